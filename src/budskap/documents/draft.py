@@ -1,0 +1,41 @@
+"""What interpretation returns: a plan, and for every fact where it came from and how sure we are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budskap.documents.document import Place
+from budskap.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why the plan says so. `item` is an item's id, or "" for the plan's own keys; `field` the key; `places` where in
+    the document its words stand. `doubt` is None when the reading is certain, else a code of DOUBTS; `words` the
+    words in question."""
+
+    item: str
+    field: str
+    places: tuple[Place, ...]
+    doubt: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    plan: Plan
+    evidence: tuple[Evidence, ...]
+
+
+DOUBTS: dict[str, str] = {
+    "time_unknown": "The time could not be read; it is kept as written.",
+    "year_assumed": "No year is written; it was taken from the plan.",
+    "no_year": "No year is written, and the plan gives none.",
+    "column_guessed": "The column's heading is not one we know; its meaning was guessed from its content.",
+    "heading_guessed": "The heading is not one we know; the text was placed by its content.",
+    "name_split": "Several names stood in one cell; they were separated.",
+    "pairing_guessed": "Two tables side by side were joined row by row.",
+    "title_guessed": "The document names no title; the first line was taken.",
+    "language_guessed": "The language could not be told with certainty.",
+}
+"""Code of a doubt → its sentence in English; the web translates it by code."""

@@ -1,0 +1,11 @@
+"""Times as people write them: text → When → days, EDTF, RRULE.
+
+    >>> from budskap.when import parse
+    >>> parse("Hösten 2023", language="sv").edtf
+    '2023-23'
+"""
+
+from budskap.when.model import Context, When, WhenKind
+from budskap.when.reading import parse
+
+__all__ = ["Context", "When", "WhenKind", "parse"]
