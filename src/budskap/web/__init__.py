@@ -1,0 +1,1 @@
+"""The web application: a Django project whose rooms stand on the library rooms."""

@@ -1,0 +1,43 @@
+"""The interface's language: the person's own choice, else this browser's choice, else the browser's wish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+CLOSEST = {"no": "nb", "nn": "nb", "da": "nb"}
+"""Languages we do not speak, and the one of ours that their readers read most easily."""
+
+
+class LanguageMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = chosen(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as Django's own middleware does
+        response = self.get_response(request)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def chosen(request: HttpRequest) -> str:
+    """One of settings.LANGUAGES."""
+    spoken = dict(settings.LANGUAGES)
+    person = request.user
+    own = person.language if person.is_authenticated else ""
+    for wish in (own, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")):
+        if wish in spoken:
+            return wish
+    for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        base = tag.split("-")[0]
+        if (language := CLOSEST.get(base, base)) in spoken:
+            return language
+    return settings.LANGUAGE_CODE

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from budskap.web.people.models import Organisation
+
+
+class PlanRecord(models.Model):
+    """A plan we keep: the chain of its versions. What it says stands in the versions; title and language are derived
+    from the head, so that lists need not read the plan."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="plans")
+    head = models.ForeignKey("Version", models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=500)
+    language = models.CharField(max_length=5)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Version(models.Model):
+    """One saved state of a plan: appended, never altered."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.CharField(max_length=500, blank=True)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "number"], name="one_version_per_number")]
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} v{self.number}"
+
+
+class ActivityRow(models.Model):
+    """An activity of a plan's head, for lists over many plans. Derived: `store.derived` rebuilds it from nothing."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="activity_rows")
+    item = models.CharField(max_length=80)
+    position = models.PositiveIntegerField()
+    what = models.TextField()
+    when_text = models.CharField(max_length=500, blank=True)
+    when_kind = models.CharField(max_length=10, blank=True)
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+    effect = models.CharField(max_length=15, blank=True)
+    hours = models.FloatField(null=True)
+    search = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "item"], name="one_row_per_activity")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "start"]),
+            models.Index(fields=["plan", "position"]),
+        ]
+        ordering: ClassVar = ["plan", "position"]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class ActivityLink(models.Model):
+    """What an activity names: one row for each who, to, through, why and says. Derived, as ActivityRow."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    activity = models.ForeignKey(ActivityRow, models.CASCADE, related_name="links")
+    field = models.CharField(max_length=10)
+    item = models.CharField(max_length=80)
+    name = models.TextField()
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "field", "item"])]
+        ordering: ClassVar = ["activity", "field", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.name}"
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting"
+    READING = "reading"
+    READY = "ready"
+    FAILED = "failed"
+    ACCEPTED = "accepted"
+
+
+class Import(models.Model):
+    """A file on its way to becoming a plan: the file itself, what was read, and the draft under review."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="imports")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=30, blank=True)
+    error_details: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    document: models.JSONField[Any, Any] = models.JSONField(null=True)
+    draft: models.JSONField[Any, Any] = models.JSONField(null=True)
+    draft_number = models.PositiveIntegerField(default=0)
+    plan = models.ForeignKey(PlanRecord, models.SET_NULL, null=True, related_name="imports")
+
+    def __str__(self) -> str:
+        return self.name
