@@ -1,1 +1,1 @@
-"""The plan as a value: model, vocabulary, check, compare, merge, edit. Nothing here changes a plan; it returns another."""
+"""The plan as a value: model, check, compare, merge, edit. Nothing changes a plan; it returns another."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: `place` as in `activities[3].when.kind` (counted from 0), what is `allowed` there, the `value` found."""
+    """One fault: `place` as in `activities[3].when.kind` (counted from 0), what is `allowed` there, the `value`."""
 
     place: str
     allowed: str

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 HERE = Path(__file__).resolve().parent
@@ -124,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("sv", _("Swedish")), ("nb", _("Norwegian")), ("en", _("English"))]
+LANGUAGES = [("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English")]  # each in its own words
 LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = env.str("BUDSKAP_TIME_ZONE", default="Europe/Stockholm")
 USE_TZ = True

@@ -51,7 +51,7 @@ def commit(*, record: PlanRecord, base: int, edited: Plan, author: Person | None
 
 @transaction.atomic
 def undo(*, record: PlanRecord, number: int, author: Person | None, note: str = "") -> Version:
-    """Take back what version `number` changed and keep what came after it; ConflictError when later edits stand on it."""
+    """Take back what version `number` changed and keep what came after; ConflictError when later edits stand on it."""
     version = record.versions.select_related("parent").get(number=number)
     if version.parent is None:
         return version

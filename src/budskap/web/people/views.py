@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from budskap.web.people.models import Person
+
+
+class SignInForm(AuthenticationForm):
+    error_messages: ClassVar = {
+        "invalid_login": _("That e-mail address and password do not belong together. Check both and try again."),
+        "inactive": _("This account is closed."),
+    }
+
+
+class SignIn(LoginView):
+    template_name = "people/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+    extra_context: ClassVar = {"demo_people": lambda: demo_people() if settings.DEMO else []}
+
+
+def demo_people() -> QuerySet[Person]:
+    """The people of the sample plans, by organisation; offered as buttons in demo mode only."""
+    return Person.objects.filter(email__endswith="@example.org").prefetch_related("memberships__organisation")
+
+
+@require_POST
+@login_not_required
+def sign_in_demo(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404
+    person = get_object_or_404(demo_people(), pk=request.POST.get("person"))
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(safe_next(request))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@require_POST
+@login_not_required
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the choice with the person when one is signed in, else in this browser."""
+    language = request.POST.get("language", "")
+    response = redirect(safe_next(request))
+    if language not in dict(settings.LANGUAGES):
+        return response
+    if request.user.is_authenticated:
+        request.user.language = language
+        request.user.save(update_fields=["language"])
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=365 * 24 * 3600,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where the form asked to go next, when that is one of our own addresses; else home."""
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        return target
+    return "home"
