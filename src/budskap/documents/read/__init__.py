@@ -1,0 +1,7 @@
+"""Files in: `read` makes a Document of a text, Markdown, Word, PowerPoint or PDF file."""
+
+from budskap.documents.read.door import read
+from budskap.documents.read.limits import Limits
+from budskap.documents.read.source import Progress
+
+__all__ = ["Limits", "Progress", "read"]

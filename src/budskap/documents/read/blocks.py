@@ -1,0 +1,87 @@
+"""Blocks as a reader finds them, put in order, numbered and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from budskap.documents.document import Block, Cell, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.errors import DocumentError
+from budskap.documents.read.limits import Limits
+from budskap.documents.read.wording import close_hyphens, fold, join
+
+
+class FoundCell(NamedTuple):
+    """A cell as found: its lines, not yet folded, and whether it repeats the merged cell it belongs to."""
+
+    lines: Sequence[str]
+    is_merged: bool = False
+
+
+class Blocks:
+    """The growing list of a document's blocks. `page` is the page or slide that the next blocks stand on. Empty pieces
+    are left out; a document over the limits raises DocumentError `too_long`."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.page: int | None = None
+        self._limits = limits
+        self._blocks: list[Block] = []
+        self._characters = 0
+
+    def heading(self, text: str, level: int) -> None:
+        if text := fold(text):
+            self._add(Heading(text, max(1, level), self._place()), len(text))
+
+    def paragraph(self, lines: Iterable[str], *, is_bold: bool = False) -> None:
+        lines = list(lines)
+        if text := join(lines):
+            kept = tuple(filter(None, map(fold, lines)))
+            self._add(Paragraph(text, self._place(), kept, is_bold), len(text))
+
+    def item(self, lines: Iterable[str], *, level: int = 0, is_ordered: bool = False) -> None:
+        if text := join(lines):
+            self._add(ListItem(text, max(0, level), self._place(), is_ordered), len(text))
+
+    def table(self, rows: Sequence[Sequence[FoundCell]], *, has_header: bool = True) -> None:
+        place = self._place()
+        width = max(map(len, rows), default=0)
+        cells = tuple(
+            tuple(self._cell(cell, place, i, j) for j, cell in enumerate(_padded(row, width), 1))
+            for i, row in enumerate(rows, 1)
+        )
+        size = sum(len(cell.text) + 1 for row in cells for cell in row)
+        if any(cell.lines for row in cells for cell in row):
+            self._add(Table(cells, place, has_header), size)
+
+    def all(self) -> tuple[Block, ...]:
+        return tuple(self._blocks)
+
+    @staticmethod
+    def _cell(found: FoundCell, place: Place, row: int, column: int) -> Cell:
+        lines = tuple(close_hyphens(line) for line in map(fold, found.lines) if line)
+        return Cell(lines, Place(place.page, place.block, row, column), found.is_merged)
+
+    def _place(self) -> Place:
+        return Place(self.page, len(self._blocks) + 1)
+
+    def _add(self, block: Block, size: int) -> None:
+        self._characters += size
+        if len(self._blocks) >= self._limits.blocks:
+            raise DocumentError(
+                "too_long",
+                f"The document has more than {self._limits.blocks} paragraphs and tables; a plan is shorter. "
+                "Bring in the part that is the plan.",
+                limit=self._limits.blocks,
+            )
+        if self._characters > self._limits.characters:
+            raise DocumentError(
+                "too_long",
+                f"The document has more than {self._limits.characters} characters of text; a plan is shorter. "
+                "Bring in the part that is the plan.",
+                limit=self._limits.characters,
+            )
+        self._blocks.append(block)
+
+
+def _padded(row: Sequence[FoundCell], width: int) -> list[FoundCell]:
+    return [*row, *[FoundCell(())] * (width - len(row))]

@@ -1,0 +1,75 @@
+"""Lines of plain text, each with what its signs say it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from budskap.documents.read.language import words
+
+BULLETS = "•‣▪▫◦●○■□·➢➤✓✔*\uf0a7\uf0b7\uf0d8\uf0fc\uf06f"
+
+_BULLET = re.compile(rf"(\s*)(?:[-–—{BULLETS}]\s+|[{BULLETS}](?=[^\W\d_])|o\t\s*)(?=\S)")
+_NUMBER = re.compile(r"(\s*)(?:\d{1,2}[.)](?:\s+|(?=[^\W\d_]{2}))|[a-zåäöæø][.)]\s+)(?=(\S+))", re.IGNORECASE)
+_RULE = re.compile(r"\s*([=\-_~*–—])(?:\s?\1){2,}\s*$")
+_TAG = re.compile(
+    r"</?(?:u|b|i|s|em|strong|span|font|sub|sup|mark|small|p|div|center|a)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+
+Kind = Literal["blank", "row", "item", "number", "rule", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text file: `text` is without the sign of a list, `indent` counted in blanks."""
+
+    kind: Kind
+    raw: str
+    text: str
+    page: int
+    indent: int = 0
+
+    def cells(self) -> list[str]:
+        """A TAB-separated line's cells."""
+        return [cell.strip() for cell in self.raw.split("\t")]
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of the text; a form feed starts the next page."""
+    pages = text.replace("\r\n", "\n").replace("\r", "\n").strip("\f").split("\f")
+    for number, page in enumerate(pages, 1):
+        for raw in page.split("\n"):
+            yield line_of(_TAG.sub("", raw), number)
+
+
+def line_of(raw: str, page: int = 1) -> Line:
+    """One line with its kind."""
+    if not raw.strip():
+        return Line("blank", raw, "", page)
+    if _RULE.match(raw):
+        return Line("rule", raw, "", page)
+    if found := _BULLET.match(raw):
+        return Line("item", raw, raw[found.end() :], page, _width(found[1]))
+    found = _NUMBER.match(raw)
+    if found and found[2].lower().strip(".,:") not in words("spans"):
+        return Line("number", raw, raw[found.end() :], page, _width(found[1]))
+    if "\t" in raw.lstrip():
+        return Line("row", raw, raw, page)
+    return Line("plain", raw, raw, page, _width(raw[: len(raw) - len(raw.lstrip())]))
+
+
+def wraps(line: Line, following: Line) -> bool:
+    """Whether `following` looks like the rest of `line`, broken only because the line was full."""
+    if not line.text.strip():
+        return False
+    if following.text.lstrip()[0].islower() or line.raw.rstrip()[-1] in "-‐,\u00ad":
+        return True
+    is_full = len(line.raw.rstrip()) >= 45
+    return is_full and (line.raw[-1].isspace() or line.raw.rstrip()[-1] not in ".:!?;")
+
+
+def _width(blanks: str) -> int:
+    return len(blanks.expandtabs(4))

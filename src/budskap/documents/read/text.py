@@ -1,0 +1,115 @@
+"""Plain text: paragraphs by blank lines, lists by their signs, TAB-separated lines as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budskap.documents.document import Document
+from budskap.documents.read.blocks import Blocks, FoundCell
+from budskap.documents.read.decoding import decode, is_text
+from budskap.documents.read.lines import Line, lines_of, wraps
+from budskap.documents.read.source import Source
+from budskap.documents.read.tables import goes_on
+
+SUFFIXES = frozenset({".txt", ".text"})
+
+
+def accepts(source: Source) -> bool:
+    """Whether these bytes are text, or at least are named so."""
+    return source.suffix in SUFFIXES or is_text(source.data)
+
+
+def read(source: Source) -> Document:
+    """The text file as a document; a form feed in it starts a new page."""
+    text = decode(source)
+    blocks = Blocks(source.limits)
+    has_pages = "\f" in text.strip("\f")
+    runs = list(_runs(lines_of(text)))
+    for run in _with_whole_tables(runs):
+        blocks.page = run[0].page if has_pages else None
+        _give(run, blocks)
+    source.progress(1, 1)
+    return Document("text", blocks.all(), pages=runs[-1][0].page if has_pages and runs else None)
+
+
+Run = list[Line]
+"""Lines that belong together: a paragraph, a point with its wrapped lines, an underlined heading, or rows."""
+
+
+def _runs(lines: Iterable[Line]) -> Iterator[Run]:
+    run: Run = []
+    for line in lines:
+        if run and _belongs(run, line):
+            run.append(line)
+            continue
+        if run:
+            yield run
+        run = [line] if line.kind not in {"blank", "rule"} else []
+    if run:
+        yield run
+
+
+def _belongs(run: Run, line: Line) -> bool:
+    first, last = run[0], run[-1]
+    if line.page != first.page or last.kind == "rule":
+        return False
+    if line.kind == "rule":
+        return first.kind == "plain" and len(run) == 1 and len(first.text.strip()) <= 100
+    if line.kind == "row":
+        return first.kind == "row"
+    if line.kind != "plain":
+        return False
+    if first.kind in {"item", "number"}:
+        return line.indent > first.indent or wraps(last, line)
+    return first.kind == "plain"
+
+
+def _with_whole_tables(runs: list[Run]) -> Iterator[Run]:
+    """The runs, rows that only blank lines or a new page keep from the table before them joined to it."""
+    table: Run = []
+    for run in runs:
+        more = _more_of(table, run)
+        if more:
+            table = table + more
+            continue
+        if table:
+            yield table
+        table = run if run[0].kind == "row" else []
+        if not table:
+            yield run
+    if table:
+        yield table
+
+
+def _more_of(table: Run, run: Run) -> Run:
+    """The rows of `run` that go on with `table`, without its heading row; none when it does not."""
+    if not table or run[0].kind != "row":
+        return []
+    width = _width(table)
+    if abs(width - _width(run)) > 1 or not goes_on(_rows(table, width), _rows(run, width)):
+        return []
+    has_same_header = _rows(run, width)[0] == _rows(table, width)[0]
+    return run[1:] if has_same_header else run
+
+
+def _width(run: Run) -> int:
+    """How many columns the rows have; a TAB that ends every row makes none."""
+    rows = [line.cells() for line in run]
+    return max(len(row) - (not row[-1]) for row in rows)
+
+
+def _rows(run: Run, width: int) -> list[list[FoundCell]]:
+    padded = [(line.cells() + [""] * width)[:width] for line in run]
+    return [[FoundCell([cell]) for cell in row] for row in padded]
+
+
+def _give(run: Run, blocks: Blocks) -> None:
+    first, last = run[0], run[-1]
+    if last.kind == "rule":
+        blocks.heading(first.text, 1 if "=" in last.raw else 2)
+    elif first.kind == "row" and (len(run) > 1 or _width(run) > 2):
+        blocks.table(_rows(run, _width(run)))
+    elif first.kind in {"item", "number"}:
+        blocks.item([line.text for line in run], level=first.indent // 2, is_ordered=first.kind == "number")
+    else:
+        blocks.paragraph([line.text for line in run])

@@ -1,0 +1,80 @@
+import pytest
+
+from budskap.documents.document import Paragraph
+from budskap.documents.read import read
+
+from .seen import seen
+
+
+def markdown(content: str, name: str = "plan.md"):
+    return read(content.encode(), name)
+
+
+def test_headings_paragraphs_and_emphasis():
+    document = markdown("# Plan\n\nMål\n---\n\nVi **måste** berätta\nför alla.\n\n**Ansvarig:**\n\n> Ett citat\n")
+    assert document.kind == "markdown"
+    assert seen(document) == [
+        ("h1", "Plan"),
+        ("h2", "Mål"),
+        ("p", "Vi måste berätta för alla."),
+        ("b", "Ansvarig:"),
+        ("p", "Ett citat"),
+    ]
+    assert isinstance(document.blocks[2], Paragraph)
+    assert document.blocks[2].lines == ("Vi måste berätta", "för alla.")
+
+
+def test_lists_nest():
+    document = markdown("- Internt\n  1. Möte\n  2. Mejl\n\n     Varje vecka.\n- [x] Externt\n\n* * *\n\nSlut")
+    assert seen(document) == [
+        ("-0", "Internt"),
+        ("#1", "Möte"),
+        ("#1", "Mejl"),
+        ("p", "Varje vecka."),
+        ("-0", "Externt"),
+        ("p", "Slut"),
+    ]
+
+
+def test_pipe_tables():
+    document = markdown("| Hva | Når |\n|:--|--:|\n| Møte<br>med alle | **Mai** |\n| Brev | \n")
+    assert seen(document) == [[["Hva", "Når"], ["Møte med alle", "Mai"], ["Brev", ""]]]
+    assert document.blocks[0].rows[1][0].lines == ("Møte", "med alle")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("[Planen](https://a.example/plan)", "Planen <https://a.example/plan>"),
+        ("[a.example/plan](https://a.example/plan)", "a.example/plan"),
+        ("<https://a.example/plan>", "https://a.example/plan"),
+        ("[Skriv till Ada](mailto:ada@a.example)", "Skriv till Ada <ada@a.example>"),
+        ("[ada@a.example](mailto:ada@a.example)", "ada@a.example"),
+        ("[Mål](#mal)", "Mål"),
+        ("<u>Understruket</u> &amp; klart", "Understruket & klart"),
+        ("![En karta](karta.png)", "En karta"),
+    ],
+)
+def test_links_and_tags(source, words):
+    assert seen(markdown(source)) == [("p", words)]
+
+
+def test_front_matter_gives_the_title_and_keeps_its_words():
+    document = markdown("---\ntitle: 'Plan for 2026'\nauthor: Ada\n---\n# Mål\n")
+    assert document.title == "Plan for 2026"
+    assert seen(document) == [("p", "title: 'Plan for 2026' author: Ada"), ("h1", "Mål")]
+
+
+def test_html_and_code_keep_their_words():
+    assert seen(markdown("<div>\nEn <b>ruta</b><!-- inte detta -->\n</div>\n\n    kod\n")) == [
+        ("p", "En ruta"),
+        ("p", "kod"),
+    ]
+
+
+def test_tab_separated_lines_are_a_table_here_too():
+    assert seen(markdown("Vad\tNär\nFilm\tMaj\n")) == [[["Vad", "När"], ["Film", "Maj"]]]
+
+
+def test_markdown_in_a_txt_file_is_read_as_markdown():
+    assert seen(markdown("# Plan\n\n- punkt\n", "plan.txt")) == [("h1", "Plan"), ("-0", "punkt")]
