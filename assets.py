@@ -65,6 +65,53 @@ def translate() -> None:
             write_mo(target, read_po(source))
 
 
+def collect() -> None:
+    """Gather the texts of code and templates, and bring every catalogue up to date with them."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+    from babel.messages.pofile import read_po, write_po
+
+    template = Catalog(charset="utf-8")
+    methods = [
+        ("**.py", "python"),
+        ("**.html", "assets:extract_from_template"),
+        ("**.txt", "assets:extract_from_template"),
+    ]
+    for _file, _line, message, comments, context in extract_from_dir(ROOT / "src", methods, keywords=keywords()):
+        template.add(message, context=context, auto_comments=comments)
+    for path in LOCALE.glob("*/LC_MESSAGES/django.po"):
+        with path.open("rb") as source:
+            catalogue = read_po(source)
+        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        catalogue.creation_date = catalogue.revision_date  # no change of text, no change of file
+        with path.open("wb") as target:
+            write_po(target, catalogue, no_location=True, sort_output=True, width=100)
+
+
+def keywords() -> dict[str, Any]:
+    """gettext's usual functions and Django's lazy ones."""
+    from babel.messages.extract import DEFAULT_KEYWORDS
+
+    return DEFAULT_KEYWORDS | {
+        "gettext_lazy": None,
+        "ngettext_lazy": (1, 2),
+        "pgettext_lazy": ((1, "c"), 2),
+        "gettext_noop": None,
+    }
+
+
+def extract_from_template(file: Any, keywords: Any, comment_tags: Any, options: Any) -> Any:
+    """Babel's extraction method for Django templates: Django turns them into gettext calls itself."""
+    from io import BytesIO
+
+    from babel.messages.extract import extract_python
+    from django.utils.translation.template import templatize
+
+    calls = templatize(file.read().decode())
+    return extract_python(BytesIO(calls.encode()), keywords, comment_tags, options)
+
+
 class AssetsHook(BuildHookInterface[Any]):
     """Runs before a wheel or a source archive is built."""
 
@@ -76,4 +123,4 @@ class AssetsHook(BuildHookInterface[Any]):
 
 
 if __name__ == "__main__":
-    {"fetch": fetch, "translate": translate}[sys.argv[1]]()
+    {"fetch": fetch, "translate": translate, "collect": collect}[sys.argv[1]]()

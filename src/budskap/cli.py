@@ -1,0 +1,348 @@
+"""The command line. A command reads its arguments, calls one function of a room, and prints; what cannot be is told in
+one sentence, with exit status 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from budskap import __version__
+
+if TYPE_CHECKING:
+    from budskap.documents.draft import Draft
+    from budskap.plan.model import Plan
+    from budskap.web.people.models import Organisation, Person
+
+LANGUAGES = ["sv", "nb", "nn", "da", "en"]
+FORMATS = ["docx", "md", "json"]
+ROLES = ["reader", "editor", "admin"]
+OUT_FILE = click.Path(path_type=Path, dir_okay=False)
+PLAN_FILE = click.Path(path_type=Path, allow_dash=True)
+
+
+class Group(click.Group):
+    """Prints what a room refuses as a sentence, never as a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with refusals_as_sentences():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def refusals_as_sentences() -> Iterator[None]:
+    from budskap.documents.errors import DocumentError
+    from budskap.plan.errors import PlanError
+
+    try:
+        yield
+    except DocumentError as error:
+        raise refusal(str(error)) from None
+    except PlanError as error:
+        raise refusal("this is not a plan in the format budskap-plan/1:", *map(str, error.problems)) from None
+    except OSError as error:
+        raise refusal(f"{error.filename or ''}: {error.strerror or error}".strip(": ")) from None
+
+
+def refusal(sentence: str, *lines: str) -> click.ClickException:
+    error = click.ClickException("\n  ".join((sentence, *lines)))
+    error.exit_code = 2
+    return error
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="budskap")
+def main() -> None:
+    """The living communication plan: who says what to whom, through which channel, when and why, and did it land?
+
+    Plans are read and written in the plan format, budskap-plan/1 (see `budskap schema`). Where a command takes a PLAN,
+    it takes a file in that format, or - for standard input.
+    """
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the plan in the plan format instead of a summary.")
+@click.option("--save", is_flag=True, help="Put the plan into the database, as version 1 of a new plan.")
+@click.option("--organisation", metavar="NAME", help="Whose plan it is; needed with --save where there are several.")
+@click.option("--by", "email", metavar="EMAIL", help="Who saves it: the e-mail address of a person.")
+def import_(file: Path, as_json: bool, save: bool, organisation: str | None, email: str | None) -> None:
+    """Read a plan from a Word, PowerPoint, PDF, Markdown or text FILE.
+
+    Prints what was understood, what is doubtful, and every piece that found no place.
+    """
+    from budskap.documents.interpret import interpret
+    from budskap.documents.interpret.summary import summary
+    from budskap.documents.read import read
+
+    draft = interpret(read(file))
+    if as_json:
+        print_plan(draft.plan)
+    elif not save:
+        click.echo(summary(draft))
+    if save:
+        click.echo(saved(draft, file, organisation, email), err=as_json)
+
+
+@main.command()
+@click.argument("plan", type=PLAN_FILE)
+@click.option("--to", "format_", type=click.Choice(FORMATS), help="The format; by default what --output ends in.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
+)
+def export(plan: Path, format_: str | None, output: Path) -> None:
+    """Write a PLAN as a Word file, as Markdown or in the plan format."""
+    from budskap.documents.write import write
+
+    format_ = format_ or output.suffix.removeprefix(".").lower()
+    if format_ not in FORMATS:
+        raise refusal(f"“{output}” does not say which format; add --to with one of {', '.join(FORMATS)}")
+    write(opened(plan), format_, output)
+    click.echo(f"Wrote {output}.")
+
+
+@main.command()
+@click.argument("plan", type=PLAN_FILE)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of sentences.")
+def check(plan: Path, as_json: bool) -> None:
+    """Check a PLAN like code: an audience nobody talks to, a goal nothing serves, an activity without owner.
+
+    Exit status 1 when something is found.
+    """
+    from budskap.plan.check import check as check_plan
+    from budskap.plan.check import sentence
+
+    value = opened(plan)
+    findings = check_plan(value)
+    for finding in findings:
+        click.echo(json.dumps(finding.as_data(), ensure_ascii=False) if as_json else sentence(finding, value))
+    sys.exit(1 if findings else 0)
+
+
+@main.command()
+@click.argument("old", type=PLAN_FILE)
+@click.argument("new", type=PLAN_FILE)
+def diff(old: Path, new: Path) -> None:
+    """Tell what differs between the plans OLD and NEW, item by item.
+
+    Exit status 1 when something does.
+    """
+    from budskap.plan.compare import compare, sentence
+
+    changes = compare(opened(old), opened(new))
+    for change in changes:
+        click.echo(sentence(change))
+    sys.exit(1 if changes else 0)
+
+
+@main.command()
+@click.argument("base", type=PLAN_FILE)
+@click.argument("ours", type=PLAN_FILE)
+@click.argument("theirs", type=PLAN_FILE)
+def merge(base: Path, ours: Path, theirs: Path) -> None:
+    """Merge what OURS and THEIRS changed since BASE, and print the plan.
+
+    Fields that both changed differently keep our side and are listed on standard error; exit status 1 when there are
+    any.
+    """
+    from budskap.plan.merge import merge as merge_plans
+
+    merged = merge_plans(opened(base), ours=opened(ours), theirs=opened(theirs))
+    print_plan(merged.plan)
+    for conflict in merged.conflicts:
+        click.echo(f"both changed {conflict}: {conflict.ours!r} and {conflict.theirs!r}", err=True)
+    sys.exit(1 if merged.conflicts else 0)
+
+
+@main.command()
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Print a When of the plan format.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language of the words; by default any of them.")
+@click.option("--year", type=click.IntRange(1900, 2200), help="The year where none is written.")
+def when(text: str, as_json: bool, language: Any, year: int | None) -> None:
+    """Read a time as people write it: "Hösten 2023", "uke 7", "after every steering group meeting".
+
+    With - as TEXT it reads one expression a line from standard input; with --json it answers one object a line.
+    """
+    from budskap.when import Context, parse
+    from budskap.when.say import understood
+
+    lines = (
+        (line.rstrip("\r\n") for line in click.get_text_stream("stdin", encoding="utf-8")) if text == "-" else [text]
+    )
+    for line in lines:
+        value = parse(line, language=language, context=Context(year=year))
+        if as_json:
+            click.echo(json.dumps(value.as_json(), ensure_ascii=False))
+        else:
+            click.echo(
+                f"{value.text}: {value.kind}, {understood(value, language or 'en') or 'not understood as a time'}"
+            )
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the plan format."""
+    from budskap.plan.model import schema as plan_schema
+
+    click.echo(json.dumps(plan_schema(), ensure_ascii=False, indent=2))
+
+
+def with_server_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    port = click.option(
+        "--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, help="The port."
+    )
+    host = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+    return host(port(command))
+
+
+@main.command()
+@with_server_options
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="How many web processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the web application, with one worker for background work.
+
+    Settings come from environment variables; docs/guide-operations.md lists them.
+    """
+    from budskap.web.server import serve as run
+
+    sys.exit(run(host=host, port=port, workers=workers))
+
+
+@main.command()
+@with_server_options
+@click.option("--fresh", is_flag=True, help="Throw the demonstration's data away and start over.")
+@click.option("--files", type=click.Path(path_type=Path, file_okay=False), help="Only write sample documents there.")
+def demo(host: str, port: int, fresh: bool, files: Path | None) -> None:
+    """Serve the application with three invented plans on SQLite, to try everything."""
+    if files:
+        from budskap.web.samples.files import write_sample_files
+
+        for path in write_sample_files(files):
+            click.echo(path)
+        return
+    from budskap.web.server import demo as run
+
+    sys.exit(run(host=host, port=port, fresh=fresh))
+
+
+@main.command()
+@click.argument("email")
+@click.option("--name", required=True, help="The person's name.")
+@click.option("--organisation", required=True, metavar="NAME", help="Their organisation; made when it does not exist.")
+@click.option(
+    "--role",
+    type=click.Choice(["reader", "editor", "admin"]),
+    default="editor",
+    show_default=True,
+    help="What they may do.",
+)
+@click.password_option(help="Asked for when not given; at least 12 characters.")
+def person(email: str, name: str, organisation: str, role: str, password: str) -> None:
+    """Add a person, or give one a further organisation, a new role or a new password."""
+    start_django()
+    from budskap.web.people import actions
+    from budskap.web.people.errors import PeopleError
+
+    try:
+        member = actions.enrol(email=email, name=name, organisation=organisation, role=role, password=password)
+    except PeopleError as error:
+        raise refusal(str(error)) from None
+    click.echo(f"{member.person} is {member.get_role_display().lower()} in {member.organisation}.")
+
+
+@main.command()
+def rebuild() -> None:
+    """Make every derived table anew from the plans' versions."""
+    start_django()
+    from budskap.web.store import derived
+
+    click.echo(f"Rebuilt the tables of {derived.rebuild_all()} plans.")
+
+
+@main.command()
+@click.argument("file", type=OUT_FILE)
+def backup(file: Path) -> None:
+    """Write everything the database holds to one FILE (.zip), readable by any version of either database."""
+    start_django()
+    from budskap.web.store.backup import backup as write_backup
+
+    click.echo(f"Wrote {write_backup(file)} rows to {file}.")
+
+
+@main.command()
+@click.argument("file", type=OUT_FILE)
+def restore(file: Path) -> None:
+    """Read a backup FILE into an empty database, SQLite or PostgreSQL."""
+    start_django()
+    from budskap.web.store.backup import BackupError
+    from budskap.web.store.backup import restore as read_backup
+
+    try:
+        click.echo(f"Read {read_backup(file)} rows from {file}.")
+    except BackupError as error:
+        raise refusal(str(error)) from None
+
+
+def opened(path: Path) -> Plan:
+    from budskap.plan.model import decode
+
+    return decode(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes())
+
+
+def print_plan(plan: Plan) -> None:
+    from budskap.plan.model import encode
+
+    click.echo(encode(plan).decode(), nl=False)
+
+
+def start_django() -> None:
+    """Make the web rooms usable, with the database as the settings name it and its tables up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budskap.web.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def saved(draft: Draft, file: Path, organisation: str | None, email: str | None) -> str:
+    start_django()
+    from budskap.web.store import actions
+
+    record = actions.create(
+        organisation=chosen_organisation(organisation),
+        plan=draft.plan,
+        author=chosen_person(email),
+        note=f"Imported from {file.name}",
+    )
+    return f"Saved “{record.title}” as plan {record.pk}, version 1, of {record.organisation}."
+
+
+def chosen_organisation(name: str | None) -> Organisation:
+    from budskap.web.people.models import Organisation
+
+    every = list(Organisation.objects.order_by("name"))
+    found = [each for each in every if name in (None, each.name, each.slug)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(each.name for each in every) or "none; add a person with `budskap person` first"
+    raise refusal(f"say whose plan it is with --organisation NAME; there are: {known}")
+
+
+def chosen_person(email: str | None) -> Person | None:
+    from budskap.web.people.models import Person
+
+    if email is None:
+        return None
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        raise refusal(f"nobody has the e-mail address {email}; add them with `budskap person`")
+    return person

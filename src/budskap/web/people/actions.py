@@ -1,0 +1,49 @@
+"""What changes people and organisations."""
+
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.text import slugify
+
+from budskap.web.people import audit
+from budskap.web.people.errors import PeopleError
+from budskap.web.people.models import Membership, Organisation, Person
+
+
+@transaction.atomic
+def enrol(*, email: str, name: str, organisation: str, role: str, password: str | None) -> Membership:
+    """Give a person a role in an organisation, making either where it does not exist. A password of None leaves an
+    existing one as it is and gives a new person none, so that they cannot sign in with one."""
+    try:
+        validate_email(email)
+        if password is not None:
+            validate_password(password)
+    except ValidationError as error:
+        raise PeopleError(" ".join(error.messages)) from None
+    home = organisation_named(organisation)
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        person = Person.objects.create_user(email, password, name=name)
+    elif password is not None:
+        person.set_password(password)
+        person.save(update_fields=["password"])
+    membership, _made = Membership.objects.update_or_create(
+        organisation=home, person=person, defaults={"role": role}
+    )
+    audit.record(organisation=home, person=None, action="person.enrolled", subject=f"person:{person.pk}", role=role)
+    return membership
+
+
+def organisation_named(name: str) -> Organisation:
+    """The organisation with that name or slug, made when there is none."""
+    found = Organisation.objects.filter(name=name).first() or Organisation.objects.filter(slug=name).first()
+    if found:
+        return found
+    slug = stem = slugify(name)[:70] or "organisation"
+    number = 2
+    while Organisation.objects.filter(slug=slug).exists():
+        slug, number = f"{stem}-{number}", number + 1
+    return Organisation.objects.create(name=name, slug=slug)
