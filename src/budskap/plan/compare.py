@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from budskap.plan.edit import HEAD_FIELDS
 from budskap.plan.model import LISTS, Item, Plan, items
+from budskap.plan.order import moved, place_after
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 
@@ -23,6 +24,8 @@ class Change:
     field: str
     old: Any
     new: Any
+    after: str = ""
+    """Of what was added or moved: the id of the item it now stands after, "" where it stands first."""
 
 
 def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
@@ -37,20 +40,42 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def apply(plan: Plan, changes: Iterable[Change]) -> Plan:
+    """The plan after the changes: `apply(old, compare(old, new))` is new, but for the sources of changed items.
+    KeyError where a change names an item the plan does not have, PlanError where the result cannot be."""
+    changes = tuple(changes)
+    values: dict[str, Any] = {change.field: change.new for change in changes if not change.list}
+    for name in {change.list for change in changes if change.list}:
+        values[name] = _apply_to_list(items(plan, name), [change for change in changes if change.list == name])
+    return Plan.model_validate({field: getattr(plan, field) for field in Plan.model_fields} | values)
+
+
+def _apply_to_list(old: tuple[Item, ...], changes: list[Change]) -> tuple[Item, ...]:
+    rows = {item.id: item for item in old}
+    for change in changes:
+        if change.kind == "changed":
+            rows[change.item] = rows[change.item].model_copy(update={change.field: change.new})
+        elif change.kind == "added":
+            rows[change.item] = change.new
+        elif change.kind == "removed":
+            del rows[change.item]
+    placed = [(change.item, change.after) for change in changes if change.kind in {"added", "moved"}]
+    return tuple(rows[item_id] for item_id in place_after(rows, placed))
+
+
 def _compare_list(name: str, old: tuple[Item, ...], new: tuple[Item, ...]) -> list[Change]:
     before, after = {item.id: item for item in old}, {item.id: item for item in new}
     changes = [Change("removed", name, item.id, "", item, None) for item in old if item.id not in after]
-    kept = [item.id for item in old if item.id in after]
-    still = _longest_run([kept.index(item.id) for item in new if item.id in before])
-    place = 0
+    shifted = moved(tuple(before), tuple(after))
+    last = ""
     for item in new:
         if item.id not in before:
-            changes.append(Change("added", name, item.id, "", None, item))
-            continue
-        changes += _compare_item(name, before[item.id], item)
-        if place not in still:
-            changes.append(Change("moved", name, item.id, "", before[item.id], item))
-        place += 1
+            changes.append(Change("added", name, item.id, "", None, item, last))
+        else:
+            changes += _compare_item(name, before[item.id], item)
+        if item.id in shifted:
+            changes.append(Change("moved", name, item.id, "", before[item.id], item, last))
+        last = item.id
     return changes
 
 
@@ -60,21 +85,3 @@ def _compare_item(name: str, old: Item, new: Item) -> list[Change]:
         for field in type(new).model_fields
         if field not in {"id", "source"} and getattr(old, field) != getattr(new, field)
     ]
-
-
-def _longest_run(numbers: list[int]) -> set[int]:
-    """Indexes of one longest rising run: those items stayed, the others were moved."""
-    tails: list[int] = []
-    at: list[int] = []
-    parents: list[int] = []
-    for index, number in enumerate(numbers):
-        slot = bisect_left(tails, number)
-        parents.append(at[slot - 1] if slot else -1)
-        tails[slot : slot + 1] = [number]
-        at[slot : slot + 1] = [index]
-    run: set[int] = set()
-    index = at[-1] if at else -1
-    while index >= 0:
-        run.add(index)
-        index = parents[index]
-    return run
