@@ -82,7 +82,20 @@ class AuditEntry(models.Model):
     details = models.JSONField(default=dict)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["organisation", "-at"])]
+        indexes: ClassVar = [models.Index(fields=["organisation", "-at"], name="audit_latest_first")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}"
+
+
+class FailedSignIn(models.Model):
+    """One failed sign-in, kept as long as `people.throttle` counts it. Nobody has signed in, so no organisation."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["key", "at"], name="failures_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

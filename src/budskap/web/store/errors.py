@@ -10,10 +10,51 @@ class StoreError(Exception):
 
 
 class ConflictError(StoreError):
-    """Two people changed the same fields differently; nothing was saved."""
+    """Two people changed the same fields differently; nothing was saved. In each conflict `ours` is what is saved and
+    `theirs` the edit; commit again with a choice for each `conflict.key` to settle it."""
 
     code = "edit_conflict"
 
     def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
         self.conflicts = conflicts
         super().__init__("Someone else changed the same: " + ", ".join(map(str, conflicts)))
+
+
+class NoSuchVersionError(StoreError):
+    """The plan has no version of that number."""
+
+    code = "no_such_version"
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"The plan has no version {number}.")
+
+
+class AppendOnlyError(StoreError):
+    """A version was about to be altered or removed."""
+
+    code = "append_only"
+
+    def __init__(self) -> None:
+        super().__init__("A version is appended and then never altered or removed; commit a new one.")
+
+
+class DraftChangedError(StoreError):
+    """Someone else corrected the draft in between; `number` is the draft's number now."""
+
+    code = "draft_changed"
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"The draft was changed in between; it is now number {number}.")
+
+
+class ImportStateError(StoreError):
+    """The import is not in a state for that: an accepted one is settled, a failed one has no draft."""
+
+    code = "import_state"
+
+    def __init__(self, state: str, allowed: tuple[str, ...]) -> None:
+        self.state = state
+        self.allowed = allowed
+        super().__init__(f"The import is {state}; it must be {' or '.join(allowed)}.")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from budskap.web.people.models import Organisation
+from budskap.web.store.errors import AppendOnlyError
 
 
 class PlanRecord(models.Model):
@@ -13,7 +14,7 @@ class PlanRecord(models.Model):
     from the head, so that lists need not read the plan."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="plans")
-    head = models.ForeignKey("Version", models.PROTECT, null=True, related_name="+")
+    head = models.ForeignKey("Version", models.RESTRICT, null=True, related_name="+")
     title = models.CharField(max_length=500)
     language = models.CharField(max_length=5)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -22,17 +23,30 @@ class PlanRecord(models.Model):
         return self.title
 
 
+class Versions(models.QuerySet["Version"]):
+    """Versions many at a time: read and appended. They go only with their whole plan."""
+
+    def update(self, **fields: Any) -> int:
+        raise AppendOnlyError
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError
+
+
 class Version(models.Model):
-    """One saved state of a plan: appended, never altered."""
+    """One saved state of a plan: appended, never altered. The database refuses it too, by a trigger for changes and by
+    the keys of `parent` and `head` for removal."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    parent = models.ForeignKey("self", models.RESTRICT, null=True, related_name="children")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     note = models.CharField(max_length=500, blank=True)
     content = models.BinaryField()
+
+    objects: ClassVar = Versions.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "number"], name="one_version_per_number")]
@@ -40,6 +54,14 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} v{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError
 
 
 class ActivityRow(models.Model):
@@ -50,19 +72,23 @@ class ActivityRow(models.Model):
     item = models.CharField(max_length=80)
     position = models.PositiveIntegerField()
     what = models.TextField()
-    when_text = models.CharField(max_length=500, blank=True)
+    order = models.TextField(blank=True)
+    """`what` as its language sorts it, whatever the database's own order."""
+    when_text = models.TextField(blank=True)
     when_kind = models.CharField(max_length=10, blank=True)
     start = models.DateField(null=True)
     end = models.DateField(null=True)
     effect = models.CharField(max_length=15, blank=True)
     hours = models.FloatField(null=True)
     search = models.TextField(blank=True)
+    """All its words, folded: what a search looks in."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "item"], name="one_row_per_activity")]
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "start"]),
-            models.Index(fields=["plan", "position"]),
+            models.Index(fields=["organisation", "start"], name="activities_by_start"),
+            models.Index(fields=["organisation", "end"], name="activities_by_end"),
+            models.Index(fields=["plan", "position"], name="activities_in_order"),
         ]
         ordering: ClassVar = ["plan", "position"]
 
@@ -78,10 +104,15 @@ class ActivityLink(models.Model):
     field = models.CharField(max_length=10)
     item = models.CharField(max_length=80)
     name = models.TextField()
+    key = models.CharField(max_length=200)
+    """The name, folded and cut: what a filter compares, alike in all plans."""
     position = models.PositiveIntegerField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["organisation", "field", "item"])]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "field", "key"], name="links_by_name"),
+            models.Index(fields=["organisation", "field", "item"], name="links_by_item"),
+        ]
         ordering: ClassVar = ["activity", "field", "position"]
 
     def __str__(self) -> str:
@@ -105,6 +136,10 @@ class Import(models.Model):
     content = models.BinaryField()
     created_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.WAITING)
+    attempt = models.PositiveIntegerField(default=0)
+    """Counts the readings begun; one that is no longer the latest may write nothing."""
+    moved_at = models.DateTimeField(auto_now_add=True)
+    """When the state or the progress last changed: a reading that has stood still too long is dead."""
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=30, blank=True)
@@ -113,6 +148,9 @@ class Import(models.Model):
     draft: models.JSONField[Any, Any] = models.JSONField(null=True)
     draft_number = models.PositiveIntegerField(default=0)
     plan = models.ForeignKey(PlanRecord, models.SET_NULL, null=True, related_name="imports")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "-created_at"], name="imports_latest_first")]
 
     def __str__(self) -> str:
         return self.name
