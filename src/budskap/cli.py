@@ -50,10 +50,14 @@ def refusals_as_sentences() -> Iterator[None]:
         raise refusal(f"{error.filename or ''}: {error.strerror or error}".strip(": ")) from None
 
 
-def refusal(sentence: str, *lines: str) -> click.ClickException:
-    error = click.ClickException("\n  ".join((sentence, *lines)))
-    error.exit_code = 2
-    return error
+class Refusal(click.ClickException):
+    """What cannot be done, in a sentence; exit status 2."""
+
+    exit_code = 2
+
+
+def refusal(sentence: str, *lines: str) -> Refusal:
+    return Refusal("\n  ".join((sentence, *lines)))
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

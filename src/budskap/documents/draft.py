@@ -23,6 +23,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
+    """A plan read from a document, and the evidence for what it says."""
+
     plan: Plan
     evidence: tuple[Evidence, ...]
 

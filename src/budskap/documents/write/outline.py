@@ -1,0 +1,230 @@
+"""A plan as an outline that every writer follows: headings, paragraphs, points and tables, in the plan's own language.
+
+The column heads are the ones the readers know, so that a written plan can be read in again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from budskap.plan.model import Activity, Audience, Goal, Item, Plan
+
+GOALS_BY_AUDIENCE = ("know", "feel", "think", "do", "effect")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading; `level` 1 is the title."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A section's text, in Markdown."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list without order."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; columns that hold nothing are left out."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Part = Head | Prose | Points | Grid
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """The headings and column heads of a language, from its data file."""
+    text = files("budskap.documents.write").joinpath("languages", f"{language}.json").read_text(encoding="utf-8")
+    found: dict[str, str] = json.loads(text)
+    return found
+
+
+def outline(plan: Plan) -> Iterator[Part]:
+    """Every part of the plan, from its title to what found no place."""
+    say = words(plan.language)
+    yield Head(plan.title, 1)
+    yield from _head(plan, say)
+    for section in plan.sections:
+        if section.heading:
+            yield Head(section.heading, 2)
+        if section.text:
+            yield Prose(section.text)
+    for heading, parts in _lists(plan, say):
+        if parts:
+            yield Head(heading, 2)
+            yield from parts
+
+
+def _head(plan: Plan, say: dict[str, str]) -> Iterator[Part]:
+    facts = {
+        "owner": plan.owner,
+        "period": plan.period.text if plan.period else None,
+        "dated": plan.dated.isoformat() if plan.dated else None,
+        "revision": plan.revision,
+    }
+    texts = tuple(f"{say[key]}: {value}" for key, value in facts.items() if value)
+    if texts:
+        yield Points(texts)
+
+
+def _lists(plan: Plan, say: dict[str, str]) -> Iterator[tuple[str, list[Part]]]:
+    name = _names(plan)
+    yield say["organisations"], _points(each.name for each in plan.organisations)
+    yield say["audiences"], _audiences(plan, say, name)
+    yield say["goals"], _goals(plan, say)
+    yield say["messages"], _messages(plan, say, name)
+    yield say["channels"], _channels(plan, say)
+    yield say["actors"], _actors(plan, say, name)
+    yield say["activities"], _grid(_activity_row(each, say, name) for each in plan.activities)
+    yield say["risks"], _grid({say["risk"]: each.text, say["response"]: each.response or ""} for each in plan.risks)
+    yield say["success"], _points(each.text for each in plan.factors if each.kind == "success")
+    yield say["challenge"], _points(each.text for each in plan.factors if each.kind == "challenge")
+    yield say["measures"], _measures(plan, say, name)
+    yield say["links"], _points(" ".join(filter(None, (each.text, f"<{each.url}>"))) for each in plan.links)
+    yield say["unplaced"], _points(each.text for each in plan.unplaced)
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    named: tuple[Item, ...] = (
+        *plan.organisations, *plan.actors, *plan.audiences, *plan.channels, *plan.messages, *plan.goals,
+    )  # fmt: skip
+    return {item.id: str(getattr(item, "name", None) or getattr(item, "text", "")) for item in named}
+
+
+def _joined(ids: Iterable[str], name: dict[str, str]) -> str:
+    return "\n".join(name[each] for each in ids)
+
+
+def _points(texts: Iterable[str]) -> list[Part]:
+    found = tuple(texts)
+    return [Points(found)] if found else []
+
+
+def _grid(rows: Iterable[dict[str, str]]) -> list[Part]:
+    found = list(rows)
+    heads = tuple(head for head in (found[0] if found else ()) if any(row[head] for row in found))
+    return [Grid(heads, tuple(tuple(row[head] for head in heads) for row in found))] if heads else []
+
+
+def _activity_row(activity: Activity, say: dict[str, str], name: dict[str, str]) -> dict[str, str]:
+    return {
+        say["what"]: activity.what,
+        say["when"]: activity.when.text if activity.when else "",
+        say["who"]: _joined(activity.who, name),
+        say["to"]: _joined(activity.to, name),
+        say["through"]: _joined(activity.through, name),
+        say["says"]: _joined(activity.says, name),
+        say["why"]: _joined(activity.why, name),
+        say["effect"]: say.get(f"effect.{activity.effect}", ""),
+        say["hours"]: f"{activity.hours:g}" if activity.hours is not None else "",
+        say["note"]: activity.note or "",
+    }
+
+
+def _audiences(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Part]:
+    return _grid(_audience_row(plan, each, say, name) for each in plan.audiences)
+
+
+def _audience_row(plan: Plan, audience: Audience, say: dict[str, str], name: dict[str, str]) -> dict[str, str]:
+    goals = {
+        say[f"goal.{kind}"]: "\n".join(
+            goal.text for goal in plan.goals if goal.audience == audience.id and goal.kind == kind
+        )
+        for kind in GOALS_BY_AUDIENCE
+    }
+    return {
+        say["audience"]: audience.name,
+        say["part_of"]: name.get(audience.part_of or "", ""),
+        say["priority"]: say.get(f"priority.{audience.priority}", ""),
+        say["reach"]: say.get(f"reach.{audience.reach}", ""),
+        say["reason"]: audience.reason or "",
+        say["condition"]: audience.condition or "",
+        **goals,
+    }
+
+
+def _goals(plan: Plan, say: dict[str, str]) -> list[Part]:
+    parts: list[Part] = []
+    for label, goals in _grouped_goals(plan, say).items():
+        parts += [Head(label, 3), Points(tuple(goals))]
+    return parts
+
+
+def _grouped_goals(plan: Plan, say: dict[str, str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for goal in plan.goals:
+        if not _stands_with_its_audience(goal):
+            label = say[f"goal.{goal.kind}"] + (f" ({say[f'reach.{goal.reach}']})" if goal.reach else "")
+            groups.setdefault(label, []).append(goal.text)
+    return groups
+
+
+def _stands_with_its_audience(goal: Goal) -> bool:
+    return goal.audience is not None and goal.kind in GOALS_BY_AUDIENCE
+
+
+def _messages(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Part]:
+    return _grid(
+        {
+            say["message_kind"]: say.get(f"message.{each.kind}", ""),
+            say["message"]: each.text,
+            say["to"]: _joined(each.audiences, name),
+            say["source_note"]: each.source_note or "",
+        }
+        for each in plan.messages
+    )
+
+
+def _channels(plan: Plan, say: dict[str, str]) -> list[Part]:
+    return _grid(
+        {
+            say["channel"]: each.name,
+            say["reach"]: say.get(f"reach.{each.reach}", ""),
+            say["effect"]: "\n".join(say[f"effect.{effect}"] for effect in each.effects),
+        }
+        for each in plan.channels
+    )
+
+
+def _actors(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Part]:
+    return _grid(
+        {
+            say["name"]: each.name,
+            say["title"]: each.title or "",
+            say["responsibility"]: each.responsibility or "",
+            say["organisation"]: name.get(each.organisation or "", ""),
+            say["email"]: each.email or "",
+            say["phone"]: "\n".join(each.phones),
+        }
+        for each in plan.actors
+    )
+
+
+def _measures(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Part]:
+    return _grid(
+        {
+            say["measure"]: each.text,
+            say["method"]: each.method or "",
+            say["when"]: each.when.text if each.when else "",
+            say["who"]: _joined(each.who, name),
+        }
+        for each in plan.measures
+    )

@@ -1,0 +1,102 @@
+"""Plan → file: every word of the plan is in the file, and the same plan gives the same bytes."""
+
+import json
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+
+from budskap.documents.write import FORMATS, render, write
+from budskap.documents.write.outline import words
+from budskap.plan.model import as_data, decode
+from budskap.web.samples import sample_plans
+
+SKIPPED = {"format", "id", "kind", "reach", "priority", "effect", "effects", "edtf", "rrule", "relation", "start", "end", "source", "language", "dated", "event"}  # fmt: skip
+REFERENCES = {"who", "to", "through", "says", "why", "part_of", "audience", "audiences", "organisation"}
+
+
+def texts(value, key=""):
+    """Every text a reader of the plan must find in the file."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name not in SKIPPED and not (name in REFERENCES and not isinstance(item, dict)):
+                yield from texts(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item, key)
+    elif isinstance(value, str):
+        yield value
+
+
+def words_of(text):
+    return set(re.findall(r"\w+", re.sub(r"<br>", " ", text).casefold()))
+
+
+def text_of_docx(content):
+    document = Document(BytesIO(content))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    lines += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("sample", sample_plans(), ids=lambda sample: sample.name)
+@pytest.mark.parametrize("format_", ["docx", "md"])
+def test_every_word_of_the_plan_is_in_the_file(sample, format_):
+    content = render(sample.plan, format_)
+    written = text_of_docx(content) if format_ == "docx" else content.decode()
+
+    assert words_of(" ".join(texts(as_data(sample.plan)))) - words_of(written) == set()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_same_plan_gives_the_same_bytes(format_):
+    plan = sample_plans()[0].plan
+
+    assert render(plan, format_) == render(plan, format_)
+
+
+def test_json_is_the_plan_format():
+    plan = sample_plans()[0].plan
+
+    assert decode(render(plan, "json")) == plan
+
+
+def test_a_word_file_has_real_headings_and_header_rows():
+    plan = sample_plans()[0].plan
+    content = render(plan, "docx")
+
+    document = Document(BytesIO(content))
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert styles[0] == "Title"
+    assert "Heading 1" in styles
+    with ZipFile(BytesIO(content)) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert body.count("<w:tblHeader") == len(document.tables)
+
+
+def test_every_language_has_the_same_words():
+    keys = {language: sorted(words(language)) for language in ("sv", "nb", "nn", "da", "en")}
+
+    assert len({json.dumps(found) for found in keys.values()}) == 1
+
+
+def test_characters_that_word_cannot_hold_do_not_break_the_file():
+    plan = decode(json.dumps({"title": "Plan\u0001 A", "language": "en", "risks": [{"id": "r", "text": "a\u000bb"}]}))
+
+    assert Document(BytesIO(render(plan, "docx"))).paragraphs[0].text == "Plan A"
+
+
+def test_markdown_keeps_a_table_row_on_one_line():
+    plan = decode(json.dumps({"title": "P", "language": "en", "risks": [{"id": "r", "text": "a | b\nc"}]}))
+
+    assert "| a \\| b<br>c |" in render(plan, "md").decode()
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path):
+    target = tmp_path / "missing" / "plan.md"
+
+    with pytest.raises(FileNotFoundError):
+        write(sample_plans()[0].plan, "md", target)
+    assert list(tmp_path.iterdir()) == []
