@@ -1,0 +1,6 @@
+class WorkError(Exception):
+    """What the work room refuses: a `code` for programs, a sentence for people."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
