@@ -1,0 +1,76 @@
+"""Rules of the house that can be checked."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+CODE = [path for path in SOURCES if "migrations" not in path.parts]
+
+
+def test_rooms_know_only_the_rooms_below():
+    run = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True)
+
+    assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.parametrize("room", ["when", "plan", "documents"])
+def test_public_names_of_the_library_rooms_are_explained(room):
+    silent = []
+    for path in (ROOT / "src/budskap" / room).rglob("*.py"):
+        for node in ast.parse(path.read_text()).body:
+            is_public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+            is_plain_value = isinstance(node, ast.ClassDef) and node.bases
+            if is_public and not is_plain_value and not ast.get_docstring(node):
+                silent.append(f"{path.relative_to(ROOT)}: {node.name}")
+
+    assert silent == []
+
+
+def test_no_file_and_no_function_is_too_long():
+    too_long = []
+    for path in CODE:
+        text = path.read_text()
+        if text.count("\n") > 500:
+            too_long.append(f"{path.name}: {text.count(chr(10))} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 50:
+                too_long.append(f"{path.name}: {node.name}")
+
+    assert too_long == []
+
+
+def test_the_library_starts_without_django():
+    code = "import sys, budskap.when, budskap.plan.model, budskap.documents.read; print('django' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert run.stdout.strip() == "False"
+
+
+def test_nothing_is_asked_of_a_third_party():
+    """No template, style or script of ours names an address outside."""
+    found = []
+    web = ROOT / "src/budskap/web"
+    for path in [*web.rglob("*.html"), *web.rglob("*.css"), *web.rglob("*.js")]:
+        if "vendor" in path.parts:
+            continue
+        text = path.read_text().replace("http://www.w3.org/", "")
+        if "http://" in text or "https://" in text or "url(//" in text:
+            found.append(path.name)
+
+    assert found == []
+
+
+def test_no_template_has_inline_script_or_style():
+    found = []
+    for path in (ROOT / "src/budskap/web").rglob("*.html"):
+        text = path.read_text()
+        inline_script = any("src=" not in tag.split(">")[0] for tag in text.split("<script")[1:])
+        if " style=" in text or "<style" in text or inline_script or "onclick=" in text or "hx-on" in text:
+            found.append(path.name)
+
+    assert found == []
