@@ -11,10 +11,7 @@ from django.db.models import QuerySet
 
 from budskap.plan.model import Activity, Plan, decode, referred
 from budskap.web.store.folding import folded, sort_key
-from budskap.web.store.models import ActivityLink, ActivityRow, PlanRecord, Version
-
-FIELDS = ("says", "who", "to", "through", "why")
-"""What an activity refers to, in the order of the sentence."""
+from budskap.web.store.models import LINKED, ActivityLink, ActivityRow, PlanRecord, Version
 
 BATCH = 1000
 KEY_LENGTH = 200
@@ -112,12 +109,12 @@ def _names(plan: Plan) -> dict[str, str]:
 
 def _search(activity: Activity, names: dict[str, str]) -> str:
     words = [activity.what, activity.when.text if activity.when else "", activity.note or ""]
-    words += [names[ref] for field in FIELDS for ref in referred(activity, field)]
+    words += [names[ref] for field in LINKED for ref in referred(activity, field)]
     return folded("\n".join(words))
 
 
 def _links(activity: Activity, names: dict[str, str]) -> Iterator[dict[str, Any]]:
-    for field in FIELDS:
+    for field in LINKED:
         for position, ref in enumerate(referred(activity, field)):
             key = folded(names[ref])[:KEY_LENGTH]
             yield {"field": field, "item": ref, "name": names[ref], "key": key, "position": position}

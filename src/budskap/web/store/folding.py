@@ -12,8 +12,8 @@ TWINS = {"ä": "æ", "æ": "ä", "ö": "ø", "ø": "ö"}
 
 
 def folded(text: str) -> str:
-    """Without differences of case, composition or white space."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    """Without differences of case, composition or white space; NUL, which PostgreSQL refuses, counts as that."""
+    return " ".join(unicodedata.normalize("NFC", text.replace("\0", " ")).casefold().split())
 
 
 def sort_key(text: str, language: str) -> str:

@@ -19,6 +19,9 @@ class PlanRecord(models.Model):
     language = models.CharField(max_length=5)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    role: str
+    """Of the person who asked; `store.access` sets it."""
+
     def __str__(self) -> str:
         return self.title
 
@@ -64,6 +67,10 @@ class Version(models.Model):
         raise AppendOnlyError
 
 
+LINKED = ("who", "says", "to", "through", "why")
+"""The fields of an activity that name other items, in the order of the sentence."""
+
+
 class ActivityRow(models.Model):
     """An activity of a plan's head, for lists over many plans. Derived: `store.derived` rebuilds it from nothing."""
 
@@ -94,6 +101,12 @@ class ActivityRow(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def linked(self) -> dict[str, list[ActivityLink]]:
+        """Field of the sentence → what it names, in order. Prefetch `links` first."""
+        links = list(self.links.all())
+        return {field: [link for link in links if link.field == field] for field in LINKED}
 
 
 class ActivityLink(models.Model):
@@ -151,6 +164,9 @@ class Import(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organisation", "-created_at"], name="imports_latest_first")]
+
+    role: str
+    """Of the person who asked; `store.access` sets it."""
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,14 @@ from django.db.models import QuerySet
 
 from budskap.plan.model import Plan, decode
 from budskap.web.people.models import Person
-from budskap.web.store.models import PlanRecord, Version
+from budskap.web.store.activities import Filters, Found, NextUp, activities, choices, next_up
+from budskap.web.store.errors import NoSuchVersionError
+from budskap.web.store.models import Import, ImportState, PlanRecord, Version
+
+__all__ = [
+    "Filters", "Found", "NextUp", "activities", "choices", "history", "imports_in_progress", "next_up", "plans_of",
+    "value_of", "version_of",
+]  # fmt: skip
 
 
 def plans_of(person: Person) -> QuerySet[PlanRecord]:
@@ -22,3 +29,23 @@ def plans_of(person: Person) -> QuerySet[PlanRecord]:
 def value_of(version: Version) -> Plan:
     """The plan a version holds."""
     return decode(bytes(version.content))
+
+
+def history(record: PlanRecord) -> QuerySet[Version]:
+    """A plan's versions with their authors, last first, without what they hold."""
+    return record.versions.select_related("author").defer("content").order_by("-number")
+
+
+def version_of(record: PlanRecord, number: int) -> Version:
+    """One version with its parent; NoSuchVersionError where there is none."""
+    found = record.versions.select_related("parent", "author").filter(number=number).first()
+    if found is None:
+        raise NoSuchVersionError(number)
+    return found
+
+
+def imports_in_progress(person: Person, limit: int = 10) -> list[Import]:
+    """The person's imports that are not yet a plan, latest first, without their files and drafts."""
+    begun = Import.objects.filter(person=person, organisation__memberships__person=person)
+    open_ones = begun.exclude(state=ImportState.ACCEPTED).select_related("organisation")
+    return list(open_ones.defer("content", "document", "draft").order_by("-created_at", "-pk")[:limit])

@@ -1,0 +1,153 @@
+"""Lists of activities, over one plan or all a person may read. The number of queries is the same for any number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models.functions import Coalesce
+
+from budskap.plan.model import Effect
+from budskap.web.people.models import Person
+from budskap.web.store.derived import KEY_LENGTH
+from budskap.web.store.folding import folded, sort_key
+from budskap.web.store.models import LINKED, ActivityLink, ActivityRow
+
+Sort = Literal["position", "when", "what", "effect"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+EFFECTS: tuple[Effect, ...] = get_args(Effect)
+ALWAYS = ("ongoing", "recurring")
+"""Kinds of times that go on at any time when they name no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which activities, in which order. Names are compared without case; several values of one filter mean any of them,
+    several filters all of them. `start` and `end` bound a period that the activity's time must touch."""
+
+    who: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    effect: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    text: str = ""
+    sort: Sort = "position"
+    is_descending: bool = False
+    page: int = 1
+    size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of activities, each with its plan and links; `count` is all that were found."""
+
+    rows: tuple[ActivityRow, ...]
+    count: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextUp:
+    """What has passed, what is going on this week, what comes."""
+
+    late: tuple[ActivityRow, ...]
+    this_week: tuple[ActivityRow, ...]
+    coming: tuple[ActivityRow, ...]
+
+
+def activities(person: Person, filters: Filters, *, plan_id: int | None = None) -> Found:
+    """A page of the activities that the filters leave; a page past the last is the last. Three queries."""
+    rows = _filtered(_readable(person, plan_id), filters)
+    count = rows.count()
+    pages = max(1, -(-count // filters.size))
+    page = min(max(1, filters.page), pages)
+    first = (page - 1) * filters.size
+    found = _sorted(rows, filters).select_related("plan").prefetch_related("links")[first : first + filters.size]
+    return Found(tuple(found), count, page, pages)
+
+
+def choices(person: Person, *, plan_id: int | None = None, language: str = "sv") -> dict[str, tuple[str, ...]]:
+    """The names that each filter of LINKED could take, each once, in the order of the alphabet. One query."""
+    links = ActivityLink.objects.filter(activity__in=_readable(person, plan_id)).order_by()
+    names: dict[str, dict[str, str]] = {field: {} for field in LINKED}
+    for field, key, name in links.values_list("field", "key", "name").distinct():
+        names[field][key] = min(name, names[field].get(key, name))
+    return {
+        field: tuple(sorted(found.values(), key=lambda name: sort_key(name, language)))
+        for field, found in names.items()
+    }
+
+
+def next_up(person: Person, today: date, *, limit: int = 5) -> NextUp:
+    """At most `limit` of each: those whose last day has passed, latest first; those whose time touches this week or
+    still runs, first to end first; those that begin, or are due, after this week. Four queries."""
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    rows = _readable(person, None).select_related("plan")
+    begins = Q(end__isnull=True, start__range=(monday, sunday))
+    runs = Q(end__gte=today, start__lte=sunday) | Q(start__isnull=True, end__range=(today, sunday))
+    comes = Q(start__gt=sunday) | Q(start__isnull=True, end__gt=sunday)
+    first_day = Coalesce("start", "end")
+    found = NextUp(
+        late=tuple(rows.filter(end__lt=today).order_by("-end", "plan_id", "position")[:limit]),
+        this_week=tuple(rows.filter(begins | runs).order_by(Coalesce("end", "start"), "plan_id", "position")[:limit]),
+        coming=tuple(rows.filter(comes).order_by(first_day, "plan_id", "position")[:limit]),
+    )
+    prefetch_related_objects([*found.late, *found.this_week, *found.coming], "links")
+    return found
+
+
+def _readable(person: Person, plan_id: int | None) -> QuerySet[ActivityRow]:
+    rows = ActivityRow.objects.filter(organisation__memberships__person=person)
+    return rows if plan_id is None else rows.filter(plan_id=plan_id)
+
+
+def _filtered(rows: QuerySet[ActivityRow], filters: Filters) -> QuerySet[ActivityRow]:
+    for field in LINKED:
+        if names := getattr(filters, field):
+            rows = rows.filter(Exists(_linked(field, names)))
+    if filters.effect:
+        rows = rows.filter(effect__in=filters.effect)
+    if filters.kind:
+        rows = rows.filter(when_kind__in=filters.kind)
+    if filters.start or filters.end:
+        rows = rows.filter(_touches(filters.start, filters.end))
+    for word in folded(filters.text).split():
+        rows = rows.filter(search__contains=word)
+    return rows
+
+
+def _linked(field: str, names: Iterable[str]) -> QuerySet[ActivityLink]:
+    keys = [folded(name)[:KEY_LENGTH] for name in names]
+    return ActivityLink.objects.filter(activity=OuterRef("pk"), field=field, key__in=keys)
+
+
+def _touches(first: date | None, last: date | None) -> Q:
+    """Its time has a day in the period. Without a first or last day it is open there; with neither it counts only when
+    it goes on at any time."""
+    touches = Q(start__isnull=False) | Q(end__isnull=False) | Q(when_kind__in=ALWAYS)
+    if first:
+        touches &= Q(end__isnull=True) | Q(end__gte=first)
+    if last:
+        touches &= Q(start__isnull=True) | Q(start__lte=last)
+    return touches
+
+
+def _sorted(rows: QuerySet[ActivityRow], filters: Filters) -> QuerySet[ActivityRow]:
+    """In the wanted order; what has no value for it comes last either way."""
+    step = Case(
+        *(When(effect=effect, then=Value(place)) for place, effect in enumerate(EFFECTS)), output_field=IntegerField()
+    )
+    keys = {"position": (), "when": (Coalesce("start", "end"), F("end")), "what": (F("order"),), "effect": (step,)}
+    wanted = [
+        key.desc(nulls_last=True) if filters.is_descending else key.asc(nulls_last=True) for key in keys[filters.sort]
+    ]
+    return rows.order_by(*wanted, *(("-plan_id", "-position") if filters.is_descending else ("plan_id", "position")))
