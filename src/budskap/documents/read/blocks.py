@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from budskap.documents.document import Block, Cell, Heading, ListItem, Paragraph, Place, Table
@@ -42,12 +42,13 @@ class Blocks:
         if text := join(lines):
             self._add(ListItem(text, max(0, level), self._place(), is_ordered), len(text))
 
-    def table(self, rows: Sequence[Sequence[FoundCell]], *, has_header: bool = True) -> None:
+    def table(self, rows: Iterable[Sequence[FoundCell]], *, has_header: bool = True) -> None:
         place = self._place()
-        width = max(map(len, rows), default=0)
+        found = list(self._counted(rows))
+        width = max(map(len, found), default=0)
         cells = tuple(
-            tuple(self._cell(cell, place, i, j) for j, cell in enumerate(_padded(row, width), 1))
-            for i, row in enumerate(rows, 1)
+            tuple(_cell(cell, place, i, j) for j, cell in enumerate(_padded(row, width), 1))
+            for i, row in enumerate(found, 1)
         )
         size = sum(len(cell.text) + 1 for row in cells for cell in row)
         if any(cell.lines for row in cells for cell in row):
@@ -56,10 +57,14 @@ class Blocks:
     def all(self) -> tuple[Block, ...]:
         return tuple(self._blocks)
 
-    @staticmethod
-    def _cell(found: FoundCell, place: Place, row: int, column: int) -> Cell:
-        lines = tuple(close_hyphens(line) for line in map(fold, found.lines) if line)
-        return Cell(lines, Place(place.page, place.block, row, column), found.is_merged)
+    def _counted(self, rows: Iterable[Sequence[FoundCell]]) -> Iterator[Sequence[FoundCell]]:
+        """The rows, for as long as they do not make the table larger than allowed."""
+        width = 0
+        for count, row in enumerate(rows, 1):
+            width = max(width, len(row))
+            if count * width > self._limits.cells:
+                raise _too_long(self._limits.cells, "cells in one table")
+            yield row
 
     def _place(self) -> Place:
         return Place(self.page, len(self._blocks) + 1)
@@ -67,20 +72,20 @@ class Blocks:
     def _add(self, block: Block, size: int) -> None:
         self._characters += size
         if len(self._blocks) >= self._limits.blocks:
-            raise DocumentError(
-                "too_long",
-                f"The document has more than {self._limits.blocks} paragraphs and tables; a plan is shorter. "
-                "Bring in the part that is the plan.",
-                limit=self._limits.blocks,
-            )
+            raise _too_long(self._limits.blocks, "paragraphs and tables")
         if self._characters > self._limits.characters:
-            raise DocumentError(
-                "too_long",
-                f"The document has more than {self._limits.characters} characters of text; a plan is shorter. "
-                "Bring in the part that is the plan.",
-                limit=self._limits.characters,
-            )
+            raise _too_long(self._limits.characters, "characters of text")
         self._blocks.append(block)
+
+
+def _too_long(limit: int, what: str) -> DocumentError:
+    sentence = f"The document has more than {limit} {what}; a plan is shorter. Bring in the part that is the plan."
+    return DocumentError("too_long", sentence, limit=limit)
+
+
+def _cell(found: FoundCell, place: Place, row: int, column: int) -> Cell:
+    lines = tuple(close_hyphens(line) for line in map(fold, found.lines) if line)
+    return Cell(lines, Place(place.page, place.block, row, column), found.is_merged)
 
 
 def _padded(row: Sequence[FoundCell], width: int) -> list[FoundCell]:

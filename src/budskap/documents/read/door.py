@@ -6,11 +6,11 @@ from pathlib import Path
 
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
-from budskap.documents.read import markdown, text
+from budskap.documents.read import docx, markdown, text
 from budskap.documents.read.limits import Limits
 from budskap.documents.read.source import Progress, no_progress, take
 
-_READERS = (markdown, text)
+_READERS = (docx, markdown, text)
 _LIMITS = Limits()
 
 
@@ -29,5 +29,6 @@ def read(
     source = take(file, name, limits, progress)
     for reader in _READERS:
         if reader.accepts(source):
-            return reader.read(source)
+            document: Document = reader.read(source)
+            return document
     raise DocumentError("unknown_type", f"{source.name} is no file type that can be read.", name=source.name)

@@ -14,12 +14,14 @@ class Limits:
     file_bytes: int = 50 * MEGABYTE
     inflated_bytes: int = 250 * MEGABYTE
     """Everything inside a packed file, unpacked."""
-    part_bytes: int = 60 * MEGABYTE
+    part_bytes: int = 20 * MEGABYTE
     """One part of a packed file that has to be read."""
     part_ratio: int = 200
     """How many times smaller a part of more than a megabyte may have been packed; ordinary text stays under 30."""
     parts: int = 5_000
     pages: int = 500
     blocks: int = 20_000
+    cells: int = 100_000
+    """Cells in one table."""
     characters: int = 5_000_000
     """Text in the whole document."""

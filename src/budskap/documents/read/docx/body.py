@@ -1,0 +1,120 @@
+"""The body of a Word file, block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from budskap.documents.read.blocks import Blocks
+from budskap.documents.read.docx.content import Content, ContentReader, effective
+from budskap.documents.read.docx.names import W
+from budskap.documents.read.docx.styles import Styles
+from budskap.documents.read.docx.tables import cells_of, grid, has_header, is_layout, rows_of
+from budskap.documents.read.lines import BULLETS
+from budskap.documents.read.wording import fold
+
+_LONGEST_HEADING = 250
+_TYPED_BULLET = re.compile(rf"\s*(?:[-{BULLETS}]\s+|[•▪●\uf0b7])")
+_PAGE_OF_ENTRY = re.compile(r"\s*[.…]*\s*\d+$")
+
+
+class Body:
+    """Walks the blocks of a part and gives them to `blocks`; `notes` collects the footnotes met on the way."""
+
+    def __init__(self, reader: ContentReader, styles: Styles, blocks: Blocks) -> None:
+        self._reader = reader
+        self._styles = styles
+        self._blocks = blocks
+        self._carried = ""
+        self._headings: set[str] = set()
+        self.page = 1
+        self.notes: list[tuple[str, str]] = []
+
+    def take(self, container: etree._Element) -> Iterator[None]:
+        """Reads the container's blocks, pausing after each."""
+        self._headings = {
+            fold("".join(text.text or "" for text in paragraph.iter(W + "t")))
+            for paragraph in container.iter(W + "p")
+            if self._styles.heading_level(paragraph)
+        }
+        for _ in self._walk(container):
+            yield
+
+    def _walk(self, container: etree._Element) -> Iterator[None]:
+        for child in effective(container):
+            if child.tag == W + "p":
+                self._paragraph(child)
+            elif child.tag == W + "tbl" and is_layout(child):
+                for row in rows_of(child):
+                    for cell in cells_of(row):
+                        yield from self._walk(cell)
+            elif child.tag == W + "tbl":
+                self._table(child)
+            yield
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        content = self._reader.read(paragraph)
+        content.text, self._carried = self._carried + content.text, ""
+        self.notes += content.notes
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            self._carried = content.text  # its end is deleted: the next paragraph goes on with it
+            return
+        leading = len(content.text) - len(content.text.lstrip())
+        before = content.text[:leading].count("\f")
+        self._turn(before)
+        self._give(paragraph, content)
+        self._turn(content.text.count("\f") - before + self._reader.ends_page(paragraph))
+        for box in content.boxes:
+            for _ in self._walk(box):
+                pass
+        self._blocks.paragraph(content.diagrams)
+
+    def _give(self, paragraph: etree._Element, content: Content) -> None:
+        level, point = self._styles.heading_level(paragraph), self._styles.point(paragraph)
+        text = fold(content.text)
+        if level and len(text) <= _LONGEST_HEADING:
+            self._blocks.heading(text, level)
+        elif self._styles.is_contents(paragraph):
+            if _entry(text) not in self._headings:
+                self._blocks.paragraph(content.lines)
+        elif point:
+            self._blocks.item(content.lines, level=point.level, is_ordered=point.is_ordered)
+        elif typed := _TYPED_BULLET.match(content.text):
+            self._blocks.item(content.text[typed.end() :].replace("\f", "").split("\n"))
+        else:
+            self._blocks.paragraph(content.lines, is_bold=content.is_emphasised)
+
+    def _table(self, table: etree._Element) -> None:
+        breaks = [max(map(_page_breaks, cells_of(row)), default=0) for row in rows_of(table)]
+        rows = grid(table, self._cell_lines)
+        self._turn(breaks[0] if breaks else 0)
+        self._blocks.table(rows, has_header=has_header(table))
+        self._turn(sum(breaks[1:]))
+
+    def _cell_lines(self, cell: etree._Element) -> list[str]:
+        lines: list[str] = []
+        for child in effective(cell):
+            if child.tag == W + "p":
+                content = self._reader.read(child)
+                self.notes += content.notes
+                lines += [_TYPED_BULLET.sub("", line, count=1) for line in content.lines]
+                lines += [line for box in content.boxes for line in self._cell_lines(box)] + content.diagrams
+            elif child.tag == W + "tbl":
+                lines += [line for row in rows_of(child) for inner in cells_of(row) for line in self._cell_lines(inner)]
+        return lines
+
+    def _turn(self, pages: int) -> None:
+        self.page += pages
+        if self._blocks.page is not None:
+            self._blocks.page = self.page
+
+
+def _page_breaks(cell: etree._Element) -> int:
+    return sum(1 for _ in cell.iter(W + "lastRenderedPageBreak"))
+
+
+def _entry(text: str) -> str:
+    """An entry of the table of contents without its number in front and its page behind."""
+    return re.sub(r"^[\d.]+\s+", "", _PAGE_OF_ENTRY.sub("", text))

@@ -1,0 +1,170 @@
+"""The words of a paragraph in a Word file, as its reader sees them: insertions in, deletions out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from budskap.documents.read.diagrams import diagram_lines
+from budskap.documents.read.docx.names import MC, M, R, W, value
+from budskap.documents.read.docx.styles import Styles
+from budskap.documents.read.links import with_address
+from budskap.documents.read.package import Package
+
+_OPEN = {
+    W + tag
+    for tag in ("ins", "moveTo", "customXml", "smartTag", "fldSimple", "dir", "bdo", "rt", "rubyBase", "sdtContent")
+}
+_OPEN |= {M + tag for tag in ("oMath", "oMathPara")}
+_LINK_FIELD = re.compile(r'HYPERLINK\s+(?!\\)"?([^"\s]+)')
+_LARGER = 1.2
+
+
+def effective(container: etree._Element) -> Iterator[etree._Element]:
+    """The children of an element as they count: tracked insertions, content controls and other wrappers opened, an
+    alternative chosen; deletions and prompts that nobody has answered are passed over by their readers."""
+    for child in container:
+        if child.tag in _OPEN:
+            yield from effective(child)
+        elif child.tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            is_prompt = child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+            yield from () if content is None or is_prompt else effective(content)
+        elif child.tag == MC + "AlternateContent":
+            chosen = child.find(MC + "Choice")
+            chosen = child.find(MC + "Fallback") if chosen is None else chosen
+            yield from () if chosen is None else effective(chosen)
+        else:
+            yield child
+
+
+@dataclass(slots=True)
+class Content:
+    """A paragraph's text, with `\\n` for a soft break and `\\f` where a page begins; the text boxes and notes that hang
+    on it; and whether all its words are emphasised."""
+
+    text: str = ""
+    boxes: list[etree._Element] = field(default_factory=list)
+    diagrams: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    is_emphasised: bool = True
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.replace("\f", "").split("\n")
+
+
+class ContentReader:
+    """Reads paragraphs of one part of a file."""
+
+    def __init__(self, package: Package, part: str, styles: Styles, body: etree._Element) -> None:
+        self._package = package
+        self._part = part
+        self._styles = styles
+        self._relations = package.relations(part)
+        self._has_rendered_pages = next(body.iter(W + "lastRenderedPageBreak"), None) is not None
+        self._size = self._usual_size(body)
+        self.has_hidden = False
+        self.pictures = 0
+
+    def read(self, paragraph: etree._Element) -> Content:
+        content = Content()
+        if not self._has_rendered_pages and paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None:
+            content.text = "\f"
+        self._take(paragraph, paragraph, content, [])
+        content.is_emphasised = content.is_emphasised and bool(content.text.strip())
+        return content
+
+    def _usual_size(self, body: etree._Element) -> float:
+        """The font size that most of the text has."""
+        counts: dict[int, int] = {}
+        for paragraph in body.iter(W + "p"):
+            if self._styles.heading_level(paragraph) is None:
+                for run in paragraph.iterchildren(W + "r"):
+                    size = self._styles.size(paragraph, run)
+                    counts[size] = counts.get(size, 0) + sum(len(text.text or "") for text in run.iterchildren(W + "t"))
+        return max(counts, key=lambda size: counts[size]) if counts else 20
+
+    def _take(
+        self, node: etree._Element, paragraph: etree._Element, content: Content, fields: list[list[str | int]]
+    ) -> None:
+        for child in effective(node):
+            if child.tag == W + "r":
+                if self._styles.run_is(paragraph, child, "vanish"):
+                    self.has_hidden = self.has_hidden or next(child.iter(W + "t"), None) is not None
+                else:
+                    self._run(child, paragraph, content, fields)
+            elif child.tag == W + "hyperlink":
+                start = len(content.text)
+                self._take(child, paragraph, content, fields)
+                relation = self._relations.get(child.get(R + "id", ""))
+                if relation is not None and relation.is_external:
+                    content.text = content.text[:start] + with_address(content.text[start:], relation.target)
+            elif child.tag == M + "r":
+                content.text += "".join(text.text or "" for text in child.iter(M + "t"))
+
+    def _run(
+        self, run: etree._Element, paragraph: etree._Element, content: Content, fields: list[list[str | int]]
+    ) -> None:
+        before = len(content.text)
+        for child in effective(run):
+            tag = etree.QName(child).localname
+            if tag in {"t", "tab", "ptab", "br", "cr", "noBreakHyphen", "lastRenderedPageBreak"}:
+                content.text += self._sign(tag, child)
+            elif tag in {"fldChar", "instrText"}:
+                _field(tag, child, content, fields)
+            elif tag in {"footnoteReference", "endnoteReference"}:
+                content.notes.append((tag.removesuffix("Reference") + "s", child.get(W + "id", "")))
+            elif tag in {"drawing", "pict", "object"}:
+                self._drawing(child, content)
+        if content.text[before:].strip():
+            content.is_emphasised = content.is_emphasised and self._is_emphasised(paragraph, run)
+
+    def _sign(self, tag: str, element: etree._Element) -> str:
+        if tag == "t":
+            return element.text or ""
+        if tag == "lastRenderedPageBreak":
+            return "\f"
+        if tag == "br" and element.get(W + "type") in {"page", "column"}:
+            starts_page = element.get(W + "type") == "page" and not self._has_rendered_pages
+            return "\n\f" if starts_page else "\n"
+        return {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(tag, "\t")
+
+    def _drawing(self, drawing: etree._Element, content: Content) -> None:
+        boxes = [
+            box for box in drawing.iter(W + "txbxContent") if next(box.iterancestors(MC + "Fallback"), None) is None
+        ]
+        diagrams = diagram_lines(drawing, self._package, self._part)
+        content.boxes += boxes
+        content.diagrams += diagrams
+        self.pictures += not boxes and not diagrams
+
+    def _is_emphasised(self, paragraph: etree._Element, run: etree._Element) -> bool:
+        if self._styles.run_is(paragraph, run, "b") or self._styles.run_is(paragraph, run, "u"):
+            return True
+        return self._styles.size(paragraph, run) >= _LARGER * self._size
+
+    def ends_page(self, paragraph: etree._Element) -> bool:
+        """Whether a section ends with this paragraph, and the next begins on a new page."""
+        section = paragraph.find(f"{W}pPr/{W}sectPr")
+        if section is None or self._has_rendered_pages:
+            return False
+        return value(section, "type") not in {"continuous", "nextColumn"}
+
+
+def _field(tag: str, element: etree._Element, content: Content, fields: list[list[str | int]]) -> None:
+    """Follows a field's begin, code, result and end; a link's address is put after its words."""
+    kind = element.get(W + "fldCharType")
+    if tag == "instrText" and fields:
+        fields[-1][0] = f"{fields[-1][0]}{element.text or ''}"
+    elif kind == "begin":
+        fields.append(["", len(content.text)])
+    elif kind == "end" and fields:
+        code, start = fields.pop()
+        link = _LINK_FIELD.search(str(code))
+        if link:
+            words = content.text[int(start) :]
+            content.text = content.text[: int(start)] + with_address(words, link[1])

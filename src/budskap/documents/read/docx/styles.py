@@ -1,0 +1,140 @@
+"""Paragraph styles and numbering of a Word file: what makes a paragraph a heading or a point of a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from budskap.documents.read.docx.names import W, is_on, value
+from budskap.documents.read.language import words
+
+_NUMBERED_NAME = re.compile(r"(.*?)\s*(\d)?")
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """That a paragraph is a point of a list."""
+
+    level: int
+    is_ordered: bool
+
+
+class Styles:
+    """The styles of a document, by the ids that paragraphs name."""
+
+    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
+        self._root = styles
+        elements = [] if styles is None else list(styles.iter(W + "style"))
+        self._styles = {element.get(W + "styleId", ""): element for element in elements}
+        self._default = next((id_ for id_, e in self._styles.items() if _is_default(e)), "")
+        self._numbering = _Numbering(numbering)
+
+    def heading_level(self, paragraph: etree._Element) -> int | None:
+        """1 for the document's title and its highest headings, None for what is no heading."""
+        own = value(paragraph, "pPr/outlineLvl")
+        if own is not None:
+            return _outline_level(own)
+        for style in self._chain(paragraph):
+            level = _level_by_name(_name(style)) or _level_by_name(style.get(W + "styleId", ""))
+            if level:
+                return level
+            outline = value(style, "pPr/outlineLvl")
+            if outline is not None:
+                return _outline_level(outline)
+        return None
+
+    def point(self, paragraph: etree._Element) -> Point | None:
+        """The paragraph's place in a list, by its own numbering, its style's, or its style's name."""
+        for element in (paragraph, *self._chain(paragraph)):
+            number = value(element, "pPr/numPr/numId")
+            if number is not None:
+                return self._numbering.point(number, value(element, "pPr/numPr/ilvl") or "0")
+        return next(filter(None, (_point_by_name(_name(style)) for style in self._chain(paragraph))), None)
+
+    def is_contents(self, paragraph: etree._Element) -> bool:
+        """Whether the paragraph is an entry of the table of contents."""
+        names = (_NUMBERED_NAME.fullmatch(_name(style)) for style in self._chain(paragraph))
+        return any(found and found[2] and found[1] in words("contents_styles") for found in names)
+
+    def run_is(self, paragraph: etree._Element, run: etree._Element, switch: str) -> bool:
+        """Whether a run is bold (`b`), hidden (`vanish`) or the like: by itself, its style or its paragraph's."""
+        for element in (run, *self._run_chain(run), *self._chain(paragraph)):
+            said = is_on(element, f"rPr/{switch}")
+            if said is not None:
+                return said
+        return False
+
+    def size(self, paragraph: etree._Element, run: etree._Element) -> int:
+        """The font size of a run in half points."""
+        for element in (run, *self._run_chain(run), *self._chain(paragraph)):
+            said = value(element, "rPr/sz")
+            if said is not None and said.isdigit():
+                return int(said)
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
+        said = value(self._root, "docDefaults/rPrDefault/rPr/sz")
+        return int(said) if said is not None and said.isdigit() else 20
+
+    def _chain(self, paragraph: etree._Element) -> list[etree._Element]:
+        return self._ancestry(value(paragraph, "pPr/pStyle") or self._default)
+
+    def _run_chain(self, run: etree._Element) -> list[etree._Element]:
+        return self._ancestry(value(run, "rPr/rStyle"))
+
+    def _ancestry(self, id_: str | None) -> list[etree._Element]:
+        """The style and those it is based on, nearest first; a file may name styles in a circle."""
+        chain: list[etree._Element] = []
+        while id_ in self._styles and len(chain) < _DEEPEST:
+            chain.append(self._styles[id_])
+            id_ = value(chain[-1], "basedOn")
+        return chain
+
+
+class _Numbering:
+    def __init__(self, root: etree._Element | None) -> None:
+        found = [] if root is None else list(root.iter(W + "abstractNum"))
+        self._abstract = {element.get(W + "abstractNumId"): element for element in found}
+        numbers = [] if root is None else list(root.iter(W + "num"))
+        self._numbers = {element.get(W + "numId"): value(element, "abstractNumId") for element in numbers}
+
+    def point(self, number: str, level: str) -> Point | None:
+        if number == "0":
+            return None
+        abstract = self._abstract.get(self._numbers.get(number))
+        levels = [] if abstract is None else abstract.findall(W + "lvl")
+        format_ = next((value(e, "numFmt") for e in levels if e.get(W + "ilvl") == level), "bullet")
+        return Point(int(level) if level.isdigit() else 0, format_ not in {"bullet", "none", None})
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(W + "type") == "paragraph" and style.get(W + "default") in {"1", "true"}
+
+
+def _name(style: etree._Element) -> str:
+    return (value(style, "name") or "").casefold()
+
+
+def _outline_level(said: str) -> int | None:
+    return int(said) + 1 if said.isdigit() and int(said) < 9 else None
+
+
+def _level_by_name(name: str) -> int | None:
+    found = _NUMBERED_NAME.fullmatch(name.casefold())
+    if found is None:
+        return None
+    if found[1] in words("heading_styles") and found[2]:
+        return int(found[2])
+    return 1 if found[1] in words("title_styles") and not found[2] else None
+
+
+def _point_by_name(name: str) -> Point | None:
+    found = _NUMBERED_NAME.fullmatch(name)
+    if found is None or found[1] not in words("list_styles") | words("ordered_styles"):
+        return None
+    return Point(int(found[2] or "1") - 1, found[1] in words("ordered_styles"))

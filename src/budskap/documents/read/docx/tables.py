@@ -1,0 +1,75 @@
+"""Tables of a Word file as a full grid: merged cells filled, nested tables taken in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from budskap.documents.read.blocks import FoundCell
+from budskap.documents.read.docx.content import effective
+from budskap.documents.read.docx.names import W, is_on, value
+
+_WIDEST = 100
+"""Word itself stops at 63 columns."""
+
+Row = list[FoundCell]
+ReadLines = Callable[[etree._Element], list[str]]
+
+
+def rows_of(table: etree._Element) -> list[etree._Element]:
+    """The rows, without those that are deleted."""
+    rows = (child for child in effective(table) if child.tag == W + "tr")
+    return [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
+
+
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    """The cells of a row, without those that are deleted."""
+    cells = (child for child in effective(row) if child.tag == W + "tc")
+    return [cell for cell in cells if cell.find(f"{W}tcPr/{W}cellDel") is None]
+
+
+def grid(table: etree._Element, read_lines: ReadLines) -> Iterator[Row]:
+    """The table's rows; a cell that others are merged into is repeated in their places."""
+    row: Row = []
+    for element in rows_of(table):
+        row = list(_row(element, row, read_lines))[:_WIDEST]
+        yield row
+
+
+def has_header(table: etree._Element) -> bool:
+    """Whether the first row is a heading row: marked so, or at least not said to be none."""
+    rows = rows_of(table)
+    if rows and is_on(rows[0], "trPr/tblHeader"):
+        return True
+    first_row = value(table, "tblPr/tblLook", "firstRow")
+    look = value(table, "tblPr/tblLook")
+    if first_row is None and look is not None:
+        return bool(int(look, 16) & 0x20)
+    return first_row not in {"0", "false"}
+
+
+def is_layout(table: etree._Element) -> bool:
+    """Whether the table only frames text: it has one cell, or one row with tables in it."""
+    rows = rows_of(table)
+    cells = [cell for row in rows for cell in cells_of(row)]
+    return len(cells) <= 1 or (len(rows) == 1 and any(cell.find(f".//{W}tbl") is not None for cell in cells))
+
+
+def _row(row: etree._Element, above: Row, read_lines: ReadLines) -> Iterator[FoundCell]:
+    column = _number(value(row, "trPr/gridBefore"))
+    yield from [FoundCell(())] * column
+    for cell in cells_of(row):
+        lines = read_lines(cell)
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        goes_on = merge is not None and merge.get(W + "val", "continue") == "continue" and column < len(above)
+        if goes_on:
+            lines = [*above[column].lines, *filter(str.strip, lines)]
+        span = max(1, _number(value(cell, "tcPr/gridSpan")))
+        yield FoundCell(lines, is_merged=goes_on)
+        yield from [FoundCell(lines, is_merged=True)] * (span - 1)
+        column += span
+
+
+def _number(said: str | None) -> int:
+    return min(int(said), _WIDEST) if said is not None and said.isdigit() else 0
