@@ -19,9 +19,7 @@ LONGEST = 5_000
 def receive(*, record: PlanRecord, text: str) -> Feedback:
     """Keep what someone said; ListenError when it is empty or too long."""
     feedback = Feedback.objects.create(organisation_id=record.organisation_id, plan=record, text=_checked(text))
-    audit.record(
-        organisation=record.organisation, person=None, action="feedback.received", subject=f"plan:{record.pk}"
-    )
+    audit.record(organisation=record.organisation, person=None, action="feedback.received", subject=f"plan:{record.pk}")
     return feedback
 
 

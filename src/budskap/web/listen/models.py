@@ -10,7 +10,7 @@ from budskap.web.store.models import PlanRecord
 
 
 class Feedback(models.Model):
-    """What someone said about a plan, and what was answered. Given without a name, so that nobody need fear to speak."""
+    """What someone said about a plan, and what was answered. Given without a name, so that nobody fears to speak."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="feedback")

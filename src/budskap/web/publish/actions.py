@@ -30,7 +30,5 @@ def publish(*, record: PlanRecord, version: Version, person: Person) -> Publicat
 def withdraw(*, record: PlanRecord, person: Person) -> Publication:
     """Let nobody outside read the plan any more."""
     made = Publication.objects.create(organisation_id=record.organisation_id, plan=record, person=person)
-    audit.record(
-        organisation=record.organisation, person=person, action="plan.withdrawn", subject=f"plan:{record.pk}"
-    )
+    audit.record(organisation=record.organisation, person=person, action="plan.withdrawn", subject=f"plan:{record.pk}")
     return made

@@ -7,7 +7,7 @@ from budskap.web.publish.models import Publication
 
 
 def current(plan_id: int) -> Publication | None:
-    """The plan's publication that counts, with plan, organisation and version; None when it is not public. One query."""
+    """The plan's publication that counts, with plan, organisation and version; None when it is not. One query."""
     latest = (
         Publication.objects.filter(plan_id=plan_id)
         .select_related("plan__organisation", "version")
@@ -22,8 +22,7 @@ def public_value(plan: Plan) -> Plan:
     what found no place stays inside."""
     actors = tuple(
         actor.model_copy(
-            update={"email": None, "phones": ()}
-            | ({"name": actor.title or "–"} if actor.kind == "person" else {})
+            update={"email": None, "phones": ()} | ({"name": actor.title or "–"} if actor.kind == "person" else {})
         )
         for actor in plan.actors
     )

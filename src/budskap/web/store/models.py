@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from budskap.web.people.models import Organisation
-from budskap.web.store.errors import AppendOnlyError
+from budskap.web.store.errors import AppendOnlyError, NoSuchVersionError
 
 
 class PlanRecord(models.Model):
@@ -21,6 +21,13 @@ class PlanRecord(models.Model):
 
     role: str
     """Of the person who asked; `store.access` sets it."""
+
+    @property
+    def latest(self) -> Version:
+        """The head, which a plan has from the transaction that made it."""
+        if self.head is None:
+            raise NoSuchVersionError(1)
+        return self.head
 
     def __str__(self) -> str:
         return self.title

@@ -1,0 +1,95 @@
+"""What the API answers, as types; OpenAPI is made from them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from ninja import Schema
+
+
+class Refusal(Schema):
+    code: str
+    message: str
+
+
+class PlanEntry(Schema):
+    id: int
+    title: str
+    language: str
+    organisation: str
+    version: int
+    saved_at: datetime
+
+
+class PlanList(Schema):
+    plans: list[PlanEntry]
+
+
+class VersionEntry(Schema):
+    number: int
+    at: datetime
+    author: str | None
+    note: str
+
+
+class VersionList(Schema):
+    versions: list[VersionEntry]
+
+
+class ActivityEntry(Schema):
+    id: str
+    plan: int
+    what: str
+    when: str
+    start: date | None
+    end: date | None
+    effect: str | None
+    hours: float | None
+
+
+class ActivityPage(Schema):
+    count: int
+    page: int
+    pages: int
+    activities: list[ActivityEntry]
+
+
+class ActivityQuery(Schema):
+    who: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    text: str = ""
+    page: int = 1
+
+
+class ReportIn(Schema):
+    outcome: Literal["done", "skipped", "open"]
+    on: date
+    hours: float | None = None
+    link: str = ""
+    note: str = ""
+
+
+class ReportOut(Schema):
+    item: str
+    outcome: str
+    on: date
+
+
+class DraftOut(Schema):
+    plan: dict[str, Any]
+    doubts: list[dict[str, str | None]]
+
+
+class WhenOut(Schema):
+    text: str
+    kind: str
+    edtf: str | None
+    rrule: str | None
+    event: str | None
+    relation: str | None
+    start: date | None
+    end: date | None

@@ -1,0 +1,183 @@
+"""What programs see. A view asks who and whether they may, calls one function of a room, and answers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import File, Header, NinjaAPI, Query, UploadedFile
+
+from budskap import __version__
+from budskap.documents.interpret import interpret
+from budskap.documents.read import read
+from budskap.plan.model import as_data, decode, schema
+from budskap.web.api import errors, values
+from budskap.web.api.auth import TokenAuth
+from budskap.web.people import rules
+from budskap.web.people.identity import me
+from budskap.web.people.models import Organisation
+from budskap.web.store import access, actions, queries
+from budskap.web.store.models import PlanRecord, Version
+from budskap.web.work import actions as work
+from budskap.web.work.models import Outcome
+from budskap.when import Context, parse
+from budskap.when.model import Language
+
+api = NinjaAPI(
+    title="Budskap",
+    version=__version__,
+    description="Plans in the format budskap-plan/1, their versions, activities and times.",
+    auth=TokenAuth(),
+    docs_url=None,
+    urls_namespace="api",
+)
+errors.install(api)
+
+
+@api.get("/plans", response=values.PlanList, operation_id="list_plans")
+def list_plans(request: HttpRequest) -> dict[str, Any]:
+    """The plans you may read, last saved first."""
+    return {"plans": [_entry(record) for record in queries.plans_of(me(request))]}
+
+
+@api.post("/plans", response={201: values.PlanEntry}, operation_id="create_plan")
+def create_plan(request: HttpRequest, organisation: int) -> tuple[int, dict[str, Any]]:
+    """Keep a new plan; the body is the plan in the plan format."""
+    home = access.organisation_for(request, organisation, rules.may_edit)
+    return 201, _entry(actions.create(organisation=home, plan=decode(request.body), author=me(request), note="API"))
+
+
+@api.get("/organisations", operation_id="list_organisations")
+def list_organisations(request: HttpRequest) -> dict[str, Any]:
+    """Your organisations."""
+    mine = Organisation.objects.filter(memberships__person=me(request)).order_by("name")
+    return {"organisations": [{"id": each.pk, "name": each.name} for each in mine]}
+
+
+@api.get(
+    "/plans/{int:plan_id}", operation_id="read_plan", openapi_extra={"responses": {200: {"description": "A plan"}}}
+)
+def read_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan in the plan format; the ETag is its version's number."""
+    return _plan(access.plan_for(request, plan_id).latest)
+
+
+@api.put("/plans/{int:plan_id}", response=values.PlanEntry, operation_id="save_plan")
+def save_plan(request: HttpRequest, plan_id: int, if_match: Annotated[str, Header()]) -> dict[str, Any]:
+    """Save an edit of the version that If-Match names. What others saved since is merged in; where two changed the
+    same differently nothing is saved and the answer is 409."""
+    record = access.plan_for(request, plan_id, rules.may_edit)
+    number = _number(if_match)
+    queries.version_of(record, number)
+    actions.commit(record=record, base=number, edited=decode(request.body), author=me(request), note="API")
+    return _entry(access.plan_for(request, plan_id))
+
+
+@api.get("/plans/{int:plan_id}/versions", response=values.VersionList, operation_id="list_versions")
+def list_versions(request: HttpRequest, plan_id: int) -> dict[str, Any]:
+    """The plan's versions, last first."""
+    record = access.plan_for(request, plan_id)
+    return {
+        "versions": [
+            {"number": each.number, "at": each.at, "author": each.author and each.author.name, "note": each.note}
+            for each in queries.history(record)
+        ]
+    }
+
+
+@api.get("/plans/{int:plan_id}/versions/{int:number}", operation_id="read_version")
+def read_version(request: HttpRequest, plan_id: int, number: int) -> HttpResponse:
+    """The plan as it was in one version."""
+    return _plan(queries.version_of(access.plan_for(request, plan_id), number))
+
+
+@api.get("/plans/{int:plan_id}/activities", response=values.ActivityPage, operation_id="list_activities")
+def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.ActivityQuery]) -> dict[str, Any]:
+    """The plan's activities, by page; a period takes those whose time touches it."""
+    access.plan_for(request, plan_id)
+    names = {field: getattr(asked, field) for field in ("who", "to", "through")}
+    filters = queries.Filters(**names, start=asked.start, end=asked.end, text=asked.text, page=asked.page, size=100)
+    found = queries.activities(me(request), filters, plan_id=plan_id)
+    return {
+        "count": found.count,
+        "page": found.page,
+        "pages": found.pages,
+        "activities": [
+            {
+                "id": row.item, "plan": row.plan_id, "what": row.what, "when": row.when_text, "start": row.start,
+                "end": row.end, "effect": row.effect or None, "hours": row.hours,
+            }
+            for row in found.rows
+        ],
+    }  # fmt: skip
+
+
+@api.post(
+    "/plans/{int:plan_id}/activities/{item}/reports", response={201: values.ReportOut}, operation_id="report_activity"
+)
+def report_activity(
+    request: HttpRequest, plan_id: int, item: str, report: values.ReportIn
+) -> tuple[int, dict[str, Any]]:
+    """Say what became of an activity."""
+    record = access.plan_for(request, plan_id, rules.may_edit)
+    fields = report.dict() | {"outcome": Outcome(report.outcome)}
+    made = work.report(record=record, item=item, person=me(request), **fields)
+    return 201, {"item": made.item, "outcome": made.outcome, "on": made.on}
+
+
+@api.post("/read", response=values.DraftOut, operation_id="read_document")
+def read_document(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any]:
+    """Read a Word, PowerPoint, PDF, Markdown or text file as a plan. Nothing is saved."""
+    if (file.size or 0) > settings.MAX_FILE_SIZE:
+        raise errors.ApiError(413, "too_large", f"The file is larger than {settings.MAX_FILE_SIZE:,} bytes.")
+    draft = interpret(read(file.read(), file.name or ""))
+    doubts = [
+        {"item": each.item, "field": each.field, "doubt": each.doubt, "words": each.words}
+        for each in draft.evidence
+        if each.doubt
+    ]
+    return {"plan": as_data(draft.plan), "doubts": doubts}
+
+
+@api.get("/when", response=values.WhenOut, operation_id="read_time")
+def read_time(
+    request: HttpRequest, text: str, language: Language | None = None, year: int | None = None
+) -> dict[str, Any]:
+    """Read a time as people write it."""
+    if len(text) > 1_000:
+        raise errors.ApiError(422, "too_long", "A time has at most 1,000 characters.")
+    return asdict(parse(text, language=language, context=Context(year=year)))
+
+
+@api.get("/schema", auth=None, operation_id="read_schema")
+def read_schema(request: HttpRequest) -> dict[str, Any]:
+    """The JSON Schema of the plan format."""
+    return schema()
+
+
+def _entry(record: PlanRecord) -> dict[str, Any]:
+    return {
+        "id": record.pk,
+        "title": record.title,
+        "language": record.language,
+        "organisation": record.organisation.name,
+        "version": record.latest.number,
+        "saved_at": record.latest.at,
+    }
+
+
+def _plan(version: Version) -> HttpResponse:
+    response = HttpResponse(bytes(version.content), content_type="application/json")
+    response["ETag"] = f'"{version.number}"'
+    return response
+
+
+def _number(etag: str) -> int:
+    try:
+        return int(etag.removeprefix("W/").strip('"'))
+    except ValueError:
+        raise errors.ApiError(
+            422, "if_match", "If-Match wants the version's number in quotes, as in the ETag."
+        ) from None

@@ -1,0 +1,109 @@
+"""What everybody may read: what does this mean for me?"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from budskap.plan.model import Activity, Audience, Plan, encode
+from budskap.web.listen import actions as listen
+from budskap.web.listen.errors import ListenError
+from budskap.web.listen.queries import answered
+from budskap.web.people import rules
+from budskap.web.people.identity import me
+from budskap.web.publish import actions
+from budskap.web.publish.models import Publication
+from budskap.web.publish.queries import current, public_value
+from budskap.web.store import access, queries
+from budskap.web.store.models import Version
+
+
+@require_safe
+@login_not_required
+def public(request: HttpRequest, plan_id: int) -> HttpResponse:
+    publication, version = published(plan_id)
+    plan = public_value(queries.value_of(version))
+    chosen = next((each for each in plan.audiences if each.id == request.GET.get("me")), None)
+    context = {
+        "publication": publication,
+        "plan": plan,
+        "me": chosen,
+        "activities": for_audience(plan, chosen),
+        "answers": answered(plan_id),
+    }
+    return render(request, "pages/public/plan.html", context)
+
+
+@require_safe
+@login_not_required
+def public_data(request: HttpRequest, plan_id: int) -> HttpResponse:
+    _publication, version = published(plan_id)
+    plan = public_value(queries.value_of(version))
+    return HttpResponse(encode(plan), content_type="application/json")
+
+
+@require_POST
+@login_not_required
+def give_feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
+    publication, _version = published(plan_id)
+    try:
+        listen.receive(record=publication.plan, text=request.POST.get("text", ""))
+    except ListenError as error:
+        messages.error(request, refusal(error))
+    else:
+        messages.success(request, _("Thank you. Those who make the plan will read it, and the answer will stand here."))
+    return redirect("public", plan_id)
+
+
+@require_POST
+def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
+    record = access.plan_for(request, plan_id, rules.may_edit)
+    actions.publish(record=record, version=record.latest, person=me(request))
+    messages.success(request, _("Version %(number)d is public now.") % {"number": record.latest.number})
+    return redirect("plan", plan_id)
+
+
+@require_POST
+def withdraw(request: HttpRequest, plan_id: int) -> HttpResponse:
+    record = access.plan_for(request, plan_id, rules.may_edit)
+    actions.withdraw(record=record, person=me(request))
+    messages.success(request, _("The plan is no longer public."))
+    return redirect("plan", plan_id)
+
+
+def published(plan_id: int) -> tuple[Publication, Version]:
+    found = current(plan_id)
+    if found is None or found.version is None:
+        raise Http404
+    return found, found.version
+
+
+def for_audience(plan: Plan, audience: Audience | None) -> tuple[Activity, ...]:
+    """The activities for one audience, or those it is part of; all of them when nobody was chosen."""
+    if audience is None:
+        return plan.activities
+    mine = {audience.id, audience.part_of} - {None}
+    return tuple(each for each in plan.activities if mine & set(each.to))
+
+
+def refusal(error: ListenError) -> str:
+    """What is wrong with what was written."""
+    if error.code == "too_long":
+        return _("That is too long: at most %(most)d characters. Nothing was sent.") % {"most": listen.LONGEST}
+    if error.code == "answered":
+        return _("This has been answered already.")
+    return _("Write something first. Nothing was sent.")
+
+
+urlpatterns = [
+    path("public/<int:plan_id>", public, name="public"),
+    path("public/<int:plan_id>.json", public_data, name="public-data"),
+    path("public/<int:plan_id>/feedback", give_feedback, name="give-feedback"),
+    path("plans/<int:plan_id>/publish", publish, name="publish"),
+    path("plans/<int:plan_id>/withdraw", withdraw, name="withdraw"),
+]

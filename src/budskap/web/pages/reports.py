@@ -1,0 +1,48 @@
+"""Saying what became of an activity."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from budskap.web.people import rules
+from budskap.web.people.identity import me
+from budskap.web.people.views import safe_next
+from budskap.web.store import access
+from budskap.web.work import actions
+from budskap.web.work.errors import WorkError
+from budskap.web.work.models import Outcome
+
+
+@require_POST
+def report(request: HttpRequest, plan_id: int, item_id: str) -> HttpResponse:
+    record = access.plan_for(request, plan_id, rules.may_edit)
+    outcome = request.POST.get("outcome", "")
+    if outcome not in Outcome.values:
+        return render(request, "pages/errors/400.html", status=400)
+    try:
+        actions.report(
+            record=record, item=item_id, outcome=Outcome(outcome), on=timezone.localdate(), person=me(request)
+        )
+    except WorkError:
+        messages.error(request, _("The plan has no such activity any more. Nothing was changed."))
+    else:
+        messages.success(request, said(outcome))
+    return redirect(safe_next(request))
+
+
+def said(outcome: str) -> str:
+    """What was done, to the one who did it."""
+    return {
+        Outcome.DONE: _("Noted as done."),
+        Outcome.SKIPPED: _("Noted as skipped."),
+        Outcome.OPEN: _("It is open again."),
+    }[Outcome(outcome)]
+
+
+urlpatterns = [path("plans/<int:plan_id>/activities/<str:item_id>/report", report, name="report")]
