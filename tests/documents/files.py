@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from xml.sax.saxutils import escape
+
+from pptx import Presentation
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide
+from pptx.table import Table
+from pptx.util import Cm
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _NAMESPACES = (
@@ -127,6 +133,33 @@ def list_formats(*formats: str) -> str:
         + "</w:abstractNum>"
         for i, name in enumerate(formats, 1)
     ) + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(1, len(formats) + 1))
+
+
+def deck(*slides: Callable[[Slide], None], layout: int = 5, title: str = "") -> bytes:
+    """A PowerPoint file; each of `slides` fills one. Layout 5 has only a title, 6 nothing, 1 a title and a body."""
+    presentation = Presentation()
+    presentation.core_properties.title = title
+    for fill in slides:
+        fill(presentation.slides.add_slide(presentation.slide_layouts[layout]))
+    file = io.BytesIO()
+    presentation.save(file)
+    return file.getvalue()
+
+
+def box(slide: Slide, text: str, left: float, top: float, width: float = 4, height: float = 1) -> BaseShape:
+    """A text box at a place given in centimetres; \\n in its text starts a paragraph, \\v is a soft break."""
+    shape = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(width), Cm(height))
+    shape.text_frame.text = text
+    return shape
+
+
+def grid(slide: Slide, rows: Sequence[Sequence[str]], left: float, top: float, width: float = 10) -> Table:
+    """A table on a slide."""
+    frame = slide.shapes.add_table(len(rows), len(rows[0]), Cm(left), Cm(top), Cm(width), Cm(len(rows)))
+    for i, row_texts in enumerate(rows):
+        for j, text in enumerate(row_texts):
+            frame.table.cell(i, j).text = text
+    return frame.table
 
 
 def _root(name: str, xml: str) -> str:

@@ -16,6 +16,8 @@ class Limits:
     """Everything inside a packed file, unpacked."""
     part_bytes: int = 20 * MEGABYTE
     """One part of a packed file that has to be read."""
+    xml_bytes: int = 50 * MEGABYTE
+    """All parts of a packed file that have to be read."""
     part_ratio: int = 200
     """How many times smaller a part of more than a megabyte may have been packed; ordinary text stays under 30."""
     parts: int = 5_000

@@ -42,6 +42,7 @@ class Package:
         self._source = source
         self._limits = source.limits
         self._inflated = 0
+        self._trees: dict[str, etree._Element | None] = {}
         self._relations: dict[str, dict[str, Relation]] = {}
         if source.data.count(b"PK\x01\x02") > self._limits.parts:
             raise self._bomb(f"it has more than {self._limits.parts} parts")
@@ -100,9 +101,12 @@ class Package:
 
     def xml(self, name: str) -> etree._Element | None:
         """The root element of a part, None when there is no such part."""
-        data = self._part(name)
-        if data is None:
-            return None
+        if name not in self._trees:
+            data = self._part(name)
+            self._trees[name] = None if data is None else self._parsed(name, data)
+        return self._trees[name]
+
+    def _parsed(self, name: str, data: bytes) -> etree._Element:
         if any(sign in data for sign in _DECLARATIONS):
             raise self._bomb(f"its part {name} declares entities, which no Office program writes")
         parser = etree.XMLParser(
@@ -127,8 +131,8 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise self._damaged() from error
         self._inflated += len(data)
-        if len(data) > self._limits.part_bytes or self._inflated > self._limits.inflated_bytes:
-            raise self._bomb(f"its part {name} is larger than {self._limits.part_bytes // MEGABYTE} MB unpacked")
+        if len(data) > self._limits.part_bytes or self._inflated > self._limits.xml_bytes:
+            raise self._bomb(f"its text takes more than {self._limits.part_bytes // MEGABYTE} MB unpacked")
         return data
 
     def _bomb(self, why: str) -> DocumentError:
