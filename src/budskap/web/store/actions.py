@@ -44,7 +44,7 @@ def commit(
         ancestor = decode(bytes(_numbered(record, base).content))
         merged = merge(ancestor, ours=current, theirs=edited, choices=choices)
         if merged.conflicts:
-            raise ConflictError(merged.conflicts)
+            raise ConflictError(merged.conflicts, merged.plan, head.number)
         edited = merged.plan
     if edited == current:
         return head

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from budskap.plan.merge import Conflict
+from budskap.plan.model import Plan
 
 
 class StoreError(Exception):
@@ -10,13 +11,18 @@ class StoreError(Exception):
 
 
 class ConflictError(StoreError):
-    """Two people changed the same fields differently; nothing was saved. In each conflict `ours` is what is saved and
-    `theirs` the edit; commit again with a choice for each `conflict.key` to settle it."""
+    """Two people changed the same fields differently; nothing was saved.
+
+    In each conflict `ours` is what is saved and `theirs` the edit. `plan` is all that could be brought together, with
+    the saved side where they disagree, and `number` the version it stands on. To settle, commit on that version what
+    the person made of it, or commit the same edit again with a choice for each `conflict.key`."""
 
     code = "edit_conflict"
 
-    def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
+    def __init__(self, conflicts: tuple[Conflict, ...], plan: Plan, number: int) -> None:
         self.conflicts = conflicts
+        self.plan = plan
+        self.number = number
         super().__init__("Someone else changed the same: " + ", ".join(map(str, conflicts)))
 
 

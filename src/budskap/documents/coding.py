@@ -1,0 +1,49 @@
+"""Documents and drafts as JSON values, so that they can be kept between reading a file and accepting its plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
+from budskap.documents.draft import Draft, Evidence
+from budskap.plan.model import as_data, from_data
+
+_BLOCKS: dict[str, type[Block]] = {"heading": Heading, "paragraph": Paragraph, "item": ListItem, "table": Table}
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for name, kind in _BLOCKS.items()}
+_NAMES = {kind: name for name, kind in _BLOCKS.items()}
+_EVIDENCE = TypeAdapter(tuple[Evidence, ...])
+
+
+def document_as_data(document: Document) -> dict[str, Any]:
+    """The document as JSON values, without what is left at its default; each block names its type."""
+    return {
+        "kind": document.kind,
+        "pages": document.pages,
+        "title": document.title,
+        "notes": list(document.notes),
+        "blocks": [_block_as_data(block) for block in document.blocks],
+    }
+
+
+def document_from_data(data: dict[str, Any]) -> Document:
+    """The document that `document_as_data` gave the data of."""
+    blocks = tuple(_ADAPTERS[block["type"]].validate_python(block["value"]) for block in data["blocks"])
+    return Document(data["kind"], blocks, data["pages"], data["title"], tuple(data["notes"]))
+
+
+def draft_as_data(draft: Draft) -> dict[str, Any]:
+    """The draft as JSON values."""
+    evidence = _EVIDENCE.dump_python(draft.evidence, mode="json", exclude_defaults=True)
+    return {"plan": as_data(draft.plan), "evidence": evidence}
+
+
+def draft_from_data(data: dict[str, Any]) -> Draft:
+    """The draft that `draft_as_data` gave the data of."""
+    return Draft(from_data(data["plan"]), _EVIDENCE.validate_python(data["evidence"]))
+
+
+def _block_as_data(block: Block) -> dict[str, Any]:
+    name = _NAMES[type(block)]
+    return {"type": name, "value": _ADAPTERS[name].dump_python(block, mode="json", exclude_defaults=True)}

@@ -1,0 +1,143 @@
+"""A file on its way to becoming a plan: received, read, corrected, accepted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import PurePath, PureWindowsPath
+
+from django.db import transaction
+from django.utils import timezone
+
+from budskap.documents.coding import document_from_data, draft_as_data, draft_from_data
+from budskap.documents.document import Document
+from budskap.documents.draft import Draft
+from budskap.web.people import audit
+from budskap.web.people.models import Organisation, Person
+from budskap.web.store import actions, tasks
+from budskap.web.store.errors import DraftChangedError, ImportStateError
+from budskap.web.store.models import Import, ImportState, PlanRecord
+from budskap.web.store.reading import run
+
+__all__ = ["accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "receive", "retry", "run"]
+
+STUCK_AFTER = timedelta(minutes=2)
+"""A reading that has not moved for so long has lost its worker."""
+
+NAME_LENGTH = 255
+DISCARDED = "discarded"
+
+
+@transaction.atomic
+def receive(*, organisation: Organisation, person: Person, name: str, content: bytes) -> Import:
+    """Keep the file and have it read. The queue is in the database, so that both happen or neither."""
+    record = Import.objects.create(organisation=organisation, person=person, name=_plain(name), content=content)
+    audit.record(
+        organisation=organisation, person=person, action="import.received", subject=f"import:{record.pk}",
+        name=record.name, size=len(content),
+    )  # fmt: skip
+    return _enqueued(record)
+
+
+@transaction.atomic
+def retry(*, record: Import, person: Person) -> Import:
+    """Have a failed or stuck import read again; ImportStateError when it is neither."""
+    record = _locked(record)
+    if record.state != ImportState.FAILED and not is_stuck(record):
+        raise ImportStateError(record.state, (ImportState.FAILED, "stuck"))
+    values = {"state": ImportState.WAITING, "done": 0, "total": 0, "error": "", "error_details": {}}
+    Import.objects.filter(pk=record.pk).update(**values, moved_at=timezone.now())
+    audit.record(
+        organisation=record.organisation, person=person, action="import.retried", subject=f"import:{record.pk}"
+    )
+    return _enqueued(record)
+
+
+def is_stuck(record: Import) -> bool:
+    """Whether it waits or is being read, and nothing has moved for STUCK_AFTER."""
+    is_under_way = record.state in {ImportState.WAITING, ImportState.READING}
+    return is_under_way and timezone.now() - record.moved_at > STUCK_AFTER
+
+
+def document_of(record: Import) -> Document:
+    """What was read; ImportStateError before it was."""
+    if record.document is None:
+        raise ImportStateError(record.state, (ImportState.READY, ImportState.ACCEPTED))
+    return document_from_data(record.document)
+
+
+def draft_of(record: Import) -> Draft:
+    """What was understood, with the corrections since; ImportStateError before there is any."""
+    if record.draft is None:
+        raise ImportStateError(record.state, (ImportState.READY, ImportState.ACCEPTED))
+    return draft_from_data(record.draft)
+
+
+def edit_draft(*, record: Import, number: int, draft: Draft) -> Import:
+    """Keep a correction of draft `number`; DraftChangedError when someone else has corrected it since."""
+    data = draft_as_data(draft)
+    mine = Import.objects.filter(pk=record.pk, state=ImportState.READY, draft_number=number)
+    if not mine.update(draft=data, draft_number=number + 1, moved_at=timezone.now()):
+        raise _why_not(record)
+    record.draft, record.draft_number = data, number + 1
+    return record
+
+
+@transaction.atomic
+def accept(*, record: Import, person: Person, number: int | None = None) -> PlanRecord:
+    """The draft becomes version 1 of a plan. Accepted twice it is the same plan; DraftChangedError when `number` is
+    given and the draft has been corrected since."""
+    record = _locked(record)
+    if record.state == ImportState.ACCEPTED and record.plan:
+        return record.plan
+    if record.state != ImportState.READY or number not in (None, record.draft_number):
+        raise _why_not(record)
+    plan = actions.create(organisation=record.organisation, plan=draft_of(record).plan, author=person, note=record.name)
+    Import.objects.filter(pk=record.pk).update(state=ImportState.ACCEPTED, plan=plan, moved_at=timezone.now())
+    audit.record(
+        organisation=record.organisation, person=person, action="import.accepted", subject=f"import:{record.pk}",
+        plan=plan.pk,
+    )  # fmt: skip
+    return plan
+
+
+@transaction.atomic
+def discard(*, record: Import, person: Person) -> None:
+    """Forget an import and its file; ImportStateError when it has become a plan."""
+    record = _locked(record)
+    if record.state == ImportState.ACCEPTED:
+        raise ImportStateError(record.state, tuple(ImportState.values[:-1]))
+    audit.record(
+        organisation=record.organisation, person=person, action="import.discarded", subject=f"import:{record.pk}"
+    )
+    record.delete()
+
+
+def _locked(record: Import) -> Import:
+    """The import as it is now, ours alone until the transaction ends."""
+    imports = Import.objects.select_related("organisation").defer("content").select_for_update(of=("self",))
+    found = imports.filter(pk=record.pk).first()
+    if found is None:
+        raise ImportStateError(DISCARDED, tuple(ImportState.values))
+    return found
+
+
+def _enqueued(record: Import) -> Import:
+    tasks.read_import.enqueue(record.pk)
+    record.refresh_from_db(from_queryset=Import.objects.select_related("organisation").defer("content"))
+    return record
+
+
+def _plain(name: str) -> str:
+    """The file's own name: no folder, no control characters; cut so that its type stays."""
+    name = "".join(letter for letter in PureWindowsPath(name).name if letter.isprintable()).strip()
+    if len(name) <= NAME_LENGTH:
+        return name
+    ending = PurePath(name).suffix[:20]
+    return name[: NAME_LENGTH - len(ending)] + ending
+
+
+def _why_not(record: Import) -> DraftChangedError | ImportStateError:
+    now = Import.objects.filter(pk=record.pk).values_list("state", "draft_number").first() or (DISCARDED, 0)
+    if now[0] == ImportState.READY:
+        return DraftChangedError(now[1])
+    return ImportStateError(now[0], (ImportState.READY,))

@@ -1,0 +1,93 @@
+"""The work behind an import: reading the file and understanding it, which takes from a blink to a minute."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from budskap.documents.coding import document_as_data, draft_as_data
+from budskap.documents.errors import DocumentError
+from budskap.web.store.models import Import, ImportState
+
+UNEXPECTED = "unexpected"
+"""The error code of a fault of ours, beside the codes of documents.errors."""
+
+BETWEEN_REPORTS = 0.3
+"""Seconds: a fast reader does not write to the database for every page."""
+
+logger = logging.getLogger(__name__)
+
+
+def run(import_id: int) -> None:
+    """Read and interpret a waiting import, and leave it ready or failed. No transaction is open while reading, so on
+    SQLite nobody waits for it; what was read is written in one statement at the end, or not at all."""
+    attempt = _claim(import_id)
+    if attempt is None:
+        return
+    try:
+        done = _understood(import_id, attempt)
+    except DocumentError as error:
+        done = {"state": ImportState.FAILED, "error": error.code, "error_details": error.details}
+    except _GivenUp:
+        return
+    except Exception:
+        # Whatever it was, the person must not wait for ever; the worker's log gets the whole of it.
+        logger.exception("Reading import %s failed", import_id)
+        done = {"state": ImportState.FAILED, "error": UNEXPECTED}
+    _update(import_id, attempt, **done)
+
+
+class _GivenUp(Exception):  # noqa: N818  # nothing went wrong
+    """The import was discarded or begun anew while we read."""
+
+
+@transaction.atomic
+def _claim(import_id: int) -> int | None:
+    """The number of this attempt; None when there is nothing to do or another worker does it."""
+    waiting = Import.objects.filter(pk=import_id, state=ImportState.WAITING)
+    claimed = waiting.update(state=ImportState.READING, attempt=F("attempt") + 1, moved_at=timezone.now())
+    return Import.objects.values_list("attempt", flat=True).get(pk=import_id) if claimed else None
+
+
+def _understood(import_id: int, attempt: int) -> dict[str, Any]:
+    # Imported here, since only the worker needs the libraries that read files.
+    from budskap.documents.interpret import interpret
+    from budskap.documents.read import Limits, read
+
+    name, content = Import.objects.values_list("name", "content").get(pk=import_id)
+    limits = Limits(file_bytes=settings.MAX_FILE_SIZE)
+    document = read(bytes(content), name, progress=_reporter(import_id, attempt), limits=limits)
+    draft = interpret(document)
+    return {
+        "state": ImportState.READY,
+        "document": document_as_data(document),
+        "draft": draft_as_data(draft),
+        "draft_number": 1,
+    }
+
+
+def _reporter(import_id: int, attempt: int) -> Callable[[int, int], None]:
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if done < total and time.monotonic() - last < BETWEEN_REPORTS:
+            return
+        last = time.monotonic()
+        if not _update(import_id, attempt, done=done, total=total):
+            raise _GivenUp
+
+    return report
+
+
+def _update(import_id: int, attempt: int, **values: Any) -> bool:
+    """Write, unless someone gave up on this attempt."""
+    mine = Import.objects.filter(pk=import_id, attempt=attempt, state=ImportState.READING)
+    return bool(mine.update(**values, moved_at=timezone.now()))
