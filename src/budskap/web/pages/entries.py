@@ -1,0 +1,101 @@
+"""A plan's items as pages show them: choices in words, references by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from budskap.plan.model import LISTS, REFERENCES, Item, Plan, items, referred
+from budskap.web.pages import words
+
+SAFE_LINKS = ("http://", "https://", "mailto:")
+
+_FIELDS = {
+    name: (
+        tuple(field for holder, field in words.CHOICES if holder == name),
+        tuple(field for holder, field in REFERENCES if holder == name),
+    )
+    for name in LISTS
+}
+"""List → its fields that hold a choice, and those that refer to other items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item, its choices in the reader's words, and what it refers to."""
+
+    list: str
+    item: Item
+    words: Mapping[str, Any] = field(default_factory=dict)
+    refers: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    goals: tuple[Entry, ...] = ()
+    depth: int = 0
+
+    @property
+    def name(self) -> str:
+        return words.short(words.name(self.item))
+
+    @property
+    def link(self) -> str:
+        """The web address, when it is of a kind that is safe to follow."""
+        url: str = getattr(self.item, "url", "")
+        return url if url.lower().startswith(SAFE_LINKS) else ""
+
+
+class Entries:
+    """What can be asked about the items of one plan; made once for each page."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.items = {item.id: item for name in LISTS for item in items(plan, name)}
+        self.lists = {item.id: name for name in LISTS for item in items(plan, name)}
+
+    def entry(self, item: Item, **more: Any) -> Entry:
+        """One item; KeyError when the plan has no such item."""
+        name = self.lists[item.id]
+        choices, references = _FIELDS[name]
+        return Entry(
+            list=name,
+            item=item,
+            words={choice: _in_words(name, choice, getattr(item, choice)) for choice in choices},
+            refers={ref: tuple(self.items[each] for each in referred(item, ref)) for ref in references},
+            **more,
+        )
+
+    def all(self, name: str) -> tuple[Entry, ...]:
+        """The entries of one list, in order."""
+        return tuple(map(self.entry, items(self.plan, name)))
+
+    def audiences(self) -> tuple[Entry, ...]:
+        """Audiences with their goals, each after the one it is part of, `depth` steps in."""
+        goals: dict[str | None, list[Entry]] = {}
+        for goal in self.plan.goals:
+            goals.setdefault(goal.audience, []).append(self.entry(goal))
+        found = tree({each.id: each.part_of for each in self.plan.audiences})
+        return tuple(
+            self.entry(self.items[each], goals=tuple(goals.get(each, ())), depth=depth) for each, depth in found.items()
+        )
+
+
+def tree(parents: Mapping[str, str | None]) -> dict[str, int]:
+    """Every id after the one it is part of, with its depth. A ring of ids that are part of each other is cut open."""
+    children: dict[str | None, list[str]] = {}
+    for each, parent in parents.items():
+        children.setdefault(parent, []).append(each)
+    found: dict[str, int] = {}
+    for root in (*children.get(None, ()), *parents):
+        waiting = [(root, 0)]
+        while waiting:
+            each, depth = waiting.pop()
+            if each not in found:
+                found[each] = depth
+                waiting += [(child, depth + 1) for child in reversed(children.get(each, ()))]
+    return found
+
+
+def _in_words(name: str, choice: str, value: Any) -> Any:
+    if not value:
+        return ""
+    choices: Mapping[str, Any] = words.CHOICES[name, choice]
+    return tuple(choices[each] for each in value) if isinstance(value, tuple) else choices[value]

@@ -1,0 +1,65 @@
+"""The plan: what is it, where does it stand? It reads like the document it came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from budskap.plan.model import Plan
+from budskap.web.pages.entries import Entries
+from budskap.web.pages.plan_document import missing, parts
+from budskap.web.people import rules
+from budskap.web.store import access, queries
+from budskap.web.store.models import PlanRecord
+
+ROWS = 25
+"""Activities on the plan page; the Activities page has them all."""
+
+
+@require_safe
+def show(request: HttpRequest, plan_id: int) -> HttpResponse:
+    record = access.plan_for(request, plan_id)
+    plan = queries.value_of(record.latest)
+    entries = Entries(plan)
+    found = parts(plan, entries)
+    context = {
+        **head(record, plan),
+        "may_edit": rules.may_edit(record.role),
+        "sentences": [entries.entry(activity) for activity in plan.activities[:ROWS]],
+        "parts": found,
+        "missing": missing(found),
+    }
+    return render(request, "pages/plan/plan.html", context)
+
+
+def head(record: PlanRecord, plan: Plan) -> dict[str, Any]:
+    """What the head of each of a plan's pages shows."""
+    return {"record": record, "plan": plan, "version": record.latest, "counts": counts(plan)}
+
+
+def counts(plan: Plan) -> str:
+    """12 activities, 9 audiences."""
+    activities, audiences = len(plan.activities), len(plan.audiences)
+    return ", ".join(
+        (
+            ngettext("%(number)d activity", "%(number)d activities", activities) % {"number": activities},
+            ngettext("%(number)d audience", "%(number)d audiences", audiences) % {"number": audiences},
+        )
+    )
+
+
+def render_item(request: HttpRequest, record: PlanRecord, plan: Plan, item_id: str) -> str:
+    """One item as the plan page shows it to an editor: the element `#item-<id>`; KeyError where there is none."""
+    entries = Entries(plan)
+    entry = entries.entry(entries.items[item_id])
+    context = {"record": record, "plan": plan, "version": record.latest, "entry": entry, "may_edit": True}
+    return render_to_string(f"pages/plan/items/{entry.list}.html", context, request)
+
+
+urlpatterns = [path("plans/<int:plan_id>/", show, name="plan")]

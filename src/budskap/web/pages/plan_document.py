@@ -1,0 +1,85 @@
+"""A plan in the order of the document it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from budskap.plan.model import Item, Plan, Source, items
+from budskap.web.pages import words
+from budskap.web.pages.entries import Entries, Entry
+
+BEFORE_FOLLOW_UP = ("goals", "audiences", "messages", "channels", "organisations", "actors", "risks", "factors")
+LAST = ("measures", "links")
+
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section, or a list with its heading. `anchor` is its address on the page."""
+
+    anchor: str
+    list: str
+    heading: str
+    entries: tuple[Entry, ...]
+    place: Place | None
+
+    @property
+    def template(self) -> str:
+        return f"pages/plan/items/{self.list}.html"
+
+
+def parts(plan: Plan, entries: Entries) -> list[Part]:
+    """What the plan holds beside its activities, as the document has it: a list stands where its first item stood;
+    what has no place comes after what it usually follows, and what found none in the plan comes last."""
+    usual = [part for part in _in_usual_order(plan, entries) if part.entries]
+    placed = sorted((part for part in usual if part.place), key=lambda part: part.place or (0, 0, 0))
+    for index, part in enumerate(usual):
+        if part.place is None:
+            placed.insert(placed.index(usual[index - 1]) + 1 if index else 0, part)
+    left_over = _list("unplaced", plan, entries)
+    return [*placed, left_over] if left_over.entries else placed
+
+
+def missing(found: Sequence[Part]) -> dict[str, str]:
+    """The lists that are not among the parts, and what they are called."""
+    there = {part.list for part in found}
+    return {name: str(words.LISTS[name]) for name in (*BEFORE_FOLLOW_UP, *LAST) if name not in there}
+
+
+def _in_usual_order(plan: Plan, entries: Entries) -> list[Part]:
+    sections = [_section(entries.entry(section)) for section in plan.sections]
+    kinds = [section.kind for section in plan.sections]
+    cut = kinds.index("follow_up") if "follow_up" in kinds else len(kinds)
+    lists = {name: _list(name, plan, entries) for name in (*BEFORE_FOLLOW_UP, *LAST)}
+    return [
+        *sections[:cut],
+        *(lists[name] for name in BEFORE_FOLLOW_UP),
+        *sections[cut:],
+        *(lists[name] for name in LAST),
+    ]
+
+
+def _section(entry: Entry) -> Part:
+    heading = getattr(entry.item, "heading", None) or str(entry.words["kind"])
+    return Part(f"part-{entry.item.id}", "sections", heading, (entry,), _first_place([entry.item]))
+
+
+def _list(name: str, plan: Plan, entries: Entries) -> Part:
+    own = entries.audiences() if name == "audiences" else entries.all(name)
+    if name == "goals":
+        own = tuple(entry for entry in own if not getattr(entry.item, "audience", None))
+    heading = _("Goals for everyone") if name == "goals" and plan.audiences else str(words.LISTS[name])
+    return Part(f"part-{name}", name, heading, own, _first_place(items(plan, name)))
+
+
+def _first_place(found: Sequence[Item]) -> Place | None:
+    places = [_place(item.source) for item in found if item.source]
+    return min(places) if places else None
+
+
+def _place(source: Source) -> Place:
+    return source.page or 0, source.block or 0, source.row or 0

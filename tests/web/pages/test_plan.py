@@ -1,0 +1,167 @@
+"""The plan page: what is this plan, where does it stand?"""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from budskap.plan.model import LISTS, Plan
+from budskap.web.pages.plan import ROWS, render_item
+from budskap.web.people.models import Organisation, Person
+from budskap.web.store.models import PlanRecord
+from tests.web.factories import make_activities, make_plan, make_record
+
+EVERYTHING = {
+    "title": "Kommunikationsplan",
+    "period": {"text": "2026–2027", "kind": "date", "edtf": "2026/2027", "start": "2026-01-01", "end": "2027-12-31"},
+    "dated": "2026-08-24",
+    "revision": "Varje år",
+    "owner": "Exempelkommunen",
+    "organisations": [{"id": "o-1", "name": "Nämnden"}, {"id": "o-2", "name": "Enheten", "part_of": "o-1"}],
+    "actors": [{"id": "p-1", "name": "Ada", "title": "Chef",
+         "organisation": "o-1", "email": "a@b.se", "phones": ["1"]}],
+    "messages": [{"id": "m-1", "kind": "why", "text": "Ett nummer", "audiences": ["a-1"], "source_note": "Avtalet"}],
+    "audiences": [
+        {"id": "a-1", "name": "Alla", "reach": "internal", "priority": "primary", "reason": "De ringer"},
+        {"id": "a-2", "name": "Några", "part_of": "a-1", "condition": "om det beslutas"},
+    ],
+    "channels": [{"id": "c-1", "name": "Webben", "reach": "external", "effects": ["awareness", "action"]}],
+    "goals": [
+        {"id": "g-1", "kind": "know", "text": "Vet vem", "audience": "a-1"},
+        {"id": "g-2", "kind": "project", "text": "Färre väntar"},
+    ],
+    "activities": [
+        {
+            "id": "x-1", "what": "Öppet hus", "says": ["m-1"], "who": ["p-1"], "to": ["a-1"], "through": ["c-1"],
+            "why": ["g-1"], "effect": "action", "hours": 2.5, "note": "Kaffe",
+            "when": {"text": "hösten 2026", "kind": "date", "edtf": "2026-23"},
+        }
+    ],
+    "risks": [{"id": "r-1", "text": "Ingen läser", "response": "Vi frågar"}],
+    "factors": [{"id": "f-1", "kind": "success", "text": "Chefer är med"}],
+    "measures": [{"id": "e-1", "text": "Enkät", "method": "På webben", "who": ["p-1"]}],
+    "sections": [{"id": "s-1", "kind": "background", "heading": "Bakgrund", "text": "Vi **måste**."}],
+    "links": [{"id": "l-1", "text": "Avtalet", "url": "https://example.org/avtal"}],
+    "unplaced": [{"id": "u-1", "text": "Sida 7 av 9"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def record(organisation: Organisation, editor: Person) -> PlanRecord:
+    return make_record(organisation, make_plan(**EVERYTHING), editor)
+
+
+def page(client: Client, record: PlanRecord) -> str:
+    return client.get(reverse("plan", args=[record.pk])).content.decode()
+
+
+def reader_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_a_reader_sees_the_plan_and_no_tools(record: PlanRecord, reader: Person) -> None:
+    html = page(reader_of(reader), record)
+    assert "Kommunikationsplan" in html
+    assert "item-tools" not in html
+    assert reverse("item-add", args=[record.pk, "activities"]) not in html
+
+
+def test_a_stranger_learns_nothing(record: PlanRecord, outsider: Person) -> None:
+    assert reader_of(outsider).get(reverse("plan", args=[record.pk])).status_code == 404
+
+
+def test_who_has_not_signed_in_is_asked_to(record: PlanRecord) -> None:
+    response = Client().get(reverse("plan", args=[record.pk]))
+    assert response.url == f"{reverse('sign-in')}?next={reverse('plan', args=[record.pk])}"
+
+
+def test_the_page_is_only_read(record: PlanRecord, signed_in: Client) -> None:
+    assert signed_in.post(reverse("plan", args=[record.pk])).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Exempelkommunen", "2026–2027", "Varje år", "Edit Redaktör", "1 activity, 2 audiences", "Öppet hus",
+        "«Ett nummer»",
+        "hösten 2026", "2.5 hours", "Kaffe", "Vi <strong>måste</strong>.", "De ringer", "om det beslutas", "Vet vem",
+        "Färre väntar", "Avtalet", "Ingen läser", "Vi frågar", "Chefer är med", "På webben", "Sida 7 av 9",
+        "mailto:a@b.se",
+    ],
+)  # fmt: skip
+def test_every_word_of_the_plan_is_there(record: PlanRecord, signed_in: Client, words: str) -> None:
+    assert words in page(signed_in, record)
+
+
+def test_every_item_is_there_once_and_can_be_edited_moved_and_removed(record: PlanRecord, signed_in: Client) -> None:
+    html = page(signed_in, record)
+    for name in LISTS:
+        for item in EVERYTHING[name]:
+            assert html.count(f'id="item-{item["id"]}"') == 1, item
+            for route in ("item-edit", "item-move", "item-remove"):
+                assert reverse(route, args=[record.pk, item["id"]]) in html, (route, item)
+
+
+def test_every_list_can_be_added_to(record: PlanRecord, signed_in: Client) -> None:
+    html = page(signed_in, record)
+    for name in LISTS.keys() - {"unplaced"}:
+        assert reverse("item-add", args=[record.pk, name]) in html, name
+
+
+def test_the_contents_lead_to_every_part(record: PlanRecord, signed_in: Client) -> None:
+    html = page(signed_in, record)
+    for anchor in ("sentences", "part-s-1", "part-audiences", "part-risks", "part-unplaced"):
+        assert f'href="#{anchor}"' in html
+        assert f'id="{anchor}"' in html
+
+
+def test_an_empty_plan_offers_the_first_activity(organisation: Organisation, signed_in: Client) -> None:
+    record = make_record(organisation, make_plan())
+    html = page(signed_in, record)
+    assert "0 activities, 0 audiences" in html
+    assert "Add the first activity" in html
+
+
+def test_a_long_plan_shows_its_first_activities_and_where_the_rest_are(
+    organisation: Organisation, signed_in: Client
+) -> None:
+    html = page(signed_in, make_record(organisation, make_activities(ROWS + 5)))
+    assert html.count('class="item sentence"') == ROWS
+    assert f"All {ROWS + 5} activities" in html
+
+
+def queries_for(client: Client, record: PlanRecord) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert page(client, record)
+    return len(found)
+
+
+def test_the_number_of_queries_does_not_grow(organisation: Organisation, signed_in: Client) -> None:
+    few, many = (queries_for(signed_in, make_record(organisation, make_activities(n))) for n in (10, 1000))
+    assert few == many
+    assert many <= 12
+
+
+@pytest.mark.parametrize("name", list(LISTS))
+def test_one_item_is_shown_as_the_page_shows_it(
+    record: PlanRecord, editor: Person, signed_in: Client, name: str
+) -> None:
+    request = RequestFactory().get("/")
+    request.user = editor
+    plan = Plan.model_validate_json(bytes(record.latest.content))
+    item = EVERYTHING[name][0]["id"]
+    one = render_item(request, record, plan, item).strip()
+    assert one.startswith(("<div", "<tr"))
+    assert one.split(">")[0] in page(signed_in, record)
+
+
+def test_an_item_that_is_not_there_cannot_be_shown(record: PlanRecord, editor: Person) -> None:
+    with pytest.raises(KeyError):
+        render_item(RequestFactory().get("/"), record, make_plan(), "x-9")
