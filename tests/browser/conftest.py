@@ -1,0 +1,101 @@
+"""The whole application as `make demo` starts it, and a real Chromium in front of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.system import chromium
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+EDITOR = "Jonas Ekvall"
+READER = "Leyla Barzani"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration on a port of its own; its address."""
+    port = free_port()
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("BUDSKAP_")}
+    environment |= {"BUDSKAP_DATA": str(tmp_path_factory.mktemp("demo")), "BUDSKAP_LOG_LEVEL": "ERROR"}
+    command = [str(Path(sys.executable).parent / "budskap"), "demo", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/health", process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            assert process.poll() is None, "the server ended before it answered"
+            time.sleep(0.1)
+    pytest.fail("the server did not answer within thirty seconds")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    assert path, "no Chromium on this machine; on Debian: apt-get install chromium"
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield found
+        found.close()
+
+
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture
+def sign_in(server: str, browser: Browser) -> Iterator[SignIn]:
+    """`sign_in("Jonas Ekvall", width=390, …)` gives a page at home, signed in; further options are the context's. What
+    the browser's console complains of, or a request to anywhere else, fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(name: str = EDITOR, *, width: int = 1280, **options: object) -> Page:
+        options = {"locale": "en-GB", "base_url": server} | options
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: request.url.startswith((server, "data:")) or complaints.append(request.url))
+        page.goto("/sign-in")
+        if name:
+            page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
+            page.wait_for_url("/")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [each for each in complaints if "status of 40" not in each and "status of 42" not in each] == []
