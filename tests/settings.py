@@ -1,0 +1,38 @@
+"""The settings under which every test runs: those that serve, with an environment of the tests' own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from tests.postgres import Cluster
+
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+"""A worker of pytest-xdist takes over the folder and the database server of the run that started it."""
+
+cluster: Cluster | None = None
+
+if not IS_WORKER:
+    os.environ |= {
+        "BUDSKAP_DATA": tempfile.mkdtemp(prefix="budskap-tests-"),
+        "BUDSKAP_DEBUG": "0",
+        "BUDSKAP_DEMO": "0",
+        "BUDSKAP_HTTPS": "0",
+        "BUDSKAP_TASKS_AT_ONCE": "1",
+    }
+    os.environ.pop("BUDSKAP_DATABASE_URL", None)
+    if os.environ.get("BUDSKAP_TEST_DATABASE") == "postgres":
+        cluster = Cluster()
+        cluster.start()
+        os.environ["BUDSKAP_DATABASE_URL"] = cluster.url
+
+from budskap.web.settings import *  # noqa: E402, F403  # after the environment, which it reads
+from budskap.web.settings import DATA, DATABASES, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+(DATA / "static").mkdir(exist_ok=True)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in production: a database in memory locks otherwise, and no other process can see it.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(DATA) / "test.sqlite3")}
