@@ -1,0 +1,224 @@
+"""What programs can do with a token, and what they are refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from budskap.plan.model import as_data, decode, encode
+from budskap.web.people import tokens
+from budskap.web.store.models import PlanRecord
+from tests.web.factories import make_activities, make_plan, make_record
+
+
+def client_of(person):
+    return Client(headers={"Authorization": f"Bearer {tokens.issue(person=person, name='test')}"})
+
+
+@pytest.fixture
+def record(organisation):
+    return make_record(organisation, make_activities(3))
+
+
+def test_without_a_token_nothing_is_answered(record):
+    assert Client().get(f"/api/v1/plans/{record.pk}").status_code == 401
+
+
+def test_a_token_that_was_removed_is_worthless(editor, record):
+    client = client_of(editor)
+    tokens.revoke(person=editor, token_id=editor.api_tokens.get().pk)
+
+    assert client.get("/api/v1/plans").status_code == 401
+
+
+def test_a_closed_account_is_refused(editor, record):
+    client = client_of(editor)
+    editor.is_active = False
+    editor.save()
+
+    assert client.get("/api/v1/plans").status_code == 401
+
+
+def test_only_a_digest_of_a_token_is_kept(editor):
+    token = tokens.issue(person=editor, name="test")
+
+    assert token not in str(editor.api_tokens.values())
+
+
+def test_the_plans_one_may_read(reader, record):
+    make_record()
+
+    found = client_of(reader).get("/api/v1/plans").json()["plans"]
+
+    assert [(each["id"], each["version"], each["organisation"]) for each in found] == [
+        (record.pk, 1, "Exempelkommunen")
+    ]
+
+
+def test_a_plan_comes_in_the_plan_format_with_its_version_as_etag(reader, record):
+    response = client_of(reader).get(f"/api/v1/plans/{record.pk}")
+
+    assert decode(response.content) == make_activities(3)
+    assert response["ETag"] == '"1"'
+
+
+def test_saving_wants_the_version_that_was_edited(editor, record):
+    edited = make_activities(2)
+    client = client_of(editor)
+    response = client.put(
+        f"/api/v1/plans/{record.pk}", encode(edited), content_type="application/json", headers={"If-Match": '"1"'}
+    )
+
+    assert response.json()["version"] == 2
+    assert decode(client.get(f"/api/v1/plans/{record.pk}").content) == edited
+
+
+@pytest.mark.parametrize(("etag", "status"), [(None, 422), ('"one"', 422), ('"7"', 404)])
+def test_saving_without_a_known_version_is_refused(editor, record, etag, status):
+    response = client_of(editor).put(
+        f"/api/v1/plans/{record.pk}",
+        encode(make_activities(2)),
+        content_type="application/json",
+        headers={"If-Match": etag} if etag else {},
+    )
+
+    assert response.status_code == status
+    assert PlanRecord.objects.get(pk=record.pk).latest.number == 1
+
+
+def test_two_programs_changing_the_same_differently_is_a_conflict(editor, organisation):
+    record = make_record(organisation, make_plan(title="En plan"))
+    client = client_of(editor)
+    for title, status in (("Första", 200), ("Andra", 409)):
+        response = client.put(
+            f"/api/v1/plans/{record.pk}",
+            encode(make_plan(title=title)),
+            content_type="application/json",
+            headers={"If-Match": '"1"'},
+        )
+        assert response.status_code == status
+
+    assert response.json()["code"] == "edit_conflict"
+    assert response.json()["fields"] == ["title"]
+
+
+def test_a_plan_that_cannot_be_is_refused_with_every_place(editor, record):
+    broken = as_data(make_activities(1)) | {"language": "xx", "colour": "red"}
+    response = client_of(editor).put(
+        f"/api/v1/plans/{record.pk}", json.dumps(broken), content_type="application/json", headers={"If-Match": '"1"'}
+    )
+
+    assert response.status_code == 422
+    assert {each["place"] for each in response.json()["problems"]} == {"language", "colour"}
+
+
+def test_a_new_plan(editor, organisation):
+    client = client_of(editor)
+    made = client.post(
+        f"/api/v1/plans?organisation={organisation.pk}", encode(make_plan(title="Ny")), content_type="application/json"
+    )
+
+    assert made.status_code == 201
+    assert client.get("/api/v1/plans").json()["plans"][0]["title"] == "Ny"
+
+
+def test_versions_and_one_of_them(editor, record):
+    client = client_of(editor)
+    found = client.get(f"/api/v1/plans/{record.pk}/versions").json()["versions"]
+
+    assert [each["number"] for each in found] == [1]
+    assert decode(client.get(f"/api/v1/plans/{record.pk}/versions/1").content) == make_activities(3)
+    assert client.get(f"/api/v1/plans/{record.pk}/versions/9").status_code == 404
+
+
+def test_activities_by_whom_they_are_for(reader, record):
+    found = client_of(reader).get(f"/api/v1/plans/{record.pk}/activities?to=Målgrupp 1").json()
+
+    assert found["count"] == 3
+    assert [each["id"] for each in found["activities"]] == [each.id for each in make_activities(3).activities]
+
+
+def test_reporting_an_activity(editor, record):
+    item = make_activities(3).activities[0].id
+    response = client_of(editor).post(
+        f"/api/v1/plans/{record.pk}/activities/{item}/reports",
+        json.dumps({"outcome": "done", "on": "2026-11-20", "hours": 2.5}),
+        content_type="application/json",
+    )
+
+    assert response.status_code == 201
+    assert record.reports.get().hours == 2.5
+
+
+def test_reporting_an_activity_that_is_not_there(editor, record):
+    response = client_of(editor).post(
+        f"/api/v1/plans/{record.pk}/activities/nothing/reports",
+        json.dumps({"outcome": "done", "on": "2026-11-20"}),
+        content_type="application/json",
+    )
+
+    assert (response.status_code, response.json()["code"]) == (422, "no_activity")
+
+
+def test_reading_a_document(editor):
+    file = SimpleUploadedFile(
+        "plan.md", "# Kommunikationsplan 2026\n\n## Syfte\n\nAlla ska veta vad som händer.\n".encode()
+    )
+    found = client_of(editor).post("/api/v1/read", {"file": file}).json()
+
+    assert found["plan"]["title"] == "Kommunikationsplan 2026"
+
+
+def test_reading_something_that_is_no_document(editor):
+    response = client_of(editor).post("/api/v1/read", {"file": SimpleUploadedFile("plan.docx", b"PK\x03\x04 broken")})
+
+    assert response.status_code == 422
+    assert response.json()["code"] == "damaged"
+
+
+def test_reading_a_time(reader):
+    found = client_of(reader).get("/api/v1/when?text=Q3&language=sv&year=2026").json()
+
+    assert (found["start"], found["end"]) == ("2026-07-01", "2026-09-30")
+
+
+def test_the_schema_is_for_everybody(db):
+    assert Client().get("/api/v1/schema").json()["title"] == "Plan"
+
+
+def test_the_description_names_every_operation(db):
+    paths = Client().get("/api/v1/openapi.json").json()["paths"]
+
+    assert {"/api/v1/plans", "/api/v1/plans/{plan_id}", "/api/v1/when", "/api/v1/read"} <= set(paths)
+
+
+CHANGES = [
+    ("put", "/api/v1/plans/{plan}"),
+    ("post", "/api/v1/plans?organisation={organisation}"),
+    ("post", "/api/v1/plans/{plan}/activities/{item}/reports"),
+]
+
+
+@pytest.mark.parametrize(("method", "address"), CHANGES)
+@pytest.mark.parametrize(("who", "status"), [("reader", 403), ("outsider", 404)])
+def test_who_may_not_change(request, record, organisation, method, address, who, status):
+    address = address.format(plan=record.pk, organisation=organisation.pk, item="activity-1")
+    body = {"outcome": "done", "on": "2026-11-20"} if "reports" in address else as_data(make_plan())
+    response = getattr(client_of(request.getfixturevalue(who)), method)(
+        address, json.dumps(body), content_type="application/json", headers={"If-Match": '"1"'}
+    )
+
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_lists_take_the_same_number_of_queries(reader, organisation, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_record(organisation)
+    client = client_of(reader)
+    client.get("/api/v1/schema")
+    with django_assert_num_queries(3):  # the token, its day of use, the plans
+        client.get("/api/v1/plans")

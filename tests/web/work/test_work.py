@@ -1,0 +1,97 @@
+"""What is due, and what becomes of it when something is reported."""
+
+from datetime import date
+
+import pytest
+
+from budskap.web.people.models import AuditEntry
+from budskap.web.work import actions, queries
+from budskap.web.work.errors import WorkError
+from budskap.web.work.models import Outcome
+from tests.web.factories import make_plan, make_record
+
+TODAY = date(2026, 11, 20)
+
+
+def plan(*spans):
+    return make_plan(
+        activities=[
+            {"id": f"a{n}", "what": f"Nummer {n}", "when": {"text": "x", "kind": "date", "start": start, "end": end}}
+            for n, (start, end) in enumerate(spans)
+        ]
+    )
+
+
+@pytest.fixture
+def record(organisation):
+    return make_record(
+        organisation,
+        plan(
+            ("2026-12-01", "2026-12-01"),
+            ("2026-10-01", "2026-10-31"),
+            ("2026-11-01", "2026-11-30"),
+            ("2027-03-01", "2027-03-31"),
+            (None, "2026-11-25"),
+        ),
+    )
+
+
+def report(record, person, item, outcome=Outcome.DONE, **more):
+    return actions.report(record=record, item=item, outcome=outcome, on=TODAY, person=person, **more)
+
+
+def test_due_is_late_now_and_soon_oldest_debt_first(record, editor):
+    found = queries.due(editor, TODAY, limit=10)
+
+    assert [(each.item, each.state) for each in found] == [("a1", "late"), ("a4", "now"), ("a2", "now"), ("a0", "soon")]
+
+
+def test_what_is_done_is_due_no_more_until_it_is_opened_again(record, editor):
+    report(record, editor, "a1")
+    assert "a1" not in {each.item for each in queries.due(editor, TODAY, limit=10)}
+
+    report(record, editor, "a1", Outcome.OPEN)
+    assert "a1" in {each.item for each in queries.due(editor, TODAY, limit=10)}
+
+
+def test_reports_are_kept_one_after_the_other(record, editor):
+    report(record, editor, "a1", hours=2)
+    report(record, editor, "a1", Outcome.OPEN)
+
+    assert [each.outcome for each in queries.reports(record, "a1")] == ["open", "done"]
+    assert AuditEntry.objects.filter(action__startswith="activity.").count() == 2
+
+
+def test_others_see_nothing_of_it(record, outsider):
+    assert queries.due(outsider, TODAY, limit=10) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "hours", "code"), [("nothing", 1, "no_activity"), ("a1", -1, "hours"), ("a1", 1e9, "hours")]
+)
+def test_what_cannot_be_reported_leaves_nothing(record, editor, item, hours, code):
+    with pytest.raises(WorkError) as caught:
+        report(record, editor, item, hours=hours)
+
+    assert caught.value.code == code
+    assert record.reports.count() == 0
+
+
+def test_the_button_on_the_page(record, signed_in):
+    response = signed_in.post(f"/plans/{record.pk}/activities/a1/report", {"outcome": "done"})
+
+    assert response.status_code == 302
+    assert record.reports.get().outcome == "done"
+
+
+@pytest.mark.parametrize(("who", "status"), [("reader", 403), ("outsider", 404)])
+def test_who_may_not_report(request, client, record, who, status):
+    client.force_login(request.getfixturevalue(who))
+
+    assert client.post(f"/plans/{record.pk}/activities/a1/report", {"outcome": "done"}).status_code == status
+    assert record.reports.count() == 0
+
+
+def test_an_unknown_outcome_changes_nothing(record, signed_in):
+    assert signed_in.post(f"/plans/{record.pk}/activities/a1/report", {"outcome": "late"}).status_code == 400
+    assert record.reports.count() == 0
