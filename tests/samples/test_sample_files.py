@@ -6,7 +6,9 @@ import docx
 import pptx
 import pytest
 
-from budskap.plan.model import Plan
+from budskap.documents.document import Document, Table
+from budskap.documents.read import read
+from budskap.plan.model import LISTS, Item, Plan, items
 from budskap.web.samples import sample_plans
 from budskap.web.samples.files import write_sample_files
 
@@ -70,3 +72,32 @@ def test_the_file_says_what_the_plan_says(written: dict[str, Path], suffix: str)
     wanted |= {section.heading for section in plan.sections if section.heading}
     wanted |= {piece.text for piece in plan.unplaced}
     assert wanted - READERS[suffix](path) == set()
+
+
+def words_at(document: Document) -> dict[tuple[int | None, ...], str]:
+    """(page, block, row, column) → the words that stand there."""
+    found = {}
+    for block in document.blocks:
+        pieces = [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block]
+        for piece in pieces:
+            place = piece.place
+            found[place.page, place.block, place.row, place.column] = piece.text
+    return found
+
+
+def words_of(item: Item) -> str:
+    """What an item is called, or what it says."""
+    fields = ("name", "heading", "what", "url", "text")
+    return next(value for field in fields if (value := getattr(item, field, None)))
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_the_source_of_an_item_is_where_its_words_stand(written: dict[str, Path], suffix: str) -> None:
+    plan = plan_called(written[suffix].stem)
+    words = words_at(read(written[suffix]))
+    sourced = [item for name in LISTS for item in items(plan, name) if item.source]
+
+    assert len(sourced) > 100
+    for item in sourced:
+        source = item.source
+        assert words_of(item) in words[source.page, source.block, source.row, source.column], item.id
