@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -136,7 +138,7 @@ WHEN_KIND = {
     "unknown": pgettext_lazy("kind of time", "Not understood"),
     "none": pgettext_lazy("kind of time", "No time given"),
 }
-CHOICES = {
+CHOICES: dict[tuple[str, str], dict[str, Any]] = {
     ("", "language"): {"sv": "Svenska", "nb": "Norsk bokmål", "nn": "Norsk nynorsk", "da": "Dansk", "en": "English"},
     ("actors", "kind"): {
         "person": pgettext_lazy("kind of actor", "Person"),

@@ -1,0 +1,143 @@
+"""What differs between two versions of a plan, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from budskap.plan.compare import Change, compare
+from budskap.plan.model import LISTS, REFERENCES, Item, Plan, items
+from budskap.web.pages import words
+from budskap.when.model import When
+
+NOTE_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One difference in words; `old` and `new` stand beside it where a field changed."""
+
+    kind: str
+    list: str
+    text: str
+    old: str = ""
+    new: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the items of two versions are called; the newer name where both have one."""
+
+    by_id: dict[str, Item]
+
+    @classmethod
+    def of(cls, *plans: Plan) -> Names:
+        return cls({item.id: item for plan in plans for name in LISTS for item in items(plan, name)})
+
+    def name(self, item_id: str) -> str:
+        found = self.by_id.get(item_id)
+        return words.short(words.name(found)) if found else item_id
+
+
+def sentences(old: Plan, new: Plan) -> list[Sentence]:
+    """Every difference, in the order of the format."""
+    names = Names.of(old, new)
+    return [_sentence(change, names) for change in compare(old, new)]
+
+
+def by_list(found: Iterable[Sentence]) -> list[tuple[str, list[Sentence]]]:
+    """The sentences under the name of the list they are about; the plan's own keys first."""
+    groups = groupby(found, key=lambda sentence: sentence.list)
+    return [(str(words.LISTS[name]) if name else _("The plan"), list(group)) for name, group in groups]
+
+
+def note_of(old: Plan, new: Plan) -> str:
+    """A short note for a version: what its author did."""
+    names = Names.of(old, new)
+    notes = []
+    for (name, item_id, kind), group in groupby(compare(old, new), key=lambda each: (each.list, each.item, each.kind)):
+        changes = list(group)
+        if kind == "changed":
+            notes.append(_changed_fields(name, item_id, [each.field for each in changes], names))
+        else:
+            notes.append(_sentence(changes[0], names).text)
+    return _few(notes)[:NOTE_LENGTH]
+
+
+def _few(notes: list[str]) -> str:
+    if len(notes) <= 3:
+        return " · ".join(notes)
+    more = ngettext("and %(count)d more", "and %(count)d more", len(notes) - 2) % {"count": len(notes) - 2}
+    return " · ".join([*notes[:2], more])
+
+
+def _changed_fields(name: str, item_id: str, fields: list[str], names: Names) -> str:
+    labels = get_text_list([words.field_in_sentence(name, field) for field in fields], _("and"))
+    thing = words.named(name, names.by_id[item_id]) if name else str(words.NAMED[""])
+    return _("Changed %(field)s of %(thing)s") % {"field": labels, "thing": thing}
+
+
+def _sentence(change: Change, names: Names) -> Sentence:
+    if change.kind == "changed":
+        return _field_sentence(change, names)
+    item = change.new or change.old
+    texts = {
+        "added": _("Added %(thing)s"),
+        "removed": _("Removed %(thing)s"),
+        "moved": _("Moved %(thing)s"),
+    }
+    thing = words.named(change.list, item)
+    return Sentence(change.kind, change.list, texts[change.kind] % {"thing": thing}, item=change.item)
+
+
+def _field_sentence(change: Change, names: Names) -> Sentence:
+    old = readable(change.list, change.field, change.old, names)
+    new = readable(change.list, change.field, change.new, names)
+    return Sentence(
+        "changed", change.list, _changed_fields(change.list, change.item, [change.field], names), old, new, change.item
+    )
+
+
+def readable(name: str, field: str, value: Any, names: Names) -> str:
+    """A value of a field as people read it; "" where there is none."""
+    if value is None or value == ():
+        return ""
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, tuple):
+        return ", ".join(_readable_one(name, field, each, names) for each in value)
+    return _readable_one(name, field, value, names)
+
+
+def _readable_one(name: str, field: str, value: Any, names: Names) -> str:
+    if (name, field) in REFERENCES:
+        return names.name(value)
+    if (name, field) in words.CHOICES:
+        return str(words.CHOICES[name, field][value])
+    if isinstance(value, float):
+        return f"{value:g}"
+    return date_format(value, "DATE_FORMAT") if hasattr(value, "isoformat") else str(value)
+
+
+def counts(plan: Plan) -> Iterator[tuple[str, int]]:
+    """How many items each of the plan's lists holds, where there are any."""
+    for name in LISTS:
+        if found := len(items(plan, name)):
+            yield str(words.LISTS[name]), found
+
+
+def field_of(name: str, item_id: str, field: str, names: Names) -> str:
+    """A place in a plan, in words: when of the activity “Open house”."""
+    found = names.by_id.get(item_id)
+    thing = words.named(name, found) if name and found else str(words.NAMED[""])
+    if not field:
+        return thing
+    return _("%(field)s of %(thing)s") % {"field": words.field_in_sentence(name, field), "thing": thing}

@@ -1,0 +1,48 @@
+"""A written time, understood as it is typed."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from budskap.plan.model import Plan
+from budskap.when import Context, When, parse
+from budskap.when.model import LANGUAGES, Language
+
+LONGEST = 500
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def read(text: str, plan: Plan) -> When:
+    """The time a text means in a plan: in its language, and in its year where the text names none."""
+    return parse(text, plan.language, Context(year=year_of(plan)))
+
+
+def year_of(plan: Plan) -> int | None:
+    """The year of a time that names none: of the plan's period, else its date, else its title."""
+    if plan.period and (day := plan.period.start or plan.period.end):
+        return day.year
+    if plan.dated:
+        return plan.dated.year
+    written = YEAR.search(plan.title)
+    return int(written[0]) if written else None
+
+
+@require_safe
+def when_understood(request: HttpRequest) -> HttpResponse:
+    """A fragment: what the text is understood as. `field` names the parameter that holds it, else it is `text`."""
+    text = request.GET.get(request.GET.get("field", ""), request.GET.get("text", ""))[:LONGEST].strip()
+    language: Language | None = next((each for each in LANGUAGES if each == request.GET.get("language")), None)
+    year = request.GET.get("year", "")
+    context = Context(year=int(year) if re.fullmatch("[12][0-9]{3}", year) else None)
+    when = parse(text, language, context) if text else None
+    return render(request, "pages/items/understood.html", {"when": when})
+
+
+urlpatterns = [
+    path("when", when_understood, name="when-understood"),
+]
