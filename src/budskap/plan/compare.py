@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from budskap.plan.edit import HEAD_FIELDS
+from budskap.plan.edit import HEAD_FIELDS, MAIN_FIELDS
 from budskap.plan.model import LISTS, Item, Plan, items
 from budskap.plan.order import moved, place_after
+from budskap.when.model import When
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 
@@ -85,3 +86,28 @@ def _compare_item(name: str, old: Item, new: Item) -> list[Change]:
         for field in type(new).model_fields
         if field not in {"id", "source"} and getattr(old, field) != getattr(new, field)
     ]
+
+
+def sentence(change: Change) -> str:
+    """The change in English, for the command line."""
+    where = " ".join(filter(None, (change.list, change.item, change.field))) or "plan"
+    match change.kind:
+        case "added":
+            return f"added {where}: {_shown(change.new)}"
+        case "removed":
+            return f"removed {where}: {_shown(change.old)}"
+        case "moved":
+            return f"moved {where} after {change.after}" if change.after else f"moved {where} first"
+        case _:
+            return f"changed {where}: {_shown(change.old)} → {_shown(change.new)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Item):
+        name = next(name for name, kind in LISTS.items() if isinstance(value, kind))
+        return f"“{getattr(value, MAIN_FIELDS[name])}”"
+    if isinstance(value, When):
+        return f"“{value.text}”"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "nothing"
+    return "nothing" if value is None else f"“{value}”"

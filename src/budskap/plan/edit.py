@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b32encode
 from collections.abc import Mapping
+from hashlib import sha256
+from itertools import count
 from typing import Any
 
 from budskap.plan.errors import PlanError, Problem
-from budskap.plan.model import LISTS, REFERENCES, Item, Plan, as_data, from_data, items
+from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Unplaced, as_data, encode, from_data, items
 
 HEAD_FIELDS = ("title", "language", "period", "dated", "revision", "owner")
+
+MAIN_FIELDS = {
+    "organisations": "name", "actors": "name", "messages": "text", "audiences": "name", "channels": "name",
+    "goals": "text", "activities": "what", "risks": "text", "factors": "text", "measures": "text", "sections": "text",
+    "links": "text", "unplaced": "text",
+}  # fmt: skip
+"""List → the field that says what an item is."""
+
+TEXTS = frozenset({
+    "name", "text", "what", "heading", "title", "responsibility", "email", "phones", "source_note", "reason",
+    "condition", "when", "note", "response", "method", "url",
+})  # fmt: skip
+"""The fields that hold people's words; the others hold ids, numbers and words of the format."""
 
 
 def find(plan: Plan, item_id: str) -> tuple[str, int, Item]:
@@ -39,9 +56,9 @@ def change(plan: Plan, item_id: str, values: Mapping[str, Any]) -> Plan:
 def add(plan: Plan, name: str, values: Mapping[str, Any], *, index: int | None = None) -> tuple[Plan, str]:
     """The plan with one more item in a list, at `index` or last, and the item's new id."""
     data = as_data(plan)
-    item_id = free_id(plan, name)
+    item_id = free_id(plan, name, values)
     rows = data.setdefault(name, [])
-    rows.insert(len(rows) if index is None else index, {**values, "id": item_id})
+    rows.insert(len(rows) if index is None else max(index, 0), {**values, "id": item_id})
     return from_data(data), item_id
 
 
@@ -51,6 +68,18 @@ def move(plan: Plan, item_id: str, *, index: int) -> Plan:
     data = as_data(plan)
     data[name].insert(max(index, 0), data[name].pop(old))
     return from_data(data)
+
+
+def move_before(plan: Plan, item_id: str, *, before: str | None) -> Plan:
+    """The plan with one item just before another of the same list, or last when `before` is None; KeyError when the
+    other is not there."""
+    name, _old, _item = find(plan, item_id)
+    order = [item.id for item in items(plan, name) if item.id != item_id]
+    if before == item_id:
+        return plan
+    if before is not None and before not in order:
+        raise KeyError(before)
+    return move(plan, item_id, index=len(order) if before is None else order.index(before))
 
 
 def remove(plan: Plan, item_id: str) -> Plan:
@@ -65,14 +94,65 @@ def remove(plan: Plan, item_id: str) -> Plan:
     return from_data(data)
 
 
-def free_id(plan: Plan, name: str) -> str:
-    """An id that no item of the plan has: the list's singular and the next free number."""
+def place(plan: Plan, piece_id: str, name: str, values: Mapping[str, Any] | None = None) -> tuple[Plan, str]:
+    """The plan with an unplaced piece turned into an item of a list, and the item's id. Its words become the item's
+    main field, unless `values` gives it; it keeps the piece's source. KeyError when it is no unplaced piece."""
+    piece = _piece(plan, piece_id)
+    row = {MAIN_FIELDS[name]: piece.text, **(values or {})}
+    if piece.source:
+        row["source"] = piece.model_dump(mode="json")["source"]
+    return add(remove(plan, piece_id), name, row)
+
+
+def place_in(plan: Plan, piece_id: str, item_id: str, field: str) -> Plan:
+    """The plan with an unplaced piece's words in a text field of an item, after what stands there; `item_id` "" means
+    the plan's own keys. KeyError when it is no unplaced piece, or there is no such item."""
+    piece = _piece(plan, piece_id)
+    holder = find(plan, item_id)[2] if item_id else plan
+    text = "\n\n".join(filter(None, (getattr(holder, field, None), piece.text)))
+    rest = remove(plan, piece_id)
+    return change(rest, item_id, {field: text}) if item_id else change_head(rest, {field: text})
+
+
+def set_aside(plan: Plan, item_id: str) -> Plan:
+    """The plan with an item turned back into an unplaced piece, with every word it held: the way back from `place`."""
+    _name, _index, item = find(plan, item_id)
+    data = item.model_dump(mode="json", exclude={"id", "source"})
+    words = [text for field, value in data.items() if field in TEXTS for text in _texts(value)]
+    row: dict[str, Any] = {"text": "\n".join(words)}
+    if item.source:
+        row["source"] = item.model_dump(mode="json")["source"]
+    return add(remove(plan, item_id), "unplaced", row)[0]
+
+
+def free_id(plan: Plan, name: str, values: Mapping[str, Any]) -> str:
+    """An id for a new item: the list's singular and a mark made of the plan and the item's values. So two people who
+    add different things to the same version get different ids, and an id that was removed does not come back as
+    something else."""
     taken = {item.id for each in LISTS for item in items(plan, each)}
     stem = LISTS[name].__name__.lower()
-    number = len(items(plan, name)) + 1
-    while f"{stem}-{number}" in taken:
-        number += 1
-    return f"{stem}-{number}"
+    seed = encode(plan) + json.dumps(values, sort_keys=True, default=str).encode()
+    for number in count():
+        mark = b32encode(sha256(seed + bytes(number)).digest())[:6].decode().lower()
+        if (item_id := f"{stem}-{mark}") not in taken:
+            return item_id
+    raise AssertionError  # counting does not end
+
+
+def _piece(plan: Plan, piece_id: str) -> Unplaced:
+    found = next((piece for piece in plan.unplaced if piece.id == piece_id), None)
+    if found is None:
+        raise KeyError(piece_id)
+    return found
+
+
+def _texts(value: Any) -> list[str]:
+    """The words of a JSON value: a text, a list of them, or a time as it was written."""
+    if isinstance(value, dict):
+        return [value["text"]]
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
 
 
 def _forget(row: dict[str, Any], field: str, item_id: str) -> None:

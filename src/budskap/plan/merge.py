@@ -13,11 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from dataclasses import field as with_default
 from typing import Any, Literal
 
 from budskap.plan.edit import HEAD_FIELDS
-from budskap.plan.model import LISTS, REFERENCES, Item, Plan, as_data, from_data, items, referred
+from budskap.plan.model import LISTS, REFERENCES, WHOLES, Item, Plan, above, as_data, from_data, items, referred
 from budskap.plan.order import merge_order, merge_set
 
 Choice = Literal["ours", "theirs"]
@@ -63,6 +62,7 @@ def merge(base: Plan, *, ours: Plan, theirs: Plan, choices: Mapping[str, Choice]
     head = {name: _merge_value(sides, ("", "", name), *_heads(sides, name)) for name in HEAD_FIELDS}
     kept = {name: dict(_merge_list(sides, name)) for name in LISTS}
     _mend_references(sides, kept)
+    _break_rings(sides, kept)
     lists = {name: _in_order(sides, name, kept[name]) for name in LISTS}
     return Merge(Plan(**head, **lists), tuple(sides.conflicts.values()))
 
@@ -88,19 +88,22 @@ class _Sides:
     ours: _Side
     theirs: _Side
     choices: Mapping[str, Choice]
-    conflicts: dict[str, Conflict] = with_default(default_factory=dict)
+    conflicts: dict[str, Conflict]
 
     @classmethod
     def of(cls, base: Plan, ours: Plan, theirs: Plan, choices: Mapping[str, Choice]) -> _Sides:
-        return cls(_Side.of(base, base), _Side.of(ours, base), _Side.of(theirs, base), choices)
+        return cls(_Side.of(base, base), _Side.of(ours, base), _Side.of(theirs, base), choices, {})
 
     def decide(self, place: tuple[str, str, str], base: Any, ours: Any, theirs: Any) -> Any:
         """Ours or theirs as chosen; ours, and a conflict, where nobody has chosen."""
-        conflict = Conflict(*place, base, ours, theirs)
-        choice = self.choices.get(conflict.key)
+        choice = self.choices.get("/".join(place))
         if choice is None:
-            self.conflicts[conflict.key] = conflict
+            self.report(place, base, ours, theirs)
         return theirs if choice == "theirs" else ours
+
+    def report(self, place: tuple[str, str, str], base: Any, ours: Any, theirs: Any) -> None:
+        conflict = Conflict(*place, base, ours, theirs)
+        self.conflicts[conflict.key] = conflict
 
 
 def _heads(sides: _Sides, name: str) -> tuple[Any, Any, Any]:
@@ -197,6 +200,26 @@ def _missing_target(sides: _Sides, target: str, ref: str) -> Item | None:
     sides_of = (sides.base, sides.ours, sides.theirs)
     base, ours, theirs = (side.lists[target].get(ref) for side in sides_of)
     return _item(sides.decide((target, ref, ""), base, ours, theirs))
+
+
+def _break_rings(sides: _Sides, kept: dict[str, Items]) -> None:
+    """Where each side made one thing part of another and together they go in a ring, take back what they changed."""
+    for name in WHOLES:
+        while ring := next(_their_part_of_rings(sides, name, kept[name]), None):
+            item_id, yours = ring
+            was, mine = (getattr(side.lists[name].get(item_id), "part_of", None) for side in (sides.base, sides.ours))
+            sides.report((name, item_id, "part_of"), was, mine, yours)
+            held = mine if mine in kept[name] else None
+            kept[name][item_id] = kept[name][item_id].model_copy(update={"part_of": held})
+
+
+def _their_part_of_rings(sides: _Sides, name: str, kept: Items) -> Iterator[tuple[str, str]]:
+    """The items in a ring whose `part_of` is not ours, and what it is."""
+    parents = {item.id: next(iter(referred(item, "part_of")), None) for item in kept.values()}
+    for item_id, parent in parents.items():
+        mine = getattr(sides.ours.lists[name].get(item_id), "part_of", None)
+        if parent and parent != mine and item_id in above(item_id, parents):
+            yield item_id, parent
 
 
 def _without(item: Item, field: str, ref: str) -> Item:

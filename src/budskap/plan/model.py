@@ -7,7 +7,7 @@ have equal bytes and `encode(decode(encode(plan))) == encode(plan)`. Absent valu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -221,6 +221,10 @@ REFERENCES: dict[tuple[str, str], str] = {
 """(list, field) → the list whose ids the field holds."""
 
 
+WHOLES = ("organisations", "audiences")
+"""The lists whose items can be part of one another."""
+
+
 def items(plan: Plan, name: str) -> tuple[Item, ...]:
     """The items of one of the plan's lists; `name` is a key of LISTS."""
     found: tuple[Item, ...] = getattr(plan, name)
@@ -231,6 +235,21 @@ def referred(item: Item, field: str) -> tuple[str, ...]:
     """The ids a reference field holds, whether it takes one or many."""
     value = getattr(item, field)
     return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def part_of(plan: Plan, name: str) -> dict[str, str | None]:
+    """Id → the id of what it is part of, for a list of WHOLES."""
+    return {item.id: next(iter(referred(item, "part_of")), None) for item in items(plan, name)}
+
+
+def above(item_id: str, parents: Mapping[str, str | None]) -> list[str]:
+    """What an item is part of, nearest first, given `part_of`; the item itself is there only if they go in a ring."""
+    found: list[str] = []
+    parent = parents.get(item_id)
+    while parent and parent not in found:
+        found.append(parent)
+        parent = parents.get(parent)
+    return found
 
 
 def _broken_references(plan: Plan) -> Iterator[Problem]:
@@ -245,6 +264,15 @@ def _broken_references(plan: Plan) -> Iterator[Problem]:
             for ref in referred(item, field):
                 if homes.get(ref) != target:
                     yield Problem(f"{name}[{index}].{field}", f"the id of an item in “{target}”", ref)
+    yield from _rings(plan)
+
+
+def _rings(plan: Plan) -> Iterator[Problem]:
+    for name in WHOLES:
+        parents = part_of(plan, name)
+        for index, item in enumerate(items(plan, name)):
+            if item.id in above(item.id, parents):
+                yield Problem(f"{name}[{index}].part_of", "an item that is not part of this one", parents[item.id])
 
 
 def decode(text: bytes | str) -> Plan:
@@ -258,8 +286,11 @@ def decode(text: bytes | str) -> Plan:
 
 def from_data(data: Any) -> Plan:
     """The plan a decoded JSON value holds; PlanError as in `decode`."""
+    text = json.dumps(data)
+    if "\\u0000" in text and (problems := list(_nul_characters(data, ""))):
+        raise PlanError(problems)
     try:
-        return Plan.model_validate_json(json.dumps(data), strict=True)
+        return Plan.model_validate_json(text, strict=True)
     except ValidationError as error:
         raise PlanError.of(error) from None
 
@@ -278,6 +309,18 @@ def encode(plan: Plan) -> bytes:
 def schema() -> dict[str, Any]:
     """JSON Schema 2020-12 of the plan format."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Plan.model_json_schema()
+
+
+def _nul_characters(value: Any, place: str) -> Iterator[Problem]:
+    """Texts with the character U+0000, which files and databases take for an end."""
+    if isinstance(value, str) and "\0" in value:
+        yield Problem(place, "text without the character U+0000", value)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _nul_characters(each, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _nul_characters(each, f"{place}[{index}]")
 
 
 def _without_absent(value: Any) -> Any:
