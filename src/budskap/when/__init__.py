@@ -1,8 +1,8 @@
 """Times as people write them: text → When → days, EDTF, RRULE.
 
-    >>> from budskap.when import parse
-    >>> parse("Hösten 2023", language="sv").edtf
-    '2023-23'
+>>> from budskap.when import parse
+>>> parse("Hösten 2023", language="sv").edtf
+'2023-23'
 """
 
 from budskap.when.model import Context, When, WhenKind

@@ -1,0 +1,102 @@
+"""What looks like a time and is none: numbers of cases and laws, phone numbers, money, times of day, durations."""
+
+from __future__ import annotations
+
+from budskap.when.line import Found, Line
+
+_PHONE_DIGITS = 7
+_MOST_GROUPS = 12
+
+
+def aside(line: Line, at: int) -> Found[str]:
+    """A clock time, a duration, a counted thing, a reference or a phone number."""
+    for name, rule in (("reference", _reference), ("clock", _clock), ("phone", _phone), ("duration", _duration)):
+        to = rule(line, at)
+        if to is not None:
+            return name, to
+    return None
+
+
+def _reference(line: Line, at: int) -> int | None:
+    """Dnr 2023-1234, § 12, kap. 4, s. 12–14, prop. 2009/10:80."""
+    word = line.role(at, "reference")
+    if not word:
+        return None
+    to = word[1]
+    while line.mark(to, ".:#") or line.role(to, "reference"):
+        to = line.after(to, "reference") if line.has(to, "reference") else to + 1
+    end = _digits(line, to)
+    return end if end > to else None
+
+
+def _digits(line: Line, at: int) -> int:
+    """The place after numbers that marks hold together."""
+    to = at
+    while line.is_number(to):
+        to += 1
+        is_joined = line.mark(to, "-/.:") and line.is_number(to + 1)
+        if not is_joined:
+            break
+        to += 1
+    return to
+
+
+def _clock(line: Line, at: int) -> int | None:
+    """Kl. 13.00–16.00, 10:30, 9 am."""
+    word = line.role(at, "clock")
+    to = word[1] if word else at
+    end = _clock_time(line, to, is_named=word is not None)
+    if end is None:
+        return None
+    joint = end + 1 if line.mark(end, "-") else line.after(end, "to")
+    second = _clock_time(line, joint, is_named=True) if joint > end else None
+    return second or end
+
+
+def _clock_time(line: Line, at: int, is_named: bool) -> int | None:
+    hour = line.number(at)
+    if hour is None or hour > 24:
+        return None
+    sign = line.mark(at + 1, ":.") if line.is_glued(at + 1) and line.is_glued(at + 2) else None
+    minutes = line.number(at + 2, 2, 2) if sign else None
+    if minutes is not None and minutes < 60 and (sign == ":" or is_named or line.has(at + 3, "clock_unit")):
+        return line.after(at + 3, "clock_unit")
+    unit = line.role(at + 1, "clock_unit")
+    return unit[1] if unit else at + 1 if is_named else None
+
+
+def _phone(line: Line, at: int) -> int | None:
+    """Three groups of digits or more, or a leading zero and a dash, with seven digits or more."""
+    first = line.tokens[at]
+    plus = 1 if first.text == "+" else 0
+    groups, to = 0, at + plus
+    while line.is_number(to) and groups < _MOST_GROUPS:
+        groups += 1
+        to += 1
+        if line.mark(to, "-/") and line.is_number(to + 1) and groups == 1:
+            to += 1
+    written = line.tokens[at + plus : to]
+    digits = "".join(token.text for token in written if token.is_number)
+    is_led = plus == 1 or (digits.startswith("0") and len(digits) > len(written[0].text))
+    is_phone = len(digits) >= _PHONE_DIGITS and (groups >= 3 or (is_led and groups >= 2))
+    return to if is_phone else None
+
+
+def _duration(line: Line, at: int) -> int | None:
+    """Two hours, tre månader, 40 h, 500 kr, 25 %: an amount, not a time. Also a unit alone (dagen efter)."""
+    to = at
+    number = line.is_number(at)
+    while line.is_number(to) or (to > at and line.mark(to, ",.-") and line.is_number(to + 1)):
+        to += 1
+    word = line.role(at, "count") if not number else None
+    to = word[1] if word else to
+    if to == at:
+        alone = line.role(at, "unit")
+        return alone[1] if alone else None
+    if line.mark(to, "%§°€$£"):
+        return to + 1
+    for role in ("unit", "counted", "clock_unit"):
+        named = line.role(to, role)
+        if named:
+            return named[1]
+    return None

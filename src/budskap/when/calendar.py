@@ -1,0 +1,212 @@
+"""A named stretch of the calendar and its days, by the conventions of the North.
+
+Seasons are meteorological: the winter of a year begins in December of the year before. School terms are January to June
+and August to December. Weeks are ISO weeks. The beginning, middle and end of a month are days 1–10, 11–20 and 21 on; of
+anything longer its thirds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stretch of the calendar as it was named; what was not named is None or 0.
+
+    `number` says which one of its unit (month 1–12, season 21–24, quarter, tertial, half, term, week, turn), `day` the
+    day of a month or a week, or the offset from Easter; `shift` counts years from the plan's own ("next year" is 1).
+    """
+
+    unit: str
+    number: int = 0
+    day: int = 0
+    year: int | None = None
+    shift: int = 0
+    part: str = ""
+    is_about: bool = False
+
+
+def in_year(piece: Piece, year: int | None) -> Piece:
+    """The piece with this year, where it names none itself."""
+    if piece.year is not None or year is None:
+        return piece
+    return replace(piece, year=year + piece.shift, shift=0)
+
+
+def days(piece: Piece) -> Days:
+    """First and last day of a piece whose year is known. Raises ValueError where the calendar has no such days."""
+    if piece.year is None or not FIRST_YEAR <= piece.year <= LAST_YEAR:
+        raise ValueError(piece.year)
+    whole = _UNITS[piece.unit](piece, piece.year)
+    return _part(whole, piece.part) if piece.part else whole
+
+
+def months(first: int, count: int, year: int) -> Days:
+    """Whole months; a first month below 1 lies in the year before."""
+    start = _first_of(year, first)
+    return start, _first_of(year, first + count) - timedelta(days=1)
+
+
+def _first_of(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def _day(piece: Piece, year: int) -> Days:
+    day = date(year, piece.number, piece.day)
+    return day, day
+
+
+def _month(piece: Piece, year: int) -> Days:
+    if not 1 <= piece.number <= 12:
+        raise ValueError(piece.number)
+    return months(piece.number, 1, year)
+
+
+def _season(piece: Piece, year: int) -> Days:
+    return months({21: 3, 22: 6, 23: 9, 24: 0}[piece.number], 3, year)
+
+
+def _equal(length: int) -> Callable[[Piece, int], Days]:
+    """A unit that cuts the year into equal lengths of months."""
+
+    def cut(piece: Piece, year: int) -> Days:
+        if not 1 <= piece.number <= 12 // length:
+            raise ValueError(piece.number)
+        return months((piece.number - 1) * length + 1, length, year)
+
+    return cut
+
+
+def _term(piece: Piece, year: int) -> Days:
+    return months(1, 6, year) if piece.number == 1 else months(8, 5, year)
+
+
+def _school_year(piece: Piece, year: int) -> Days:
+    return months(8, 11, year)
+
+
+def _week(piece: Piece, year: int) -> Days:
+    first, last = piece.day or 1, piece.day or 7
+    return date.fromisocalendar(year, piece.number, first), date.fromisocalendar(year, piece.number, last)
+
+
+def _week_of(piece: Piece, year: int) -> Days:
+    day = date(year, piece.number, piece.day)
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _week_of_month(piece: Piece, year: int) -> Days:
+    """The nth (or last, -1) week that has its Thursday in the month."""
+    thursday = _nth_weekday(year, piece.number, piece.day, 3)
+    return thursday - timedelta(days=3), thursday + timedelta(days=3)
+
+
+def _weekday_of_month(piece: Piece, year: int) -> Days:
+    """The nth weekday of a month: `day` is ten times the nth (or last, -1) plus the weekday, Monday 0."""
+    nth, weekday = divmod(piece.day, 10)
+    day = _nth_weekday(year, piece.number, nth, weekday)
+    return day, day
+
+
+def _nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+    first, last = months(month, 1, year)
+    if nth < 0:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    if nth == 0 or day > last:
+        raise ValueError(nth)
+    return day
+
+
+def _turn(piece: Piece, year: int) -> Days:
+    """The last day of a month and the first of the next: of the year (12), of its half (6)."""
+    last = months(piece.number, 1, year)[1]
+    return last, last + timedelta(days=1)
+
+
+def _easter(piece: Piece, year: int) -> Days:
+    """Days counted from Easter Sunday: `number` the first, `day` the last, both plus 100."""
+    sunday = easter_sunday(year)
+    return sunday + timedelta(days=piece.number - 100), sunday + timedelta(days=piece.day - 100)
+
+
+def _holiday(piece: Piece, year: int) -> Days:
+    """A holiday of fixed days: `number` is month and first day (1224), `day` the last day of the same month."""
+    month, first = divmod(piece.number, 100)
+    return date(year, month, first), date(year, month, piece.day)
+
+
+def easter_sunday(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the Anonymous (Meeus, Jones, Butcher) algorithm."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    leaps = century - century // 4 - (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + leaps + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    correction = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * correction + 114, 31)
+    return date(year, month, day + 1)
+
+
+_UNITS: dict[str, Callable[[Piece, int], Days]] = {
+    "day": _day,
+    "month": _month,
+    "season": _season,
+    "quarter": _equal(3),
+    "tertial": _equal(4),
+    "half": _equal(6),
+    "year": lambda piece, year: months(1, 12, year),
+    "term": _term,
+    "school": _school_year,
+    "week": _week,
+    "week_of": _week_of,
+    "week_of_month": _week_of_month,
+    "weekday_of_month": _weekday_of_month,
+    "turn": _turn,
+    "easter": _easter,
+    "holiday": _holiday,
+}
+
+
+def _part(whole: Days, part: str) -> Days:
+    first, last = whole
+    if part == "close":
+        return last, last
+    if part == "open":
+        return first, first
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if (last - first).days < 27:
+        return whole
+    return _part_of_month(whole, part) if count == 1 else _part_of_months(whole, count, part)
+
+
+def _part_of_month(month: Days, part: str) -> Days:
+    first, last = month
+    begins, ends = {
+        "early": (1, 10),
+        "mid": (11, 20),
+        "late": (21, last.day),
+        "first_half": (1, 15),
+        "second_half": (16, last.day),
+    }[part]
+    return first.replace(day=begins), first.replace(day=ends)
+
+
+def _part_of_months(whole: Days, count: int, part: str) -> Days:
+    """Thirds or halves of several months; where the months do not come out even, of the days."""
+    pieces = 2 if part.endswith("_half") else 3
+    place = {"early": 0, "mid": 1, "late": 2, "first_half": 0, "second_half": 1}[part]
+    first, last = whole
+    if count % pieces == 0:
+        length = count // pieces
+        return months(first.month + place * length, length, first.year)
+    length = ((last - first).days + 1) // pieces
+    start = first + timedelta(days=place * length)
+    return start, last if place == pieces - 1 else start + timedelta(days=length - 1)

@@ -1,0 +1,250 @@
+"""The grammar of days: 2026-03-31, 31/3, 31.3.26, 31 mars, den 31:a mars 2026, June 14, 2023."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
+from budskap.when.line import Found, Line
+
+_CENTURY = 2000
+
+
+def day_piece(line: Line, at: int) -> Found[Piece]:
+    """A day, with or without its weekday and its year."""
+    to = _skip_weekday(line, at)
+    to = line.after(to, "article")
+    for rule in (_iso, _compact, _numeric, _named, _month_first):
+        found = rule(line, to)
+        if found:
+            return found
+    return None
+
+
+def _skip_weekday(line: Line, at: int) -> int:
+    found = line.role(at, "weekday")
+    if not found:
+        return at
+    to = found[1]
+    return to + 1 if line.mark(to, ",.") else to
+
+
+def bare_day(line: Line, at: int) -> Found[int]:
+    """A day's number alone: 3, 3., 3:e, 3rd, tredje."""
+    at = line.after(at, "article")
+    number = line.number(at)
+    if number is not None:
+        suffix = line.role(at + 1, "ordinal_suffix") if line.is_glued(at + 1) else None
+        if suffix:
+            return number, suffix[1]
+        return number, at + 2 if line.mark(at + 1, ".") else at + 1
+    ordinal = line.role(at, "ordinal")
+    return (int(ordinal[0]), ordinal[1]) if ordinal and int(ordinal[0]) > 0 else None
+
+
+def full_year(line: Line, at: int) -> int | None:
+    """A year in four digits."""
+    year = line.number(at, 4, 4)
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def year_after(line: Line, at: int) -> Found[int]:
+    """The year that follows a day, a month or another piece, with what joins them. The year may be an offset.
+
+    A plain year is returned as itself; "next year" as a small number, one more than the plan's own year being 1.
+    """
+    for to in _year_places(line, at):
+        year = full_year(line, to)
+        if year is not None and not _is_more_digits(line, to):
+            return year, to + 1
+        relative = line.role(to, "this_year")
+        if relative:
+            return int(relative[0]), relative[1]
+    return _short_year(line, at)
+
+
+def with_year(line: Line, at: int, piece: Piece) -> tuple[Piece, int]:
+    """The piece with the year that follows it, if any does."""
+    found = year_after(line, at)
+    if not found:
+        return piece, at
+    year, to = found
+    return (replace(piece, year=year) if year >= FIRST_YEAR else replace(piece, shift=year)), to
+
+
+def _year_places(line: Line, at: int) -> list[int]:
+    """Where a written year may stand: at once, after a mark or after a joining word."""
+    places = [at]
+    if line.mark(at, ",-/.'("):
+        places.append(at + 1)
+    joined = line.role(at + 1 if line.mark(at, ",") else at, "year_link")
+    if joined:
+        places.append(joined[1])
+    return places
+
+
+def _is_more_digits(line: Line, at: int) -> bool:
+    """Whether the digits here go on: 2018:1937, 2016/679, 2023-06-01."""
+    if not line.mark(at + 1, ":/-.") or not line.is_glued(at + 1) or not line.is_glued(at + 2):
+        return False
+    return line.is_number(at + 2) and full_year(line, at + 2) is None
+
+
+def _short_year(line: Line, at: int) -> Found[int]:
+    """A year in two digits after a month or the like: jan-17, Juni -23, Jun 07, mai '21."""
+    to = at
+    if line.mark(to, "-'/,"):
+        to += 1
+    if line.mark(to, "'"):
+        to += 1
+    year = line.number(to, 2, 2)
+    if year is None or _is_day_or_count(line, to):
+        return None
+    if line.mark(to + 1, "-") and line.number(to + 2) is not None and not _is_dated(line, to + 2):
+        return None
+    return _CENTURY + year, to + 1
+
+
+def _is_dated(line: Line, at: int) -> bool:
+    """Whether the number here is the day of a month: 15. november, 15/11."""
+    after = at + 2 if line.mark(at + 1, ".") else at + 1
+    return line.has(after, "month") or bool(line.mark(at + 1, "/.") and line.is_number(at + 2))
+
+
+def _is_day_or_count(line: Line, at: int) -> bool:
+    """Whether the two digits here belong to what follows: a day's month, a time of day, a unit, a counted thing."""
+    if _is_dated(line, at) or (line.mark(at + 1, ":%") and line.is_glued(at + 1)):
+        return True
+    if line.is_word(at + 1) and (line.is_glued(at + 1) or line.is_unknown(at + 1)):
+        return True
+    return any(line.has(at + 1, role) for role in ("unit", "counted", "times", "ordinal_suffix", "clock_unit"))
+
+
+def _iso(line: Line, at: int) -> Found[Piece]:
+    """2026-03-31, 2026.3.31, 2026/03/31 and 2026-03."""
+    year = full_year(line, at)
+    sign = line.mark(at + 1, "-./")
+    if year is None or not sign or not line.is_glued(at + 1) or not line.is_glued(at + 2):
+        return None
+    month = line.number(at + 2)
+    if month is None:
+        return None
+    if line.mark(at + 3, sign) and line.is_glued(at + 3) and line.is_glued(at + 4):
+        day = line.number(at + 4)
+        if day is not None:
+            return Piece("day", month, day, year), at + 5
+    return _iso_month(line, at, year, month)
+
+
+def _iso_month(line: Line, at: int, year: int, month: int) -> Found[Piece]:
+    is_plain = line.mark(at + 1, "-") and line.number(at + 2, 2, 2) is not None
+    is_month = is_plain and 1 <= month <= 12 and not (line.mark(at + 3, ":/") and line.is_number(at + 4))
+    return (Piece("month", month, 0, year), at + 3) if is_month else None
+
+
+def _compact(line: Line, at: int) -> Found[Piece]:
+    """20260331, alone."""
+    if line.number(at, 8, 8) is None or (line.mark(at + 1, "-") and line.is_glued(at + 1) and line.is_number(at + 2)):
+        return None
+    digits = line.tokens[at].text
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    is_date = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31
+    return (Piece("day", month, day, year), at + 1) if is_date else None
+
+
+def _numeric(line: Line, at: int) -> Found[Piece]:
+    """31/3, 31/3-26, 31.3.2026, 31-3-2026; day before month."""
+    day, month = line.number(at), line.number(at + 2)
+    sign = line.mark(at + 1, "./-")
+    if day is None or month is None or not sign or not _is_tight(line, at, sign):
+        return None
+    year = _numeric_year(line, at + 3, sign)
+    if year:
+        return _ordered(line, Piece("day", month, day, year[0])), year[1]
+    if sign == "-" or (sign == "." and not _is_day_and_month(line, at)):
+        return None
+    return Piece("day", month, day), at + 4 if line.mark(at + 3, ".") and sign == "." else at + 3
+
+
+def _is_tight(line: Line, at: int, sign: str) -> bool:
+    """Whether the marks sit close to their numbers; after a dot there may be a space."""
+    return line.is_glued(at + 1) and (sign == "." or line.is_glued(at + 2))
+
+
+def _numeric_year(line: Line, at: int, sign: str) -> Found[int]:
+    for to in (at + 1 if line.mark(at, sign + "-") else at, at):
+        year = full_year(line, to)
+        if year is not None and not _is_more_digits(line, to):
+            return year, to + 1
+    glued = line.mark(at, sign + "-") and line.is_glued(at)
+    short = line.number(at + 1, 2, 2) if glued else None
+    if short is None or (_is_dated(line, at + 1) and not line.is_glued(at + 1)):
+        return None
+    return (_CENTURY + short, at + 2) if not _starts_day(line, at) else None
+
+
+def _starts_day(line: Line, at: int) -> bool:
+    """Whether the dash here leads to another day (3/5-15/6), not to a year."""
+    return bool(line.mark(at, "-") and line.mark(at + 2, "/") and line.is_number(at + 3))
+
+
+def _is_day_and_month(line: Line, at: int) -> bool:
+    """Whether d.m is a date and not a decimal number, a section or a time of day."""
+    if line.mark(at + 3, ".") and line.is_glued(at + 3) and not line.is_number(at + 4):
+        return True
+    if line.words.is_month_first or not line.is_glued(at + 2):
+        return False
+    if line.number(at + 2, 2, 2) is not None:
+        return not line.has(at + 3, "unit") and not line.has(at + 3, "counted")
+    return line.has(at - 1, "weekday") or line.has(at - 1, "article") or line.number(at, 2, 2) is not None
+
+
+def _ordered(line: Line, piece: Piece) -> Piece:
+    """Month before day where the language may write so and the numbers leave no other reading."""
+    is_swapped = line.words.is_month_first and piece.number > 12 >= piece.day
+    return replace(piece, number=piece.day, day=piece.number) if is_swapped else piece
+
+
+def _named(line: Line, at: int) -> Found[Piece]:
+    """31 mars, den 31:a mars 2026, 14th of June, första maj."""
+    day = bare_day(line, at)
+    if not day:
+        return None
+    to = line.after(day[1], "of")
+    month = line.role(to, "month")
+    if not month or is_compound(line, month[1]):
+        return None
+    return with_year(line, month[1], Piece("day", int(month[0]), day[0]))
+
+
+def _month_first(line: Line, at: int) -> Found[Piece]:
+    """June 14, 2023; May 5th; only where the language writes so."""
+    month = line.role(at, "month")
+    if not month or not line.words.is_month_first:
+        return None
+    to = line.after(month[1], "article")
+    day = bare_day(line, to)
+    if not day or not line.is_number(to) or day[0] > 31 or _is_year_like(line, at, to, day[1]):
+        return None
+    if line.has(day[1], "month") or line.mark(to + 1, ":/"):
+        return None
+    return with_year(line, day[1], Piece("day", int(month[0]), day[0]))
+
+
+def _is_year_like(line: Line, at: int, to: int, after: int) -> bool:
+    """Whether two digits after a short month ("Jan 17", "Sept 07") are rather its year."""
+    if line.mark(to - 1, "-'") or line.tokens[to].text.startswith("0"):
+        return True
+    is_short = len(line.tokens[at].text) <= 4 and line.tokens[at].text not in ("may", "june", "july")
+    has_year = line.mark(after, ",") or full_year(line, after) is not None
+    is_plain = line.number(to, 2, 2) is not None and after == to + 1
+    return bool(is_short and is_plain and not has_year and int(line.tokens[to].text) >= 13)
+
+
+def is_compound(line: Line, to: int) -> bool:
+    """Whether the piece that ends here is the front of a longer word: mars-møtet, 2023-planen."""
+    if not line.mark(to, "-") or not line.is_glued(to) or not line.is_glued(to + 1):
+        return False
+    return line.is_word(to + 1) and not any(
+        line.has(to + 1, role) for role in ("month", "season", "weekday", "article", "part", "ordinal", "term")
+    )

@@ -1,0 +1,70 @@
+"""The grammar of times that hang on an event: before the kick-off, vid halvtidsmöte, etter hvert møte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from budskap.when.line import Found, Line
+from budskap.when.model import Relation
+from budskap.when.rhythms import rhythm
+
+_MARKS_AROUND = " \t\n,;:.()[]-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event as its words, and on which side of it the time lies."""
+
+    relation: Relation
+    words: str | None
+
+
+def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
+    """A relation and the event's words, to the end of the clause. With an offset the words may be missing."""
+    relation = line.role(at, "event")
+    if not relation:
+        return _every_event(line, at) or _weak_event(line, at)
+    to = relation[1]
+    if rhythm(line, to):
+        return None
+    end = _clause_end(line, to)
+    if not any(line.is_word(place) for place in range(to, end)):
+        return (Event(cast(Relation, relation[0]), None), end) if is_offset else None
+    return Event(cast(Relation, relation[0]), _words(line, to, end)), end
+
+
+def _every_event(line: Line, at: int) -> Found[Event]:
+    """Varje styrgruppsmöte: at every one of them."""
+    each = line.role(at, "each")
+    if not each or not line.is_word(each[1]) or rhythm(line, at):
+        return None
+    end = _clause_end(line, at)
+    return Event("at", _words(line, at, end)), end
+
+
+def _weak_event(line: Line, at: int) -> Found[Event]:
+    """On, in, at: only before a word that names an event (på ledningsmöten)."""
+    relation = line.role(at, "weak_event")
+    if not relation:
+        return None
+    end = _clause_end(line, relation[1])
+    if not any(_is_event_noun(line, place) for place in range(relation[1], min(end, relation[1] + 4))):
+        return None
+    return Event(cast(Relation, relation[0]), _words(line, relation[1], end)), end
+
+
+def _is_event_noun(line: Line, at: int) -> bool:
+    return line.is_word(at) and line.tokens[at].text.endswith(line.words.event_nouns)
+
+
+def _clause_end(line: Line, at: int) -> int:
+    """The place of the semicolon that ends the clause, or the end."""
+    to = at
+    while to < len(line) and not line.mark(to, ";"):
+        to += 1
+    return to
+
+
+def _words(line: Line, at: int, end: int) -> str:
+    return " ".join(line.written(at, end).split()).strip(_MARKS_AROUND)

@@ -1,0 +1,102 @@
+"""What each language calls things: the data files of `languages/` as tables of phrases.
+
+A phrase plays one or more roles ("maj" is a month, "till" both joins a span and says "until"); the value says which
+month, which relation. A new language is a new file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from budskap.when.model import Language
+from budskap.when.tokens import normal, tokens
+
+Phrase = tuple[tuple[str, ...], str, str]
+
+_LEAST_MISSPELT = 7  # letters of a name that is recognised with one letter wrong
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language: its phrases by first word, the names that may be misspelt, and how it says things."""
+
+    phrases: dict[str, list[Phrase]]
+    misspelt: dict[str, tuple[str, str]]  # less one letter → name, month
+    event_nouns: tuple[str, ...]
+    also_names: frozenset[str]
+    small_only: frozenset[str]
+    is_month_first: bool
+    say: dict[str, str]
+
+    def nearly(self, word: str) -> tuple[str, str] | None:
+        """The role and value of a long name (a month's) of which one letter is wrong."""
+        if not _LEAST_MISSPELT - 1 <= len(word) <= 12:
+            return None
+        for shorter in [word, *_without_one(word)]:
+            found = self.misspelt.get(shorter)
+            if found and _is_one_off(word, found[0]):
+                return "month", found[1]
+        return None
+
+
+@cache
+def words(language: Language) -> Words:
+    """The words of a language, read once."""
+    data = tomllib.loads(files("budskap.when.languages").joinpath(f"{language}.toml").read_text("utf-8"))
+    settings = data.pop("settings")
+    say = data.pop("say")
+    phrases = _phrases(data)
+    return Words(
+        phrases=_by_first_word(phrases),
+        misspelt=_misspelt(phrases),
+        event_nouns=tuple(settings["event_nouns"]),
+        also_names=frozenset(settings["also_names"]),
+        small_only=frozenset(settings["small_only"]),
+        is_month_first=settings["is_month_first"],
+        say=say,
+    )
+
+
+def _phrases(data: dict[str, dict[str, list[str]]]) -> list[Phrase]:
+    return [
+        (tuple(token.text for token in tokens(normal(phrase))), role, value)
+        for role, table in data.items()
+        for value, spellings in table.items()
+        for phrase in spellings
+    ]
+
+
+def _by_first_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
+    table: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase[0])):
+        table.setdefault(phrase[0][0], []).append(phrase)
+    return table
+
+
+def _misspelt(phrases: list[Phrase]) -> dict[str, tuple[str, str]]:
+    """Every long name less one letter. August is left out: Augusta and Augustin are people."""
+    table: dict[str, tuple[str, str]] = {}
+    for spelling, role, value in phrases:
+        name = spelling[0]
+        if role == "month" and value != "8" and len(spelling) == 1 and len(name) >= _LEAST_MISSPELT:
+            table.update(dict.fromkeys([name, *_without_one(name)], (name, value)))
+    return table
+
+
+def _is_one_off(word: str, name: str) -> bool:
+    """Whether one letter is wrong, missing, too many, or two neighbours have changed places."""
+    head = 0
+    while head < min(len(word), len(name)) and word[head] == name[head]:
+        head += 1
+    rest, right = word[head:], name[head:]
+    if len(rest) != len(right):
+        return rest[1:] == right or rest == right[1:]
+    return rest[1:] == right[1:] or (rest[:2] == right[1::-1] and rest[2:] == right[2:])
+
+
+def _without_one(word: str) -> list[str]:
+    """The word with each letter but the first left out in turn."""
+    return [word[:place] + word[place + 1 :] for place in range(1, len(word))]

@@ -1,0 +1,244 @@
+"""The grammar of what is longer than a day: months, seasons, quarters, terms, years, and parts and turns of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from budskap.when.calendar import Piece
+from budskap.when.dates import bare_day, day_piece, full_year, is_compound, with_year, year_after
+from budskap.when.line import Found, Line
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
+_CENTURY = 2000
+
+
+def piece(line: Line, at: int) -> Found[Piece]:
+    """One piece of the calendar: a day or anything longer."""
+    return day_piece(line, at) or period(line, at)
+
+
+def period(line: Line, at: int) -> Found[Piece]:
+    """One piece longer than a day."""
+    for rule in (
+        _part,
+        _nth_of_month,
+        _week_of,
+        _turn,
+        _year_end,
+        _holiday,
+        _month,
+        _season,
+        _term,
+        _school,
+        year_piece,
+    ):
+        found = rule(line, at)
+        if found:
+            return found
+    return None
+
+
+def _month(line: Line, at: int) -> Found[Piece]:
+    month = line.role(at, "month")
+    if not month or is_compound(line, month[1]):
+        return None
+    to = line.after(month[1], "month_word")
+    return with_year(line, to, Piece("month", int(month[0])))
+
+
+def _season(line: Line, at: int) -> Found[Piece]:
+    season = line.role(at, "season")
+    if not season or is_compound(line, season[1]):
+        return None
+    number, _, part = season[0].partition(" ")
+    named = Piece("season", int(number), part=part)
+    winter = _winter_of_two_years(line, season[1], named) if number == "24" else None
+    return winter or with_year(line, season[1], named)
+
+
+def _winter_of_two_years(line: Line, at: int, named: Piece) -> Found[Piece]:
+    """The winter 2023/24 is the winter of 2024."""
+    years = _two_years(line, at)
+    return (replace(named, year=years[0] + 1), years[1]) if years else None
+
+
+def _two_years(line: Line, at: int) -> Found[int]:
+    """Two years in a row, 2023/24, 23/24, 2023-2024, as the first of them."""
+    first = full_year(line, at)
+    if first is None:
+        short = line.number(at, 2, 2)
+        first = None if short is None else _CENTURY + short
+    if first is None or not line.mark(at + 1, "/-"):
+        return None
+    second = full_year(line, at + 2) or line.number(at + 2, 2, 2)
+    return (first, at + 3) if second in (first + 1, (first + 1) % 100) else None
+
+
+def _term(line: Line, at: int) -> Found[Piece]:
+    term = line.role(at, "term")
+    return with_year(line, term[1], Piece("term", int(term[0]))) if term else None
+
+
+def _school(line: Line, at: int) -> Found[Piece]:
+    """A school year: läsåret 2023/24."""
+    word = line.role(at, "school_year")
+    if not word:
+        return None
+    years = _two_years(line, word[1])
+    if years:
+        return Piece("school", year=years[0]), years[1]
+    return with_year(line, word[1], Piece("school"))
+
+
+def _holiday(line: Line, at: int) -> Found[Piece]:
+    """Christmas, Easter and other days that stand in every calendar: "unit first last" in the data."""
+    named = line.role(at, "holiday")
+    if not named or is_compound(line, named[1]):
+        return None
+    unit, first, last = named[0].split()
+    return with_year(line, named[1], Piece(unit, int(first), int(last)))
+
+
+def _turn(line: Line, at: int) -> Found[Piece]:
+    """The turn of the year, of the half-year, or of two months."""
+    turn = line.role(at, "turn")
+    if not turn:
+        return None
+    if turn[0] == "0":
+        return _turn_of_months(line, turn[1])
+    years = _two_years(line, turn[1])
+    named = Piece("turn", int(turn[0]))
+    if years:
+        return replace(named, year=years[0]), years[1]
+    return with_year(line, turn[1], named)
+
+
+def _turn_of_months(line: Line, at: int) -> Found[Piece]:
+    """Månadsskiftet maj/juni: the last of May and the first of June."""
+    first = line.role(at, "month")
+    second = line.role(first[1] + 1, "month") if first and line.mark(first[1], "/-") else None
+    if not first or not second:
+        return None
+    return with_year(line, second[1], Piece("turn", int(first[0])))
+
+
+def _year_end(line: Line, at: int) -> Found[Piece]:
+    """Årsslut: the last day of the year."""
+    word = line.role(at, "year_end")
+    return with_year(line, word[1], Piece("year", part="close")) if word else None
+
+
+def _part(line: Line, at: int) -> Found[Piece]:
+    """The beginning, middle, end or a half of a longer piece: början av maj, medio 2023, first half of May."""
+    part = line.role(at, "part") or _half(line, at)
+    if not part:
+        return None
+    to = part[1] + 1 if line.mark(part[1], "-") else part[1]
+    whole = _whole(line, line.after(line.after(to, "of"), "article"))
+    if not whole:
+        return None
+    named, to = whole
+    return replace(named, part=part[0]), to
+
+
+def _whole(line: Line, at: int) -> Found[Piece]:
+    """What can have parts."""
+    for rule in (_part, _month, _season, _term, _ordinal_unit, _numbered_unit, _school, year_piece, _week_of):
+        found = rule(line, at)
+        if found:
+            return found
+    return None
+
+
+def _half(line: Line, at: int) -> Found[str]:
+    """First half of, andra halvan av: a half of a month or a year."""
+    ordinal = line.role(at, "ordinal")
+    if not ordinal or not line.has(ordinal[1], "half_part") or int(ordinal[0]) not in _HALF_PARTS:
+        return None
+    return _HALF_PARTS[int(ordinal[0])], line.after(ordinal[1], "half_part")
+
+
+def _ordinal_unit(line: Line, at: int) -> Found[Piece]:
+    """Första kvartalet 2025."""
+    ordinal = bare_day(line, at)
+    if not ordinal:
+        return None
+    unit = line.role(ordinal[1], "unit")
+    if not unit or unit[0] not in ("quarter", "tertial", "half"):
+        return None
+    return with_year(line, line.after(unit[1], "of"), Piece(unit[0], ordinal[0]))
+
+
+def _numbered_unit(line: Line, at: int) -> Found[Piece]:
+    """Q3, vecka 7."""
+    unit = line.role(at, "numbered")
+    number = line.number(unit[1]) if unit else None
+    if not unit or number is None:
+        return None
+    return with_year(line, unit[1] + 1, Piece(unit[0], number))
+
+
+def _nth_of_month(line: Line, at: int) -> Found[Piece]:
+    """The first Monday in May, the last week of August."""
+    ordinal = bare_day(line, at)
+    if not ordinal:
+        last = line.role(line.after(at, "article"), "ordinal")
+        ordinal = (-1, last[1]) if last and last[0] == "-1" else None
+    if not ordinal or not line.has(line.after(ordinal[1], "weekday"), "of"):
+        return _nth_week(line, ordinal) if ordinal else None
+    weekday = line.role(ordinal[1], "weekday")
+    month = _month(line, line.after(line.after(line.after(ordinal[1], "weekday"), "of"), "article"))
+    if not weekday or not month:
+        return _nth_week(line, ordinal)
+    nth = ordinal[0] * 10 + WEEKDAYS.index(weekday[0])
+    return replace(month[0], unit="weekday_of_month", day=nth), month[1]
+
+
+def _nth_week(line: Line, ordinal: tuple[int, int]) -> Found[Piece]:
+    unit = line.role(ordinal[1], "unit")
+    if not unit or unit[0] != "week":
+        return None
+    month = _month(line, line.after(line.after(unit[1], "of"), "article"))
+    return (replace(month[0], unit="week_of_month", day=ordinal[0]), month[1]) if month else None
+
+
+def _week_of(line: Line, at: int) -> Found[Piece]:
+    """W/c 16 January: the week of that day; Monday of week 12."""
+    word = line.role(at, "week_of")
+    if word:
+        day = day_piece(line, word[1])
+        return (replace(day[0], unit="week_of"), day[1]) if day else None
+    weekday = line.role(at, "weekday")
+    if not weekday:
+        return None
+    week = _numbered_unit(line, line.after(line.after(weekday[1], "of"), "article"))
+    if not week or week[0].unit != "week":
+        return None
+    return replace(week[0], day=WEEKDAYS.index(weekday[0]) + 1), week[1]
+
+
+def year_piece(line: Line, at: int) -> Found[Piece]:
+    """2026, år 2026, this year, next year."""
+    to = line.after(at, "year_word")
+    year = full_year(line, to)
+    if year is not None:
+        return None if _is_reference(line, to) or is_compound(line, to + 1) else (Piece("year", year=year), to + 1)
+    relative = line.role(at, "this_year")
+    if not relative:
+        return None
+    found = year_after(line, relative[1])
+    if found and found[0] > 1:
+        return Piece("year", year=found[0]), found[1]
+    return Piece("year", shift=int(relative[0])), relative[1]
+
+
+def _is_reference(line: Line, at: int) -> bool:
+    """Whether the year numbers a law or a case (2018:1937, 2016/679) or is the front of a longer number."""
+    sign = line.mark(at + 1, ":/.-")
+    if not sign:
+        return False
+    if sign == ":":
+        return line.is_number(at + 2) and not line.has(at + 3, "month")
+    is_tight = line.is_glued(at + 1) and line.is_glued(at + 2)
+    return is_tight and line.is_number(at + 2) and line.number(at + 2, 2, 2) is None and full_year(line, at + 2) is None

@@ -1,0 +1,189 @@
+"""From what was named to days: missing months and years are filled in, spans become first and last day and EDTF."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from budskap.when.calendar import Days, Piece, days, in_year
+from budskap.when.edtf import days_edtf, is_possible, piece_edtf, sides_edtf
+from budskap.when.spans import Span, Spans, Times
+
+_OPEN_START = {"by", "until", "before"}
+_OPEN_END = {"from", "after"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """First and last day, where they are known, and the EDTF."""
+
+    start: date | None
+    end: date | None
+    edtf: str | None
+
+
+def resolve(times: Times, year: int | None) -> Resolved | None:
+    """The days of a written time; None where the calendar has no such days."""
+    try:
+        spans = _whole_year(complete(times.spans, year))
+        if not all(is_possible(piece) for span in spans for piece in (span.first, span.last or span.first)):
+            return None
+        resolved = _resolved(spans, times)
+    except (ValueError, OverflowError):
+        return None
+    if resolved.start and resolved.end and resolved.end < resolved.start:
+        return None
+    return resolved
+
+
+def _resolved(spans: Spans, times: Times) -> Resolved:
+    if times.relation in _OPEN_START:
+        return _open_start(spans[-1].last or spans[-1].first, times.relation)
+    if times.relation in _OPEN_END:
+        return _open_end(spans, times.relation)
+    stretches = [_days(span) for span in spans]
+    known = [stretch for stretch in stretches if stretch]
+    edtf = _list_edtf(spans, known, times.is_choice)
+    if len(known) < len(stretches):
+        return Resolved(None, None, edtf)
+    return Resolved(min(first for first, _ in known), max(last for _, last in known), edtf)
+
+
+def _days(span: Span) -> Days | None:
+    """First and last day of a span; None without a year. Raises ValueError where it ends before it starts."""
+    last = span.last or span.first
+    if span.first.year is None or last.year is None:
+        return None
+    stretch = days(span.first)[0], days(last)[1]
+    if stretch[1] < stretch[0]:
+        raise ValueError(stretch)
+    return stretch
+
+
+def _open_start(piece: Piece, relation: str) -> Resolved:
+    if relation == "before" and piece.part != "close" and piece.unit != "turn":
+        return _strictly_before(piece)
+    sides = sides_edtf(piece)
+    right = f"../{sides[1]}" if sides else None
+    if piece.year is None:
+        return Resolved(None, None, right)
+    first, last = days(piece)
+    if piece.unit == "turn":
+        return Resolved(None, first, f"../{first.isoformat()}")
+    return Resolved(None, last, right)
+
+
+def _strictly_before(piece: Piece) -> Resolved:
+    if piece.year is None:
+        return Resolved(None, None, None)
+    last = days(piece)[0] - timedelta(days=1)
+    return Resolved(None, last, f"../{last.isoformat()}")
+
+
+def _open_end(spans: Spans, relation: str) -> Resolved:
+    first, last = spans[0].first, spans[-1].last or spans[-1].first
+    if relation == "after":
+        if last.year is None:
+            return Resolved(None, None, None)
+        start = days(last)[1] + timedelta(days=0 if last.unit == "turn" else 1)
+        return Resolved(start, None, f"{start.isoformat()}/..")
+    sides = sides_edtf(first)
+    left = f"{sides[0]}/.." if sides else None
+    return Resolved(None if first.year is None else days(first)[0], None, left)
+
+
+def _list_edtf(spans: Spans, known: list[Days], is_choice: bool) -> str | None:
+    """One span as itself; spans that follow each other as one; else the set of them (one of a set for "or")."""
+    if len(spans) == 1:
+        return _span_edtf(spans[0])
+    if len(known) == len(spans) and _is_unbroken(known) and not is_choice:
+        return days_edtf(known[0][0], known[-1][1])
+    members = [_span_edtf(span) for span in spans]
+    text = ",".join(member.replace("/", "..") for member in members if member)
+    return None if None in members else f"[{text}]" if is_choice else f"{{{text}}}"
+
+
+def _is_unbroken(known: list[Days]) -> bool:
+    return all((after[0] - before[1]).days == 1 for before, after in itertools.pairwise(known))
+
+
+def _span_edtf(span: Span) -> str | None:
+    if span.last is None:
+        return piece_edtf(span.first)
+    first, last = sides_edtf(span.first), sides_edtf(span.last)
+    return f"{first[0]}/{last[1]}" if first and last else None
+
+
+def complete(spans: Spans, year: int | None) -> Spans:
+    """The spans with months and years filled in: from the right, where one is written last, then from the left."""
+    pieces = _with_months(spans)
+    for at in range(len(pieces) - 1, 0, -1):
+        if pieces[at].year is not None or pieces[at].shift:
+            pieces[at - 1] = _earlier(pieces[at - 1], pieces[at])
+    for at, piece in enumerate(pieces):
+        pieces[at] = _later(piece, pieces[at - 1], year) if at else in_year(piece, year)
+    rebuilt, at = [], 0
+    for span in spans:
+        length = 1 if span.last is None else 2
+        rebuilt.append(Span(pieces[at], pieces[at + 1] if span.last else None))
+        at += length
+    return tuple(rebuilt)
+
+
+def _with_months(spans: Spans) -> list[Piece]:
+    """All pieces in order, days without a month taking that of the next."""
+    pieces = [piece for span in spans for piece in (span.first, span.last) if piece is not None]
+    for at in range(len(pieces) - 2, -1, -1):
+        if pieces[at].unit == "day" and not pieces[at].number:
+            pieces[at] = replace(pieces[at], number=pieces[at + 1].number)
+    return pieces
+
+
+def _earlier(piece: Piece, after: Piece) -> Piece:
+    """The piece in the year of the one after it, or the year before where it would come later."""
+    if piece.year is not None or piece.shift:
+        return piece
+    if after.year is None:
+        return replace(piece, shift=after.shift)
+    same = in_year(piece, after.year)
+    if _is_autumn_to_winter(piece, after) or _is_same_month(piece, after) or not _starts_later(same, after):
+        return same
+    return replace(same, year=after.year - 1)
+
+
+def _later(piece: Piece, before: Piece, year: int | None) -> Piece:
+    """The piece in the year of the one before it, or the next year where it would come earlier."""
+    if before.year is None:
+        return in_year(piece, year)
+    if piece.year is not None:
+        is_next = _is_autumn_to_winter(before, piece) and piece.year == before.year
+        return replace(piece, year=piece.year + 1) if is_next else piece
+    if piece.shift:
+        return in_year(piece, year)
+    same = in_year(piece, before.year)
+    is_next = not _is_same_month(before, piece) and _starts_later(before, same)
+    return replace(same, year=before.year + 1) if is_next else same
+
+
+def _is_autumn_to_winter(first: Piece, last: Piece) -> bool:
+    """Autumn and winter of one year: the winter that follows, though the calendar counts it to the next year."""
+    return first.unit == last.unit == "season" and first.number != 24 and last.number == 24
+
+
+def _is_same_month(first: Piece, last: Piece) -> bool:
+    """Whether both are days of one month: then a wrong order is a mistake, not a turn of the year."""
+    return first.unit == last.unit == "day" and first.number == last.number
+
+
+def _starts_later(first: Piece, last: Piece) -> bool:
+    return days(first)[0] > days(last)[1]
+
+
+def _whole_year(spans: Spans) -> Spans:
+    """The four seasons of one year taken together are that year."""
+    years = {span.first.year for span in spans}
+    numbers = sorted(span.first.number for span in spans if span.first.unit == "season" and span.last is None)
+    if numbers == [21, 22, 23, 24] and len(spans) == 4 and len(years) <= 2:
+        return (Span(Piece("year", year=spans[0].first.year)),)
+    return spans

@@ -1,0 +1,277 @@
+"""The grammar of rhythms: every month, Mondays, twice a year, the first Tuesday of each month, regularly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budskap.when.dates import bare_day
+from budskap.when.line import Found, Line
+from budskap.when.periods import WEEKDAYS
+
+_FREQUENCIES = {
+    "day": ("DAILY", 1),
+    "week": ("WEEKLY", 1),
+    "fortnight": ("WEEKLY", 2),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "tertial": ("MONTHLY", 4),
+    "half": ("MONTHLY", 6),
+    "term": ("MONTHLY", 6),
+    "year": ("YEARLY", 1),
+}
+_MONTHS_IN = {"year": 12, "half": 6, "term": 6, "tertial": 4, "quarter": 3, "month": 1}
+_WORKING_WEEK = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A rhythm with its rule; the rule is None where the words are not exact."""
+
+    rule: str | None
+
+
+def rhythm(line: Line, at: int) -> Found[Rhythm]:
+    """A rhythm, by any of its forms."""
+    for rule in (_counted, _day_of_months, _adverb, _every, _weekdays):
+        found = rule(line, at)
+        if found:
+            return found
+    return None
+
+
+def every(unit: str, interval: int = 1) -> str | None:
+    """The rule of every nth unit: ("week", 2) → FREQ=WEEKLY;INTERVAL=2."""
+    if unit == "weekday":
+        return _WORKING_WEEK if interval == 1 else None
+    if unit not in _FREQUENCIES or not 1 <= interval <= 100:
+        return None
+    frequency, length = _FREQUENCIES[unit]
+    return _rule(frequency, interval * length)
+
+
+def _rule(frequency: str, interval: int) -> str:
+    if frequency == "MONTHLY" and interval % 12 == 0:
+        frequency, interval = "YEARLY", interval // 12
+    return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def times_in(count: int, unit: str) -> str | None:
+    """The rule of so many times in a unit, where the months come out even: (2, "year") → every sixth month."""
+    if count == 1:
+        return every(unit)
+    months = _MONTHS_IN.get(unit, 0)
+    return _rule("MONTHLY", months // count) if count and months and months % count == 0 else None
+
+
+def _adverb(line: Line, at: int) -> Found[Rhythm]:
+    """Månadsvis, quarterly, regelbundet: the data holds the rule, or nothing where the word is vague."""
+    word = line.role(at, "rhythm")
+    return (Rhythm(None if word[0] == "vague" else word[0]), word[1]) if word else None
+
+
+def _counted(line: Line, at: int) -> Found[Rhythm]:
+    """Two times a year, 2–4 ggr/år, en gång i månaden, once every two weeks, 1/mån, flera gånger."""
+    to, is_loose = _skip_loose(line, at)
+    once = line.role(to, "once")
+    if once:
+        return _per(line, once[1], int(once[0]), is_loose)
+    counted = _count_or_range(line, to)
+    if not counted:
+        return None
+    count, is_range, to = counted
+    times = line.role(to, "times")
+    if times:
+        found = _per(line, times[1], count, is_loose or is_range)
+        return found or ((Rhythm(None), times[1]) if count != 1 else None)
+    return _things_per(line, to, count, is_loose or is_range)
+
+
+def _skip_loose(line: Line, at: int) -> tuple[int, bool]:
+    """The place after "at least", "about", and whether such words stood there."""
+    to = line.after(at, "loose")
+    return to, to > at
+
+
+def _count_or_range(line: Line, at: int) -> tuple[int, bool, int] | None:
+    """A number or a range of numbers; several is a range."""
+    several = line.role(at, "several")
+    if several:
+        return 0, True, several[1]
+    count = _count(line, at)
+    if not count:
+        return None
+    number, to = count
+    joint = to + 1 if line.mark(to, "-/") else line.after(line.after(to, "to"), "or")
+    more = _count(line, joint) if joint > to else None
+    return (number, True, more[1]) if more else (number, False, to)
+
+
+def _count(line: Line, at: int) -> Found[int]:
+    number = line.number(at)
+    if number is not None:
+        return number, at + 1
+    word = line.role(at, "count")
+    return (int(word[0]), word[1]) if word else None
+
+
+def _per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm]:
+    """A year, per month, every two weeks, årligen: the stretch in which something happens so many times."""
+    adverb = line.role(at, "rhythm")
+    unit = _rhythm_unit(adverb[0]) if adverb else None
+    if adverb and unit:
+        return Rhythm(None if is_loose else times_in(count, unit)), adverb[1]
+    each = _every(line, at)
+    if each:
+        is_exact = not is_loose and count == 1
+        unit = _rhythm_unit(each[0].rule or "")
+        return Rhythm(each[0].rule if is_exact else times_in(count, unit or "") if not is_loose else None), each[1]
+    to = _after_per(line, at)
+    named = line.role(to, "unit") or line.role(to, "short_unit") if to > at else None
+    if not named:
+        return None
+    return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
+
+
+def _after_per(line: Line, at: int) -> int:
+    return at + 1 if line.mark(at, "/") else line.after(at, "per")
+
+
+def _rhythm_unit(rule: str) -> str | None:
+    """The unit of a plain rule."""
+    return next((unit for unit in _FREQUENCIES if every(unit) == rule), None)
+
+
+def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm]:
+    """Four meetings a year, 2 per month; but no hours, money or people."""
+    if any(line.has(at, role) for role in ("unit", "counted", "clock_unit")):
+        return None
+    to = at + 1 if line.is_unknown(at) else at
+    joint = _after_per(line, to)
+    if joint == to or (to > at and line.mark(to, "/")):
+        return None
+    each = line.after(joint, "each") if to > at or joint > to else joint
+    named = line.role(each, "unit") or line.role(each, "short_unit")
+    if not named or line.has(to, "per", "in"):
+        return None
+    return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
+
+
+def _day_of_months(line: Line, at: int) -> Found[Rhythm]:
+    """The first Monday of every month, den 15:e varje månad."""
+    start = line.after(at, "article")
+    ordinal = _ordinal(line, start)
+    if not ordinal:
+        return None
+    weekday = line.role(ordinal[1], "weekday")
+    to = weekday[1] if weekday else ordinal[1]
+    end = _every_month(line, to)
+    if end is None or (not weekday and line.number(start) is None):
+        return None
+    day = f"BYDAY={ordinal[0]}{weekday[0]}" if weekday else f"BYMONTHDAY={ordinal[0]}"
+    is_real = -1 <= ordinal[0] <= 5 if weekday else 1 <= ordinal[0] <= 31
+    return (Rhythm(f"FREQ=MONTHLY;{day}"), end) if is_real else None
+
+
+def _ordinal(line: Line, at: int) -> Found[int]:
+    last = line.role(at, "ordinal")
+    return (int(last[0]), last[1]) if last else bare_day(line, at)
+
+
+def _every_month(line: Line, at: int) -> int | None:
+    """The place after "in the month", "of each month", "varje månad"."""
+    joined = line.after(line.after(at, "of"), "per")
+    to = line.after(line.after(joined, "each"), "article")
+    if to == at or not line.has(to, "unit", "month"):
+        return None
+    return line.after(to, "unit")
+
+
+def _every(line: Line, at: int) -> Found[Rhythm]:
+    """Every unit, weekday, month or season: varje vecka, var tredje månad, varannan torsdag, every May."""
+    other = line.role(at, "every_other")
+    if other:
+        return _each_of(line, other[1], 2, is_exact=True)
+    each = line.role(at, "each")
+    if not each:
+        return None
+    first = _first_weekday(line, each[1])
+    if first:
+        return first
+    interval, is_range, to = _interval(line, each[1])
+    return _each_of(line, to, interval, is_exact=not is_range)
+
+
+def _first_weekday(line: Line, at: int) -> Found[Rhythm]:
+    """Hver første mandag (i måneden): every first Monday is the month's."""
+    ordinal = line.role(at, "ordinal")
+    weekday = line.role(ordinal[1], "weekday") if ordinal else None
+    if not ordinal or not weekday or ordinal[0] not in ("1", "-1"):
+        return None
+    end = _every_month(line, weekday[1])
+    return Rhythm(f"FREQ=MONTHLY;BYDAY={ordinal[0]}{weekday[0]}"), end or weekday[1]
+
+
+def _interval(line: Line, at: int) -> tuple[int, bool, int]:
+    """Every third, every two, hver 2-4 (not exact); one where nothing is said."""
+    counted = _count_or_range(line, at)
+    if counted and counted[1]:
+        return 0, True, counted[2] + 1 if line.mark(counted[2], ".") else counted[2]
+    ordinal = _ordinal(line, at)
+    if ordinal and ordinal[0] > 0:
+        return ordinal[0], False, ordinal[1]
+    return (counted[0], False, counted[2]) if counted else (1, False, at)
+
+
+def _each_of(line: Line, at: int, interval: int, is_exact: bool) -> Found[Rhythm]:
+    unit = line.role(at, "unit")
+    if unit:
+        return Rhythm(every(unit[0], interval) if is_exact else None), unit[1]
+    weekday = line.role(at, "weekday") or line.role(at, "weekdays")
+    if weekday:
+        named, to = _weekday_list(line, at, ("weekday", "weekdays"))
+        return Rhythm(_weekly(named, interval) if is_exact else None), to
+    month = line.role(at, "month")
+    if month and interval == 1:
+        return Rhythm(f"FREQ=YEARLY;BYMONTH={month[0]}"), month[1]
+    yearly = line.role(at, "season") or line.role(at, "holiday") or line.role(at, "turn")
+    return (Rhythm("FREQ=YEARLY" if interval == 1 else None), yearly[1]) if yearly else None
+
+
+def _weekly(named: list[str], interval: int) -> str:
+    return _rule("WEEKLY", interval) + ";BYDAY=" + ",".join(sorted(set(named), key=WEEKDAYS.index))
+
+
+def _weekdays(line: Line, at: int) -> Found[Rhythm]:
+    """Måndagar och torsdagar; mandag–fredag; on weekdays."""
+    named, to = _weekday_list(line, at, ("weekdays",))
+    if not named:
+        named, to = _weekday_list(line, at, ("weekday",))
+        if len(named) < 2 or line.is_number(to) or line.has(to, "article") or line.has(to, "numbered"):
+            return None
+    even = line.role(to, "even_weeks")
+    return Rhythm(_weekly(named, 2 if even else 1)), even[1] if even else to
+
+
+def _weekday_list(line: Line, at: int, roles: tuple[str, ...]) -> tuple[list[str], int]:
+    """Weekdays joined by commas, "and" or a dash (all between)."""
+    named: list[str] = []
+    end = to = at
+    joint = ""
+    while len(named) < 8:
+        weekday = next((found for role in roles if (found := line.role(to, role))), None)
+        if not weekday:
+            break
+        named += _between_days(named[-1], weekday[0]) if joint == "-" else [weekday[0]]
+        end = weekday[1]
+        joint = line.mark(end, "-,/&") or ""
+        to = line.after(end + 1 if joint else end, "and")
+        if not joint and line.has(end, "to"):
+            joint, to = "-", line.after(end, "to")
+        if to == end:
+            break
+    return named, end
+
+
+def _between_days(first: str, last: str) -> list[str]:
+    start, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
+    return list(WEEKDAYS[start + 1 : end + 1]) if end > start else [last]

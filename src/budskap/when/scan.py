@@ -1,0 +1,84 @@
+"""The line from left to right as the things it says: times, rhythms, events, and the words between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budskap.when.asides import aside
+from budskap.when.events import Event, event
+from budskap.when.line import Line
+from budskap.when.rhythms import Rhythm, rhythm
+from budskap.when.spans import Times, times
+from budskap.when.stands import stands
+
+_PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing said: its kind, its value where it has one, its place, and whether it stands in parentheses."""
+
+    kind: str
+    value: Times | Rhythm | Event | None
+    at: int
+    to: int
+    is_aside: bool
+
+
+def scan(line: Line) -> list[Item]:
+    """Everything a line says, in order. Single words and marks that say nothing are items too."""
+    items: list[Item] = []
+    at = depth = 0
+    while at < len(line):
+        kind, value, to = _next(line, at, items)
+        depth = max(0, depth + (line.mark(at, "([") is not None) - (line.mark(at, ")]") is not None))
+        items.append(Item(kind, value, at, to, depth > 0))
+        if kind == "then":
+            break
+        at = to
+    return items
+
+
+def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm | Event | None, int]:
+    """The thing that begins here. The order says what wins where a phrase could be two things."""
+    if line.has(at, "then") and any(item.value for item in items):
+        return "then", None, len(line)
+    for role in _PHRASES:
+        phrase = line.role(at, role)
+        if phrase:
+            return role, None, phrase[1]
+    gradually = line.role(at, "ongoing_alone")
+    if gradually and not line.is_word(gradually[1]):
+        return "ongoing", None, gradually[1]
+    return _rhythm_or_time(line, at) or _event_or_aside(line, at, items)
+
+
+def _rhythm_or_time(line: Line, at: int) -> tuple[str, Rhythm | Times, int] | None:
+    beat = rhythm(line, at)
+    if beat:
+        return "rhythm", beat[0], beat[1]
+    written = times(line, at)
+    if written and stands(line, at, written[1], written[0]):
+        return "times", written[0], written[1]
+    return None
+
+
+def _event_or_aside(line: Line, at: int, items: list[Item]) -> tuple[str, Event | None, int]:
+    whole = line.role(at, "throughout")
+    if whole and line.is_word(whole[1]):
+        return "ongoing", None, whole[1] + 1
+    other = aside(line, at)
+    if other:
+        return other[0], None, other[1]
+    hanging = event(line, at, is_offset=bool(items) and items[-1].kind == "duration")
+    if hanging:
+        return "event", hanging[0], hanging[1]
+    return _rest(line, at)
+
+
+def _rest(line: Line, at: int) -> tuple[str, None, int]:
+    if line.is_number(at):
+        return "number", None, at + 1
+    if line.is_word(at):
+        return ("word" if line.is_unknown(at) else "filler"), None, at + 1
+    return "mark", None, at + 1

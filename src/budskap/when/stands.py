@@ -1,0 +1,81 @@
+"""Whether something read as a time stands among its neighbours as one.
+
+"2030 deltakere", "vår plan", "Eva Winter", "maj 2500" hold a year, a season or a month only by their letters. What is
+refused here is no time: a reader that invents a date is worse than one that asks.
+"""
+
+from __future__ import annotations
+
+from budskap.when.line import Line
+from budskap.when.spans import Times
+
+_REACH = 2  # words that a reference may stand before a bare year
+
+
+def stands(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether the time read between these places is one, seen with what stands around it."""
+    if _touches_digits(line, at, to) or _touches_sign(line, at, to):
+        return False
+    if _is_bare_year(times):
+        return not _counts_something(line, to) and not _is_referred(line, at)
+    if _is_bare_name(times):
+        return not _is_common_word(line, at, to, times)
+    return True
+
+
+def _touches_digits(line: Line, at: int, to: int) -> bool:
+    """Whether digits that belong to nothing stand right beside the time."""
+    before = at - 2 if line.mark(at - 1, "-./:") and at >= 2 and line.is_glued(at) else at - 1
+    if line.is_number(before) and line.is_number(at):
+        return True
+    after = to + 1 if line.mark(to, "-/:") and line.is_glued(to) and line.is_glued(to + 1) else to
+    return line.is_number(after) and not _is_clock(line, after)
+
+
+def _is_clock(line: Line, at: int) -> bool:
+    hour = line.number(at)
+    if hour is None or hour > 24:
+        return False
+    return (bool(line.mark(at + 1, ":.-")) and line.is_number(at + 2)) or line.has(at + 1, "clock_unit")
+
+
+def _touches_sign(line: Line, at: int, to: int) -> bool:
+    """Whether a sign of mail addresses, money, shares or paragraphs is glued to the time."""
+    is_before = at > 0 and line.is_glued(at) and line.mark(at - 1, "@_#§$€£&=")
+    return bool(is_before or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&")))
+
+
+def _is_bare_year(times: Times) -> bool:
+    last = times.spans[-1].last or times.spans[-1].first
+    return last.unit == "year" and last.year is not None and not last.part
+
+
+def _is_bare_name(times: Times) -> bool:
+    """Whether only one month or season without a year was named."""
+    one = times.spans[0]
+    is_single = len(times.spans) == 1 and one.last is None
+    return (
+        is_single and one.first.unit in ("month", "season", "holiday") and one.first.year is None and not one.first.part
+    )
+
+
+def _counts_something(line: Line, to: int) -> bool:
+    """Whether the year is rather a number of what follows: 2000 kronor, 2030 deltakere."""
+    return line.is_unknown(to) or any(line.has(to, role) for role in ("counted", "unit", "clock_unit", "times"))
+
+
+def _is_referred(line: Line, at: int) -> bool:
+    return any(line.has(place, "reference") for place in range(max(0, at - _REACH - 1), at))
+
+
+def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether the month or season is rather a person's name or a common word: Jan Berg, vår plan, Eva Winter."""
+    name = next((token.text for token in reversed(line.tokens[at:to]) if token.is_word), "")
+    if line.is_unknown(to) and (name in line.words.also_names or _is_glued_name(line, to)):
+        return True
+    is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
+    return is_after_name and name in line.words.also_names and line.tokens[at].is_capital
+
+
+def _is_glued_name(line: Line, to: int) -> bool:
+    return line.is_glued(to)
