@@ -6,11 +6,11 @@ from pathlib import Path
 
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
-from budskap.documents.read import docx, markdown, pptx, text
+from budskap.documents.read import docx, markdown, pdf, pptx, text
 from budskap.documents.read.limits import Limits
 from budskap.documents.read.source import Progress, no_progress, take
 
-_READERS = (docx, pptx, markdown, text)
+_READERS = (docx, pptx, pdf, markdown, text)
 _LIMITS = Limits()
 
 

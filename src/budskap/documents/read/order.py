@@ -29,22 +29,29 @@ class Box(Generic[Thing]):
 def reading_order(boxes: Sequence[Box[Thing]]) -> list[Thing]:
     """The things in reading order."""
     rows = _bands(boxes, lambda box: (box.top, box.bottom))
+    if len(rows) == 1:
+        return _across(boxes)
+    order: list[Thing] = []
+    while rows:
+        count = 2 if len(rows) > 1 and _are_labelled(rows[0], rows[1]) else 1
+        order += _across([box for row in rows[:count] for box in row])
+        rows = rows[count:]
+    return order
+
+
+def _across(boxes: Sequence[Box[Thing]]) -> list[Thing]:
+    """The things of one row: column by column where white space parts it."""
     columns = _bands(boxes, lambda box: (box.left, box.right))
-    if len(columns) > 1 and (len(rows) == 1 or _are_labelled(rows)):
-        return [thing for column in columns for thing in reading_order(column)]
-    if len(rows) > 1:
-        return [thing for row in rows for thing in reading_order(row)]
-    return [box.thing for box in sorted(boxes, key=lambda box: (box.top, box.left))]
+    if len(columns) == 1:
+        return [box.thing for box in sorted(boxes, key=lambda box: (box.top, box.left))]
+    return [thing for column in columns for thing in reading_order(column)]
 
 
-def _are_labelled(rows: list[list[Box[Thing]]]) -> bool:
-    """Whether the first row holds a label for each column below it, so that columns belong together."""
-    return (
-        len(rows) == 2
-        and len(rows[0]) > 1
-        and all(box.is_label for box in rows[0])
-        and not any(box.is_label for box in rows[1])
-    )
+def _are_labelled(labels: list[Box[Thing]], row: list[Box[Thing]]) -> bool:
+    """Whether the first row holds a label for each column of the next, so that columns belong together."""
+    if len(labels) < 2 or not all(box.is_label for box in labels) or any(box.is_label for box in row):
+        return False
+    return len(_bands([*labels, *row], lambda box: (box.left, box.right))) > 1
 
 
 def _bands(boxes: Sequence[Box[Thing]], span: Callable[[Box[Thing]], tuple[float, float]]) -> list[list[Box[Thing]]]:

@@ -16,6 +16,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _LAST_WORD = re.compile(r"([^\s]*?)([^\W_]+)[-‐]$")
 _FIRST_WORD = re.compile(r"[^\W_]+[-‐]?")
+_CUT_ADDRESS = re.compile(r"://\S*[/_=&?%-]$")
 _INLINE_BREAK = re.compile(r"(\S*[^\W\d_]{2}[-‐]) ([^\W\d_]\S*)")
 
 
@@ -50,6 +51,8 @@ def _join_two(text: str, line: str) -> str:
 
 def _glue(text: str, line: str) -> str | None:
     """What stands between two lines: a blank, nothing, or None when the hyphen at the break goes away."""
+    if _CUT_ADDRESS.search(text):
+        return ""
     before, after = _LAST_WORD.search(text), _FIRST_WORD.match(line)
     if before is None or after is None:
         return " "

@@ -1,0 +1,111 @@
+"""Bounds on what a PDF may make of itself: pdfminer inflates and draws without any."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+
+from budskap.documents.read.limits import Limits
+
+_MOST_OBJECTS = 100_000
+"""Letters, lines and frames on one page; the fullest pages of real plans have some 8,000."""
+_LONGEST_LZW = 200_000
+"""Bytes of an old packing that can grow thousandfold; a page of text takes a few thousand."""
+
+
+class TooMuch(Exception):  # noqa: N818  # it is a signal between this module and the reader
+    """The file makes more of itself than allowed."""
+
+
+_left: ContextVar[list[int] | None] = ContextVar("bytes that may still be inflated", default=None)
+_pdftypes: Any = import_module("pdfminer.pdftypes")
+_decode_lzw = _pdftypes.lzwdecode
+
+
+@contextmanager
+def bounded(limits: Limits) -> Iterator[None]:
+    """Within it, everything that pdfminer inflates counts against the limits, else TooMuch is raised."""
+    token = _left.set([limits.part_bytes, limits.xml_bytes])
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
+
+def lay_out(page: Page) -> None:
+    """Draws the page's objects, as pdfplumber does when first asked for them, but not without end."""
+    device = _CountingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    page._layout = device.get_result()
+
+
+class _CountingDevice(PDFPageAggregatorWithMarkedContent):
+    def __init__(self, manager: PDFResourceManager, **options: Any) -> None:
+        super().__init__(manager, **options)
+        self._objects = 0
+
+    def render_char(self, *args: Any, **options: Any) -> float:
+        self._count()
+        return float(super().render_char(*args, **options))
+
+    def paint_path(self, *args: Any, **options: Any) -> None:
+        self._count()
+        super().paint_path(*args, **options)
+
+    def begin_figure(self, *args: Any, **options: Any) -> None:
+        self._count()
+        super().begin_figure(*args, **options)
+
+    def _count(self) -> None:
+        self._objects += 1
+        if self._objects > _MOST_OBJECTS:
+            raise TooMuch
+
+
+def _inflate(data: bytes) -> bytes:
+    """zlib.decompress with an end: TooMuch when one stream, or all together, grow over the bound."""
+    left = _left.get()
+    if left is None:
+        return zlib.decompress(data)
+    worker = zlib.decompressobj()
+    inflated = worker.decompress(data, min(left) + 1)
+    left[1] -= len(inflated)
+    if len(inflated) > left[0] or left[1] < 0:
+        raise TooMuch
+    if not worker.eof:
+        raise zlib.error("incomplete or truncated stream")
+    return inflated
+
+
+def _unpack_lzw(data: bytes) -> bytes:
+    if _left.get() is not None and len(data) > _LONGEST_LZW:
+        raise TooMuch
+    return bytes(_decode_lzw(data))
+
+
+class _BoundedObject:
+    """What pdfminer falls back to, byte by byte, when a stream is cut off."""
+
+    def __init__(self) -> None:
+        self._worker = zlib.decompressobj()
+
+    def decompress(self, data: bytes) -> bytes:
+        inflated = self._worker.decompress(data)
+        left = _left.get()
+        if left is not None:
+            left[1] -= len(inflated)
+            if left[1] < 0:
+                raise TooMuch
+        return inflated
+
+
+_pdftypes.zlib = SimpleNamespace(decompress=_inflate, decompressobj=_BoundedObject, error=zlib.error)
+_pdftypes.lzwdecode = _unpack_lzw

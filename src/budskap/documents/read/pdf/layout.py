@@ -1,0 +1,162 @@
+"""From lines on a page to paragraphs, points of lists and headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budskap.documents.read.order import Box, reading_order
+from budskap.documents.read.pdf.margins import PdfPage
+from budskap.documents.read.pdf.tables import RuledTable
+from budskap.documents.read.pdf.words import Line
+
+_HEADING = 1.12
+_BOLD_HEADING = 1.05
+_LONGEST_HEADING = 200
+_LEADING = 0.75
+"""A gap between lines of more letter heights than this parts paragraphs, unless the page is set wider."""
+_ENDS = (".", "!", "?", ":", ";")
+_LABEL = 90
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines that make one paragraph, heading or point."""
+
+    page: int
+    lines: list[Line]
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def is_bold(self) -> bool:
+        return all(line.is_bold for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+def body_size(pages: Sequence[PdfPage]) -> float:
+    """The letter size that most of the text outside tables has."""
+    counts: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            counts[line.size] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def heading_sizes(pieces: Sequence[Piece], body: float) -> list[float]:
+    """The letter sizes of headings, largest first: the first is level 1."""
+    sizes: list[float] = []
+    for size in sorted({piece.size for piece in pieces if is_heading(piece, body)}, reverse=True):
+        if not sizes or sizes[-1] - size > 0.6:
+            sizes.append(size)
+    return sizes
+
+
+def is_heading(piece: Piece, body: float) -> bool:
+    if piece.lines[0].bullet is not None and not piece.lines[0].is_ordered:
+        return False
+    is_larger = piece.size >= _HEADING * body or (piece.is_bold and piece.size >= _BOLD_HEADING * body)
+    return is_larger and len(piece.text) <= _LONGEST_HEADING
+
+
+def pieces_of(page: PdfPage) -> list[Piece | RuledTable]:
+    """The page's paragraphs and tables in reading order."""
+    boxes: list[Box[list[Line] | RuledTable]] = [Box(table, *table.bounds) for table in page.tables]
+    for block in _blocks(page):
+        text = " ".join(line.text for line in block)
+        left = min(line.bullet.x0 if line.bullet else line.x0 for line in block)
+        right, top, bottom = max(line.x1 for line in block), block[0].top, max(line.bottom for line in block)
+        boxes.append(Box(block, left, top, right, bottom, len(text) <= _LABEL))
+    found: list[Piece | RuledTable] = []
+    for thing in reading_order(boxes):
+        found += [thing] if isinstance(thing, RuledTable) else _pieces(thing, page)
+    return found
+
+
+def goes_on(piece: Piece, following: Piece, body: float) -> bool:
+    """Whether a page break only interrupted the paragraph."""
+    first = following.lines[0]
+    return (
+        following.page == piece.page + 1
+        and first.bullet is None
+        and first.text[0].islower()
+        and abs(piece.size - following.size) < 0.5
+        and not is_heading(piece, body)
+        and not piece.text.endswith(_ENDS)
+    )
+
+
+def _blocks(page: PdfPage) -> list[list[Line]]:
+    """Lines that stand below each other in one column."""
+    blocks: list[list[Line]] = []
+    for line in sorted(page.lines, key=lambda line: (line.top, line.x0)):
+        above = [block for block in blocks if _stands_below(line, block)]
+        if above and not _is_cut_off(line, above, page):
+            max(above, key=lambda block: block[-1].bottom).append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _stands_below(line: Line, block: list[Line]) -> bool:
+    last = block[-1]
+    overlap = min(line.x1, max(other.x1 for other in block)) - max(line.x0, min(other.x0 for other in block))
+    return (
+        -0.3 * line.size < line.top - last.bottom < 1.6 * line.size
+        and abs(line.size - last.size) < 0.6
+        and (overlap > 0.5 * min(line.x1 - line.x0, last.x1 - last.x0) or abs(line.x0 - last.x0) < line.size)
+    )
+
+
+def _is_cut_off(line: Line, above: list[list[Line]], page: PdfPage) -> bool:
+    """Whether the line reaches over two columns, or a table stands between."""
+    if len(above) > 1:
+        return True
+    last = above[0][-1]
+    return any(last.bottom <= table.bounds[1] + 2 and table.bounds[3] <= line.top + 2 for table in page.tables)
+
+
+def _pieces(block: list[Line], page: PdfPage) -> Iterator[Piece]:
+    right = _right_edge(block, page)
+    pitch = _usual_gap(block)
+    piece = Piece(page.number, [block[0]])
+    for line in block[1:]:
+        if _begins(line, piece, right, pitch):
+            yield piece
+            piece = Piece(page.number, [line])
+        else:
+            piece.lines.append(line)
+    yield piece
+
+
+def _begins(line: Line, piece: Piece, right: float, pitch: float) -> bool:
+    """Whether a line begins a new paragraph."""
+    last = piece.lines[-1]
+    if line.bullet is not None or line.is_bold != last.is_bold:
+        return True
+    if line.top - last.bottom > max(pitch + 0.35 * line.size, 0.2 * line.size):
+        return True
+    if piece.lines[0].bullet is not None and line.x0 < piece.lines[0].bullet.x0 + 1 and last.text.endswith(_ENDS):
+        return True
+    is_address = any(sign in line.words[0].text for sign in ("@", "://"))
+    goes_on = line.text[0].islower() and not is_address and not last.text.endswith((".", "!", "?"))
+    return not goes_on and last.leaves_room_for(line, right)
+
+
+def _right_edge(block: list[Line], page: PdfPage) -> float:
+    """How far to the right the column reaches, told by all lines that begin near its left edge."""
+    left = min(line.x0 for line in block)
+    return max(line.x1 for line in (*page.lines, *block) if abs(line.x0 - left) < 60)
+
+
+def _usual_gap(block: list[Line]) -> float:
+    """The gap between the lines of one paragraph: the least that is usual in the block."""
+    gaps = sorted(line.top - before.bottom for before, line in pairwise(block))
+    return gaps[len(gaps) // 4] if gaps else 0.0

@@ -1,0 +1,160 @@
+"""Tables of a PDF: ruled cells as a full grid, and tables that a page break cut put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pdfplumber.page import Page
+
+from budskap.documents.read.blocks import FoundCell
+from budskap.documents.read.language import words as language_words
+from budskap.documents.read.pdf.words import Line, Word, lines_of
+from budskap.documents.read.tables import goes_on
+from budskap.documents.read.wording import fold, join
+
+Bounds = tuple[float, float, float, float]
+
+_NARROWEST = 6.0
+_ALIGNED = 4.0
+_ENDS = (".", "!", "?", ":", ";")
+
+
+@dataclass(slots=True)
+class RuledTable:
+    """A table on one page, or what several pages make together; `columns` are the left edges of its columns."""
+
+    page: int
+    bounds: Bounds
+    columns: list[float]
+    rows: list[list[FoundCell]] = field(default_factory=list)
+
+
+def tables_of(page: Page, words: list[Word]) -> tuple[list[RuledTable], list[Word]]:
+    """The page's tables and the words that stand in none of them."""
+    tables: list[RuledTable] = []
+    for found in page.find_tables():
+        cells = [cell for cell in found.cells if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
+        texts = _cell_words(cells, words)
+        if _is_table(texts):
+            tables.append(_table(page.page_number, cells, texts))
+            taken = {id(word) for inside in texts.values() for word in inside}
+            words = [word for word in words if id(word) not in taken]
+    return tables, words
+
+
+def joined(table: RuledTable, following: RuledTable) -> bool:
+    """Adds `following` to `table` when it is more of the same on the next page; whether it was."""
+    if following.page - table.page > 1 or not _same_columns(table, following):
+        return False
+    if not goes_on(table.rows, following.rows):
+        return False
+    has_same_header = _texts(table.rows[0]) == _texts(following.rows[0])
+    rows = following.rows[1:] if has_same_header else following.rows
+    if rows and _is_rest(table.rows[-1], rows[0]):
+        table.rows[-1] = [_glued(cell, rest) for cell, rest in zip(table.rows[-1], rows[0], strict=True)]
+        rows = rows[1:]
+    table.rows += rows
+    table.page = following.page
+    return True
+
+
+def _cell_words(cells: Sequence[Bounds], words: Sequence[Word]) -> dict[Bounds, list[Word]]:
+    inside: dict[Bounds, list[Word]] = {cell: [] for cell in cells}
+    for word in words:
+        x, y = word.center
+        home = next((cell for cell in cells if cell[0] <= x < cell[2] and cell[1] <= y < cell[3]), None)
+        if home is not None:
+            inside[home].append(word)
+    return inside
+
+
+def _is_table(texts: dict[Bounds, list[Word]]) -> bool:
+    """Ruled frames and coloured fields make no table: it has two rows and two columns with words in them."""
+    filled = [cell for cell, words in texts.items() if words]
+    return len({round(cell[0]) for cell in filled}) > 1 and len({round(cell[1]) for cell in filled}) > 1
+
+
+def _table(page: int, cells: Sequence[Bounds], texts: dict[Bounds, list[Word]]) -> RuledTable:
+    lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
+    lefts = [left for left in lefts if any(cell[0] == left and _counts(cell, texts) for cell in cells)]
+    bounds = (lefts[0], tops[0], max(cell[2] for cell in cells), max(cell[3] for cell in cells))
+    lines = {cell: cell_lines(words, cell) for cell, words in texts.items()}
+    table = RuledTable(page, bounds, lefts)
+    for top in tops:
+        homes = [next((c for c in cells if c[0] <= left < c[2] and c[1] <= top < c[3]), None) for left in lefts]
+        row = [
+            FoundCell(()) if home is None else FoundCell(lines[home], is_merged=home[:2] != (left, top))
+            for home, left in zip(homes, lefts, strict=True)
+        ]
+        if any(cell.lines and not cell.is_merged for cell in row):
+            table.rows.append(row)
+    return table
+
+
+def _counts(cell: Bounds, texts: dict[Bounds, list[Word]]) -> bool:
+    """Whether a cell is more than the gap of a double rule."""
+    return cell[2] - cell[0] > _NARROWEST or bool(texts[cell])
+
+
+def cell_lines(words: Sequence[Word], cell: Bounds) -> list[str]:
+    """A cell's words as its paragraphs and points: a line that was full is joined with the next."""
+    lines = lines_of(words, gutters=False)
+    if not lines:
+        return []
+    padding = min(line.bullet.x0 if line.bullet else line.x0 for line in lines) - cell[0]
+    right = max(cell[2] - max(0.0, min(padding, 0.15 * (cell[2] - cell[0]))), *(line.x1 for line in lines))
+    parts: list[list[str]] = [[lines[0].text]]
+    for before, line in pairwise(lines):
+        is_new = line.bullet is not None or line.top - before.bottom > 0.7 * line.size
+        if is_new or before.leaves_room_for(line, right):
+            parts.append([line.text])
+        elif _is_torn(before, line, right):
+            parts[-1][-1] += line.text
+        else:
+            parts[-1].append(line.text)
+    return [join(part) for part in parts]
+
+
+def _is_torn(before: Line, line: Line, right: float) -> bool:
+    """Whether a word too long for the cell goes on in the next line without a hyphen."""
+    word, first = before.words[-1], line.words[0].text
+    letter = (word.x1 - word.x0) / max(1, len(word.text))
+    return (
+        len(before.words) == 1
+        and len(word.text) >= 8
+        and word.x1 + letter > right
+        and word.text[-1].islower()
+        and first[0].islower()
+        and first.strip(".,;:").lower() not in language_words("conjunctions")
+    )
+
+
+def _same_columns(table: RuledTable, following: RuledTable) -> bool:
+    pairs = zip(table.columns, following.columns, strict=False)
+    return len(table.columns) == len(following.columns) and all(abs(a - b) < _ALIGNED for a, b in pairs)
+
+
+def _is_rest(row: Sequence[FoundCell], rest: Sequence[FoundCell]) -> bool:
+    """Whether a page's first row is the rest of the row that the page break cut: its words go on in mid-sentence."""
+    filled = [(_text(cell), _text(more)) for cell, more in zip(row, rest, strict=True) if _text(more)]
+    if len(filled) == len(rest) > 1 and not any(more[0].islower() for _, more in filled):
+        return False
+    return all(text for text, _ in filled) and any(
+        more[0].islower() and not text.endswith(_ENDS) for text, more in filled
+    )
+
+
+def _glued(cell: FoundCell, rest: FoundCell) -> FoundCell:
+    if not cell.lines or not rest.lines:
+        return FoundCell(cell.lines or rest.lines, cell.is_merged)
+    return FoundCell([*cell.lines[:-1], join([cell.lines[-1], rest.lines[0]]), *rest.lines[1:]], cell.is_merged)
+
+
+def _text(cell: FoundCell) -> str:
+    return fold(" ".join(cell.lines))
+
+
+def _texts(row: Sequence[FoundCell]) -> list[str]:
+    return [_text(cell).casefold() for cell in row]
