@@ -1,0 +1,165 @@
+"""Correcting a draft: each function takes a draft and returns another, in which every fact still knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from budskap.documents.document import Place
+from budskap.documents.draft import Draft, Evidence
+from budskap.plan import edit
+from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Unplaced, items
+from budskap.when.model import When
+
+NOT_WORDS = {"id", "source", "kind", "reach", "priority", "effect"} | {key for _list, key in REFERENCES}
+
+Read = Callable[[str], When]
+"""How a written time is read in this plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a loose piece goes: a key of an item (`item` and `list` "" are the plan's own keys), or with `is_new` an
+    item of its own, which also holds `values`."""
+
+    list: str
+    key: str
+    item: str = ""
+    is_new: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def edited(draft: Draft, plan: Plan) -> Draft:
+    """The draft with another plan; fields that were not touched keep their evidence, and their doubt."""
+    old, new = _by_id(draft.plan), _by_id(plan)
+
+    def holds(evidence: Evidence) -> bool:
+        before, after = old.get(evidence.item), new.get(evidence.item)
+        key = evidence.field
+        return before is not None and after is not None and getattr(before, key, None) == getattr(after, key, None)
+
+    return Draft(plan, tuple(filter(holds, draft.evidence)))
+
+
+def settle(draft: Draft, doubt: str, words: str | None) -> Draft:
+    """The draft without that doubt about those words, wherever it was raised: one answer settles all alike."""
+    alike = {"doubt": doubt, "words": words}
+    evidence = (
+        replace(each, doubt=None) if {"doubt": each.doubt, "words": each.words} == alike else each
+        for each in draft.evidence
+    )
+    return Draft(draft.plan, tuple(evidence))
+
+
+def alike(draft: Draft, item: str) -> tuple[Evidence, ...]:
+    """Evidence of other items' fields that hold the same value as one of this item's, by the same doubtful words."""
+    holders = _by_id(draft.plan)
+    mine = {_likeness(holders, each): each for each in draft.evidence if each.item == item and each.doubt}
+    return tuple(each for each in draft.evidence if each.item != item and _likeness(holders, each) in mine)
+
+
+def echoed(draft: Draft, plan: Plan, item: str) -> Plan:
+    """The plan, an edit of the draft's, with what it changed in doubtful fields of `item` changed in all alike too."""
+    old, new = _by_id(draft.plan).get(item), _by_id(plan).get(item)
+    if old is None or new is None:
+        return plan
+    values, still = new.model_dump(mode="json"), _by_id(plan)
+    for each in alike(draft, item):
+        if getattr(old, each.field) != getattr(new, each.field) and each.item in still:
+            plan = edit.change(plan, each.item, {each.field: values[each.field]})
+    return plan
+
+
+def put(draft: Draft, pieces: Sequence[str], to: Destination, read: Read) -> tuple[Draft, str]:
+    """The draft with loose pieces where they belong, and the id of the item the first went to ("" for the plan's own
+    keys). KeyError when a piece or the item is not there; PlanError when the plan would not hold."""
+    homes = []
+    for piece_id in pieces:
+        _list, _index, piece = edit.find(draft.plan, piece_id)
+        draft, home = _put_one(draft, piece, to, read)
+        homes.append(home)
+    return draft, homes[0]
+
+
+def removed(draft: Draft, item: str) -> Draft:
+    """The draft without an item. What the document said in it becomes a loose piece; a loose piece is let go."""
+    name, _index, gone = edit.find(draft.plan, item)
+    places, said = _places(draft.evidence, gone), _text_of(gone)
+    without = edited(draft, edit.remove(draft.plan, item))
+    if name == "unplaced" or not places or not said:
+        return without
+    values = {"text": said, "source": gone.model_dump(mode="json")["source"]}
+    plan, piece = edit.add(without.plan, "unplaced", values)
+    return Draft(plan, (*without.evidence, Evidence(piece, "text", places)))
+
+
+def like_pieces(plan: Plan, piece: Unplaced) -> tuple[Unplaced, ...]:
+    """The other loose pieces that say the same, or stand in the same column of the same table."""
+    return tuple(each for each in plan.unplaced if each.id != piece.id and _is_like(each, piece))
+
+
+def _is_like(one: Unplaced, other: Unplaced) -> bool:
+    if one.text.casefold() == other.text.casefold():
+        return True
+    here, there = one.source, other.source
+    if here is None or there is None or here.column is None:
+        return False
+    return (here.page, here.block, here.column) == (there.page, there.block, there.column)
+
+
+def _put_one(draft: Draft, piece: Item, to: Destination, read: Read) -> tuple[Draft, str]:
+    text: str = getattr(piece, "text", "")
+    found = _places(draft.evidence, piece)
+    plan = edit.remove(draft.plan, piece.id)
+    if to.is_new:
+        source = piece.model_dump(mode="json")["source"]
+        plan, home = edit.add(plan, to.list, {**to.values, to.key: text, "source": source})
+        places = found
+    else:
+        plan, home = _with_text(plan, to, text, read), to.item
+        places = tuple(dict.fromkeys((*_places_of(draft.evidence, home, to.key), *found)))
+    gone = {(piece.id, "text"), (home, to.key)}
+    kept = tuple(each for each in draft.evidence if (each.item, each.field) not in gone)
+    return Draft(plan, (*kept, Evidence(home, to.key, places))), home
+
+
+def _with_text(plan: Plan, to: Destination, text: str, read: Read) -> Plan:
+    holder = edit.find(plan, to.item)[2] if to.item else plan
+    before = getattr(holder, to.key)
+    value: Any = _joined(before, text, "\n\n" if to.list == "sections" else "\n")
+    if to.key in {"when", "period"}:
+        value = read(_joined(before.text if before else None, text, " ")).as_json()
+    return edit.change(plan, to.item, {to.key: value}) if to.item else edit.change_head(plan, {to.key: value})
+
+
+def _joined(before: str | None, text: str, between: str) -> str:
+    return f"{before}{between}{text}" if before else text
+
+
+def _text_of(item: Item) -> str:
+    """The words an item holds itself: no references, no choices."""
+    values = (getattr(item, key) for key in type(item).model_fields if key not in NOT_WORDS)
+    texts = (value.text if isinstance(value, When) else value for value in values)
+    return "\n".join(text for text in texts if isinstance(text, str))
+
+
+def _places(evidence: Iterable[Evidence], item: Item) -> tuple[Place, ...]:
+    """Where the item's words stand: at the places of its fields, else at its source."""
+    found = tuple(dict.fromkeys(place for each in evidence if each.item == item.id for place in each.places))
+    source = item.source
+    return found or ((Place(source.page, source.block, source.row, source.column),) if source else ())
+
+
+def _places_of(evidence: Iterable[Evidence], item: str, key: str) -> tuple[Place, ...]:
+    return next((each.places for each in evidence if (each.item, each.field) == (item, key)), ())
+
+
+def _likeness(holders: dict[str, Item | Plan], each: Evidence) -> tuple[Any, ...]:
+    holder = holders.get(each.item)
+    value = getattr(holder, each.field, None) if holder is not None else None
+    return (type(holder), each.field, value, each.doubt, each.words)
+
+
+def _by_id(plan: Plan) -> dict[str, Item | Plan]:
+    return {"": plan, **{item.id: item for name in LISTS for item in items(plan, name)}}

@@ -1,0 +1,100 @@
+"""Bring in: a file that people have becomes a plan. Choosing it, and watching it being read."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from budskap.web.pages import import_errors, review, review_answers, upload
+from budskap.web.pages.bring_in_form import MEGABYTE, SUFFIXES, BringInForm
+from budskap.web.pages.request import PersonRequest
+from budskap.web.people import rules
+from budskap.web.people.rules import may_edit
+from budskap.web.store import imports, queries
+from budskap.web.store.access import import_for
+from budskap.web.store.models import Import, ImportState
+
+
+@csrf_exempt  # the form is read only after its upload has been bounded; `_bring_in` checks the token
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_in(request: PersonRequest) -> HttpResponse:
+    upload.bound(request)
+    return _bring_in(request)
+
+
+@csrf_protect
+def _bring_in(request: PersonRequest) -> HttpResponse:
+    organisations = rules.editable_organisations(request.user)
+    if request.method != "POST":
+        return _form(request, BringInForm(organisations))
+    if not organisations:
+        raise PermissionDenied
+    form = BringInForm(organisations, request)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    organisation, name, content = form.given()
+    record = imports.receive(organisation=organisation, person=request.user, name=name, content=content)
+    return redirect("import", record.pk)
+
+
+def _form(request: PersonRequest, form: BringInForm, status: int = 200) -> HttpResponse:
+    waiting = queries.imports_in_progress(request.user)
+    limit = settings.MAX_FILE_SIZE
+    context = {"form": form, "waiting": waiting, "suffixes": SUFFIXES, "limit": limit, "limit_mb": limit // MEGABYTE}
+    return render(request, "pages/bring_in/form.html", context, status=status)
+
+
+@require_safe
+def show(request: PersonRequest, import_id: int) -> HttpResponse:
+    """Whatever the file has come to: being read, failed, to be looked through, or a plan."""
+    record = import_for(request, import_id, may_edit)
+    if record.state in {ImportState.WAITING, ImportState.READING}:
+        return _reading(request, record)
+    if request.htmx and (record.state != ImportState.READY or not request.htmx.target):
+        return HttpResponseClientRedirect(reverse("import", args=[record.pk]))
+    if record.state == ImportState.FAILED:
+        trouble = import_errors.explain(record.error, record.error_details)
+        return render(request, "pages/bring_in/failed.html", {"record": record, "trouble": trouble})
+    if record.state == ImportState.READY:
+        return review.show(request, record)
+    return redirect("plan", record.plan_id) if record.plan_id else redirect("bring-in")
+
+
+def _reading(request: PersonRequest, record: Import) -> HttpResponse:
+    template = "progress" if request.htmx else "reading"
+    context = {"record": record, "is_stuck": imports.is_stuck(record)}
+    return render(request, f"pages/bring_in/{template}.html", context)
+
+
+@require_POST
+@review_answers.told
+def retry(request: PersonRequest, import_id: int) -> HttpResponse:
+    record = import_for(request, import_id, may_edit)
+    imports.retry(record=record, person=request.user)
+    return redirect("import", record.pk)
+
+
+@require_POST
+@review_answers.told
+def discard(request: PersonRequest, import_id: int) -> HttpResponse:
+    record = import_for(request, import_id, may_edit)
+    imports.discard(record=record, person=request.user)
+    messages.success(request, _("“%(name)s” was thrown away.") % {"name": record.name})
+    return redirect("bring-in")
+
+
+urlpatterns = [
+    path("bring-in", bring_in, name="bring-in"),
+    path("bring-in/<int:import_id>/", show, name="import"),
+    path("bring-in/<int:import_id>/retry", retry, name="import-retry"),
+    path("bring-in/<int:import_id>/discard", discard, name="import-discard"),
+    *review.urlpatterns,
+]

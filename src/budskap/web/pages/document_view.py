@@ -1,0 +1,189 @@
+"""A document as it looks: its blocks as parts for the template, each with an anchor made from its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from budskap.documents.document import Block, Cell, Document, Heading, ListItem, Paragraph, Place, Table
+
+DEEPEST_HEADING = 6
+DEEPEST_POINT = 4
+FIRST_HEADING = 3
+"""The document stands under the page's own headings."""
+
+
+def anchor(place: Place) -> str:
+    """The place as an HTML id: `p1-b3-r2-c1`, whichever of them it has."""
+    parts = (("p", place.page), ("b", place.block), ("r", place.row), ("c", place.column))
+    return "-".join(f"{letter}{number}" for letter, number in parts if number is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A link from a place to the fact, or to the loose piece, that was read there. `part` is its part of the sentence;
+    `kind` is `fact`, `doubt` or `piece`."""
+
+    target: str
+    part: str
+    text: str
+    kind: Literal["fact", "doubt", "piece"]
+
+
+Marks = Mapping[str, tuple[Mark, ...]]
+"""Anchor → its marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    anchor: str
+    lines: tuple[str, ...]
+    is_header: bool
+    rowspan: int
+    colspan: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    anchor: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to show. `level` is a heading's level or a list item's depth."""
+
+    kind: Literal["heading", "paragraph", "list", "table"]
+    anchor: str = ""
+    level: int = 0
+    lines: tuple[str, ...] = ()
+    is_bold: bool = False
+    is_ordered: bool = False
+    items: tuple[Part, ...] = ()
+    rows: tuple[RowView, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page or slide; a file without pages is one page without a number."""
+
+    number: int | None
+    parts: tuple[Part, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def anchor(self) -> str:
+        return anchor(Place(page=self.number))
+
+
+def pages(document: Document, marks: Marks) -> tuple[Page, ...]:
+    """The document's pages in reading order, with a mark wherever something was read."""
+    look = _Look(marks, _heading_levels(document.blocks))
+    return tuple(
+        Page(number, tuple(look.parts(list(blocks))), look.marks(Place(page=number)))
+        for number, blocks in groupby(document.blocks, key=lambda block: block.place.page)
+    )
+
+
+def anchors(document: Document) -> frozenset[str]:
+    """Every anchor the shown document has."""
+    found: set[str] = set()
+    for block in document.blocks:
+        found |= {anchor(Place(page=block.place.page)), anchor(block.place)}
+        if isinstance(block, Table):
+            for row in block.rows:
+                found |= {anchor(_row_place(row)), *(anchor(cell.place) for cell in row)}
+    return frozenset(found - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    found: Marks
+    levels: Mapping[Place, int]
+
+    def marks(self, place: Place) -> tuple[Mark, ...]:
+        return self.found.get(anchor(place), ())
+
+    def parts(self, blocks: list[Block]) -> Iterator[Part]:
+        """Blocks as parts; list items that follow each other become one list."""
+        for _key, group in groupby(blocks, key=_run):
+            together = list(group)
+            items = [block for block in together if isinstance(block, ListItem)]
+            if items:
+                yield Part("list", is_ordered=items[0].is_ordered, items=tuple(map(self.item, items)))
+            else:
+                yield from map(self.part, together)
+
+    def part(self, block: Block) -> Part:
+        name, marks = anchor(block.place), self.marks(block.place)
+        match block:
+            case Heading():
+                return Part("heading", name, self.levels[block.place], (block.text,), marks=marks)
+            case Table():
+                return Part("table", name, rows=tuple(self.rows(block)), marks=marks)
+            case Paragraph():
+                return Part("paragraph", name, 0, block.lines or (block.text,), block.is_bold, marks=marks)
+            case ListItem():
+                return self.item(block)
+
+    def item(self, item: ListItem) -> Part:
+        marks = self.marks(item.place)
+        return Part("paragraph", anchor(item.place), min(item.level, DEEPEST_POINT), (item.text,), marks=marks)
+
+    def rows(self, table: Table) -> Iterator[RowView]:
+        """The rows, merged cells as one cell that spans; a row's own marks stand in its first cell."""
+        covered: set[tuple[int, int]] = set()
+        for i, row in enumerate(table.rows):
+            waiting, cells = self.marks(_row_place(row)), []
+            for j, cell in enumerate(row):
+                if (i, j) in covered:
+                    continue
+                height, width = _span(table.rows, i, j)
+                covered |= {(i + down, j + right) for down in range(height) for right in range(width)}
+                marks = waiting + self.marks(cell.place)
+                is_header = table.has_header and i == 0 and bool(cell.lines)
+                cells.append(CellView(anchor(cell.place), cell.lines, is_header, height, width, marks))
+                waiting = ()
+            yield RowView(anchor(_row_place(row)), tuple(cells))
+
+
+def _run(block: Block) -> tuple[str, object]:
+    return ("list", block.is_ordered) if isinstance(block, ListItem) else ("", block.place)
+
+
+def _heading_levels(blocks: Iterable[Block]) -> dict[Place, int]:
+    """Levels that never skip one on the way down, whatever the file does, so that they can be walked by ear."""
+    levels: dict[Place, int] = {}
+    previous = FIRST_HEADING - 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            previous = min(block.level + FIRST_HEADING - 1, previous + 1, DEEPEST_HEADING)
+            levels[block.place] = previous
+    return levels
+
+
+def _span(rows: tuple[tuple[Cell, ...], ...], i: int, j: int) -> tuple[int, int]:
+    """How many rows and columns the cell at (i, j) covers: those that only repeat its text."""
+    lines = rows[i][j].lines
+
+    def repeats(row: int, column: int) -> bool:
+        return rows[row][column].is_merged and rows[row][column].lines == lines
+
+    width = 1
+    while j + width < len(rows[i]) and repeats(i, j + width):
+        width += 1
+    height = 1
+    while i + height < len(rows) and all(repeats(i + height, column) for column in range(j, j + width)):
+        height += 1
+    return height, width
+
+
+def _row_place(row: tuple[Cell, ...]) -> Place:
+    if not row:
+        return Place()
+    place = row[0].place
+    return Place(place.page, place.block, place.row)

@@ -1,0 +1,25 @@
+"""Why a fact is lit: the doubts of interpretation, in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+_SENTENCES = {
+    "time_unknown": gettext_lazy("The time could not be read; it is kept as written."),
+    "year_assumed": gettext_lazy("No year is written; it was taken from the plan."),
+    "no_year": gettext_lazy("No year is written, and the plan gives none."),
+    "column_guessed": gettext_lazy(
+        "The column's heading is not one we know; its meaning was guessed from its content."
+    ),
+    "heading_guessed": gettext_lazy("The heading is not one we know; the text was placed by its content."),
+    "name_split": gettext_lazy("Several names stood in one cell; they were separated."),
+    "pairing_guessed": gettext_lazy("Two tables side by side were joined row by row."),
+    "title_guessed": gettext_lazy("The document names no title; the first line was taken."),
+    "language_guessed": gettext_lazy("The language could not be told with certainty."),
+}
+"""By the code of `documents.draft.DOUBTS`."""
+
+
+def sentence(code: str) -> str:
+    return str(_SENTENCES[code]) if code in _SENTENCES else _("We are not certain of this.")

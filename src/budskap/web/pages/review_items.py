@@ -1,0 +1,170 @@
+"""Correcting the draft: any item and the plan's own keys, edited, added, moved and removed in place."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reselect, reswap, retarget
+
+from budskap.documents import correct
+from budskap.plan import edit
+from budskap.plan.compare import compare
+from budskap.plan.errors import PlanError
+from budskap.plan.model import LISTS, Plan, items
+from budskap.web.pages import words
+from budskap.web.pages.changes import note_of
+from budskap.web.pages.item_forms import ItemForm, Place
+from budskap.web.pages.request import PersonRequest
+from budskap.web.pages.review_answers import Desk, back, desk, told
+from budskap.web.pages.when import year_of
+
+CHANGED_MEANWHILE = gettext_lazy(
+    "Someone else has corrected this in the meantime, so nothing was saved yet. What you wrote stands here: save again "
+    "to keep it."
+)
+
+asks = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@asks
+@told
+def item_edit(request: PersonRequest, import_id: int, item_id: str) -> HttpResponse:
+    at = desk(request, import_id)
+    name = find(at.draft.plan, item_id)
+    return _ask_or_save(request, at, Place(at.draft.plan, name, edit.find(at.draft.plan, item_id)[2]))
+
+
+@asks
+@told
+def item_add(request: PersonRequest, import_id: int, list_name: str) -> HttpResponse:
+    at = desk(request, import_id)
+    if list_name not in LISTS or list_name == "unplaced":
+        raise Http404
+    return _ask_or_save(request, at, Place(at.draft.plan, list_name))
+
+
+@asks
+@told
+def head_edit(request: PersonRequest, import_id: int) -> HttpResponse:
+    at = desk(request, import_id)
+    return _ask_or_save(request, at, Place(at.draft.plan, ""))
+
+
+@require_POST
+@told
+def item_move(request: PersonRequest, import_id: int, item_id: str) -> HttpResponse:
+    """One step up or down in its list."""
+    at = desk(request, import_id)
+    name = find(at.draft.plan, item_id)
+    _name, index, _item = edit.find(at.draft.plan, item_id)
+    to = index + (-1 if request.POST.get("direction") == "up" else 1)
+    if 0 <= to < len(items(at.draft.plan, name)):
+        at.save(correct.edited(at.draft, edit.move(at.draft.plan, item_id, index=to)))
+    return back(import_id, item_id)
+
+
+@require_POST
+@told
+def item_remove(request: PersonRequest, import_id: int, item_id: str) -> HttpResponse:
+    """Off the plan. What the document said goes to the pieces without a place, so that it is not lost."""
+    at = desk(request, import_id)
+    name = find(at.draft.plan, item_id)
+    at.save(correct.removed(at.draft, item_id))
+    thing = words.named(name, edit.find(at.draft.plan, item_id)[2])
+    messages.success(request, _("Removed %(thing)s.") % {"thing": thing})
+    return back(import_id)
+
+
+def find(plan: Plan, item_id: str) -> str:
+    """The list an item stands in; 404 when it is gone."""
+    try:
+        return edit.find(plan, item_id)[0]
+    except KeyError:
+        raise Http404 from None
+
+
+def _ask_or_save(request: PersonRequest, at: Desk, place: Place) -> HttpResponse:
+    if request.method != "POST":
+        return _form(request, at, ItemForm(place))
+    form = ItemForm(place, request.POST)
+    if not at.is_latest:
+        return _form(request, at, form, note=str(CHANGED_MEANWHILE))
+    if not form.is_valid():
+        return _form(request, at, form)
+    try:
+        plan, item_id = form.edited()
+    except PlanError as error:
+        form.refuse(error)
+        return _form(request, at, form)
+    if "echo" in request.POST and place.item:
+        plan = correct.echoed(at.draft, plan, item_id)
+    at.save(correct.edited(at.draft, plan))
+    _say(request, at.draft.plan, plan)
+    return back(at.record.pk, item_id or "plan")
+
+
+def _say(request: PersonRequest, old: Plan, new: Plan) -> None:
+    """What was done, in as many items as it was done."""
+    if old == new:
+        messages.info(request, _("Nothing was changed."))
+        return
+    changed = len({change.item for change in compare(old, new) if change.kind == "changed"})
+    if changed > 1:
+        said = ngettext("Corrected in %(count)d place.", "Corrected in %(count)d places.", changed)
+        messages.success(request, said % {"count": changed})
+    else:
+        messages.success(request, note_of(old, new))
+
+
+def _form(request: PersonRequest, at: Desk, form: ItemForm, *, note: str = "") -> HttpResponse:
+    """The form: the part that htmx asked for, at its place, or a whole page."""
+    place = form.place
+    context = {
+        "record": at.record,
+        "form": form,
+        "rows": list(form.rows()),
+        "place": place,
+        "plan": place.plan,
+        "note": note,
+        "title": _title(place),
+        "action": request.path,
+        "year": year_of(place.plan),
+        "alike": len(correct.alike(at.draft, place.item.id)) if place.item else 0,
+        "is_part": bool(request.htmx),
+    }
+    if not request.htmx:
+        return render(request, "pages/review/item_page.html", context, status=422 if form.errors else 200)
+    response = render(request, "pages/review/item_form.html", context)
+    if request.method != "POST":
+        return response
+    return retarget(reswap(reselect(response, "unset"), "innerHTML"), _slot(place))
+
+
+def _slot(place: Place) -> str:
+    """Where on the review page the form stands."""
+    if not place.list:
+        return "#item-plan"
+    if place.item:
+        return f"#item-{place.item.id}"
+    return f"#add-{place.list}" if items(place.plan, place.list) else "#add-missing"
+
+
+def _title(place: Place) -> str:
+    if not place.list:
+        return _("Correct title, language and times")
+    one = {"thing": str(words.ONE[place.list])}
+    return (_("Correct: %(thing)s") if place.item else _("Add: %(thing)s")) % one
+
+
+urlpatterns: list[URLPattern] = [
+    path("bring-in/<int:import_id>/head", head_edit, name="import-head-edit"),
+    path("bring-in/<int:import_id>/<str:list_name>/add", item_add, name="import-item-add"),
+    path("bring-in/<int:import_id>/items/<str:item_id>/edit", item_edit, name="import-item-edit"),
+    path("bring-in/<int:import_id>/items/<str:item_id>/move", item_move, name="import-item-move"),
+    path("bring-in/<int:import_id>/items/<str:item_id>/remove", item_remove, name="import-item-remove"),
+]

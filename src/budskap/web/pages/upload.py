@@ -1,0 +1,42 @@
+"""Taking an uploaded file: it streams to a temporary file, and what is too large is let go while it arrives."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+from django.http import HttpRequest
+
+PATIENCE = 4
+"""How many times the limit an upload may be and still be answered politely, which means hearing it out; a longer one is
+cut off."""
+
+
+class BoundedFile(TemporaryFileUploadHandler):
+    """A temporary file; all of a request's files together never grow past settings.MAX_FILE_SIZE. When they would, the
+    form is left without a file, and `was_too_large` says why."""
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self._size = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self._size += len(raw_data)
+        if self._size <= settings.MAX_FILE_SIZE:
+            super().receive_data_chunk(raw_data, start)
+            return None
+        assert self.request is not None  # noqa: S101  # `bound` gave it
+        self.request.META[TOO_LARGE] = True
+        announced = int(self.request.META.get("CONTENT_LENGTH") or 0)
+        raise StopUpload(connection_reset=announced > PATIENCE * settings.MAX_FILE_SIZE)
+
+
+TOO_LARGE = "budskap.upload_too_large"
+
+
+def bound(request: HttpRequest) -> None:
+    """Let this request's file go through BoundedFile. To be called before anything reads its form."""
+    request.upload_handlers = [BoundedFile(request)]
+
+
+def was_too_large(request: HttpRequest) -> bool:
+    return bool(request.META.get(TOO_LARGE))

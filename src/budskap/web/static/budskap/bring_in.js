@@ -1,0 +1,42 @@
+// The drop zone: says which file was chosen, and that it is too large before it is sent.
+"use strict";
+
+const form = document.querySelector("[data-bring-in]");
+
+function megabytes(bytes) {
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  return bytes < 1000000 ? `${number.format(Math.ceil(bytes / 1000))} kB` : `${number.format(bytes / 1000000)} MB`;
+}
+
+function showChosen(input) {
+  const file = input.files[0];
+  const chosen = form.querySelector("[data-chosen-file]");
+  const problem = form.querySelector("[data-file-problem]");
+  const isTooLarge = Boolean(file) && file.size > Number(form.dataset.limit);
+  chosen.hidden = !file;
+  chosen.textContent = file ? `${file.name} · ${megabytes(file.size)}` : "";
+  problem.hidden = !isTooLarge;
+  problem.textContent = isTooLarge ? form.dataset.tooLarge : "";
+  input.setAttribute("aria-invalid", String(isTooLarge));
+  return !isTooLarge;
+}
+
+if (form) {
+  const input = form.querySelector("input[type=file]");
+  const zone = form.querySelector("[data-drop-zone]");
+  input.addEventListener("change", () => showChosen(input));
+  for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, () => zone.classList.add("is-over"));
+  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("is-over"));
+  form.addEventListener("submit", (event) => {
+    if (!showChosen(input)) {
+      event.preventDefault();
+      input.focus();
+      return;
+    }
+    const button = form.querySelector("button[type=submit]");
+    button.setAttribute("aria-busy", "true");
+    button.textContent = form.dataset.sending;
+  });
+}
+
+document.querySelector("[data-focus-now]")?.focus();
