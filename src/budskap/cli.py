@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from budskap.documents.draft import Draft
     from budskap.plan.model import Plan
     from budskap.web.people.models import Organisation, Person
+    from budskap.when.model import Language, When
 
 LANGUAGES = ["sv", "nb", "nn", "da", "en"]
 FORMATS = ["docx", "md", "json"]
@@ -82,13 +83,14 @@ def import_(file: Path, as_json: bool, save: bool, organisation: str | None, ema
     Prints what was understood, what is doubtful, and every piece that found no place.
     """
     from budskap.documents.interpret import interpret
-    from budskap.documents.interpret.summary import summary
     from budskap.documents.read import read
 
     draft = interpret(read(file))
     if as_json:
         print_plan(draft.plan)
     elif not save:
+        from budskap.documents.interpret.summary import summary
+
         click.echo(summary(draft))
     if save:
         click.echo(saved(draft, file, organisation, email), err=as_json)
@@ -175,19 +177,18 @@ def when(text: str, as_json: bool, language: Any, year: int | None) -> None:
     With - as TEXT it reads one expression a line from standard input; with --json it answers one object a line.
     """
     from budskap.when import Context, parse
+
+    lines = (line.rstrip("\r\n") for line in click.get_text_stream("stdin", encoding="utf-8"))
+    for line in lines if text == "-" else [text]:
+        value = parse(line, language=language, context=Context(year=year))
+        click.echo(json.dumps(value.as_json(), ensure_ascii=False) if as_json else said(value, language or "en"))
+
+
+def said(value: When, language: Language) -> str:
+    """A time in a line: as written, its kind, what it means."""
     from budskap.when.say import understood
 
-    lines = (
-        (line.rstrip("\r\n") for line in click.get_text_stream("stdin", encoding="utf-8")) if text == "-" else [text]
-    )
-    for line in lines:
-        value = parse(line, language=language, context=Context(year=year))
-        if as_json:
-            click.echo(json.dumps(value.as_json(), ensure_ascii=False))
-        else:
-            click.echo(
-                f"{value.text}: {value.kind}, {understood(value, language or 'en') or 'not understood as a time'}"
-            )
+    return f"{value.text}: {value.kind}, {understood(value, language) or 'not understood as a time'}"
 
 
 @main.command()
