@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 
 from budskap.plan.model import Effect
@@ -16,7 +28,7 @@ from budskap.web.store.derived import KEY_LENGTH
 from budskap.web.store.folding import folded, sort_key
 from budskap.web.store.models import LINKED, ActivityLink, ActivityRow
 
-Sort = Literal["position", "when", "what", "effect"]
+Sort = Literal["position", "when", "what", "effect", "who"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 ALWAYS = ("ongoing", "recurring")
@@ -72,6 +84,11 @@ def activities(person: Person, filters: Filters, *, plan_id: int | None = None) 
     first = (page - 1) * filters.size
     found = _sorted(rows, filters).select_related("plan").prefetch_related("links")[first : first + filters.size]
     return Found(tuple(found), count, page, pages)
+
+
+def count(person: Person, filters: Filters, *, plan_id: int | None = None) -> int:
+    """How many activities the filters leave. One query."""
+    return _filtered(_readable(person, plan_id), filters).count()
 
 
 def choices(person: Person, *, plan_id: int | None = None, language: str = "sv") -> dict[str, tuple[str, ...]]:
@@ -146,7 +163,14 @@ def _sorted(rows: QuerySet[ActivityRow], filters: Filters) -> QuerySet[ActivityR
     step = Case(
         *(When(effect=effect, then=Value(place)) for place, effect in enumerate(EFFECTS)), output_field=IntegerField()
     )
-    keys = {"position": (), "when": (Coalesce("start", "end"), F("end")), "what": (F("order"),), "effect": (step,)}
+    who = ActivityLink.objects.filter(activity=OuterRef("pk"), field="who").order_by("position").values("key")[:1]
+    keys = {
+        "position": (),
+        "when": (Coalesce("start", "end"), F("end")),
+        "what": (F("order"),),
+        "effect": (step,),
+        "who": (Subquery(who),),
+    }
     wanted = [
         key.desc(nulls_last=True) if filters.is_descending else key.asc(nulls_last=True) for key in keys[filters.sort]
     ]
