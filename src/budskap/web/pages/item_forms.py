@@ -93,23 +93,18 @@ class ItemForm(forms.Form):
             values[field] = [*already, *([] if added in already else [added])]
         if not self.place.list:
             return edit.change_head(plan, values), ""
+        if self.place.piece:
+            return edit.place(plan, self.place.piece.id, self.place.list, values)
         if self.place.item is None:
-            return self._added(plan, values)
+            return edit.add(plan, self.place.list, values)
         return edit.change(plan, self.place.item.id, values), self.place.item.id
 
     def refuse(self, error: PlanError) -> None:
         """Put what the plan itself refused at its fields."""
-        for problem in error.problems:
-            field = problem.place.partition(".")[2].partition("[")[0] if self.place.list else problem.place
-            at = field if field in self.fields else None
-            self.add_error(at, _("This cannot be kept in a plan. Write it in another way."))
-
-    def _added(self, plan: Plan, values: dict[str, Any]) -> tuple[Plan, str]:
-        piece = self.place.piece
-        if piece and piece.source:
-            values["source"] = piece.source.model_dump(exclude_none=True)
-        plan, added = edit.add(plan, self.place.list, values)
-        return edit.remove(plan, piece.id) if piece else plan, added
+        for field in dict.fromkeys(_field_at(problem.place, self.place.list) for problem in error.problems):
+            ring = _("Nothing can be part of itself. Choose another.")
+            said = ring if field == "part_of" else _("This cannot stand in a plan. Write it in another way.")
+            self.add_error(field if field in self.fields else None, said)
 
     def _changed_values(self) -> dict[str, Any]:
         values = {}
@@ -132,6 +127,12 @@ class ItemForm(forms.Form):
                 yield field, text
 
 
+def _field_at(place: str, name: str) -> str:
+    """The field of a problem's place: `who` of `activities[3].who[1]`, `period` of `period.text`."""
+    path = place.partition(".")[2] if name else place
+    return path.partition(".")[0].partition("[")[0]
+
+
 def _chosen(field: BoundField) -> tuple[str, ...]:
     value = field.value() or ()
     return tuple(value) if isinstance(value, list | tuple) else (str(value),)
@@ -142,5 +143,4 @@ def _named_item(plan: Plan, target: str, text: str) -> tuple[Plan, str]:
     for item in items(plan, target):
         if folded(words.name(item)) == folded(text):
             return plan, item.id
-    field = "name" if "name" in LISTS[target].model_fields else "text"
-    return edit.add(plan, target, {field: text, **NEW_VALUES.get(target, {})})
+    return edit.add(plan, target, {edit.MAIN_FIELDS[target]: text, **NEW_VALUES.get(target, {})})

@@ -26,9 +26,6 @@ from budskap.web.store.models import PlanRecord, Version
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
-MAIN_FIELDS = ("text", "name", "what")
-"""Where the words of a piece without a place go, by what the list has."""
-
 
 @asks
 def item_edit(request: PersonRequest, plan_id: int, item_id: str) -> HttpResponse:
@@ -172,8 +169,7 @@ def _typed(place: Place) -> dict[str, str]:
     """What a new item's form holds from the start: the words of the piece that finds its place."""
     if place.piece is None:
         return {}
-    field = next((field for field in MAIN_FIELDS if field in place.fields), place.fields[0])
-    return {field: words.name(place.piece)}
+    return {edit.MAIN_FIELDS[place.list]: words.name(place.piece)}
 
 
 urlpatterns = [
