@@ -1,0 +1,135 @@
+"""The sentence: who says what to whom, through which channel, when and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budskap.documents.document import Block, ListItem, Place
+from budskap.documents.interpret import audiences, goals, messages, points
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.columns import Column
+from budskap.documents.interpret.effects import effect, is_only
+from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.when import When, parse
+
+_HOURS = re.compile(r"^\D{0,12}?(\d+(?:[.,]\d+)?)\s*(?:h|t|tim\w*|timer|timar|hours?|hrs?)?\.?\s*$", re.IGNORECASE)
+_WHEN_FIRST = re.compile(r"^(.{2,40}?)\s*(?::|\s[–—-])\s+(.+)$", re.DOTALL)
+_WHEN_LAST = re.compile(r"^(.+?)\s*(?:\(([^()]{2,40})\)|,\s*([^,]{3,30})|\s[–—-]\s+(.{3,40}))\.?$", re.DOTALL)
+_SUBJECTS = ("what", "says", "through", "to", "note")
+_NOTED = ("", "status", "note", "number", "organisation", "measure", "reason")
+
+
+def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """Activities from a table; the meanings it used: all, for what is no field of an activity becomes its note."""
+    for record in made.records:
+        of_record(record, traits, into, made)
+    return {column.meaning for column in made.columns} | {""}
+
+
+def of_record(record: Record, traits: Mapping[str, str], into: Collection, made: Grid) -> str | None:
+    """The activity a row states."""
+    subject = record.piece(*_SUBJECTS)
+    if subject is None:
+        return None
+    activity = into.add("activities", subject.text, subject.place, what=record.text("what") or subject.text)
+    when = _when(record, activity, into)
+    to = audiences.of_record(record, {}, into)
+    aimed = record.text("effect")
+    hours = record.text("hours")
+    into.change(
+        "activities", activity,
+        who=_who(record, into), to=to, when=when,
+        through=into.channels(piece for _, piece in record.all("through")),
+        says=tuple(messages.of_record(record, to, {}, into)),
+        why=_why(record, to, into),
+        effect=effect(aimed, into.vocabulary) if aimed else None,
+        hours=_hours(hours) if hours else None,
+        note=_note(record, when, made),
+    )  # fmt: skip
+    if made.is_guessed:
+        into.note(activity, "what", record.place, doubt="column_guessed")
+    return activity
+
+
+def _who(record: Record, into: Collection) -> tuple[str, ...]:
+    return into.actors(piece for _, piece in record.all("who"))
+
+
+def _when(record: Record, activity: str, into: Collection) -> When | None:
+    cells = [piece for _, piece in record.all("when")]
+    if cells:
+        text = " – ".join(dict.fromkeys(piece.text for piece in cells))
+        return into.when(Piece(text, cells[0].place), activity)
+    if record.group and parse(record.group.text, into.vocabulary.language).kind != "unknown":
+        return into.when(record.group, activity)
+    return None
+
+
+def _why(record: Record, to: Sequence[str], into: Collection) -> tuple[str, ...]:
+    """The goals a row states; an effect that is only a step of the ladder is no goal of its own."""
+    kept = [
+        (column, piece)
+        for column, piece in record.pieces
+        if column.meaning != "effect" or not is_only(piece.text, into.vocabulary)
+    ]
+    only = to[0] if len(to) == 1 else None
+    return tuple(goals.of_record(Record(record.place, kept), only, {}, into))
+
+
+def _hours(text: str) -> float | None:
+    found = _HOURS.match(text)
+    return float(found[1].replace(",", ".")) if found else None
+
+
+def _note(record: Record, when: When | None, made: Grid) -> str | None:
+    """What the row says beside the sentence, each under its column's head."""
+    notes = [_noted(column, piece) for column, piece in record.pieces if column.meaning in _NOTED and piece.text]
+    hours = [(column, piece) for column, piece in record.all("hours") if _hours(piece.text) is None]
+    notes += [_noted(column, piece) for column, piece in hours]
+    if record.group and (when is None or when.text != record.group.text):
+        notes.append(record.group.text)
+    if made.columns and record.piece("what") is None and record.piece("says", "through", "to") is None:
+        notes = notes[1:]
+    return "; ".join(notes) or None
+
+
+def _noted(column: Column, piece: Piece) -> str:
+    head = column.head.rstrip(" :")
+    return f"{head}: {piece.text}" if head and column.meaning != "note" else piece.text
+
+
+def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
+    """Activities from the points of a list; a time at the start or the end of one is its time."""
+    left: list[Block] = []
+    for block in blocks:
+        if isinstance(block, ListItem) and not points.is_running_text(block.text):
+            _of_point(block.text, block.place, into)
+        else:
+            left.append(block)
+    return left
+
+
+def _of_point(text: str, place: Place, into: Collection) -> str:
+    what, time = _timed(text, into)
+    fields: dict[str, Any] = {"what": what}
+    activity = into.add("activities", what, place, **fields)
+    if time:
+        into.change("activities", activity, when=into.when(Piece(time, place), activity))
+    return activity
+
+
+def _timed(text: str, into: Collection) -> tuple[str, str | None]:
+    first, last = _WHEN_FIRST.match(text), _WHEN_LAST.match(text)
+    if first and _is_time(first[1], into):
+        return first[2], first[1]
+    if last:
+        time = last[2] or last[3] or last[4]
+        if _is_time(time, into):
+            return last[1], time
+    return text, None
+
+
+def _is_time(text: str, into: Collection) -> bool:
+    return parse(text, into.vocabulary.language).kind not in ("unknown", "relative")

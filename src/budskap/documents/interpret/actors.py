@@ -1,0 +1,162 @@
+"""Who: roles with their responsibilities, and contact lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budskap.documents.document import Block, ListItem, Paragraph, Place
+from budskap.documents.interpret import names, points
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.matching import says
+
+EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w/])(?:\+\d{1,3}[\s-]?)?(?:\(0\)\s?)?\d(?:[\s–-]?\d){6,12}(?!\w)")
+_DUTY = re.compile(r"\s*:\s+|\s+[–—-]\s+")
+_LONGEST_NAME = 90
+
+
+def roles_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """Roles and what they answer for, from a table; the meanings it used."""
+    for record in made.records:
+        _person_or_role(record, into)
+    return {"name", "role", "who", "responsibility", "organisation", "email", "phone"}
+
+
+def contacts_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """People and how to reach them, from a table; the meanings it used."""
+    return roles_from_grid(made, traits, into)
+
+
+def _person_or_role(record: Record, into: Collection) -> None:
+    duty, role = record.text("responsibility"), record.text("role")
+    emails = [one for _, piece in record.pieces for one in EMAIL.findall(piece.text)]
+    phones = tuple(one for _, piece in record.all("phone") for one in _phones(piece))
+    fields: dict[str, Any] = {"responsibility": duty, "email": emails[0] if emails else None, "phones": phones}
+    if place := record.piece("organisation"):
+        fields["organisation"] = into.named("organisations", place.text, place.place)
+    named = record.piece("name", "who")
+    if named is None:
+        if piece := record.piece("role"):
+            into.actor(piece.text, piece.place, **_filled(fields))
+        return
+    people = names.split(named.lines or (named.text,), into.vocabulary, people=True).names
+    people = tuple(_without_contact(name) for name in people if _without_contact(name))
+    for name in people or (named.text,):
+        own = fields if len(people) == 1 else fields | {"email": None, "phones": ()}
+        into.actor(name, named.place, **_filled(own | {"title": role}))
+
+
+def _phones(piece: Piece) -> list[str]:
+    return [found.strip() for found in PHONE.findall(piece.text)] or [piece.text]
+
+
+def _without_contact(name: str) -> str:
+    return PHONE.sub("", EMAIL.sub("", name)).strip(" ,;:-–")
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
+
+
+def roles_from_blocks(
+    blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool
+) -> list[Block]:
+    """Roles from points such as "Projektledare: svarar för …"; the blocks that gave none."""
+    left: list[Block] = []
+    for block in blocks:
+        parts = _DUTY.split(block.text, maxsplit=1) if isinstance(block, ListItem | Paragraph) else []
+        is_name = len(parts) == 2 and len(parts[0]) <= 60 and len(parts[1].split()) > 1
+        if is_name and (isinstance(block, ListItem) or names.kind(parts[0], into.vocabulary)):
+            into.actor(parts[0], block.place, responsibility=parts[1])
+        elif (
+            isinstance(block, ListItem) and names.kind(block.text, into.vocabulary) and len(block.text) <= _LONGEST_NAME
+        ):
+            into.actors([Piece(block.text, block.place, (block.text,))])
+        else:
+            left.append(block)
+    return left
+
+
+def contacts_from_blocks(
+    blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool
+) -> tuple[list[Block], list[str]]:
+    """People from a contact list written as lines: a name, and below or beside it title, e-mail and phones. The blocks
+    that gave none, and the words ("Tfn:") that became structure."""
+    left: list[Block] = []
+    words: list[str] = []
+    cards: list[_Card] = []
+    for block in blocks:
+        unread = [text for text in _lines(block) if not _read(text, block.place, cards, words, into)]
+        left += [Paragraph(text, block.place, (text,)) for text in unread]
+    for card in cards:
+        into.actor(
+            card.name, card.place, **_filled({"title": card.title, "email": card.email, "phones": tuple(card.phones)})
+        )
+    return left, words
+
+
+class _Card:
+    """One person's lines."""
+
+    def __init__(self, name: str, place: Place) -> None:
+        self.name, self.place = name, place
+        self.title: str | None = None
+        self.email: str | None = None
+        self.phones: list[str] = []
+
+
+def _lines(block: Block) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [
+            part for line in (block.lines or (block.text,)) for part in re.split(r"\t|\s[|·]\s", line) if part.strip()
+        ]
+    return points.lines(block) if isinstance(block, ListItem) else [getattr(block, "text", "")]
+
+
+def _read(text: str, place: Place, cards: list[_Card], words: list[str], into: Collection) -> bool:
+    """Takes one line into the last card, or begins another; False when it fits neither."""
+    email, phones = EMAIL.search(text), PHONE.findall(text)
+    rest = PHONE.sub("", EMAIL.sub("", text))
+    rest, labels = _without_labels(rest, into)
+    words += [label for label in labels if label not in words]
+    parts = [part.strip(" ,;:()–-") for part in re.split(r"[,;]\s|\s[–-]\s|\(|\)", rest)]
+    parts = [part for part in parts if part]
+    if parts and not _name_or_title(parts, place, cards, into):
+        return False
+    if (email or phones) and not cards:
+        return False
+    if email:
+        cards[-1].email = cards[-1].email or email[0]
+    if phones:
+        cards[-1].phones += [phone.strip() for phone in phones]
+    return bool(parts or email or phones or labels)
+
+
+def _name_or_title(parts: list[str], place: Place, cards: list[_Card], into: Collection) -> bool:
+    if names.is_person(parts[0], into.vocabulary):
+        cards.append(_Card(parts[0], place))
+        parts = parts[1:]
+    if not parts:
+        return True
+    if not cards or cards[-1].title or len(parts) > 1 or len(parts[0]) > _LONGEST_NAME:
+        return False
+    cards[-1].title = parts[0]
+    return True
+
+
+def _without_labels(text: str, into: Collection) -> tuple[str, list[str]]:
+    """The text without labels such as "Tfn:" and "E-post:", and those labels."""
+    found: list[str] = []
+    columns = into.vocabulary.phrases("columns")
+
+    def take(label: re.Match[str]) -> str:
+        for meaning in ("email", "phone", "name", "role", "organisation"):
+            if says(label[1], columns[meaning], into.vocabulary, 0.95):
+                found.append(label[0].strip())
+                return " "
+        return label[0]
+
+    return re.sub(r"([^\W\d_][\w-]{1,20})\s*[:.]+(?=\s|$)", take, text), found

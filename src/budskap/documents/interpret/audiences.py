@@ -1,0 +1,116 @@
+"""To whom: audiences from tables and lists, with their reasons and goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budskap.documents.document import Block, ListItem, Paragraph
+from budskap.documents.interpret import goals, messages, names, points
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.columns import Column
+from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.matching import match, tokens
+
+_PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
+_WHY = re.compile(r"\s+[–—-]\s+|:\s+")
+_LONGEST_NAME = 120
+
+
+def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> tuple[set[str], list[tuple[str, ...]]]:
+    """Audiences from a table: the meanings it used, and the audiences of each row."""
+    rows = [of_record(record, traits, into) for record in made.records]
+    for record, row in zip(made.records, rows, strict=True):
+        for audience in row:
+            goals.of_record(record, audience, traits, into)
+        messages.of_record(record, row, traits, into)
+        into.channels(piece for _, piece in record.all("through"))
+    return {"to", "reason", "says", *goals.MEANINGS}, rows
+
+
+def of_record(record: Record, traits: Mapping[str, str], into: Collection) -> tuple[str, ...]:
+    """The audiences a row names."""
+    found: list[str] = []
+    above, own = _group(record, traits, into)
+    reason = record.text("reason")
+    for column, piece in record.all("to"):
+        fields = own | _traits(column)
+        found += _of_piece(piece, above, fields | ({"reason": reason} if reason else {}), into)
+    return tuple(dict.fromkeys(found))
+
+
+def _group(record: Record, traits: Mapping[str, str], into: Collection) -> tuple[str | None, dict[str, Any]]:
+    """What the merged row above says: a trait of the audiences below it, or what they are part of."""
+    own = {name: traits[name] for name in ("reach", "priority") if name in traits}
+    if record.group is None:
+        return None, own
+    for name in ("reach", "priority"):
+        if found := match(record.group.text, into.vocabulary.phrases(name), into.vocabulary, 0.74):
+            return None, own | {name: found.meaning}
+    return into.named("audiences", record.group.text, record.group.place), own
+
+
+def _traits(column: Column) -> dict[str, Any]:
+    return {name: value for name, value in column.traits if name in ("reach", "priority")}
+
+
+def _of_piece(piece: Piece, above: str | None, fields: dict[str, Any], into: Collection) -> list[str]:
+    if condition := _condition(piece.text, into):
+        name, fields["condition"] = condition
+        return [into.named("audiences", name, piece.place, part_of=above, **fields)]
+    parted = _PARENT.match(piece.text)
+    if parted and not names.split(piece.lines, into.vocabulary).names[0].endswith(")"):
+        above = into.named("audiences", parted[1], piece.place, part_of=above)
+        piece = Piece(parted[2], piece.place, (parted[2],))
+    found = names.split(piece.lines or (piece.text,), into.vocabulary).names
+    return [into.named("audiences", name, piece.place, part_of=above, **fields) for name in found]
+
+
+def _condition(text: str, into: Collection) -> tuple[str, str] | None:
+    """An audience that only counts if something happens, and what: "if the vote is yes, the new unit"."""
+    starts = into.vocabulary.phrases("conditions")["starts"]
+    words = tokens(text)
+    if not any(words[: len(tokens(start))] == tokens(start) for start in starts):
+        return None
+    condition, comma, name = text.partition(",")
+    return (name.strip().rstrip("."), condition.strip()) if comma and name.strip() else None
+
+
+def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
+    """Audiences from points; the blocks that gave none."""
+    left: list[Block] = []
+    fields = {name: traits[name] for name in ("reach", "priority") if name in traits}
+    above: dict[int, str] = {}
+    only_points = prose or points.has_points(blocks)
+    for block in blocks:
+        if not _is_audience(block, only_points=only_points):
+            left.append(block)
+            continue
+        level = block.level if isinstance(block, ListItem) else 0
+        parent = next((above[one] for one in range(level - 1, -1, -1) if one in above), None)
+        for line in points.lines(block):  # type: ignore[arg-type]
+            above[level] = _of_line(line, block, parent, fields, into)
+    return left
+
+
+def _is_audience(block: Block, *, only_points: bool) -> bool:
+    if isinstance(block, ListItem):
+        return len(_WHY.split(block.text)[0]) <= _LONGEST_NAME
+    if not isinstance(block, Paragraph) or only_points:
+        return False
+    return (
+        len(block.text) <= _LONGEST_NAME
+        and len(points.sentences(block.text)) == 1
+        and not block.text.endswith((":", "?"))
+    )
+
+
+def _of_line(line: str, block: Block, parent: str | None, fields: Mapping[str, Any], into: Collection) -> str:
+    name, reason = line, None
+    parts = _WHY.split(line, maxsplit=1)
+    if len(parts) == 2 and len(parts[1].split()) > 3:
+        name, reason = parts
+    split = (name,) if reason else names.split((name,), into.vocabulary).names
+    found = [into.named("audiences", one, block.place, part_of=parent, reason=reason, **fields) for one in split]
+    return found[0]

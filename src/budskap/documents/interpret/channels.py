@@ -1,0 +1,84 @@
+"""Through what: channels from tables and lists, with the effects they suit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budskap.documents.document import Block, ListItem, Paragraph
+from budskap.documents.interpret import names, points
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.effects import effects
+from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.matching import match
+from budskap.plan.vocabulary import Vocabulary
+
+_LONGEST = 110
+
+
+def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """Channels from a table; the meanings it used."""
+    for record in made.records:
+        suited = _effects(record, into.vocabulary)
+        for column, piece in record.all("through"):
+            fields = _reach(traits, record, into.vocabulary) | {k: v for k, v in column.traits if k == "reach"}
+            own = [value for name, value in column.traits if name == "effects"]
+            _add([piece], fields, [*suited, *own], into)
+    return {"through", "level"} | (
+        {"effect"} if all(_effects_only(r, into.vocabulary) for r in made.records) else set()
+    )
+
+
+def _effects_only(record: Record, vocabulary: Vocabulary) -> bool:
+    piece = record.piece("effect")
+    return piece is None or not piece.text
+
+
+def _effects(record: Record, vocabulary: Vocabulary) -> list[str]:
+    """The effects a row gives its channels: named in a cell, or marked in a column for each."""
+    found: list[str] = [step for _, piece in record.all("effect") for step in effects(piece.text, vocabulary)]
+    for column, piece in record.all("level"):
+        if piece.text.casefold() in vocabulary.phrases("marks")["yes"]:
+            found += [value for name, value in column.traits if name == "effects"]
+    return found
+
+
+def _reach(traits: Mapping[str, str], record: Record, vocabulary: Vocabulary) -> dict[str, Any]:
+    group = record.group and match(record.group.text, vocabulary.phrases("reach"), vocabulary, 0.74)
+    if group:
+        return {"reach": group.meaning}
+    return {"reach": traits["reach"]} if "reach" in traits else {}
+
+
+def _add(pieces: Sequence[Piece], fields: dict[str, Any], suited: Sequence[str], into: Collection) -> None:
+    for channel in into.channels(pieces, **fields):
+        have = getattr(into.get("channels", channel), "effects", ())
+        into.change("channels", channel, effects=tuple(dict.fromkeys([*have, *suited])))
+
+
+def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
+    """Channels from points and short lines; the blocks that gave none."""
+    left: list[Block] = []
+    fields = {"reach": traits["reach"]} if "reach" in traits else {}
+    suited = [traits["effects"]] if "effects" in traits else []
+    only_points = prose or points.has_points(blocks)
+    for block in blocks:
+        if isinstance(block, ListItem | Paragraph) and _is_channel(block, into.vocabulary, only_points=only_points):
+            for line in points.lines(block):
+                _add([Piece(line, block.place, (line,))], fields, suited, into)
+        else:
+            left.append(block)
+    return left
+
+
+def _is_channel(block: ListItem | Paragraph, vocabulary: Vocabulary, *, only_points: bool) -> bool:
+    if isinstance(block, Paragraph) and (only_points or block.text.rstrip()[-1:] in ":?"):
+        return False
+    if len(points.sentences(block.text)) > 1:
+        return False
+    listed = names.split((block.text,), vocabulary).names
+    return (
+        bool(listed)
+        and max(map(len, listed)) <= _LONGEST
+        and (isinstance(block, ListItem) or len(listed) > 1 or len(block.text.split()) <= 12)
+    )

@@ -1,0 +1,163 @@
+"""The plan as it grows: items by list, without doubles, each with its id and the evidence for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from budskap.documents.document import Place
+from budskap.documents.draft import Evidence
+from budskap.documents.interpret import names
+from budskap.documents.interpret.grids import Piece
+from budskap.documents.interpret.ids import Ids
+from budskap.plan.model import (
+    Activity,
+    Actor,
+    Audience,
+    Channel,
+    Factor,
+    Goal,
+    Item,
+    Link,
+    Measure,
+    Message,
+    Organisation,
+    Risk,
+    Section,
+    Source,
+    Unplaced,
+)  # fmt: skip
+from budskap.plan.vocabulary import Vocabulary
+from budskap.when import Context, When, parse
+
+_Found = TypeVar("_Found", bound=Item)
+_PREFIXES = {
+    "organisations": "organisation", "actors": "actor", "messages": "message", "audiences": "audience",
+    "channels": "channel", "goals": "goal", "activities": "activity", "risks": "risk", "factors": "factor",
+    "measures": "measure", "sections": "section", "links": "link", "unplaced": "unplaced",
+}  # fmt: skip
+_TYPES: dict[str, type[Item]] = {
+    "organisations": Organisation, "actors": Actor, "messages": Message, "audiences": Audience, "channels": Channel,
+    "goals": Goal, "activities": Activity, "risks": Risk, "factors": Factor, "measures": Measure, "sections": Section,
+    "links": Link, "unplaced": Unplaced,
+}  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[-/.’' ]\d\d(?!\d)")
+
+
+def key(name: str) -> str:
+    """Names that differ only in case, blanks and hyphens have the same key."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+@dataclass
+class Collection:
+    """Items gathered from a document. Adding what is there already fills in what it lacked."""
+
+    vocabulary: Vocabulary
+    year: int | None = None
+    ids: Ids = field(default_factory=Ids)
+    items: dict[str, dict[str, Item]] = field(default_factory=lambda: {name: {} for name in _PREFIXES})
+    evidence: list[Evidence] = field(default_factory=list)
+    _by_key: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, name: str, words: str, place: Place, /, **fields: Any) -> str:
+        """A new item of the list `name`, its id made of `words`; the id."""
+        new = self.ids.new(_PREFIXES[name], words)
+        self.items[name][new] = _TYPES[name](id=new, source=source(place), **fields)
+        self.note(new, _FIRST_FIELD.get(name, "text"), place)
+        return new
+
+    def named(self, name: str, words: str, place: Place, /, **fields: Any) -> str:
+        """The item of that name, made if it is not there; fields it has no value for yet are filled in."""
+        here = (name, key(words))
+        found = self._by_key.get(here)
+        if found is None:
+            found = self._by_key[here] = self.add(name, words, place, name=words, **fields)
+            return found
+        item = self.items[name][found]
+        news = {field: value for field, value in fields.items() if value and not getattr(item, field)}
+        self.items[name][found] = item.model_copy(update=news)
+        return found
+
+    def texted(self, name: str, text: str, place: Place, /, **fields: Any) -> str:
+        """The item of that text and those fields, made if it is not there."""
+        here = (name, "|".join([key(text), *(str(fields[field]) for field in sorted(fields) if field in _TELLING)]))
+        if here not in self._by_key:
+            self._by_key[here] = self.add(name, text, place, text=text, **fields)
+        return self._by_key[here]
+
+    def get(self, name: str, item: str, /) -> Item:
+        return self.items[name][item]
+
+    def change(self, name: str, item: str, /, **fields: Any) -> None:
+        self.items[name][item] = self.items[name][item].model_copy(update=fields)
+
+    def note(self, item: str, field: str, *places: Place, doubt: str | None = None, words: str | None = None) -> None:
+        self.evidence.append(Evidence(item, field, places, doubt, words))
+
+    def when(self, piece: Piece, item: str) -> When:
+        """The written time as a When, with the doubts it leaves."""
+        found = parse(piece.text, self.vocabulary.language, Context(self.year))
+        doubt = None
+        if found.kind == "unknown":
+            doubt = "time_unknown"
+        elif found.kind == "date" and not _YEAR.search(piece.text):
+            doubt = "year_assumed" if found.start else "no_year"
+        self.note(item, "when", piece.place, doubt=doubt, words=piece.text if doubt else None)
+        return found
+
+    def actors(self, pieces: Iterable[Piece]) -> tuple[str, ...]:
+        """The actors these cells name."""
+        found: list[str] = []
+        for piece in pieces:
+            split = names.split(piece.lines or (piece.text,), self.vocabulary, people=True)
+            found += [self.actor(name, piece.place) for name in split.names]
+            if split.is_guessed:
+                self.note(found[-1], "name", piece.place, doubt="name_split", words=piece.text)
+        return tuple(dict.fromkeys(found))
+
+    def actor(self, name: str, place: Place, **fields: Any) -> str:
+        """An actor by name; "Karin Ek (projektledare)" is a name with a title."""
+        titled = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
+        if titled and names.is_person(titled[1], self.vocabulary):
+            name, fields = titled[1], {"title": titled[2]} | fields
+        return self.named("actors", name, place, kind=names.kind(name, self.vocabulary), **fields)
+
+    def channels(self, pieces: Iterable[Piece], **fields: Any) -> tuple[str, ...]:
+        """The channels these cells or lines name."""
+        return self._all("channels", pieces, fields)
+
+    def audiences(self, pieces: Iterable[Piece], **fields: Any) -> tuple[str, ...]:
+        """The audiences these cells or lines name."""
+        return self._all("audiences", pieces, fields)
+
+    def _all(self, name: str, pieces: Iterable[Piece], fields: dict[str, Any]) -> tuple[str, ...]:
+        found = [
+            self.named(name, one, piece.place, **fields)
+            for piece in pieces
+            for one in names.split(piece.lines or (piece.text,), self.vocabulary).names
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def all(self, name: str, kind: type[_Found]) -> tuple[_Found, ...]:
+        return tuple(item for item in self.items[name].values() if isinstance(item, kind))
+
+
+_FIRST_FIELD = {
+    "organisations": "name",
+    "actors": "name",
+    "audiences": "name",
+    "channels": "name",
+    "activities": "what",
+    "links": "url",
+}
+_TELLING = frozenset({"kind", "audience", "reach"})
+"""Fields that make two items of the same text different ones."""
+
+
+def source(place: Place) -> Source | None:
+    """The place as the plan format keeps it."""
+    found = Source(page=place.page, block=place.block, row=place.row, column=place.column)
+    return found if found != Source() else None

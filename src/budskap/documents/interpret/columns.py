@@ -1,0 +1,162 @@
+"""What a table is about, told by the heads of its columns and the part it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budskap.documents.interpret.matching import matches, says, tokens
+from budskap.plan.vocabulary import Vocabulary
+
+GOAL_KINDS = ("know", "feel", "think", "do")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of table: the meanings its columns may have, and sets of which at least one must be there whole."""
+
+    meanings: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+
+def _form(meanings: str, *needs: str) -> Form:
+    return Form(frozenset(meanings.split()), tuple(frozenset(need.split()) for need in needs))
+
+
+_FORMS = {
+    "activities": _form(
+        "what when who to through effect hours status note says goal reason number organisation measure "
+        "know feel think do",
+        "what when", "what who", "what to", "what through", "says when", "says who", "through when to",
+        "through who to", "what hours", "what says",
+    ),
+    "audiences": _form("to reason know feel think do goal effect says through note number organisation", "to"),
+    "goals": _form(
+        "know feel think do goal to effect number note", "know do", "know feel", "know think", "think do", "goal"
+    ),
+    "messages": _form("says to source note number", "says"),
+    "channels": _form("through to effect note when who goal reason number level what", "through"),
+    "roles": _form(
+        "name role who responsibility organisation note number",
+        "role responsibility", "name responsibility", "who responsibility",
+    ),
+    "contacts": _form(
+        "name role email phone organisation responsibility note",
+        "name email", "name phone", "role email", "role phone", "name role", "name organisation", "organisation role",
+    ),
+    "risks": _form("risk response probability who when note number status", "risk"),
+    "factors": _form("success challenge response note number", "success", "challenge"),
+    "measures": _form("measure method when who goal note number what", "measure", "goal method", "what method"),
+}  # fmt: skip
+"""The kinds of tables communication plans have, in the order that settles a draw."""
+
+_FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
+_BONUS_OF_PART = 0.25
+_MOST_TRAIT_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its place in the row, its head as written, what it means ("" when nobody knows) and its traits."""
+
+    index: int
+    head: str
+    meaning: str = ""
+    traits: tuple[tuple[str, str], ...] = ()
+    is_guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """A row of column heads understood: the kind of table, its columns, and how sure."""
+
+    form: str
+    columns: tuple[Column, ...]
+    score: float
+
+    def of(self, *meanings: str) -> list[Column]:
+        return [column for column in self.columns if column.meaning in meanings]
+
+
+def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) -> Heads | None:
+    """The heads as columns of the likeliest kind of table, or None when this is no row of heads. `lists` are what the
+    part is about."""
+    known = [_meanings(text, vocabulary) for text in texts]
+    if not _is_row_of_heads(texts, known, vocabulary):
+        return None
+    wanted = {_FORMS_OF_PARTS.get(name, name) for name in lists}
+    options = [_fitted(name, form, texts, known, vocabulary) for name, form in _FORMS.items()]
+    fitting = [one for one in options if one and _is_enough(one, wanted)]
+    return max(fitting, key=lambda one: one.score + _BONUS_OF_PART * (one.form in wanted), default=None)
+
+
+def _is_row_of_heads(texts: Sequence[str], known: Sequence[dict[str, float]], vocabulary: Vocabulary) -> bool:
+    filled = [i for i, text in enumerate(texts) if text]
+    sure = [i for i in filled if max(known[i].values(), default=0) >= 0.75 or _traits(texts[i], vocabulary)]
+    return bool(filled) and max(len(texts[i]) for i in filled) <= 80 and len(sure) * 2 >= len(filled)
+
+
+def _is_enough(found: Heads, wanted: set[str]) -> bool:
+    """Whether the columns hold what such a table needs; a table in its own part needs less."""
+    have = {column.meaning for column in found.columns if column.meaning}
+    if any(need <= have for need in _FORMS[found.form].needs):
+        return True
+    return found.form in wanted and any(need & have for need in _FORMS[found.form].needs)
+
+
+def _fitted(
+    name: str, form: Form, texts: Sequence[str], known: Sequence[dict[str, float]], vocabulary: Vocabulary
+) -> Heads | None:
+    columns: list[Column] = []
+    total = 0.0
+    for index, text in enumerate(texts):
+        options = {meaning: score for meaning, score in known[index].items() if meaning in form.meanings}
+        taken = {column.meaning for column in columns}
+        best = max(
+            options,
+            key=lambda meaning: (options[meaning] - 0.1 * (meaning in taken), -_rank(form, meaning)),
+            default="",
+        )
+        traits = _traits(text, vocabulary)
+        if not best and traits:
+            best = {"channels": "through", "audiences": "to"}.get(name, "")
+            options = {best: 0.7}
+        columns.append(Column(index, text, best, tuple(traits.items())))
+        total += options.get(best, 0.0)
+    filled = sum(bool(text) for text in texts)
+    return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
+
+
+def _rank(form: Form, meaning: str) -> int:
+    """Meanings a kind of table cannot do without come first when a head fits two of them."""
+    return 0 if any(meaning in need for need in form.needs) else 1
+
+
+def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """Everything a column head can mean, with how well it fits."""
+    if not text or len(text) > 80:
+        return {}
+    found = {one.meaning: one.score for one in matches(text, vocabulary.phrases("columns"), vocabulary)}
+    for one in matches(text, vocabulary.phrases("goals"), vocabulary, 0.74):
+        meaning = one.meaning if one.meaning in GOAL_KINDS else "goal"
+        found[meaning] = max(found.get(meaning, 0.0), one.score)
+    if any(says(text, options, vocabulary, 0.95) for options in vocabulary.phrases("effects").values()):
+        found["level"] = 0.95
+    return found
+
+
+def _traits(text: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """What a head says of everything below it: internal or external, primary or secondary, a level of effect."""
+    found = {}
+    words = set(tokens(text))
+    if len(words) > _MOST_TRAIT_WORDS:
+        return {}
+    for name in ("reach", "priority"):
+        said = [meaning for meaning, options in vocabulary.phrases(name).items() if words & set(options)]
+        if len(said) == 1:
+            found[name] = said[0]
+    for level, options in vocabulary.phrases("effects").items():
+        if says(text, options, vocabulary, 0.95):
+            found["effects"] = level
+            break
+    return found

@@ -1,0 +1,71 @@
+"""Why: goals from tables and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budskap.documents.document import Block, ListItem, Paragraph, Place
+from budskap.documents.interpret import points
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.columns import GOAL_KINDS, Column
+from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.matching import match
+from budskap.plan.vocabulary import Vocabulary
+
+MEANINGS = (*GOAL_KINDS, "goal", "effect")
+
+
+def of_record(record: Record, audience: str | None, traits: Mapping[str, str], into: Collection) -> list[str]:
+    """The goals a row states, for one audience or for all; their ids."""
+    found: list[str] = []
+    for column, piece in record.all(*MEANINGS):
+        kind = kind_of(column, traits, into.vocabulary)
+        found += [_goal(text, piece.place, kind, audience, traits, into) for text in points.cell_points(piece)]
+    return found
+
+
+def kind_of(column: Column, traits: Mapping[str, str], vocabulary: Vocabulary) -> str:
+    """The kind of goal a column holds."""
+    if column.meaning in GOAL_KINDS or column.meaning == "effect":
+        return column.meaning
+    named = match(column.head, vocabulary.phrases("goals"), vocabulary, 0.8)
+    return named.meaning if named else traits.get("goals", "communication")
+
+
+def from_grid(made: Grid, traits: Mapping[str, str], into: Collection, hosts: Sequence[str]) -> set[str]:
+    """Goals from a table that names no audience; `hosts` are the audiences its rows belong to, one for each row, where
+    a table beside it names them."""
+    for index, record in enumerate(made.records):
+        found = of_record(record, hosts[index] if hosts else None, traits, into)
+        for goal in found if hosts else ():
+            into.note(goal, "audience", record.place, doubt="pairing_guessed")
+    return {*MEANINGS}
+
+
+def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
+    """Goals from points; with `prose` paragraphs stay what they are. The blocks that gave none."""
+    left: list[Block] = []
+    kind = traits.get("goals", "communication")
+    only_points = prose or points.has_points(blocks)
+    for block in blocks:
+        if isinstance(block, ListItem) or (isinstance(block, Paragraph) and not only_points and _is_goals(block)):
+            for text in points.lines(block):
+                _goal(text, block.place, kind, None, traits, into)
+        else:
+            left.append(block)
+    return left
+
+
+def _is_goals(block: Paragraph) -> bool:
+    return len(points.lines(block)) > 1 or not points.is_running_text(block.text)
+
+
+def _goal(text: str, place: Place, kind: str, audience: str | None, traits: Mapping[str, str], into: Collection) -> str:
+    fields: dict[str, Any] = {"kind": kind, "audience": audience, "reach": traits.get("reach")}
+    return into.texted("goals", text, place, **{name: value for name, value in fields.items() if value})
+
+
+def add(piece: Piece, kind: str, audience: str | None, into: Collection) -> str:
+    """One goal."""
+    return _goal(piece.text, piece.place, kind, audience, {}, into)

@@ -1,0 +1,203 @@
+"""Tables as records: which row holds the heads, what the columns mean, and what each row below says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from budskap.documents.document import Cell, Place, Table
+from budskap.documents.interpret.columns import Column, Heads, heads
+from budskap.plan.vocabulary import Vocabulary
+from budskap.when import parse
+
+_ROWS_TO_SEARCH = 3
+_KEYS = {
+    "activities": ("what", "says", "through"), "audiences": ("to",), "messages": ("says",), "channels": ("through",),
+    "roles": ("role", "name", "who"), "contacts": ("name", "role"), "risks": ("risk",),
+    "measures": ("measure", "goal", "what"),
+}  # fmt: skip
+"""For each kind of table, the meanings of the cell its rows are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the document with their place; `lines` as the document breaks them."""
+
+    text: str
+    place: Place
+    lines: tuple[str, ...] = ()
+    is_merged: bool = False
+
+
+@dataclass(slots=True)
+class Record:
+    """One row: what each meaning's cells say, and the cells nobody knows the meaning of, with their heads."""
+
+    place: Place
+    pieces: list[tuple[Column, Piece]]
+    group: Piece | None = None
+
+    def all(self, *meanings: str) -> list[tuple[Column, Piece]]:
+        return [(column, piece) for column, piece in self.pieces if column.meaning in meanings and piece.text]
+
+    def piece(self, *meanings: str) -> Piece | None:
+        """The first filled cell with the first of these meanings that has one."""
+        for meaning in meanings:
+            if found := self.all(meaning):
+                return found[0][1]
+        return None
+
+    def text(self, *meanings: str) -> str | None:
+        """What all cells of the first of these meanings that is filled say."""
+        for meaning in meanings:
+            if found := self.all(meaning):
+                return " ".join(dict.fromkeys(piece.text for _, piece in found))
+        return None
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table understood. `heads` is None for one that is not; `words` are what became structure: heads and titles."""
+
+    table: Table
+    form: str
+    columns: tuple[Column, ...]
+    records: list[Record]
+    words: list[str] = field(default_factory=list)
+    is_guessed: bool = False
+
+    def has(self, *meanings: str) -> bool:
+        return any(column.meaning in meanings for column in self.columns)
+
+
+def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Grid | None = None) -> Grid | None:
+    """The table as records, or None when its meaning is not known. `before` is the table ahead of it in the same part,
+    whose columns it takes over when it has none of its own."""
+    rows = [[_piece(cell) for cell in row] for row in table.rows]
+    found, at = _find_heads(rows, lists, vocabulary)
+    if found is None and (turned := _turned(rows, lists, vocabulary)):
+        rows, found, at = *turned, 0
+    if found:
+        words = [piece.text for row in rows[: at + 1] for piece in row if piece.text]
+        return _grid(table, found.form, found.columns, rows[at + 1 :], list(dict.fromkeys(words)))
+    if before and len(before.columns) == len(rows[0]):
+        return _grid(table, before.form, before.columns, rows, [])
+    return _guessed(table, rows, lists, vocabulary)
+
+
+def _piece(cell: Cell) -> Piece:
+    return Piece(cell.text, cell.place, cell.lines, cell.is_merged)
+
+
+def _find_heads(rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary) -> tuple[Heads | None, int]:
+    best: tuple[Heads | None, int] = (None, 0)
+    for at, row in enumerate(rows[:_ROWS_TO_SEARCH]):
+        if len({piece.text for piece in row}) == 1 and len(row) > 1:
+            continue
+        found = heads([piece.text for piece in row], lists, vocabulary)
+        if found and (best[0] is None or _known(found) > _known(best[0])):
+            best = (found, at)
+    return best
+
+
+def _known(found: Heads) -> int:
+    return sum(bool(column.meaning) for column in found.columns)
+
+
+def _turned(
+    rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary
+) -> tuple[list[list[Piece]], Heads] | None:
+    """A table whose heads stand in the first column, turned so that they stand in the first row."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return None
+    turned = [list(column) for column in zip(*rows, strict=True)]
+    found = heads([piece.text for piece in turned[0]], lists, vocabulary)
+    return (turned, found) if found and _known(found) * 2 > len(rows) else None
+
+
+def _grid(table: Table, form: str, columns: tuple[Column, ...], rows: list[list[Piece]], words: list[str]) -> Grid:
+    made = Grid(table, form, columns, [], words)
+    group: Piece | None = None
+    for row in rows:
+        if not any(piece.text for piece in row):
+            continue
+        if _is_group(row):
+            group = row[0]
+            continue
+        record = Record(row[0].place, list(zip(columns, _without_repeats(row), strict=True)), group)
+        if made.records and _goes_on(made, record):
+            _join(made.records[-1], record)
+        else:
+            made.records.append(record)
+    return made
+
+
+def _without_repeats(row: Sequence[Piece]) -> list[Piece]:
+    """The row, a cell that stretches over several columns said once."""
+    return [
+        Piece("", piece.place) if index and piece.is_merged and piece.text == row[index - 1].text else piece
+        for index, piece in enumerate(row)
+    ]
+
+
+def _is_group(row: Sequence[Piece]) -> bool:
+    """A row that one merged cell fills: a title for the rows below it."""
+    return (
+        len(row) > 1
+        and bool(row[0].text)
+        and all(piece.is_merged for piece in row[1:])
+        and len({p.text for p in row}) == 1
+    )
+
+
+def _goes_on(made: Grid, record: Record) -> bool:
+    """Whether a row belongs to the one before: nothing, or the same merged cell, stands where its subject should."""
+    keys = _KEYS.get(made.form, ())
+    before = made.records[-1]
+    if not keys or record.group is not before.group or not any(made.has(key) for key in keys):
+        return False
+    mine, theirs = record.piece(*keys), before.piece(*keys)
+    if mine is None:
+        return True
+    if made.form != "activities" or theirs is None or not mine.is_merged or mine.text != theirs.text:
+        return False
+    when, earlier = record.piece("when"), before.piece("when")
+    return when is None or (earlier is not None and when.text == earlier.text)
+
+
+def _join(before: Record, more: Record) -> None:
+    have = {(column.index, piece.text) for column, piece in before.pieces}
+    before.pieces += [(column, piece) for column, piece in more.pieces if (column.index, piece.text) not in have]
+
+
+def _guessed(table: Table, rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary) -> Grid | None:
+    """A table without heads we know, by what its cells hold: in a part about activities, a column of times will do."""
+    if "activities" not in lists or len(rows[0]) < 2:
+        return None
+    times = [index for index in range(len(rows[0])) if _holds_times(rows, index, vocabulary)]
+    if not times:
+        return None
+    longest = max(
+        (i for i in range(len(rows[0])) if i not in times), key=lambda i: sum(len(row[i].text) for row in rows)
+    )
+    meanings = {times[0]: "when", longest: "what"}
+    columns = tuple(Column(i, "", meanings.get(i, ""), (), is_guessed=True) for i in range(len(rows[0])))
+    made = _grid(table, "activities", columns, rows, [])
+    made.is_guessed = True
+    return made
+
+
+def _holds_times(rows: list[list[Piece]], index: int, vocabulary: Vocabulary) -> bool:
+    texts = [row[index].text for row in rows if row[index].text and len(row[index].text) < 40]
+    known = sum(parse(text, vocabulary.language).kind != "unknown" for text in texts[:10])
+    return bool(texts) and known * 2 > min(10, len(texts))
+
+
+def leftovers(made: Grid, used: Sequence[str]) -> Iterator[tuple[Column, list[Piece]]]:
+    """The columns whose cells went nowhere: their meaning is not among `used`."""
+    for column in made.columns:
+        if column.meaning in used:
+            continue
+        pieces = [piece for record in made.records for one, piece in record.pieces if one is column and piece.text]
+        if pieces:
+            yield column, pieces

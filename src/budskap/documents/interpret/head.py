@@ -1,0 +1,210 @@
+"""What a plan says of itself: title, date, period, revision, owner, and the year its times belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
+from budskap.documents.interpret.labels import labelled
+from budskap.documents.interpret.matching import says, tokens
+from budskap.documents.interpret.outline import is_plan_title, looks_like_heading
+from budskap.documents.interpret.points import sentences
+from budskap.plan.vocabulary import Vocabulary
+from budskap.when import When, parse
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[–—-]\s*(?:(?:19|20)\d\d|\d\d(?!\d)))?(?!\d)")
+_DAY = re.compile(
+    r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
+)
+_MOST_TITLE_LINES = 3
+
+Line = Heading | Paragraph | ListItem
+
+
+@dataclass(slots=True)
+class Head:
+    """The plan's own keys. `used` are the blocks whose words stand in them whole; `doubts` by field."""
+
+    title: str
+    title_blocks: list[Block] = field(default_factory=list)
+    dated: date | None = None
+    period: When | None = None
+    revision: str | None = None
+    owner: str | None = None
+    year: int | None = None
+    is_title_guessed: bool = False
+
+
+def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, today: date | None) -> Head:
+    """The head of the plan. `preamble` are the blocks before the first heading the vocabulary knows; a date after
+    `today` is no document's date."""
+    head = _title(document, preamble, vocabulary)
+    front = [block for block in preamble if block not in head.title_blocks]
+    texts = list(_texts(document.blocks))
+    head.dated = _dated([*_texts(front)], texts, vocabulary, today)
+    head.period = _period(head, [*_texts(front)], texts, vocabulary)
+    head.owner = _owner([*_texts(front)], vocabulary)
+    head.revision = _revision(texts, vocabulary)
+    head.year = _year(head, texts, vocabulary)
+    return head
+
+
+def _title(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary) -> Head:
+    lines = [block for block in preamble if not isinstance(block, Table) and _is_title_line(block, vocabulary)]
+    at = next((i for i, block in enumerate(lines) if is_plan_title(block.text, vocabulary)), None)
+    if at is not None:
+        blocks = _with_neighbours(lines, at, preamble, vocabulary)
+        return Head(" ".join(_texts(blocks)), blocks)
+    first = next((block for block in lines if isinstance(block, Heading)), lines[0] if lines else None)
+    if first is not None:
+        return Head(first.text, [first], is_title_guessed=not isinstance(first, Heading))
+    title = document.title or next(iter(_texts(document.blocks)), "")[:120] or "…"
+    return Head(title, [], is_title_guessed=True)
+
+
+def _is_title_line(block: Block, vocabulary: Vocabulary) -> bool:
+    if isinstance(block, Table) or not (isinstance(block, Heading) or looks_like_heading(block.text)):
+        return False
+    return isinstance(block, Heading) or not (_DAY.search(block.text) or _is_organisation(block.text, vocabulary))
+
+
+def _with_neighbours(lines: Sequence[Line], at: int, preamble: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
+    """The line that names the plan, and beside it the line that says for what, where it does not say so itself."""
+    own = lines[at].text
+    extra = [word for word in tokens(_YEAR.sub("", own)) if len(word) > 2]
+    names = {tokens(name) for name in vocabulary.phrases("head")["plan"]}
+    if tuple(extra) not in names and len(extra) > 1:
+        return [lines[at]]
+    before: list[Block] = list(lines[at - 1 : at]) if at and _are_near(lines[at - 1], lines[at], preamble) else []
+    after: list[Block] = list(lines[at + 1 : at + 2]) if not before and at + 1 < len(lines) else []
+    after = [block for block in after if _are_near(lines[at], block, preamble)]
+    return [*before, lines[at], *after]
+
+
+def _are_near(one: Block, other: Block, preamble: Sequence[Block]) -> bool:
+    return abs(list(preamble).index(one) - list(preamble).index(other)) < _MOST_TITLE_LINES
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (cell.text for row in block.rows for cell in row if cell.text)
+        else:
+            yield from getattr(block, "lines", ()) or (block.text,)
+
+
+def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: date | None) -> date | None:
+    """The document's day: one that a label names, else a line of the front page that is a date."""
+    labels = vocabulary.phrases("head")["dated"]
+    named = [text for text in [*front, *texts] if _starts_with(text, labels, vocabulary)]
+    bare = [text for text in front if len(text) <= 40]
+    for text in [*named, *bare]:
+        for found in _DAY.finditer(text[:120]):
+            day = _day(found[0], vocabulary)
+            if day and (today is None or day <= today):
+                return day
+    return None
+
+
+def _day(text: str, vocabulary: Vocabulary) -> date | None:
+    when = parse(text, vocabulary.language)
+    return when.start if when.kind == "date" and when.start and when.start == when.end else None
+
+
+def _starts_with(text: str, labels: Sequence[str], vocabulary: Vocabulary) -> bool:
+    words = tokens(text)[:4]
+    return any(words[: len(tokens(label))] == tokens(label) for label in labels)
+
+
+def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabulary) -> When | None:
+    """The time the plan is for: one a label or a sentence about the plan names, else the years beside its title."""
+    labels = vocabulary.phrases("head")["period"]
+    for text in [*front, *texts]:
+        parts = labelled(text)
+        if parts and says(parts[0], labels, vocabulary, 0.95) and _YEAR.search(parts[1]) and len(parts[1]) < 60:
+            return parse(_until(parts[0], parts[1]), vocabulary.language)
+    years = _YEARS.search(head.title)
+    if years and (len(years[0]) > 4 or _stands_by_plan(head, vocabulary)):
+        return parse(years[0], vocabulary.language)
+    for text in front:
+        found = _YEARS.fullmatch(text.strip())
+        if found:
+            return parse(found[0], vocabulary.language)
+    return _period_in_prose(texts, labels, vocabulary)
+
+
+def _until(label: str, rest: str) -> str:
+    """ "Gäller till: 2027" means until 2027."""
+    words = label.split()
+    return f"{words[-1]} {rest}" if len(words) > 1 else rest
+
+
+def _period_in_prose(texts: Iterable[str], labels: Sequence[str], vocabulary: Vocabulary) -> When | None:
+    for sentence in _about_the_plan(texts, vocabulary):
+        if any(label in tokens(sentence) for label in labels):
+            found = next((one for one in _YEARS.finditer(sentence) if len(one[0]) > 4), None)
+            if found:
+                return parse(found[0], vocabulary.language)
+    return None
+
+
+def _stands_by_plan(head: Head, vocabulary: Vocabulary) -> bool:
+    """Whether the title's line that names the plan is the one with the year."""
+    lines = [getattr(block, "text", "") for block in head.title_blocks]
+    return any(_YEAR.search(line) and is_plan_title(line, vocabulary) for line in lines)
+
+
+def _owner(front: list[str], vocabulary: Vocabulary) -> str | None:
+    labels = vocabulary.phrases("head")["owner"]
+    for text in front:
+        parts = labelled(text)
+        if parts and parts[1] and says(parts[0], labels, vocabulary, 0.95):
+            return parts[1]
+    return next((text for text in front if _is_organisation(text, vocabulary)), None)
+
+
+def _is_organisation(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is the name of a public body, such as "Sjövalla kommun"."""
+    words = text.split()
+    kinds = vocabulary.phrases("head")["organisation"]
+    if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or ":" in text or is_plan_title(text, vocabulary):
+        return False
+    return words[-1].casefold().rstrip(".,") in kinds or words[0].casefold() in kinds
+
+
+def _revision(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
+    """The first sentence that says how the plan is revised."""
+    labels = [tokens(label) for label in vocabulary.phrases("head")["revision"]]
+    for sentence in _about_the_plan(texts, vocabulary):
+        words = tokens(sentence)
+        if any(words[i : i + len(label)] == label for label in labels for i in range(len(words))):
+            return sentence
+    return None
+
+
+def _about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+    for text in texts:
+        for sentence in sentences(text):
+            if len(sentence) > 15 and any(re.search(r"plan(?:en|a|s|ens)?$", word) for word in tokens(sentence)):
+                yield sentence
+
+
+def _year(head: Head, texts: Iterable[str], vocabulary: Vocabulary) -> int | None:
+    """The year of times that name none: of the period, else of the date, else in the title, else when the plan was
+    made."""
+    if head.period and head.period.start:
+        return head.period.start.year
+    if head.dated:
+        return head.dated.year
+    if found := _YEAR.search(head.title):
+        return int(found[0])
+    made = vocabulary.phrases("head")["made"]
+    for sentence in _about_the_plan(texts, vocabulary):
+        found = _YEAR.search(sentence)
+        if found and any(word in sentence.casefold() for word in made):
+            return int(found[0])
+    return None

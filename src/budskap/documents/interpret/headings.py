@@ -1,0 +1,108 @@
+"""What a heading, or a short line that stands like one, says of the text below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from budskap.documents.interpret.matching import Match, match, tokens
+from budskap.plan.vocabulary import Vocabulary
+
+Traits = Mapping[str, str]
+"""What holds for everything under a heading: `reach`, `priority`, `goals` (a goal's kind), `messages`, `effects`."""
+
+SECTION_KINDS = (
+    "introduction", "about", "background", "current_situation", "purpose", "scope", "project_goals", "strategy",
+    "method", "values", "follow_up",
+)  # fmt: skip
+LISTS_OF_SECTIONS = {"project_goals": "goals", "follow_up": "measures"}
+"""Sections of prose whose points are items of a list as well."""
+
+GOAL_LISTS = frozenset({"communication", "project", "strategic", "society", "effect"})
+"""Kinds of goals that head a list of their own; the others are steps within one."""
+
+_TRAITS_OF_LISTS = {
+    "audiences": ("reach", "priority"),
+    "channels": ("reach", "effects"),
+    "goals": ("goals", "reach"),
+    "messages": ("messages", "reach"),
+    "activities": ("reach",),
+    "challenges": ("reach",),
+    "": ("reach",),
+}
+_TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
+_LEAD = re.compile(r"\s+[–—-]\s+|[:?]\s*|\s*\(")
+_SIDES = re.compile(r"\s*(?:,|/|&)\s*|\s+(?:och|og|samt|and)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`kind` is a section kind or "other"; `lists` are the plan's lists its points belong to; `score` how sure."""
+
+    kind: str
+    lists: tuple[str, ...] = ()
+    traits: Traits = field(default_factory=dict)
+    score: float = 0.0
+
+
+def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | None:
+    """What the heading announces, or None when the vocabulary does not know it."""
+    phrases = vocabulary.phrases("headings")
+    whole = match(text, phrases, vocabulary, least)
+    sides = [side for side in _SIDES.split(text) if tokens(side)]
+    found = [whole] if whole else []
+    if len(sides) > 1 and (not whole or whole.score < 0.9):
+        found = [one for side in sides if (one := match(side, phrases, vocabulary, 0.8))] or found
+    elif len(sides) > 1:
+        found += [one for side in sides if (one := match(side, phrases, vocabulary, 0.95))]
+    if not found:
+        return _list_of_goals(text, vocabulary)
+    return _reading(text, found, vocabulary)
+
+
+def _list_of_goals(text: str, vocabulary: Vocabulary) -> Reading | None:
+    """A heading such as "Samhällsmål", which names a kind of goals and is no step within a list of them."""
+    found = match(text, vocabulary.phrases("goals"), vocabulary, 0.88)
+    if found is None or found.meaning not in GOAL_LISTS:
+        return None
+    kind = "project_goals" if found.meaning == "project" else "other"
+    return Reading(kind, ("goals",), {"goals": found.meaning}, found.score)
+
+
+def _reading(text: str, found: list[Match], vocabulary: Vocabulary) -> Reading:
+    meanings = list(dict.fromkeys(one.meaning for one in found))
+    kind = next((meaning for meaning in meanings if meaning in SECTION_KINDS), "other")
+    lists = [LISTS_OF_SECTIONS.get(meaning, meaning) for meaning in meanings if meaning != "other"]
+    lists = list(dict.fromkeys(name for name in lists if name not in SECTION_KINDS))
+    traits = {name: one for name in _allowed(lists) if (one := _trait(text, name, vocabulary, lists=True)) is not None}
+    if "project_goals" in meanings:
+        traits["goals"] = "project"
+    return Reading(kind, tuple(lists), traits, max(one.score for one in found))
+
+
+def traits(text: str, lists: tuple[str, ...], vocabulary: Vocabulary) -> dict[str, str]:
+    """What a sub-heading such as "Externt:" or "Ska veta" says, when it says nothing else."""
+    found = {}
+    for name in _allowed(list(lists)):
+        if (meaning := _trait(text, name, vocabulary, lists=False)) is not None:
+            found[name] = meaning
+    return found
+
+
+def _allowed(lists: list[str]) -> list[str]:
+    wanted = {name for one in lists or [""] for name in _TRAITS_OF_LISTS.get(one, ())}
+    return [name for name in _TABLES_OF_TRAITS if name in wanted]
+
+
+def _trait(text: str, name: str, vocabulary: Vocabulary, *, lists: bool) -> str | None:
+    """The meaning of the text in one table of traits; None when it names two of them, or says more than that. With
+    `lists` the heading may say what it is a list of as well ("Interna kanaler")."""
+    phrases = vocabulary.phrases(name)
+    lead = _LEAD.split(text)[0]
+    words = tokens(lead)
+    if sum(any(option in words for option in options) for options in phrases.values()) > 1:
+        return None
+    least = 0.74 if lists else 0.88
+    found = match(text, phrases, vocabulary, least) or match(lead, phrases, vocabulary, 0.93)
+    return found.meaning if found else None

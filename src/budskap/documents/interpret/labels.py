@@ -1,0 +1,123 @@
+"""Lines such as "Risk: …" and "Åtgärd: …": a table written as prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budskap.documents.document import Block, Heading, ListItem, Paragraph, Table
+from budskap.documents.interpret.columns import Column, Heads, heads
+from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.plan.vocabulary import Vocabulary
+
+_LABEL = re.compile(r"([^\W\d_][^:.]{1,48}?)\s*:(?!//)\s*(.*)$", re.DOTALL)
+_PROSE_KINDS = frozenset(
+    {"introduction", "about", "background", "current_situation", "purpose", "scope", "strategy", "method", "values"}
+)
+
+Loose = Paragraph | ListItem
+"""A block that is neither a heading nor a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: Loose
+    label: str
+    rest: str
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """A line's label and what follows it; None when it has no label."""
+    found = _LABEL.match(text)
+    return (found[1].strip(), found[2].strip()) if found else None
+
+
+def runs(blocks: Sequence[Block], kind: str, lists: Sequence[str], vocabulary: Vocabulary) -> list[Grid | Block]:
+    """The blocks, runs of labelled lines among them made grids."""
+    out: list[Grid | Block] = []
+    index = 0
+    while index < len(blocks):
+        found = _run(blocks, index, kind, lists, vocabulary)
+        if found is None:
+            out.append(blocks[index])
+            index += 1
+        else:
+            made, index = found
+            out.append(made)
+    return out
+
+
+def _run(
+    blocks: Sequence[Block], start: int, kind: str, lists: Sequence[str], vocabulary: Vocabulary
+) -> tuple[Grid, int] | None:
+    lines: list[_Line] = []
+    index = start
+    while index < len(blocks):
+        block = blocks[index]
+        if isinstance(block, Heading | Table):
+            break
+        parts = labelled(block.text)
+        if parts and _is_label(parts[0], lists, vocabulary):
+            lines.append(_Line(block, *parts))
+        elif lines and not lines[-1].rest:
+            lines[-1] = _Line(lines[-1].block, lines[-1].label, block.text)
+        else:
+            break
+        index += 1
+    found = _understood(lines, kind, lists, vocabulary)
+    return (_grid(lines, found), index) if found else None
+
+
+def _is_label(label: str, lists: Sequence[str], vocabulary: Vocabulary) -> bool:
+    return heads([label], _everything(lists), vocabulary) is not None
+
+
+def _everything(lists: Sequence[str]) -> list[str]:
+    return [
+        *lists,
+        "activities",
+        "audiences",
+        "goals",
+        "messages",
+        "channels",
+        "roles",
+        "contacts",
+        "risks",
+        "factors",
+        "measures",
+    ]
+
+
+def _understood(lines: list[_Line], kind: str, lists: Sequence[str], vocabulary: Vocabulary) -> Heads | None:
+    if not lines or (len(lines) < 2 and kind in _PROSE_KINDS) or not all(line.rest for line in lines):
+        return None
+    found = heads(list(dict.fromkeys(line.label for line in lines)), lists, vocabulary)
+    if found is None or (kind in _PROSE_KINDS and len(found.columns) < 2):
+        return None
+    if not lists and found.form == "goals" and len(found.columns) < 2:
+        return None
+    return found
+
+
+def _grid(lines: list[_Line], found: Heads) -> Grid:
+    columns = {column.head: column for column in found.columns}
+    records: list[Record] = []
+    for line in lines:
+        column = columns[line.label]
+        if not records or _begins_anew(records[-1], column, found):
+            records.append(Record(line.block.place, []))
+        records[-1].pieces.append((column, _piece(line)))
+    table = Table((), lines[0].block.place)
+    return Grid(table, found.form, found.columns, records, [line + ":" for line in columns])
+
+
+def _begins_anew(record: Record, column: Column, found: Heads) -> bool:
+    """Whether a label stands in the record already; two kinds of audience may share one."""
+    return any(one.index == column.index for one, _ in record.pieces) and (
+        found.form != "audiences" or bool(column.meaning)
+    )
+
+
+def _piece(line: _Line) -> Piece:
+    return Piece(line.rest, line.block.place, (line.rest,))

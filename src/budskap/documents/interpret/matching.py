@@ -1,0 +1,147 @@
+"""How like a phrase of the vocabulary a heading is: case, numbering, inflection, compounds, broken words and typos."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from budskap.plan.vocabulary import Phrases, Vocabulary
+
+_NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}\.)+\d{0,2}|\d{1,2}\)|\d{1,2}(?=\s+\D)|[IVX]{1,4}\.|[A-Za-z]\))\s*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|#")
+_SHORTEST_COMPOUND_PART = 4
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A meaning found in the vocabulary; `score` runs from 0 to 1, where 1 is the phrase itself. `words` are the
+    phrase's tokens."""
+
+    meaning: str
+    score: float
+    words: Tokens
+
+
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> Tokens:
+    """The words of a heading, casefolded, without its numbering."""
+    text = _NUMBERING.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return tuple(_WORD.findall(text.replace("’", "'")))
+
+
+def matches(text: str, phrases: Phrases, vocabulary: Vocabulary, least: float = 0.6) -> list[Match]:
+    """The meanings that fit the text with at least `least`, best first."""
+    found = (_best(text, meaning, options, vocabulary) for meaning, options in phrases.items())
+    return sorted((match for match in found if match.score >= least), key=lambda match: -match.score)
+
+
+def match(text: str, phrases: Phrases, vocabulary: Vocabulary, least: float = 0.6) -> Match | None:
+    """The meaning that fits best, or None when none fits with at least `least`."""
+    return next(iter(matches(text, phrases, vocabulary, least)), None)
+
+
+def says(text: str, options: Iterable[str], vocabulary: Vocabulary, least: float = 0.9) -> bool:
+    """Whether the text is one of these phrases, inflected or not."""
+    heading = tokens(text)
+    return any(likeness(heading, tokens(option), vocabulary) >= least for option in options)
+
+
+def _best(text: str, meaning: str, options: Iterable[str], vocabulary: Vocabulary) -> Match:
+    heading = tokens(text)
+    scored = ((likeness(heading, tokens(option), vocabulary), tokens(option)) for option in options)
+    score, words = max(scored, default=(0.0, ()), key=lambda pair: pair[0])
+    return Match(meaning, score, words)
+
+
+@lru_cache(maxsize=200_000)
+def _likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
+    if not heading or not phrase:
+        return 0.0
+    if heading == phrase:
+        return 1.0
+    glued, glued_phrase = "".join(heading), "".join(phrase)
+    if glued == glued_phrase:
+        return 0.98
+    endings = frozenset(language.words("endings"))
+    if len(heading) == len(phrase) and all(map(lambda a, b: same_word(a, b, endings), heading, phrase)):
+        return 0.95
+    if min(len(glued), len(glued_phrase)) >= 7 and _is_one_letter_off(glued, glued_phrase):
+        return 0.9
+    return _contained(heading, phrase, endings, frozenset(language.words("fillers")))
+
+
+def likeness(heading: Tokens, phrase: Tokens, vocabulary: Vocabulary) -> float:
+    """From 0, nothing in common, to 1, the same words."""
+    return _likeness(heading, phrase, vocabulary)
+
+
+def same_word(one: str, other: str, endings: frozenset[str]) -> bool:
+    """Whether two words differ in their endings at most: målgrupp, målgrupper, målgruppen."""
+    if one == other:
+        return True
+    length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return (
+        length >= 4
+        and (one[length:] in endings or not one[length:])
+        and (other[length:] in endings or not other[length:])
+    )
+
+
+def _contained(heading: Tokens, phrase: Tokens, endings: frozenset[str], fillers: frozenset[str]) -> float:
+    """A phrase inside a longer heading: the more of the heading it covers, and the nearer its start, the better."""
+    places: list[int] = []
+    position, penalty = 0, 0.0
+    for word in phrase:
+        found = next(
+            (
+                (i, cost)
+                for i in range(position, len(heading))
+                if (cost := _word_cost(heading[i], word, endings)) is not None
+            ),
+            None,
+        )
+        if found is None:
+            return 0.0
+        penalty += found[1] + (0.05 if places and found[0] > position else 0.0)
+        places.append(found[0])
+        position = found[0] + 1
+    rest = sum(len(word) for i, word in enumerate(heading) if i not in places and word not in fillers)
+    covered = sum(len(heading[i]) for i in places)
+    start = 0.1 if all(word in fillers for word in heading[: places[0]]) else 0.0
+    return max(0.0, 0.5 + 0.33 * covered / (covered + rest) + start - penalty)
+
+
+def _word_cost(word: str, wanted: str, endings: frozenset[str]) -> float | None:
+    """What it costs to take `word` for `wanted`; None when it is another word."""
+    if same_word(word, wanted, endings):
+        return 0.0
+    if len(wanted) < _SHORTEST_COMPOUND_PART and wanted != "mål":
+        return None
+    if len(word) >= len(wanted) + 3:
+        tail = next((word[:-cut] if cut else word for cut in range(4) if not cut or word[-cut:] in endings), word)
+        if word.endswith(wanted) or tail.endswith(wanted) or _has_inflected_tail(word, wanted, endings):
+            return 0.04
+        if word.startswith(wanted):
+            return 0.12
+    return None
+
+
+def _has_inflected_tail(word: str, wanted: str, endings: frozenset[str]) -> bool:
+    at = word.rfind(wanted)
+    return at > 0 and word[at + len(wanted) :] in endings
+
+
+def _is_one_letter_off(one: str, other: str) -> bool:
+    """Whether one letter is wrong, missing, extra, or changed places with its neighbour."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    if len(left) == len(right):
+        return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    return left[1:] == right if len(left) > len(right) else left == right[1:]

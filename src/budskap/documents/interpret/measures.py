@@ -1,0 +1,39 @@
+"""How the plan is followed up: measures from tables and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from budskap.documents.document import Block, ListItem
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.grids import Grid
+
+
+def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """Measures from a table; the meanings it used."""
+    for record in made.records:
+        subject = record.piece("measure", "what", "goal", "method")
+        if subject is None:
+            continue
+        used = next(meaning for meaning in ("measure", "what", "goal", "method") if record.piece(meaning))
+        measure = into.add("measures", subject.text, subject.place, text=record.text(used))
+        when = record.piece("when")
+        into.change(
+            "measures", measure,
+            method=record.text("method") if used != "method" else None,
+            when=into.when(when, measure) if when else None,
+            who=into.actors(piece for _, piece in record.all("who")),
+        )  # fmt: skip
+    leading = "measure" if made.has("measure") else "what" if made.has("what") else "goal"
+    return {leading, "method", "when", "who"}
+
+
+def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
+    """Measures from the points of a list; the blocks that gave none."""
+    left: list[Block] = []
+    for block in blocks:
+        if isinstance(block, ListItem):
+            into.add("measures", block.text, block.place, text=block.text)
+        else:
+            left.append(block)
+    return left

@@ -1,0 +1,80 @@
+"""What is said: messages from tables and lists, with their kinds and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from budskap.documents.document import Block, ListItem, Paragraph
+from budskap.documents.interpret import points
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.grids import Grid, Piece, Record
+
+_QUOTED = re.compile(r"^[”“\"«»'–-]?\s*[”“\"«»].{15,}[”“\"»«]\W*\w?$", re.DOTALL)
+_MOST_WORDS = 60
+
+
+def of_record(record: Record, audiences: Sequence[str], traits: Mapping[str, str], into: Collection) -> list[str]:
+    """The messages a row states, for these audiences."""
+    note = record.text("source")
+    found: list[str] = []
+    for _, piece in record.all("says"):
+        found += [
+            _message(Piece(text, piece.place), traits, into, audiences, note) for text in points.cell_points(piece)
+        ]
+    return found
+
+
+def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """Messages from a table; the meanings it used."""
+    for record in made.records:
+        to = into.audiences(piece for _, piece in record.all("to"))
+        of_record(record, to, traits, into)
+    return {"says", "to", "source"}
+
+
+def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
+    """Messages from points, quotations and, under a heading that says of what kind they are, paragraphs; the blocks
+    that gave none."""
+    left: list[Block] = []
+    only_points = prose or points.has_points(blocks)
+    has_kind = "messages" in traits
+    short = has_kind or (not only_points and all(_is_short(block) for block in blocks))
+    for block in blocks:
+        if isinstance(block, ListItem) or (isinstance(block, Paragraph) and (_QUOTED.match(block.text) or short)):
+            for line in points.lines(block):
+                _message(Piece(line, block.place), traits, into)
+        else:
+            left.append(block)
+    return left
+
+
+def _is_short(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph) and len(block.text.split()) <= 40 and not block.text.rstrip().endswith((":", "?"))
+    )
+
+
+def _message(
+    piece: Piece, traits: Mapping[str, str], into: Collection, audiences: Sequence[str] = (), note: str | None = None
+) -> str:
+    text, own = _with_source(piece.text, into)
+    kind = traits.get("messages")
+    found = into.texted("messages", text, piece.place, **({"kind": kind} if kind else {}))
+    message = into.get("messages", found)
+    have = getattr(message, "audiences", ())
+    into.change(
+        "messages", found,
+        audiences=tuple(dict.fromkeys([*have, *audiences])),
+        source_note=getattr(message, "source_note", None) or own or note,
+    )  # fmt: skip
+    return found
+
+
+def _with_source(text: str, into: Collection) -> tuple[str, str | None]:
+    """The message without the source that stands at its end: "… (Källa: SKR)"."""
+    words = "|".join(map(re.escape, (word for word in into.vocabulary.phrases("marks")["source"] if len(word) > 4)))
+    found = re.search(rf"\s*[(\[]?\s*((?:{words})\s*:?\s+[^()\[\]]{{2,200}})[)\]]?\s*$", text, re.IGNORECASE)
+    if not found or found.start() < 10 or (":" not in found[1] and text.rstrip()[-1:] not in ")]"):
+        return text, None
+    return text[: found.start()].strip(), found[1].strip()

@@ -1,0 +1,133 @@
+"""Names in one cell or line: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from budskap.documents.interpret.matching import tokens
+from budskap.plan.vocabulary import Vocabulary
+
+_LONGEST_NAME = 90
+_BULLET = re.compile(r"^\s*(?:[-–•·*▪◦●]|\d{1,2}[.)])\s+")
+_OUTSIDE_COMMA = re.compile(r"\s*[,;]\s+(?![^()]*\))|\s*;\s*(?![^()]*\))|\s+/\s+")
+_HANGING = re.compile(r"[^\W\d_][-‐]$")
+_CAPITAL = re.compile(r"[A-ZÅÄÖÆØÉÜ][\w.'’-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names found; `is_guessed` when nothing but capitals told them apart."""
+
+    names: tuple[str, ...]
+    is_guessed: bool = False
+
+
+def split(lines: Sequence[str], vocabulary: Vocabulary, *, people: bool = False) -> Names:
+    """The names in these lines. A line is one or more names; commas and semicolons part them, "and" does after a comma
+    or between people, and never within the name of a unit ("Kultur och fritid", "Miljö-, plan- och byggnämnden")."""
+    whole = [_clean(line) for line in _joined(lines, vocabulary)]
+    found: list[str] = []
+    is_guessed = False
+    for line in filter(None, whole):
+        parts = _listed(line, vocabulary, people=people)
+        if people and len(parts) == 1:
+            parts = _side_by_side(line, vocabulary)
+            is_guessed = is_guessed or len(parts) > 1
+        found += [part for part in parts if part]
+    return Names(tuple(dict.fromkeys(found)), is_guessed)
+
+
+def kind(name: str, vocabulary: Vocabulary) -> str | None:
+    """Whether a name is a person's, a role's or a group's; None when it could be any."""
+    words = tokens(name)
+    if not words:
+        return None
+    if _ends_in(words[-1:], "group", vocabulary) or _ends_in(words[:1], "group", vocabulary):
+        return "group"
+    if _ends_in(words, "role", vocabulary):
+        return "role"
+    if _ends_in(words, "group", vocabulary):
+        return "group"
+    return "person" if is_person(name, vocabulary) else None
+
+
+def is_person(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name looks like a first name and a family name, and is no role's or unit's."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or not all(_CAPITAL.match(word) and not word.isupper() for word in words):
+        return False
+    return not _ends_in(tokens(name), "role", vocabulary) and not _ends_in(tokens(name), "group", vocabulary)
+
+
+def has_role(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a role word stands in the name."""
+    return _ends_in(tokens(name), "role", vocabulary)
+
+
+def _ends_in(words: Iterable[str], table: str, vocabulary: Vocabulary) -> bool:
+    options = vocabulary.phrases("actors")[table]
+    endings = ("", *vocabulary.words("endings"))
+    return any(
+        word == option + ending or (len(option) > 3 and word.endswith(option + ending))
+        for word in words
+        for option in options
+        for ending in endings
+        if word.endswith(ending)
+    )
+
+
+def _clean(line: str) -> str:
+    return _BULLET.sub("", line).strip().rstrip(".,;").strip() if not line.rstrip().endswith("etc.") else line.strip()
+
+
+def _joined(lines: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The lines, one that only goes on with the one before joined to it."""
+    joiners = vocabulary.words("joiners")
+    out: list[str] = []
+    for line in lines:
+        goes_on = out and (
+            out[-1].endswith(("-", "/", "&"))
+            or (out[-1].split()[-1:] and out[-1].split()[-1] in joiners)
+            or (line.split()[:1] and line.split()[0] in joiners)
+            or out[-1].count("(") > out[-1].count(")")
+        )
+        if goes_on:
+            out[-1] += ("" if out[-1].endswith("/") else " ") + line
+        else:
+            out.append(line)
+    return out
+
+
+def _listed(line: str, vocabulary: Vocabulary, *, people: bool) -> list[str]:
+    parts = [part.strip() for part in _OUTSIDE_COMMA.split(line)]
+    joiner = "|".join(map(re.escape, vocabulary.words("joiners")))
+    last = re.compile(rf"\s+(?:{joiner})\s+(?![^()]*\))")
+    if len(parts) == 1:
+        sides = last.split(line)
+        return sides if people and len(sides) > 1 and all(_names_one(side, vocabulary) for side in sides) else [line]
+    if any(_HANGING.search(part) for part in parts) or any(len(part) > _LONGEST_NAME for part in parts):
+        return [line]
+    ends = last.split(parts[-1])
+    if len(ends) == 2 and not _HANGING.search(ends[0]):
+        parts[-1:] = ends
+    starts = re.match(rf"(?:{joiner})\s+", parts[-1])
+    return parts if not starts else [*parts[:-1], parts[-1][starts.end() :]]
+
+
+def _names_one(side: str, vocabulary: Vocabulary) -> bool:
+    return kind(side, vocabulary) is not None or is_person(side, vocabulary)
+
+
+def _side_by_side(line: str, vocabulary: Vocabulary) -> list[str]:
+    """Names that only stand beside each other: "Karin Ek Elin Berg", "Projektledare Kommunikatör"."""
+    words = line.split()
+    if len(words) < 2 or not all(_CAPITAL.match(word) for word in words):
+        return [line]
+    if all(_ends_in(tokens(word), "role", vocabulary) for word in words):
+        return words
+    pairs = [" ".join(words[i : i + 2]) for i in range(0, len(words), 2)]
+    if len(words) >= 4 and len(words) % 2 == 0 and all(is_person(pair, vocabulary) for pair in pairs):
+        return pairs
+    return [line]

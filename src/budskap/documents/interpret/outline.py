@@ -1,0 +1,189 @@
+"""A document's blocks as parts: a heading, what it announces, and what stands below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.interpret.headings import GOAL_LISTS, Reading, topic, traits
+from budskap.documents.interpret.matching import says, tokens
+from budskap.plan.vocabulary import Vocabulary
+
+_LONGEST_HEADING = 90
+_MOST_WORDS = 11
+_DISGUISED = 60
+"""The level of a line that only its words make a heading; below every real heading."""
+_PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading and the blocks up to the next one. `kind` is a section kind, `lists` the plan's lists its points
+    belong to, `traits` what holds for all of it; those of the parts it stands in are taken over."""
+
+    heading: Heading | Paragraph | None
+    level: int
+    kind: str = "other"
+    lists: tuple[str, ...] = ()
+    traits: dict[str, str] = field(default_factory=dict)
+    parent: Part | None = None
+    is_known: bool = False
+    score: float = 1.0
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.heading.text if self.heading else ""
+
+    @property
+    def home(self) -> Part:
+        """The part whose section this one is written in: itself, or the nearest known one above."""
+        return self if self.is_known or self.parent is None else self.parent.home
+
+
+def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
+    """The parts of the document in order; the first has no heading and holds what stands before every known one."""
+    first = Part(None, 0)
+    parts = [first]
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        part = _started(block, blocks[index + 1 : index + 3], parts, vocabulary)
+        if part is None:
+            parts[-1].blocks.append(block)
+        else:
+            parts.append(part)
+    return parts
+
+
+def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
+    if isinstance(block, Heading):
+        return _of_heading(block, parts, vocabulary)
+    if isinstance(block, Paragraph) and looks_like_heading(block.text):
+        return _of_paragraph(block, following, parts, vocabulary)
+    return None
+
+
+def _of_heading(heading: Heading, parts: list[Part], vocabulary: Vocabulary) -> Part | None:
+    if len(parts) == 1 and is_plan_title(heading.text, vocabulary):
+        return None
+    parent = _above(heading.level, parts)
+    known = topic(heading.text, vocabulary)
+    own = traits(heading.text, parent.lists if parent else (), vocabulary)
+    if known and not (own and known.score < 0.9 and parent and parent.lists):
+        return _known(heading, heading.level, known, parent)
+    if len(parts) == 1 and not _has_prose(parts[0].blocks):
+        return None
+    return _sub(heading, heading.level, own, parent)
+
+
+def _of_paragraph(
+    paragraph: Paragraph, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary
+) -> Part | None:
+    if len(parts) == 1 and is_plan_title(paragraph.text, vocabulary):
+        return None
+    if _is_contents_line(paragraph.text, parts[-1], vocabulary):
+        return None
+    before = parts[-1]
+    real = next((part for part in reversed(parts) if isinstance(part.heading, Heading)), None)
+    home = before.home if before.heading else None
+    own = traits(paragraph.text, home.lists, vocabulary) if home and home.lists else {}
+    known = topic(paragraph.text, vocabulary, 0.74)
+    if known and own and (known.score < 0.95 and own.get("goals") not in GOAL_LISTS):
+        known = None
+    if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
+        parent = real if real and not real.is_known else None
+        return _known(paragraph, _DISGUISED, known, parent)
+    if own and following:
+        return _sub(paragraph, _DISGUISED + 1, _carried(before) | own, home)
+    if paragraph.is_bold and following and not isinstance(following[0], ListItem | Table) and len(parts) > 1:
+        return _sub(paragraph, _DISGUISED + 1, {}, home)
+    return None
+
+
+def _stands_alone(paragraph: Paragraph, known: Reading, following: Sequence[Block]) -> bool:
+    """Whether a line in plain dress is a heading: something follows it, and it does not only ask a question."""
+    if not following or (paragraph.text.rstrip().endswith("?") and known.score < 0.95):
+        return False
+    return known.score >= 0.85 or paragraph.is_bold or not _is_short(following[0])
+
+
+def _is_short(block: Block) -> bool:
+    return isinstance(block, Paragraph) and looks_like_heading(block.text) and ":" not in block.text
+
+
+def _known(block: Heading | Paragraph, level: int, reading: Reading, parent: Part | None) -> Part:
+    inherited = {"reach": parent.traits["reach"]} if parent and "reach" in parent.traits else {}
+    return Part(
+        block,
+        level,
+        reading.kind,
+        reading.lists,
+        inherited | dict(reading.traits),
+        parent,
+        is_known=True,
+        score=reading.score,
+    )
+
+
+def _sub(block: Heading | Paragraph, level: int, own: dict[str, str], parent: Part | None) -> Part:
+    """A heading that only says more of the part it stands in; without such a part it opens one of its own."""
+    if parent is None or parent.heading is None:
+        return Part(block, level, "other", (), own, None, is_known=True, score=0.0)
+    return Part(block, level, parent.kind, parent.lists, parent.traits | own, parent)
+
+
+def _carried(before: Part) -> dict[str, str]:
+    """What a sub-heading takes over from the one before: all of it when nothing stood below that, else its reach."""
+    if before.is_known:
+        return {}
+    return before.traits if not before.blocks else {k: v for k, v in before.traits.items() if k == "reach"}
+
+
+def _above(level: int, parts: list[Part]) -> Part | None:
+    return next((part for part in reversed(parts) if part.heading and part.level < level), None)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line is short and does not end like a sentence."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS or text[-1] in ".,;!":
+        return False
+    return ": " not in text and "@" not in text
+
+
+def is_plan_title(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line names a communication plan, as titles do; "About the communication plan" does not."""
+    names = vocabulary.phrases("head")["plan"]
+    about = vocabulary.phrases("headings")["about"]
+    has_name = any(_contains(tokens(text), tokens(name)) for name in names)
+    return has_name and not says(text, about, vocabulary)
+
+
+def _contains(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(wanted)] == wanted for i in range(len(words) - len(wanted) + 1))
+
+
+def _is_contents_line(text: str, part: Part, vocabulary: Vocabulary) -> bool:
+    """Whether a line belongs to a table of contents: its part is one, or it ends in dots and a page number."""
+    if re.search(r"\.{4,}\s*\d{1,3}$", text):
+        return True
+    contents = [
+        word
+        for word in vocabulary.phrases("headings")["other"]
+        if word.startswith(("inn", "ind", "content", "table of"))
+    ]
+    return says(part.text, contents, vocabulary) and bool(_PAGE_NUMBER.search(text))
+
+
+def _has_prose(blocks: Iterable[Block]) -> bool:
+    return any(
+        not isinstance(block, Heading) and len(getattr(block, "text", "")) > _LONGEST_HEADING for block in blocks
+    )
+
+
+def place_of(part: Part) -> Place:
+    """Where a part begins."""
+    block = part.heading or (part.blocks[0] if part.blocks else None)
+    return block.place if block else Place()

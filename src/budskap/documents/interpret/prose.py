@@ -1,0 +1,63 @@
+"""What is not an item of any list, written as Markdown under its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place, Table
+
+_LOOKS_LIKE_MARKUP = re.compile(r"(?=[#>+*-]\s|\d{1,9}[.)]\s|={3,}$|-{3,}$|\|)")
+
+
+@dataclass(slots=True)
+class Prose:
+    """A section in the making. `words` are heads and labels that became structure and still belong to the document."""
+
+    kind: str
+    heading: str | None
+    place: Place
+    blocks: list[tuple[str, str]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    _number: int = 0
+
+    def write(self, block: Block) -> None:
+        """Adds a block of the document."""
+        if isinstance(block, ListItem):
+            self._number = self._number + 1 if block.is_ordered else 0
+            sign = f"{self._number}." if block.is_ordered else "-"
+            self.blocks.append(("item", f"{'   ' * block.level}{sign} {block.text}"))
+            return
+        self._number = 0
+        if isinstance(block, Table):
+            self.table([[cell.text for cell in row] for row in block.rows])
+        elif isinstance(block, Heading):
+            self.subheading(block.text)
+        else:
+            self.paragraph(block)
+
+    def paragraph(self, block: Paragraph) -> None:
+        self.blocks.append(("text", _LOOKS_LIKE_MARKUP.sub(r"\\", block.text, count=1)))
+
+    def subheading(self, text: str) -> None:
+        self.blocks.append(("heading", f"### {text}"))
+
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+        lines.insert(1, "|" + " --- |" * len(rows[0]))
+        self.blocks.append(("table", "\n".join(lines)))
+
+    def structure(self, *words: str) -> None:
+        self.words += [word for word in words if word and word not in self.words]
+
+    @property
+    def text(self) -> str:
+        """The section's Markdown; the words of its structure stand last, as one line."""
+        words = [word for word in self.words if word.casefold() not in (self.heading or "").casefold()]
+        blocks = [*self.blocks, ("text", f"*{' · '.join(words)}*")] if words else self.blocks
+        out = ""
+        for index, (kind, text) in enumerate(blocks):
+            gap = "\n" if index and kind == "item" == blocks[index - 1][0] else "\n\n"
+            out += (gap if index else "") + text
+        return out

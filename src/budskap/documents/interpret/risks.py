@@ -1,0 +1,63 @@
+"""Risks with their countermeasures, and what helps or hinders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from budskap.documents.document import Block, ListItem, Paragraph
+from budskap.documents.interpret import points
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.grids import Grid, Piece
+
+_KINDS = {"success": "success", "challenges": "challenge", "challenge": "challenge"}
+
+
+def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """Risks from a table; the meanings it used."""
+    for record in made.records:
+        if piece := record.piece("risk"):
+            into.add("risks", piece.text, piece.place, text=record.text("risk"), response=record.text("response"))
+    return {"risk", "response"}
+
+
+def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
+    """Risks from points; the blocks that gave none. An inner point answers the one above it."""
+    left: list[Block] = []
+    last: str | None = None
+    for block in blocks:
+        if isinstance(block, ListItem) and block.level > 0 and last:
+            have = getattr(into.get("risks", last), "response", None)
+            into.change("risks", last, response=" ".join(filter(None, (have, block.text))))
+        elif isinstance(block, ListItem):
+            last = into.add("risks", block.text, block.place, text=block.text)
+        else:
+            left.append(block)
+    return left
+
+
+def factors_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """Success factors and challenges from a table; the meanings it used."""
+    for record in made.records:
+        for column, piece in record.all("success", "challenge"):
+            for text in points.cell_points(piece):
+                _factor(Piece(text, piece.place), _KINDS[column.meaning], into)
+    return {"success", "challenge"}
+
+
+def factors_from_blocks(blocks: Sequence[Block], name: str, into: Collection, *, prose: bool) -> list[Block]:
+    """Success factors or challenges, as the list's `name` says, from points and short paragraphs; the blocks that gave
+    none."""
+    left: list[Block] = []
+    only_points = prose or points.has_points(blocks)
+    for block in blocks:
+        is_point = isinstance(block, ListItem)
+        if is_point or (isinstance(block, Paragraph) and not only_points and not points.is_running_text(block.text)):
+            for text in points.lines(block):  # type: ignore[arg-type]
+                _factor(Piece(text, block.place), _KINDS[name], into)
+        else:
+            left.append(block)
+    return left
+
+
+def _factor(piece: Piece, kind: str, into: Collection) -> str:
+    return into.texted("factors", piece.text, piece.place, kind=kind)
