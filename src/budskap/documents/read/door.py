@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
 from budskap.documents.read import docx, markdown, pdf, pptx, text
+from budskap.documents.read.foreign import READABLE, refuse, unknown
 from budskap.documents.read.limits import Limits
-from budskap.documents.read.source import Progress, no_progress, take
+from budskap.documents.read.package import damaged
+from budskap.documents.read.source import Progress, Source, no_progress, take
 
 _READERS = (docx, pptx, pdf, markdown, text)
 _LIMITS = Limits()
+_KINDS = {
+    "docx": "a Word file",
+    "pptx": "a PowerPoint file",
+    "pdf": "a PDF",
+    "markdown": "Markdown",
+    "text": "plain text",
+}
+_SUFFIXES = {
+    "docx": docx.SUFFIXES,
+    "pptx": pptx.SUFFIXES,
+    "pdf": pdf.SUFFIXES,
+    "markdown": markdown.SUFFIXES | text.SUFFIXES,
+    "text": text.SUFFIXES,
+}
 
 
 def read(
-    file: str | Path | bytes,
-    name: str | None = None,
-    *,
-    progress: Progress = no_progress,
-    limits: Limits = _LIMITS,
+    file: str | Path | bytes, name: str | None = None, *, progress: Progress = no_progress, limits: Limits = _LIMITS
 ) -> Document:
     """The document in `file`, a path or the bytes of an upload, whose `name` people know.
 
@@ -27,8 +40,37 @@ def read(
     is called for every page, slide or part. Raises DocumentError, and nothing else, for a file that cannot be read.
     """
     source = take(file, name, limits, progress)
+    try:
+        document = _read(source)
+    except (RecursionError, MemoryError) as error:
+        raise damaged(source) from error
+    if not document.blocks:
+        raise _without_text(source, document)
+    return _with_note(document, source)
+
+
+def _read(source: Source) -> Document:
+    refuse(source)
     for reader in _READERS:
         if reader.accepts(source):
             document: Document = reader.read(source)
             return document
-    raise DocumentError("unknown_type", f"{source.name} is no file type that can be read.", name=source.name)
+    raise unknown(source)
+
+
+def _with_note(document: Document, source: Source) -> Document:
+    """The document, with a word about a name that says another type than the content is."""
+    if source.suffix not in READABLE or source.suffix in _SUFFIXES[document.kind]:
+        return document
+    note = f"{source.name} is {_KINDS[document.kind]}, although its name ends in {source.suffix}; it was read as that."
+    return replace(document, notes=(note, *document.notes))
+
+
+def _without_text(source: Source, document: Document) -> DocumentError:
+    causes = {"pdf": " It may be scanned.", "pptx": " Its slides may be pictures."}
+    return DocumentError(
+        "no_text",
+        f"{source.name} has no text that can be read.{causes.get(document.kind, '')} "
+        "Bring in the file that it was made from.",
+        name=source.name,
+    )

@@ -23,12 +23,17 @@ _ENDS = (".", "!", "?", ":", ";")
 
 @dataclass(slots=True)
 class RuledTable:
-    """A table on one page, or what several pages make together; `columns` are the left edges of its columns."""
+    """A table on one page, or what several pages make together, from `first_page` to `page`; `columns` are the left
+    edges of its columns."""
 
     page: int
     bounds: Bounds
     columns: list[float]
     rows: list[list[FoundCell]] = field(default_factory=list)
+    first_page: int = 0
+
+    def __post_init__(self) -> None:
+        self.first_page = self.page
 
 
 def tables_of(page: Page, words: list[Word]) -> tuple[list[RuledTable], list[Word]]:
@@ -71,9 +76,8 @@ def _cell_words(cells: Sequence[Bounds], words: Sequence[Word]) -> dict[Bounds, 
 
 
 def _is_table(texts: dict[Bounds, list[Word]]) -> bool:
-    """Ruled frames and coloured fields make no table: it has two rows and two columns with words in them."""
-    filled = [cell for cell, words in texts.items() if words]
-    return len({round(cell[0]) for cell in filled}) > 1 and len({round(cell[1]) for cell in filled}) > 1
+    """Ruled frames and coloured fields make no table: it has two columns with words in them."""
+    return len({round(cell[0]) for cell, words in texts.items() if words}) > 1
 
 
 def _table(page: int, cells: Sequence[Bounds], texts: dict[Bounds, list[Word]]) -> RuledTable:

@@ -1,0 +1,145 @@
+"""A PDF, page by page, as a document."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
+
+from budskap.documents.document import Document
+from budskap.documents.errors import DocumentError
+from budskap.documents.read.blocks import Blocks
+from budskap.documents.read.limits import MEGABYTE
+from budskap.documents.read.package import damaged, encrypted
+from budskap.documents.read.pdf.guard import TooMuch, bounded, lay_out
+from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, heading_sizes, is_heading, pieces_of
+from budskap.documents.read.pdf.margins import PdfPage, take_margins
+from budskap.documents.read.pdf.tables import RuledTable, joined, tables_of
+from budskap.documents.read.pdf.words import lines_of, words_of
+from budskap.documents.read.source import Source
+from budskap.documents.read.titles import real_title
+
+_LOWEST_LEVEL = 5
+
+
+def read_pdf(source: Source) -> Document:
+    """The PDF as a document. Raises DocumentError `encrypted`, `damaged`, `bomb` or `too_long`."""
+    try:
+        with bounded(source.limits):
+            return _read(source)
+    except DocumentError:
+        raise
+    except Exception as error:  # pdfminer raises whatever its parsers meet in a broken file
+        causes = list(_causes(error))
+        if any(isinstance(cause, TooMuch) for cause in causes):
+            raise _bomb(source) from error
+        if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
+            raise encrypted(source) from error
+        raise damaged(source) from error
+
+
+def _read(source: Source) -> Document:
+    with pdfplumber.open(io.BytesIO(source.data), unicode_norm="NFC") as pdf:
+        total = len(pdf.pages)
+        if total > source.limits.pages:
+            raise _too_long(source, total)
+        pages, pictures = [], 0
+        for page in pdf.pages:
+            pages.append(_page(page))
+            pictures += len(page.images)
+            page.close()
+            source.progress(page.page_number, total)
+        title = real_title(str(pdf.metadata.get("Title") or ""))
+    if not total:
+        raise damaged(source)
+    blocks = Blocks(source.limits)
+    margins = take_margins(pages)
+    _give(pages, blocks)
+    blocks.page = None
+    for text in margins:
+        blocks.paragraph([text])
+    notes = (f"Pictures are not read; the document has {pictures}.",) if pictures else ()
+    return Document("pdf", blocks.all(), total, title, notes)
+
+
+def _page(page: Page) -> PdfPage:
+    lay_out(page)
+    tables, words = tables_of(page, words_of(page))
+    return PdfPage(page.page_number, float(page.width), float(page.height), lines_of(words), tables)
+
+
+def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
+    body = body_size(pages)
+    things = list(_whole(pages, body))
+    sizes = heading_sizes([thing for thing in things if isinstance(thing, Piece)], body)
+    for thing in things:
+        if isinstance(thing, RuledTable):
+            blocks.page = thing.first_page
+            blocks.table(thing.rows, has_header=len(thing.rows) > 1)
+        else:
+            blocks.page = thing.page
+            _give_piece(thing, blocks, body, sizes)
+
+
+def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | RuledTable]:
+    """The pieces of all pages, paragraphs and tables that a page break cut made whole."""
+    last: Piece | RuledTable | None = None
+    for thing in (thing for page in pages for thing in pieces_of(page)):
+        if isinstance(last, RuledTable) and isinstance(thing, RuledTable) and joined(last, thing):
+            continue
+        if isinstance(last, Piece) and isinstance(thing, Piece) and goes_on(last, thing, body):
+            last.lines += thing.lines
+            continue
+        if last is not None:
+            yield last
+        last = thing
+    if last is not None:
+        yield last
+
+
+def _give_piece(piece: Piece, blocks: Blocks, body: float, sizes: Sequence[float]) -> None:
+    first, lines = piece.lines[0], [line.text for line in piece.lines]
+    if is_heading(piece, body):
+        level = next(number for number, size in enumerate(sizes, 1) if piece.size >= size - 0.6)
+        number = f"{first.bullet.text} " if first.bullet else ""
+        blocks.heading(number + piece.text, min(level, _LOWEST_LEVEL))
+    elif first.bullet is not None:
+        blocks.item(lines, is_ordered=first.is_ordered)
+    else:
+        blocks.paragraph(lines, is_bold=piece.is_bold)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and all that it wraps or that led to it."""
+    seen: set[int] = set()
+    waiting = [error]
+    while waiting:
+        error = waiting.pop()
+        if error is None or id(error) in seen:
+            continue
+        seen.add(id(error))
+        yield error
+        waiting += [error.__cause__, error.__context__, *(a for a in error.args if isinstance(a, BaseException))]
+
+
+def _bomb(source: Source) -> DocumentError:
+    most = source.limits.part_bytes // MEGABYTE
+    return DocumentError(
+        "bomb",
+        f"{source.name} was not read: a page of it unpacks to more than {most} MB or draws without end. "
+        "That is not how a plan is written.",
+        name=source.name,
+    )
+
+
+def _too_long(source: Source, pages: int) -> DocumentError:
+    return DocumentError(
+        "too_long",
+        f"{source.name} has {pages} pages; at most {source.limits.pages} can be read. "
+        "Bring in the part that is the plan.",
+        name=source.name,
+        limit=source.limits.pages,
+    )

@@ -1,0 +1,226 @@
+from budskap.documents.document import Table
+from budskap.documents.read import read
+
+from ..pdf_files import Page, pdf, text_width
+from .seen import seen
+
+LONG = (
+    "Kommunen skal bygge om helse- og omsorgstjenestene slik at flere kan bo hjemme lenger. "
+    "Alle som berøres, skal vite hva som skjer, når det skjer og hvem de kan spørre."
+)
+
+
+def portable(*pages, **options):
+    return read(pdf(*pages, **options), "plan.pdf")
+
+
+def written(*texts, page=None, top=72.0, gap=8.0):
+    """A page with paragraphs below each other; a text is itself or (text, size, bold)."""
+    page = page or Page()
+    for given in texts:
+        text, size, bold = given if isinstance(given, tuple) else (given, 11, False)
+        top = page.paragraph(text, 72, top, 450, size=size, bold=bold) + gap
+    return page
+
+
+def test_headings_by_size_and_paragraphs_by_white_space():
+    document = portable(
+        written(
+            ("Kommunikasjonsplan for omstillingen", 24, False), ("Bakgrunn", 15, True), LONG, ("Mål", 15, True), LONG
+        ),
+        title="Kommunikasjonsplan",
+    )
+    assert (document.kind, document.pages, document.title) == ("pdf", 1, "Kommunikasjonsplan")
+    assert seen(document) == [
+        ("h1", "Kommunikasjonsplan for omstillingen"),
+        ("h2", "Bakgrunn"),
+        ("p", LONG),
+        ("h2", "Mål"),
+        ("p", LONG),
+    ]
+
+
+def test_bold_lines_of_the_text_s_size_are_flagged():
+    assert seen(portable(written(("Ansvar", 11, True), LONG)))[0] == ("b", "Ansvar")
+
+
+def test_paragraphs_without_white_space_between_part_where_a_line_was_not_full():
+    page = written(LONG, "Frist: mai", "Kim Ek", "kim.ek@a.example", gap=0)
+    assert [block.text for block in portable(page).blocks] == [LONG, "Frist: mai", "Kim Ek", "kim.ek@a.example"]
+
+
+def test_hyphens_at_line_ends():
+    page = Page()
+    lines = ("Vi berättar om kommunikations-", "planen för barn-", "och ungdomsvården och om e-", "tjänster.")
+    top = 72.0
+    for line in lines:
+        top = page.write(line, 72, top)
+    document = portable(page)
+    assert (
+        document.blocks[0].text == "Vi berättar om kommunikationsplanen för barn- och ungdomsvården och om e-tjänster."
+    )
+    assert document.blocks[0].lines == lines
+
+
+def test_lists():
+    page = written(LONG)
+    top = 200.0
+    for sign, text in (("•", LONG), ("•", "Kort punkt"), ("1.", "Först"), ("–", "Streck")):
+        page.write(sign, 80, top)
+        top = page.paragraph(text, 98, top, 400) + 2
+    page.paragraph("Vanlig avsnitt igjen.", 72, top + 12, 450)
+    assert seen(portable(page)) == [
+        ("p", LONG),
+        ("-0", LONG),
+        ("-0", "Kort punkt"),
+        ("#0", "Först"),
+        ("-0", "Streck"),
+        ("p", "Vanlig avsnitt igjen."),
+    ]
+
+
+ACTIVITIES = [
+    ["Vad", "När", "Ansvarig", "Kanal"],
+    ["Informera alla medarbetare om den nya organisationen", "Maj 2025", "Chef", "Möte"],
+    ["Film", "Juni 2025", "Kim", ""],
+]
+
+
+def test_ruled_tables():
+    page = written(LONG)
+    page.table(ACTIVITIES, 72, 200, [160, 80, 80, 80])
+    page.paragraph("Efter tabellen.", 72, 300, 450)
+    document = portable(page)
+    assert seen(document) == [("p", LONG), ACTIVITIES, ("p", "Efter tabellen.")]
+    assert document.blocks[1].rows[1][1].place.row == 2
+
+
+def test_merged_cells_are_filled_and_empty_ones_stay_empty():
+    page = Page(842, 595)
+    rows = [
+        ["Målgruppe", "Tiltak", None, "Frist"],
+        ["Ansatte", "Møte", "Intranett", "Mai"],
+        ["^", "Brev", "", "Juni"],
+        ["Politikere", "Sak", None, None],
+    ]
+    page.table(rows, 60, 60, [120, 120, 120, 120])
+    assert seen(portable(page)) == [
+        [
+            ["Målgruppe", "Tiltak", "Tiltak^", "Frist"],
+            ["Ansatte", "Møte", "Intranett", "Mai"],
+            ["Ansatte^", "Brev", "", "Juni"],
+            ["Politikere", "Sak", "Sak^", "Sak^"],
+        ]
+    ]
+
+
+def test_cells_keep_lines_that_were_broken_on_purpose():
+    page = Page()
+    page.table([["Kanal", "Vem"], ["webben\nannonser i tidningen och på bussarna\nmöten", "Kim"]], 72, 72, [110, 80])
+    table = portable(page).blocks[0]
+    assert isinstance(table, Table)
+    assert table.rows[1][0].lines == ("webben", "annonser i tidningen och på bussarna", "möten")
+
+
+def test_a_word_too_long_for_its_cell_is_one_word():
+    page = Page()
+    word, rest = "Förvaltningsövergripande/sam", "verkansgrupp för skola"
+    page.table([["Vem", "Vad"], [f"{word}\n{rest}", "x"]], 72, 72, [text_width(word, 9) + 9, 80])
+    assert seen(portable(page))[0][1][0] == word + rest
+
+
+def test_a_table_over_pages_is_one_table():
+    first, second, third = Page(842, 595), Page(842, 595), Page(842, 595)
+    widths = [300, 120, 120, 120]
+    first.table(ACTIVITIES, 60, 60, widths)
+    second.table([ACTIVITIES[0], ["Brev till alla hushåll", "Augusti", "Bo", "Post"]], 60, 60, widths)
+    third.table([["Utvärdering", "December 2025", "Kim", "Enkät"]], 60, 60, widths)
+    for number, page in enumerate((first, second, third), 1):
+        page.write(f"{number} (3)", 780, 560)
+    assert seen(portable(first, second, third)) == [
+        [
+            *ACTIVITIES,
+            ["Brev till alla hushåll", "Augusti", "Bo", "Post"],
+            ["Utvärdering", "December 2025", "Kim", "Enkät"],
+        ]
+    ]
+
+
+def test_a_row_that_a_page_break_cut_is_one_row():
+    first, second = Page(), Page()
+    widths = [200, 80]
+    first.table([["Vad", "När"], ["Informera", "Maj 2025"], ["Bjuda in föreningar och", "Juni 2025"]], 72, 600, widths)
+    second.table([["anhöriga till ett samtal", ""], ["Utvärdera", "Juli 2025"]], 72, 60, widths)
+    assert seen(portable(first, second)) == [
+        [
+            ["Vad", "När"],
+            ["Informera", "Maj 2025"],
+            ["Bjuda in föreningar och anhöriga till ett samtal", "Juni 2025"],
+            ["Utvärdera", "Juli 2025"],
+        ]
+    ]
+
+
+def test_a_paragraph_that_a_page_break_cut_is_one():
+    half = "Vi möts varje månad och går igenom vad som har hänt, vad som ska hända och vad"
+    assert seen(portable(written(LONG, half), written("som behöver sägas igen.", LONG))) == [
+        ("p", LONG),
+        ("p", f"{half} som behöver sägas igen."),
+        ("p", LONG),
+    ]
+
+
+def test_two_tables_side_by_side_under_their_labels():
+    page = Page(842, 595)
+    page.write("Målgrupper", 60, 40, size=30)
+    page.write("Vilka är viktigast?", 60, 120, size=14)
+    page.write("Vad ska de veta?", 440, 120, size=14)
+    page.table([["Vem", "Varför"], ["Elever", "De berörs"]], 60, 150, [150, 150])
+    page.table([["Veta", "Göra"], ["Allt", "Delta"]], 440, 150, [150, 150])
+    assert seen(portable(page)) == [
+        ("h1", "Målgrupper"),
+        ("p", "Vilka är viktigast?"),
+        [["Vem", "Varför"], ["Elever", "De berörs"]],
+        ("p", "Vad ska de veta?"),
+        [["Veta", "Göra"], ["Allt", "Delta"]],
+    ]
+
+
+def test_columns_are_read_one_after_the_other():
+    page = Page(842, 595)
+    page.write("Internt och externt", 60, 40, size=28)
+    page.paragraph(LONG, 60, 140, 300, size=14)
+    page.paragraph(LONG.replace("Kommunen", "Regionen"), 450, 140, 300, size=14)
+    assert seen(portable(page))[1:] == [("p", LONG), ("p", LONG.replace("Kommunen", "Regionen"))]
+
+
+def test_running_lines_are_given_once_and_page_numbers_not_at_all():
+    pages = [written(f"Avsnitt {word}. {LONG}") for word in ("ett", "två", "tre")]
+    for number, page in enumerate(pages, 1):
+        page.write("Exempelstad kommun 2025-03-14", 72, 30, size=8)
+        page.write(f"Sida {number} av 3", 480, 810, size=8)
+    assert [block.text[:11] for block in portable(*pages).blocks] == [
+        "Avsnitt ett", "Avsnitt två", "Avsnitt tre", "Exempelstad",
+    ]  # fmt: skip
+
+
+def test_framed_text_is_no_table():
+    page = Page()
+    for edges in ((60, 60, 500, 60), (60, 160, 500, 160), (60, 60, 60, 160), (500, 60, 500, 160)):
+        page.rule(*edges)
+    page.paragraph(LONG, 72, 80, 400)
+    assert seen(portable(page)) == [("p", LONG)]
+
+
+def test_links_keep_their_addresses():
+    page = written("Les planen på nettsiden.")
+    page.link(72 + text_width("Les ", 11), 70, 72 + text_width("Les planen", 11), 86, "https://a.example/plan")
+    assert seen(portable(page)) == [("p", "Les planen <https://a.example/plan> på nettsiden.")]
+
+
+def test_places_and_progress():
+    told = []
+    data = pdf(written(LONG), written("Andre siden. " + LONG))
+    document = read(data, "plan.pdf", progress=lambda done, total: told.append((done, total)))
+    assert [block.place.page for block in document.blocks] == [1, 2]
+    assert told == [(1, 2), (2, 2)]
