@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("budskap.web.api.urls")),
     path("", include("budskap.web.people.urls")),
     path("", include("budskap.web.pages.urls")),
 ]

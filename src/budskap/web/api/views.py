@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Header, NinjaAPI, Query, UploadedFile
+from ninja import File, Header, NinjaAPI, Query, Status, UploadedFile
 
 from budskap import __version__
 from budskap.documents.interpret import interpret
@@ -43,10 +43,11 @@ def list_plans(request: HttpRequest) -> dict[str, Any]:
 
 
 @api.post("/plans", response={201: values.PlanEntry}, operation_id="create_plan")
-def create_plan(request: HttpRequest, organisation: int) -> tuple[int, dict[str, Any]]:
+def create_plan(request: HttpRequest, organisation: int) -> Status[dict[str, Any]]:
     """Keep a new plan; the body is the plan in the plan format."""
     home = access.organisation_for(request, organisation, rules.may_edit)
-    return 201, _entry(actions.create(organisation=home, plan=decode(request.body), author=me(request), note="API"))
+    record = actions.create(organisation=home, plan=decode(request.body), author=me(request), note="API")
+    return Status(201, _entry(record))
 
 
 @api.get("/organisations", operation_id="list_organisations")
@@ -117,14 +118,12 @@ def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.Acti
 @api.post(
     "/plans/{int:plan_id}/activities/{item}/reports", response={201: values.ReportOut}, operation_id="report_activity"
 )
-def report_activity(
-    request: HttpRequest, plan_id: int, item: str, report: values.ReportIn
-) -> tuple[int, dict[str, Any]]:
+def report_activity(request: HttpRequest, plan_id: int, item: str, report: values.ReportIn) -> Status[dict[str, Any]]:
     """Say what became of an activity."""
     record = access.plan_for(request, plan_id, rules.may_edit)
     fields = report.dict() | {"outcome": Outcome(report.outcome)}
     made = work.report(record=record, item=item, person=me(request), **fields)
-    return 201, {"item": made.item, "outcome": made.outcome, "on": made.on}
+    return Status(201, {"item": made.item, "outcome": made.outcome, "on": made.on})
 
 
 @api.post("/read", response=values.DraftOut, operation_id="read_document")
