@@ -26,7 +26,15 @@ def _reference(line: Line, at: int) -> int | None:
     while line.mark(to, ".:#") or line.role(to, "reference"):
         to = line.after(to, "reference") if line.has(to, "reference") else to + 1
     end = _digits(line, to)
-    return end if end > to else None
+    return _after_years(line, end) if end > to else None
+
+
+def _after_years(line: Line, at: int) -> int:
+    """The place after the session's years behind a paper's number: Meld. St. 26 (2014–2015)."""
+    if not line.mark(at, "("):
+        return at
+    end = _digits(line, at + 1)
+    return end + 1 if end > at + 1 and line.mark(end, ")") else at
 
 
 def _digits(line: Line, at: int) -> int:
@@ -44,8 +52,12 @@ def _digits(line: Line, at: int) -> int:
 def _clock(line: Line, at: int) -> int | None:
     """Kl. 13.00–16.00, 10:30, 9 am."""
     word = line.role(at, "clock")
-    to = word[1] if word else at
-    end = _clock_time(line, to, is_named=word is not None)
+    return clock(line, word[1] if word else at, is_named=word is not None)
+
+
+def clock(line: Line, at: int, is_named: bool) -> int | None:
+    """The place after a time of day or a span of it; with a word before it or a date, 13.00 and 13 are enough."""
+    end = _clock_time(line, at, is_named)
     if end is None:
         return None
     joint = end + 1 if line.mark(end, "-") else line.after(end, "to")

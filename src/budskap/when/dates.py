@@ -87,7 +87,8 @@ def _is_more_digits(line: Line, at: int) -> bool:
     """Whether the digits here go on: 2018:1937, 2016/679, 2023-06-01."""
     if not line.mark(at + 1, ":/-.") or not line.is_glued(at + 1) or not line.is_glued(at + 2):
         return False
-    return line.is_number(at + 2) and full_year(line, at + 2) is None
+    is_next_day = line.mark(at + 1, "-") and _is_dated(line, at + 2)
+    return line.is_number(at + 2) and full_year(line, at + 2) is None and not is_next_day
 
 
 def _short_year(line: Line, at: int) -> Found[int]:

@@ -26,12 +26,20 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     if not relation:
         return _every_event(line, at) or _weak_event(line, at)
     to = relation[1]
-    if rhythm(line, to):
+    if rhythm(line, to) or _is_amount(line, to):
         return None
     end = _clause_end(line, to)
     if not any(line.is_word(place) for place in range(to, end)):
         return (Event(cast(Relation, relation[0]), None), end) if is_offset else None
     return Event(cast(Relation, relation[0]), _words(line, to, end)), end
+
+
+def _is_amount(line: Line, at: int) -> bool:
+    """Whether a number of something that is no time stands here: under 2 000 kronor."""
+    to = at
+    while line.is_number(to):
+        to += 1
+    return to > at and line.has(to, "counted") and not line.has(to, "clock_unit")
 
 
 def _every_event(line: Line, at: int) -> Found[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from budskap.when.calendar import Piece
@@ -20,23 +21,7 @@ def piece(line: Line, at: int) -> Found[Piece]:
 
 def period(line: Line, at: int) -> Found[Piece]:
     """One piece longer than a day."""
-    for rule in (
-        _part,
-        _nth_of_month,
-        _week_of,
-        _turn,
-        _year_end,
-        _holiday,
-        _month,
-        _season,
-        _term,
-        _school,
-        year_piece,
-    ):
-        found = rule(line, at)
-        if found:
-            return found
-    return None
+    return _first_of(line, at, _PERIODS)
 
 
 def _month(line: Line, at: int) -> Found[Piece]:
@@ -131,7 +116,7 @@ def _year_end(line: Line, at: int) -> Found[Piece]:
 
 def _part(line: Line, at: int) -> Found[Piece]:
     """The beginning, middle, end or a half of a longer piece: början av maj, medio 2023, first half of May."""
-    part = line.role(at, "part") or _half(line, at)
+    part = line.role(at, "part") or _half(line, at) or _last_of(line, at)
     if not part:
         return None
     to = part[1] + 1 if line.mark(part[1], "-") else part[1]
@@ -144,11 +129,7 @@ def _part(line: Line, at: int) -> Found[Piece]:
 
 def _whole(line: Line, at: int) -> Found[Piece]:
     """What can have parts."""
-    for rule in (_part, _month, _season, _term, _ordinal_unit, _numbered_unit, _school, year_piece, _week_of):
-        found = rule(line, at)
-        if found:
-            return found
-    return None
+    return _first_of(line, at, _WHOLES)
 
 
 def _half(line: Line, at: int) -> Found[str]:
@@ -157,6 +138,14 @@ def _half(line: Line, at: int) -> Found[str]:
     if not ordinal or not line.has(ordinal[1], "half_part") or int(ordinal[0]) not in _HALF_PARTS:
         return None
     return _HALF_PARTS[int(ordinal[0])], line.after(ordinal[1], "half_part")
+
+
+def _last_of(line: Line, at: int) -> Found[str]:
+    """Sista augusti: the last day of the month; not where a "last March" is the one before."""
+    ordinal = line.role(at, "ordinal")
+    if not ordinal or ordinal[0] != "-1" or line.words.is_month_first or not line.has(ordinal[1], "month"):
+        return None
+    return "close", ordinal[1]
 
 
 def _ordinal_unit(line: Line, at: int) -> Found[Piece]:
@@ -242,3 +231,40 @@ def _is_reference(line: Line, at: int) -> bool:
         return line.is_number(at + 2) and not line.has(at + 3, "month")
     is_tight = line.is_glued(at + 1) and line.is_glued(at + 2)
     return is_tight and line.is_number(at + 2) and line.number(at + 2, 2, 2) is None and full_year(line, at + 2) is None
+
+
+def _first_of(line: Line, at: int, rules: tuple[Rule, ...]) -> Found[Piece]:
+    """What the first rule that finds something finds."""
+    for rule in rules:
+        found = rule(line, at)
+        if found:
+            return found
+    return None
+
+
+Rule = Callable[[Line, int], Found[Piece]]
+
+_PERIODS: tuple[Rule, ...] = (
+    _part,
+    _nth_of_month,
+    _week_of,
+    _turn,
+    _year_end,
+    _holiday,
+    _month,
+    _term,
+    _season,
+    _school,
+    year_piece,
+)
+_WHOLES: tuple[Rule, ...] = (
+    _part,
+    _month,
+    _term,
+    _season,
+    _ordinal_unit,
+    _numbered_unit,
+    _school,
+    year_piece,
+    _week_of,
+)

@@ -12,8 +12,10 @@ from budskap.when.rhythms import Rhythm
 from budskap.when.scan import Item, scan
 from budskap.when.spans import Times
 
+_NO_CONTEXT = Context()
 
-def parse(text: str, language: Language | None = None, context: Context = Context()) -> When:
+
+def parse(text: str, language: Language | None = None, context: Context = _NO_CONTEXT) -> When:
     """What a written time means. Any text is answered: what is no time is `unknown` and has no days.
 
     Without a language all are tried, and the one that leaves the fewest words unread is taken. With a language the

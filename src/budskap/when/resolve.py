@@ -62,7 +62,7 @@ def _days(span: Span) -> Days | None:
 
 
 def _open_start(piece: Piece, relation: str) -> Resolved:
-    if relation == "before" and piece.part != "close" and piece.unit != "turn":
+    if relation == "before" and piece.part not in ("close", "late") and piece.unit != "turn":
         return _strictly_before(piece)
     sides = sides_edtf(piece)
     right = f"../{sides[1]}" if sides else None

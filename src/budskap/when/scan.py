@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budskap.when.asides import aside
+from budskap.when.asides import aside, clock
 from budskap.when.events import Event, event
 from budskap.when.line import Line
 from budskap.when.rhythms import Rhythm, rhythm
@@ -47,8 +47,12 @@ def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm |
         phrase = line.role(at, role)
         if phrase:
             return role, None, phrase[1]
+    if items and items[-1].kind == "times":
+        hour = clock(line, at, is_named=True)
+        if hour:
+            return "clock", None, hour
     gradually = line.role(at, "ongoing_alone")
-    if gradually and not line.is_word(gradually[1]):
+    if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/")):
         return "ongoing", None, gradually[1]
     return _rhythm_or_time(line, at) or _event_or_aside(line, at, items)
 

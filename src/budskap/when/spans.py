@@ -142,12 +142,28 @@ def _span(line: Line, at: int) -> Found[Spans]:
     if not first:
         return None
     spans, to = first
+    days = _more_days(line, to, spans[-1])
+    if days:
+        return (*spans[:-1], days[0]), days[1]
     joined = _after_joint(line, to, spans[-1])
     second = _group(line, _lead_in(line, joined)) if joined > to else None
     if not second or spans[-1].last is not None:
         return first
     reach = second[0][0].last or second[0][0].first
     return (*spans[:-1], Span(spans[-1].first, reach), *second[0][1:]), second[1]
+
+
+def _more_days(line: Line, at: int, span: Span) -> Found[Span]:
+    """The second day of a span whose month came first: May 3–5, 2026."""
+    joint = _joint(line, at)
+    first = span.first
+    if not line.words.is_month_first or first.unit != "day" or not joint or joint[0] != "to":
+        return None
+    day = bare_day(line, joint[1])
+    if not day or not first.number or day[0] > 31 or piece(line, joint[1]) or line.mark(day[1], ":./-"):
+        return None
+    last, to = with_year(line, day[1], replace(first, day=day[0]))
+    return Span(first, last), to
 
 
 def _after_joint(line: Line, at: int, span: Span) -> int:
@@ -266,10 +282,16 @@ def _ordinals(line: Line, at: int) -> Found[Spans]:
             return None
         numbers.append((joint[0], ordinal[0]))
         unit = line.role(ordinal[1], "unit")
-        if unit and unit[0] in ("quarter", "tertial", "half"):
+        if unit and unit[0] in ("quarter", "tertial", "half") and not _is_half_of(line, unit[1]):
             return _spans_of(line, unit[0], numbers, line.after(unit[1], "of"))
         joint = _joint(line, ordinal[1])
     return None
+
+
+def _is_half_of(line: Line, at: int) -> bool:
+    """Whether the half is that of a month or a season: second half of May."""
+    to = line.after(line.after(at, "of"), "article")
+    return line.has(to, "month") or line.has(to, "season")
 
 
 def _spans_of(line: Line, unit: str, numbers: list[tuple[str, int]], at: int) -> Found[Spans]:
