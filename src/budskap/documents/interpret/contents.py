@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budskap.documents.document import Block, Table
+from budskap.documents.document import Block, Paragraph, Table
 from budskap.documents.interpret import labels
 from budskap.documents.interpret.grids import Grid, Record, grid
 from budskap.documents.interpret.outline import Part
@@ -36,7 +36,8 @@ def contents(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Content]:
 def _content(part: Part, vocabulary: Vocabulary) -> Content:
     pieces: list[Grid | Block] = []
     before: Grid | None = None
-    for piece in labels.runs(part.blocks, part.kind, part.lists, vocabulary):
+    blocks = [*_said_by_heading(part, vocabulary), *part.blocks]
+    for piece in labels.runs(blocks, part.kind, part.lists, vocabulary):
         if isinstance(piece, Table):
             made = grid(piece, part.lists, vocabulary, before)
             before = made or before
@@ -44,6 +45,15 @@ def _content(part: Part, vocabulary: Vocabulary) -> Content:
         else:
             pieces.append(piece)
     return Content(part, pieces)
+
+
+def _said_by_heading(part: Part, vocabulary: Vocabulary) -> list[Block]:
+    """A heading that is a labelled line itself ("Prioriterad målgrupp: de nyanställda"), as that line."""
+    if part.heading is None or not part.is_known:
+        return []
+    line = Paragraph(part.text, part.heading.place, (part.text,))
+    found = labels.runs([line], part.kind, part.lists, vocabulary)
+    return [line] if isinstance(found[0], Grid) and found[0].form == "audiences" else []
 
 
 def pairs(found: Sequence[Content]) -> dict[int, list[Record]]:

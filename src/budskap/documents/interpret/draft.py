@@ -110,8 +110,7 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
         prose.subheading(part.text) if left else prose.structure(part.text)
     if part.heading is None:
         left = _front(left, prose, into)
-    for block in left:
-        prose.write(block)
+    prose.write_all(left)
 
 
 def _table(made: Grid, part: Part, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:

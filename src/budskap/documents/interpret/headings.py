@@ -56,9 +56,10 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
         found = [one for side in sides if (one := match(side, phrases, vocabulary, 0.8))] or found
     elif len(sides) > 1:
         found += [one for side in sides if (one := match(side, phrases, vocabulary, 0.95))]
-    if not found:
-        return _list_of_goals(text, vocabulary)
-    return _reading(text, found, vocabulary)
+    goals = _list_of_goals(text, vocabulary)
+    if goals and goals.score > max((one.score for one in found), default=0.0):
+        return goals
+    return _reading(text, found, vocabulary) if found else None
 
 
 def _list_of_goals(text: str, vocabulary: Vocabulary) -> Reading | None:

@@ -58,7 +58,7 @@ def _run(
         if isinstance(block, Heading | Table):
             break
         parts = labelled(block.text)
-        if parts and _is_label(parts[0], lists, vocabulary):
+        if parts and not parts[1].endswith("?") and _is_label(parts[0], lists, vocabulary):
             lines.append(_Line(block, *parts))
         elif lines and not lines[-1].rest:
             lines[-1] = _Line(lines[-1].block, lines[-1].label, block.text)

@@ -58,53 +58,76 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
 
 
 def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
+    """The part that a block opens, if it is a heading or stands like one."""
+    if isinstance(block, Table) or (len(parts) == 1 and is_plan_title(block.text, vocabulary)):
+        return None
     if isinstance(block, Heading):
         return _of_heading(block, parts, vocabulary)
-    if isinstance(block, Paragraph) and looks_like_heading(block.text):
+    if isinstance(block, ListItem):
+        return _of_numbered(block, following, vocabulary)
+    if looks_like_heading(block.text) and not _is_contents_line(block.text, parts[-1], vocabulary):
         return _of_paragraph(block, following, parts, vocabulary)
     return None
 
 
 def _of_heading(heading: Heading, parts: list[Part], vocabulary: Vocabulary) -> Part | None:
-    if len(parts) == 1 and is_plan_title(heading.text, vocabulary):
-        return None
-    parent = _above(heading.level, parts)
-    known = topic(heading.text, vocabulary)
-    own = traits(heading.text, parent.lists if parent else (), vocabulary)
-    if known and not (own and known.score < 0.9 and parent and parent.lists):
+    parent, home = _above(heading.level, parts), _home(parts)
+    known, own = _read(heading.text, home, vocabulary, 0.62)
+    if known:
         return _known(heading, heading.level, known, parent)
+    if own:
+        return _sub(heading, heading.level, _carried(parts[-1]) | own, home)
     if len(parts) == 1 and not _has_prose(parts[0].blocks):
         return None
-    return _sub(heading, heading.level, own, parent)
+    return _sub(heading, heading.level, {}, parent)
 
 
 def _of_paragraph(
     paragraph: Paragraph, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary
 ) -> Part | None:
-    if len(parts) == 1 and is_plan_title(paragraph.text, vocabulary):
-        return None
-    if _is_contents_line(paragraph.text, parts[-1], vocabulary):
-        return None
-    before = parts[-1]
-    real = next((part for part in reversed(parts) if isinstance(part.heading, Heading)), None)
-    home = before.home if before.heading else None
-    own = traits(paragraph.text, home.lists, vocabulary) if home and home.lists else {}
-    known = topic(paragraph.text, vocabulary, 0.74)
-    if known and own and (known.score < 0.95 and own.get("goals") not in GOAL_LISTS):
-        known = None
+    home = _home(parts)
+    known, own = _read(_asked(paragraph.text), home, vocabulary, 0.74)
     if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
-        parent = real if real and not real.is_known else None
-        return _known(paragraph, _DISGUISED, known, parent)
+        real = next((part for part in reversed(parts) if isinstance(part.heading, Heading)), None)
+        return _known(paragraph, _DISGUISED, known, real if real and not real.is_known else None)
     if own and following:
-        return _sub(paragraph, _DISGUISED + 1, _carried(before) | own, home)
+        return _sub(paragraph, _DISGUISED + 1, _carried(parts[-1]) | own, home)
     if paragraph.is_bold and following and not isinstance(following[0], ListItem | Table) and len(parts) > 1:
         return _sub(paragraph, _DISGUISED + 1, {}, home)
     return None
 
 
+def _of_numbered(item: ListItem, following: Sequence[Block], vocabulary: Vocabulary) -> Part | None:
+    """A numbered line of plain text that is a heading: the vocabulary knows it well, and no other point follows."""
+    if not item.is_ordered or item.level or not following or isinstance(following[0], ListItem):
+        return None
+    known = topic(item.text, vocabulary, 0.85) if looks_like_heading(item.text) else None
+    return _known(Paragraph(item.text, item.place), _DISGUISED, known, None) if known else None
+
+
+def _read(text: str, home: Part | None, vocabulary: Vocabulary, least: float) -> tuple[Reading | None, dict[str, str]]:
+    """What a heading announces, and what it says of the part it may stand in; a heading that fits its part so well
+    that it only says more of it announces nothing."""
+    own = traits(text, home.lists, vocabulary) if home and home.lists else {}
+    known = topic(text, vocabulary, least)
+    if known and own and known.score < 0.95 and own.get("goals") not in GOAL_LISTS:
+        return None, own
+    return known, own
+
+
+def _home(parts: list[Part]) -> Part | None:
+    return parts[-1].home if parts[-1].heading else None
+
+
+def _asked(text: str) -> str:
+    """ "Kommunikationsmål: Vad ska målgruppen veta?" is a heading with a question to the writer after it."""
+    head, colon, rest = text.partition(": ")
+    return head if colon and rest.rstrip().endswith("?") else text
+
+
 def _stands_alone(paragraph: Paragraph, known: Reading, following: Sequence[Block]) -> bool:
     """Whether a line in plain dress is a heading: something follows it, and it does not only ask a question."""
-    if not following or (paragraph.text.rstrip().endswith("?") and known.score < 0.95):
+    if not following or (_asked(paragraph.text).rstrip().endswith("?") and known.score < 0.95):
         return False
     return known.score >= 0.85 or paragraph.is_bold or not _is_short(following[0])
 
@@ -150,7 +173,7 @@ def looks_like_heading(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS or text[-1] in ".,;!":
         return False
-    return ": " not in text and "@" not in text
+    return ": " not in _asked(text) and "@" not in text
 
 
 def is_plan_title(text: str, vocabulary: Vocabulary) -> bool:

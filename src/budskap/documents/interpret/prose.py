@@ -22,6 +22,22 @@ class Prose:
     words: list[str] = field(default_factory=list)
     _number: int = 0
 
+    def write_all(self, blocks: Sequence[Block]) -> None:
+        """Adds blocks of the document. Paragraphs that each end a sentence the line before left open ("We must") are
+        points, and points that follow on such a line are counted."""
+        is_open = False
+        for index, block in enumerate(blocks):
+            more = blocks[index + 1 : index + 2]
+            if is_open and isinstance(block, Paragraph):
+                block = ListItem(block.text, 0, block.place, is_ordered=True)
+            elif isinstance(block, Paragraph) and _leaves_open(block.text):
+                is_open = len(blocks) > index + 2 and all(isinstance(one, Paragraph) for one in more)
+                self.write(block)
+                continue
+            else:
+                is_open = False
+            self.write(block)
+
     def write(self, block: Block) -> None:
         """Adds a block of the document."""
         if isinstance(block, ListItem):
@@ -61,3 +77,8 @@ class Prose:
             gap = "\n" if index and kind == "item" == blocks[index - 1][0] else "\n\n"
             out += (gap if index else "") + text
         return out
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether a line breaks off in the middle of its sentence."""
+    return len(text.split()) >= 4 and text[-1].isalpha() and text.split()[-1].islower() and len(text.split()[-1]) <= 4
