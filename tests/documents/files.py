@@ -25,11 +25,11 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    """An archive of the parts."""
+    """An archive of the parts; the one that names an OpenDocument's type is not packed."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -21,6 +21,10 @@ _LONGEST_LZW = 200_000
 """Bytes of an old packing that can grow thousandfold; a page of text takes a few thousand."""
 
 
+_FIGURE = 50
+"""A frame takes as long to open as so many letters to draw."""
+
+
 class TooMuch(Exception):  # noqa: N818  # it is a signal between this module and the reader
     """The file makes more of itself than allowed."""
 
@@ -61,11 +65,11 @@ class _CountingDevice(PDFPageAggregatorWithMarkedContent):
         super().paint_path(*args, **options)
 
     def begin_figure(self, *args: Any, **options: Any) -> None:
-        self._count()
+        self._count(_FIGURE)
         super().begin_figure(*args, **options)
 
-    def _count(self) -> None:
-        self._objects += 1
+    def _count(self, weight: int = 1) -> None:
+        self._objects += weight
         if self._objects > _MOST_OBJECTS:
             raise TooMuch
 

@@ -17,7 +17,7 @@ from budskap.documents.read.package import damaged, encrypted
 from budskap.documents.read.pdf.guard import TooMuch, bounded, lay_out
 from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, heading_sizes, is_heading, pieces_of
 from budskap.documents.read.pdf.margins import PdfPage, take_margins
-from budskap.documents.read.pdf.tables import RuledTable, joined, tables_of
+from budskap.documents.read.pdf.tables import RuledTable, is_drawing, joined, tables_of
 from budskap.documents.read.pdf.words import lines_of, words_of
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
@@ -46,10 +46,11 @@ def _read(source: Source) -> Document:
         total = len(pdf.pages)
         if total > source.limits.pages:
             raise _too_long(source, total)
-        pages, pictures = [], 0
+        pages, pictures, drawings = list[PdfPage](), 0, list[int]()
         for page in pdf.pages:
             pages.append(_page(page))
             pictures += len(page.images)
+            drawings += [page.page_number] if is_drawing(page) else []
             page.close()
             source.progress(page.page_number, total)
         title = real_title(str(pdf.metadata.get("Title") or ""))
@@ -61,8 +62,15 @@ def _read(source: Source) -> Document:
     blocks.page = None
     for text in margins:
         blocks.paragraph([text])
-    notes = (f"Pictures are not read; the document has {pictures}.",) if pictures else ()
-    return Document("pdf", blocks.all(), total, title, notes)
+    return Document("pdf", blocks.all(), total, title, _notes(pictures, drawings))
+
+
+def _notes(pictures: int, drawings: Sequence[int]) -> tuple[str, ...]:
+    notes = [f"Pictures are not read; the document has {pictures}."] if pictures else []
+    if drawings:
+        numbers = ", ".join(map(str, drawings))
+        notes.append(f"Pages with drawings of very many lines were read without looking for tables: {numbers}.")
+    return tuple(notes)
 
 
 def _page(page: Page) -> PdfPage:

@@ -17,6 +17,8 @@ from budskap.documents.read.wording import fold, join
 Bounds = tuple[float, float, float, float]
 
 _NARROWEST = 6.0
+_SHORTEST_RULE = 8.0
+_MOST_CROSSINGS = 6_000
 _ALIGNED = 4.0
 _ENDS = (".", "!", "?", ":", ";")
 
@@ -39,7 +41,7 @@ class RuledTable:
 def tables_of(page: Page, words: list[Word]) -> tuple[list[RuledTable], list[Word]]:
     """The page's tables and the words that stand in none of them."""
     tables: list[RuledTable] = []
-    for found in page.find_tables():
+    for found in [] if is_drawing(page) else page.find_tables():
         cells = [cell for cell in found.cells if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
         texts = _cell_words(cells, words)
         if _is_table(texts):
@@ -47,6 +49,15 @@ def tables_of(page: Page, words: list[Word]) -> tuple[list[RuledTable], list[Wor
             taken = {id(word) for inside in texts.values() for word in inside}
             words = [word for word in words if id(word) not in taken]
     return tables, words
+
+
+def is_drawing(page: Page) -> bool:
+    """Whether the page has so many rules that it is a map or a drawing: looking for cells takes time that grows with
+    the square of the places where rules may cross."""
+    rules = [edge for edge in page.edges if edge["width"] + edge["height"] >= _SHORTEST_RULE]
+    across = {round(edge["top"]) for edge in rules if edge["orientation"] == "h"}
+    down = {round(edge["x0"]) for edge in rules if edge["orientation"] == "v"}
+    return len(across) * len(down) > _MOST_CROSSINGS
 
 
 def joined(table: RuledTable, following: RuledTable) -> bool:
@@ -68,11 +79,15 @@ def joined(table: RuledTable, following: RuledTable) -> bool:
 def _cell_words(cells: Sequence[Bounds], words: Sequence[Word]) -> dict[Bounds, list[Word]]:
     inside: dict[Bounds, list[Word]] = {cell: [] for cell in cells}
     for word in words:
-        x, y = word.center
-        home = next((cell for cell in cells if cell[0] <= x < cell[2] and cell[1] <= y < cell[3]), None)
+        home = _home(cells, *word.center)
         if home is not None:
             inside[home].append(word)
     return inside
+
+
+def _home(cells: Sequence[Bounds], x: float, y: float) -> Bounds | None:
+    """The cell that covers a point."""
+    return next((cell for cell in cells if cell[0] <= x < cell[2] and cell[1] <= y < cell[3]), None)
 
 
 def _is_table(texts: dict[Bounds, list[Word]]) -> bool:
@@ -87,7 +102,7 @@ def _table(page: int, cells: Sequence[Bounds], texts: dict[Bounds, list[Word]]) 
     lines = {cell: cell_lines(words, cell) for cell, words in texts.items()}
     table = RuledTable(page, bounds, lefts)
     for top in tops:
-        homes = [next((c for c in cells if c[0] <= left < c[2] and c[1] <= top < c[3]), None) for left in lefts]
+        homes = [_home(cells, left, top) for left in lefts]
         row = [
             FoundCell(()) if home is None else FoundCell(lines[home], is_merged=home[:2] != (left, top))
             for home, left in zip(homes, lefts, strict=True)
