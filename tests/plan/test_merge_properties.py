@@ -51,7 +51,7 @@ def test_the_result_is_a_plan_and_no_words_are_lost(plans: Three) -> None:
     assert decode(encode(merged.plan)) == merged.plan
     kept = _words(merged.plan) | {text for each in merged.conflicts for text in _words_of(each)}
     assert (_words(ours) | _words(theirs)) - _words(base) <= kept
-    assert _words(ours) & _words(theirs) <= kept
+    assert _ids(ours) & _ids(theirs) <= _ids(merged.plan)
     for conflict in merged.conflicts:
         assert _value(merged.plan, conflict) == conflict.ours
 
@@ -95,6 +95,10 @@ def _has_clashes(base: Plan, ours: Plan, theirs: Plan) -> bool:
         {item.id: item for name in LISTS for item in items(plan, name)} for plan in (base, ours, theirs)
     )
     return any(mine[item_id] != yours[item_id] for item_id in mine.keys() & yours.keys() - old.keys())
+
+
+def _ids(plan: Plan) -> set[str]:
+    return {item.id for name in LISTS for item in items(plan, name)}
 
 
 def _words(plan: Plan) -> set[str]:

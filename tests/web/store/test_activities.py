@@ -1,0 +1,237 @@
+"""Which activities: filters, order, pages, and what comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from budskap.web.people.models import Organisation, Person
+from budskap.web.store.activities import SORTS, Filters, NextUp, activities, choices, count, next_up
+from budskap.web.store.models import ActivityRow
+from tests.web.factories import make_activities, make_plan, make_record
+
+
+def when(kind: str, start: str | None = None, end: str | None = None) -> dict[str, Any]:
+    return {"text": "som det skrevs", "kind": kind, "start": start, "end": end}
+
+
+PLAN = make_plan(
+    actors=[{"id": "anna", "name": "Anna Ek"}, {"id": "bo", "name": "Bo Ås"}],
+    audiences=[{"id": "staff", "name": "Medarbetare"}, {"id": "managers", "name": "Chefer"}],
+    channels=[{"id": "web", "name": "Webben"}, {"id": "meeting", "name": "Möte"}],
+    goals=[{"id": "know", "kind": "know", "text": "Känna till"}],
+    messages=[{"id": "move", "text": "Vi flyttar"}],
+    activities=[
+        {"id": "may", "what": "Öppet hus", "who": ["anna"], "to": ["staff"], "through": ["meeting"], "effect": "action",
+         "when": when("date", "2026-05-01", "2026-05-31")},
+        {"id": "june", "what": "Nyhet", "who": ["bo", "anna"], "to": ["staff", "managers"], "through": ["web"],
+         "effect": "awareness", "why": ["know"], "says": ["move"], "when": when("date", "2026-06-10", "2026-06-10")},
+        {"id": "from", "what": "Ålderdomlig film", "who": ["bo"], "when": when("ongoing", "2026-07-01")},
+        {"id": "by", "what": "Enkät", "to": ["managers"], "effect": "engagement",
+         "when": when("date", None, "2026-03-31")},
+        {"id": "always", "what": "Intranät", "note": "Löpande", "when": when("ongoing")},
+        {"id": "needed", "what": "Krisråd", "when": when("as_needed")},
+        {"id": "never", "what": "ärende"},
+    ],
+)  # fmt: skip
+
+
+@pytest.fixture
+def plan_id(organisation: Organisation) -> int:
+    return make_record(organisation, PLAN).pk
+
+
+def found(person: Person, **filters: Any) -> list[str]:
+    return [row.item for row in activities(person, Filters(**filters)).rows]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({}, ["may", "june", "from", "by", "always", "needed", "never"]),
+        ({"who": ("Anna Ek",)}, ["may", "june"]),
+        ({"who": ("ANNA ek",)}, ["may", "june"]),
+        ({"who": ("Anna Ek", "BO ÅS")}, ["may", "june", "from"]),
+        ({"who": ("Nobody",)}, []),
+        ({"to": ("Chefer",)}, ["june", "by"]),
+        ({"to": ("Chefer",), "who": ("Bo Ås",)}, ["june"]),
+        ({"through": ("webben",)}, ["june"]),
+        ({"why": ("Känna till",)}, ["june"]),
+        ({"says": ("Vi flyttar",)}, ["june"]),
+        ({"effect": ("action", "engagement")}, ["may", "by"]),
+        ({"kind": ("as_needed",)}, ["needed"]),
+        ({"text": "öppet HUS"}, ["may"]),
+        ({"text": "Å"}, ["june", "from", "needed"]),
+        ({"text": "ålder film"}, ["from"]),
+        ({"text": "film ingen"}, []),
+        ({"text": "chefer"}, ["june", "by"]),
+        ({"text": "löpande"}, ["always"]),
+        ({"text": "100%"}, []),
+        ({"text": "_"}, []),
+        ({"text": "\0"}, ["may", "june", "from", "by", "always", "needed", "never"]),
+    ],
+)
+def test_filters(editor: Person, plan_id: int, filters: dict[str, Any], expected: list[str]) -> None:
+    assert found(editor, **filters) == expected
+    assert count(editor, Filters(**filters)) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-05-31", "2026-06-10", ["may", "june", "always"]),
+        ("2026-06-01", "2026-06-09", ["always"]),
+        ("2026-06-01", None, ["june", "from", "always"]),
+        (None, "2026-05-01", ["may", "by", "always"]),
+        ("2030-01-01", "2030-12-31", ["from", "always"]),
+        ("2020-01-01", "2020-12-31", ["by", "always"]),
+    ],
+)
+def test_a_period_is_touched_and_open_ends_count(
+    editor: Person, plan_id: int, first: str | None, last: str | None, expected: list[str]
+) -> None:
+    period = {"start": first and date.fromisoformat(first), "end": last and date.fromisoformat(last)}
+    assert found(editor, **period) == expected
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("position", ["may", "june", "from", "by", "always", "needed", "never"]),
+        ("when", ["by", "may", "june", "from", "always", "needed", "never"]),
+        ("what", ["by", "always", "needed", "june", "from", "never", "may"]),
+        ("effect", ["june", "by", "may", "from", "always", "needed", "never"]),
+        ("who", ["may", "june", "from", "by", "always", "needed", "never"]),
+    ],
+)
+def test_sorting(editor: Person, plan_id: int, sort: Any, expected: list[str]) -> None:
+    assert found(editor, sort=sort) == expected
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("position", ["never", "needed", "always", "by", "from", "june", "may"]),
+        ("when", ["from", "june", "may", "by", "never", "needed", "always"]),
+        ("what", ["may", "never", "from", "june", "needed", "always", "by"]),
+        ("effect", ["may", "by", "june", "never", "needed", "always", "from"]),
+        ("who", ["from", "june", "may", "never", "needed", "always", "by"]),
+    ],
+)
+def test_sorting_backwards_leaves_what_has_no_value_last(
+    editor: Person, plan_id: int, sort: Any, expected: list[str]
+) -> None:
+    assert found(editor, sort=sort, is_descending=True) == expected
+
+
+def test_pages(editor: Person, plan_id: int) -> None:
+    second = activities(editor, Filters(page=2, size=3))
+    assert ([row.item for row in second.rows], second.count, second.page, second.pages) == (
+        ["by", "always", "needed"], 7, 2, 3,
+    )  # fmt: skip
+    assert [row.item for row in activities(editor, Filters(page=99, size=3)).rows] == ["never"]
+    assert activities(editor, Filters(page=-1, size=3)).page == 1
+    nothing = activities(editor, Filters(text="finns inte"))
+    assert (nothing.rows, nothing.count, nothing.page, nothing.pages) == ((), 0, 1, 1)
+
+
+def test_only_plans_the_person_may_read(editor: Person, outsider: Person, plan_id: int) -> None:
+    elsewhere = make_record(outsider.organisations.get(), make_activities(1))
+    assert found(outsider) == ["activity-0"]
+    assert activities(editor, Filters(), plan_id=elsewhere.pk).count == 0
+    assert "Ansvarig 0" not in choices(editor)["who"]
+
+
+def test_one_plan_or_all_of_them(organisation: Organisation, editor: Person, plan_id: int) -> None:
+    other = make_record(organisation, make_activities(2))
+    assert activities(editor, Filters(), plan_id=other.pk).count == 2
+    assert activities(editor, Filters()).count == 9
+
+
+def test_rows_know_their_plan_and_names(editor: Person, plan_id: int) -> None:
+    row = activities(editor, Filters(text="nyhet")).rows[0]
+    assert (row.plan.title, [link.name for link in row.linked["who"]]) == ("En plan", ["Bo Ås", "Anna Ek"])
+
+
+def test_choices_are_the_names_there_are(organisation: Organisation, editor: Person, plan_id: int) -> None:
+    make_record(organisation, make_plan(actors=[{"id": "a", "name": "ANNA EK"}], activities=[
+        {"id": "x", "what": "X", "who": ["a"]}]))  # fmt: skip
+    assert choices(editor) == {
+        "who": ("ANNA EK", "Bo Ås"),
+        "says": ("Vi flyttar",),
+        "to": ("Chefer", "Medarbetare"),
+        "through": ("Möte", "Webben"),
+        "why": ("Känna till",),
+    }
+    assert choices(editor, plan_id=plan_id)["who"] == ("Anna Ek", "Bo Ås")
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_number_of_queries_is_the_same(
+    organisation: Organisation, editor: Person, number: int, django_assert_num_queries: Any
+) -> None:
+    make_record(organisation, make_activities(number))
+    everything = Filters(who=("Ansvarig 0",), to=("Målgrupp 1",), start=date(2026, 1, 1), text="aktivitet", sort="when")
+    with django_assert_num_queries(3):
+        rows = activities(editor, everything).rows
+        assert [(row.plan.title, row.linked["to"][0].name) for row in rows] == [("En plan", "Målgrupp 0")] * number
+    with django_assert_num_queries(1):
+        choices(editor)
+    with django_assert_num_queries(4):
+        up = next_up(editor, date(2026, 5, 14))
+        assert [row.linked["who"][0].name for row in up.this_week] == ["Ansvarig 0"] * min(number, 5)
+
+
+def test_every_sort_is_tried() -> None:
+    for test in (test_sorting, test_sorting_backwards_leaves_what_has_no_value_last):
+        assert [case[0] for case in test.pytestmark[0].args[1]] == list(SORTS)
+
+
+THURSDAY = date(2026, 5, 14)
+
+
+def up(person: Person, **limit: int) -> tuple[list[str], list[str], list[str]]:
+    coming_up = next_up(person, THURSDAY, **limit)
+    assert isinstance(coming_up, NextUp)
+    return tuple([row.item for row in rows] for rows in (coming_up.late, coming_up.this_week, coming_up.coming))
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        (when("date", "2026-05-01", "2026-05-13"), "late"),
+        (when("date", "2026-05-01", "2026-05-14"), "this_week"),
+        (when("date", "2026-05-17", "2026-05-17"), "this_week"),
+        (when("date", "2026-05-18", "2026-05-18"), "coming"),
+        (when("date", "2026-05-01", "2026-05-31"), "this_week"),
+        (when("date", None, "2026-05-13"), "late"),
+        (when("date", None, "2026-05-16"), "this_week"),
+        (when("date", None, "2026-06-30"), "coming"),
+        (when("ongoing", "2026-05-12"), "this_week"),
+        (when("ongoing", "2026-05-20"), "coming"),
+        (when("ongoing", "2026-01-01"), None),
+        (when("ongoing"), None),
+        (when("as_needed"), None),
+    ],
+)
+def test_what_is_next(organisation: Organisation, editor: Person, time: dict[str, Any], expected: str | None) -> None:
+    make_record(organisation, make_plan(activities=[{"id": "a", "what": "A", "when": time}]))
+    lists = dict(zip(("late", "this_week", "coming"), up(editor), strict=True))
+    assert [name for name, rows in lists.items() if rows] == ([expected] if expected else [])
+
+
+def test_the_nearest_come_first_and_not_too_many(organisation: Organisation, editor: Person) -> None:
+    days = [("old", "2025-01-01"), ("missed", "2026-05-10"), ("far", "2027-01-01"), ("near", "2026-05-20"),
+            ("sunday", "2026-05-17"), ("today", "2026-05-14")]  # fmt: skip
+    make_record(organisation, make_plan(activities=[
+        {"id": name, "what": name, "when": when("date", day, day)} for name, day in days
+    ]))  # fmt: skip
+    assert up(editor) == (["missed", "old"], ["today", "sunday"], ["near", "far"])
+    assert up(editor, limit=1) == (["missed"], ["today"], ["near"])
+
+
+def test_next_up_is_only_ones_own(editor: Person, outsider: Person, plan_id: int) -> None:
+    assert up(outsider) == ([], [], [])
+    assert ActivityRow.objects.count() == len(PLAN.activities)
