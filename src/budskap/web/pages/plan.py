@@ -19,7 +19,7 @@ from budskap.web.store import access, queries
 from budskap.web.store.models import PlanRecord
 
 ROWS = 25
-"""Activities on the plan page; the Activities page has them all."""
+"""Activities on the plan page: the first, or those around the one the address names. The Activities page has all."""
 
 
 @require_safe
@@ -28,14 +28,22 @@ def show(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = queries.value_of(record.latest)
     entries = Entries(plan)
     found = parts(plan, entries)
+    first = _first_row(plan, request.GET.get("activity", ""))
     context = {
         **head(record, plan),
         "may_edit": rules.may_edit(record.role),
-        "sentences": [entries.entry(activity) for activity in plan.activities[:ROWS]],
+        "sentences": [entries.entry(activity) for activity in plan.activities[first : first + ROWS]],
+        "first": first,
         "parts": found,
         "missing": missing(found),
     }
     return render(request, "pages/plan/plan.html", context)
+
+
+def _first_row(plan: Plan, activity: str) -> int:
+    """Where the rows begin for an activity to be among them."""
+    places = {each.id: place for place, each in enumerate(plan.activities)}
+    return places.get(activity, 0) // ROWS * ROWS
 
 
 def head(record: PlanRecord, plan: Plan) -> dict[str, Any]:

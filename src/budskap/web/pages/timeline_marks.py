@@ -1,0 +1,154 @@
+"""How a time looks in a window of days: as a mark in whole pixels. Pure: no request, no template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from budskap.plan.model import Activity
+from budskap.web.pages.timeline_ends import Ends, ends_of
+from budskap.web.pages.timeline_rhythm import turns
+from budskap.web.pages.timeline_window import Window
+from budskap.when.model import When
+
+Shape = Literal["day", "bar", "turns", "dotted"]
+
+WIDTH = 720
+LETTER = 6.3
+"""The usual width of a letter."""
+LEAST_BETWEEN_TURNS = 6
+RUN_UP = 56
+"""How far a bar without a first day fades in before its last."""
+BEGINNING = date(2000, 1, 3)
+"""A Monday from which a rhythm is counted when neither it nor the plan says when it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One activity in a row. `x` to `right` is what is drawn; `edges` are its crisp ends, `fade` the sides that are
+    not, `exact` and `loose` the turns of a rhythm whose days are known, or not."""
+
+    activity: Activity
+    shape: Shape
+    x: int
+    right: int
+    y: int = 0
+    fade: str = ""
+    edges: tuple[int, ...] = ()
+    arrow: int | None = None
+    exact: tuple[int, ...] = ()
+    loose: tuple[int, ...] = ()
+    label: str = ""
+    label_x: int = 0
+
+    @property
+    def width(self) -> int:
+        return self.right - self.x
+
+    @property
+    def label_right(self) -> int:
+        return self.label_x + round(len(self.label) * LETTER)
+
+    @property
+    def hit(self) -> tuple[int, int]:
+        """Where a pointer finds it: x and width, never narrower than a finger wants."""
+        left, right = min(self.x, self.label_x) - 2, max(self.right, self.label_right) + 2
+        return left, max(right - left, 24)
+
+
+class Marker:
+    """Knows how a time looks in one window. `period` is when the plan is valid: what goes on does so within it."""
+
+    def __init__(self, window: Window, period: When | None) -> None:
+        self.window = window
+        self.first = period.start if period else None
+        self.last = period.end if period else None
+        self._known: dict[str, Mark | None] = {}
+
+    def mark(self, activity: Activity) -> Mark | None:
+        """None when its time has no day in the window, or waits beside the axis."""
+        if activity.id not in self._known:
+            self._known[activity.id] = self._mark(activity)
+        return self._known[activity.id]
+
+    def x(self, day: date) -> int:
+        return round((day - self.window.start).days * WIDTH / self.window.days)
+
+    def _mark(self, activity: Activity) -> Mark | None:
+        when = activity.when
+        if when is None or waits(activity):
+            return None
+        if when.kind == "recurring":
+            return self._rhythm(activity, when)
+        goes_on = when.kind == "ongoing"
+        start = when.start or (self.first if goes_on else None)
+        end = when.end or (self.last if goes_on else None)
+        if not self.window.touches(start or self.window.start, end or self.window.end):
+            return None
+        if start == end and start is not None and not goes_on:
+            return self._day(activity, when, start)
+        return self._bar(activity, when, start, end)
+
+    def _day(self, activity: Activity, when: When, day: date) -> Mark:
+        left, right = self.x(day), self.x(day + timedelta(days=1))
+        middle = (left + right) // 2
+        if ends_of(when).fade:
+            return Mark(activity, "bar", middle - 8, middle + 8, fade="both")
+        return Mark(activity, "day", middle - 1, middle + 2)
+
+    def _bar(self, activity: Activity, when: When, start: date | None, end: date | None) -> Mark | None:
+        """A side the words leave open has no day: it runs on in an arrow, or fades in before what it has to meet."""
+        right = self.x(end + timedelta(days=1)) if end else WIDTH
+        left = self.x(start) if start else 0 if when.kind == "ongoing" else right - RUN_UP
+        left, right = max(left, 0), min(max(right, left + 3), WIDTH)
+        if left >= right:
+            return None
+        ends = ends_of(when)
+        has_start_edge = ends.is_start_crisp and self._shows(when.start)
+        has_end_edge = ends.is_end_crisp and self._shows(when.end)
+        shown = Ends(
+            ends.is_start_crisp or (start is not None and start < self.window.start),
+            ends.is_end_crisp or when.end is None or when.end > self.window.end,
+        )
+        return Mark(
+            activity, "bar", left, right, fade=shown.fade, arrow=right if when.end is None else None,
+            edges=tuple(x for x, is_there in ((left, has_start_edge), (right, has_end_edge)) if is_there),
+        )  # fmt: skip
+
+    def _shows(self, day: date | None) -> bool:
+        return day is not None and day in self.window
+
+    def _rhythm(self, activity: Activity, when: When) -> Mark | None:
+        first = max(filter(None, (when.start or self.first, self.window.start)))
+        last = min(filter(None, (when.end or self.last, self.window.end)))
+        if first > last:
+            return None
+        line = Mark(activity, "dotted", self.x(first), max(self.x(last + timedelta(days=1)), self.x(first) + 3))
+        anchor = when.start or self.first or BEGINNING
+        found = turns(when.rrule, anchor=anchor, first=first, last=last) if when.rrule else None
+        if found is None:
+            return line
+        exact = [self._middle(turn.start, turn.end) for turn in found if turn.start == turn.end]
+        loose = [self._middle(turn.start, turn.end) for turn in found if turn.start != turn.end]
+        places = sorted(x for x in (*exact, *loose) if 0 <= x <= WIDTH)
+        if not places:
+            return None
+        if len(places) > 1 and (places[-1] - places[0]) / (len(places) - 1) < LEAST_BETWEEN_TURNS:
+            return line
+        keep = set(places)
+        return Mark(
+            activity, "turns", places[0] - 3, places[-1] + 3,
+            exact=tuple(x for x in exact if x in keep), loose=tuple(x for x in loose if x in keep),
+        )  # fmt: skip
+
+    def _middle(self, start: date, end: date) -> int:
+        return (self.x(start) + self.x(end + timedelta(days=1))) // 2
+
+
+def waits(activity: Activity) -> bool:
+    """Has no place on any axis: it waits for an event, for a need, or for someone to say when."""
+    when = activity.when
+    if when is None or when.kind in {"as_needed", "unknown"}:
+        return True
+    return when.kind in {"relative", "date"} and when.start is None and when.end is None
