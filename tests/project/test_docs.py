@@ -93,6 +93,14 @@ def test_every_setting_is_described_and_no_other():
     assert set(re.findall(r"^\| `(BUDSKAP_\w+)`", table, re.MULTILINE)) == settings_read()
 
 
+def test_the_guide_calls_things_what_the_pages_call_them():
+    pages = [*(ROOT / "src/budskap/web").rglob("*.html"), *(ROOT / "src/budskap/web").rglob("*.py")]
+    said = "\n".join(path.read_text(encoding="utf-8") for path in pages)
+    labels = re.findall(r"\*\*([^*]+)\*\*", " ".join(text("docs/guide-communicators.md").split()))
+
+    assert [label for label in labels if f'"{label}"' not in said] == []
+
+
 def test_every_door_of_make_is_real():
     doors = set(re.findall(r"^([a-z][a-z-]*|\.stamps/ready):", text("Makefile"), re.MULTILINE))
     named = {
