@@ -161,6 +161,25 @@ def test_a_row_that_a_page_break_cut_is_one_row():
     ]
 
 
+def test_a_merged_cell_that_a_page_break_cut_is_filled_on_the_next_page():
+    first, second = Page(), Page()
+    widths = [90, 200, 80]
+    first.table([["Fas", "Vad", "När"], ["Fas 1", "Möte", "Maj 2025"], ["^", "Brev", "Juni 2025"]], 72, 600, widths)
+    second.table(
+        [["", "Film", "Juli 2025"], ["^", "Affisch", "Aug 2025"], ["Fas 2", "Enkät", "Sep 2025"]], 72, 60, widths
+    )
+    assert seen(portable(first, second)) == [
+        [
+            ["Fas", "Vad", "När"],
+            ["Fas 1", "Möte", "Maj 2025"],
+            ["Fas 1^", "Brev", "Juni 2025"],
+            ["Fas 1^", "Film", "Juli 2025"],
+            ["Fas 1^", "Affisch", "Aug 2025"],
+            ["Fas 2", "Enkät", "Sep 2025"],
+        ]
+    ]
+
+
 def test_a_paragraph_that_a_page_break_cut_is_one():
     half = "Vi möts varje månad och går igenom vad som har hänt, vad som ska hända och vad"
     assert seen(portable(written(LONG, half), written("som behöver sägas igen.", LONG))) == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pdfplumber.page import Page
 
@@ -17,6 +17,8 @@ from budskap.documents.read.wording import fold, join
 Bounds = tuple[float, float, float, float]
 
 _NARROWEST = 6.0
+_WIDE = 1.8
+"""How much wider than other letters an m or w is."""
 _SHORTEST_RULE = 8.0
 _MOST_CROSSINGS = 6_000
 _ALIGNED = 4.0
@@ -71,9 +73,22 @@ def joined(table: RuledTable, following: RuledTable) -> bool:
     if rows and _is_rest(table.rows[-1], rows[0]):
         table.rows[-1] = [_glued(cell, rest) for cell, rest in zip(table.rows[-1], rows[0], strict=True)]
         rows = rows[1:]
+    _carry_merged(table.rows, rows)
     table.rows += rows
     table.page = following.page
     return True
+
+
+def _carry_merged(above: Sequence[Sequence[FoundCell]], rows: list[list[FoundCell]]) -> None:
+    """Fills the rest of a merged cell that the page break cut: it is empty on the new page."""
+    for column, cell in enumerate(above[-1]):
+        rest = list(takewhile(lambda row: not row[column].lines, rows))
+        has_merged = any(row[column].is_merged for row in (*above, *rest))
+        if cell.lines and has_merged:
+            for number, row in enumerate(rest):
+                if number and not row[column].is_merged:
+                    break
+                row[column] = FoundCell(cell.lines, is_merged=True)
 
 
 def _cell_words(cells: Sequence[Bounds], words: Sequence[Word]) -> dict[Bounds, list[Word]]:
@@ -126,7 +141,7 @@ def cell_lines(words: Sequence[Word], cell: Bounds) -> list[str]:
     right = max(cell[2] - max(0.0, min(padding, 0.15 * (cell[2] - cell[0]))), *(line.x1 for line in lines))
     parts: list[list[str]] = [[lines[0].text]]
     for before, line in pairwise(lines):
-        is_new = line.bullet is not None or line.top - before.bottom > 0.7 * line.size
+        is_new = line.bullet is not None or line.top - before.bottom > 0.7 * line.size or _is_labelled(line)
         if is_new or before.leaves_room_for(line, right):
             parts.append([line.text])
         elif _is_torn(before, line, right):
@@ -136,10 +151,16 @@ def cell_lines(words: Sequence[Word], cell: Bounds) -> list[str]:
     return [join(part) for part in parts]
 
 
+def _is_labelled(line: Line) -> bool:
+    """Whether the line begins with a label and a colon."""
+    first = line.words[0].text
+    return len(line.words) > 1 and first[0].isupper() and first.endswith(":")
+
+
 def _is_torn(before: Line, line: Line, right: float) -> bool:
     """Whether a word too long for the cell goes on in the next line without a hyphen."""
     word, first = before.words[-1], line.words[0].text
-    letter = (word.x1 - word.x0) / max(1, len(word.text))
+    letter = (word.x1 - word.x0) / max(1, len(word.text)) * (_WIDE if first[0] in "mw" else 1)
     return (
         len(before.words) == 1
         and len(word.text) >= 8
