@@ -36,7 +36,7 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection, made:
     activity = into.add("activities", subject.text, subject.place, what=record.text("what") or subject.text)
     when = _when(record, activity, into)
     to = audiences.of_record(record, {}, into)
-    aimed = record.text("effect")
+    aimed = _aimed(record, into)
     hours = record.text("hours")
     into.change(
         "activities", activity,
@@ -51,6 +51,12 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection, made:
     if made.is_guessed:
         into.note(activity, "what", record.place, doubt="column_guessed")
     return activity
+
+
+def _aimed(record: Record, into: Collection) -> str | None:
+    """The words that say what effect the activity is to have; a purpose may be no more than a step of the ladder."""
+    goal = record.text("goal")
+    return record.text("effect") or (goal if goal and is_only(goal, into.vocabulary) else None)
 
 
 def _who(record: Record, into: Collection) -> tuple[str, ...]:
@@ -72,7 +78,7 @@ def _why(record: Record, to: Sequence[str], into: Collection) -> tuple[str, ...]
     kept = [
         (column, piece)
         for column, piece in record.pieces
-        if column.meaning != "effect" or not is_only(piece.text, into.vocabulary)
+        if column.meaning not in ("effect", "goal") or not is_only(piece.text, into.vocabulary)
     ]
     only = to[0] if len(to) == 1 else None
     return tuple(goals.of_record(Record(record.place, kept), only, {}, into))

@@ -92,10 +92,14 @@ def contacts_from_blocks(
         unread = [text for text in _lines(block) if not _read(text, block.place, cards, words, into)]
         left += [Paragraph(text, block.place, (text,)) for text in unread]
     for card in cards:
-        into.actor(
-            card.name, card.place, **_filled({"title": card.title, "email": card.email, "phones": tuple(card.phones)})
-        )
+        _put(card, into)
     return left, words
+
+
+def _put(card: _Card, into: Collection) -> None:
+    home = into.named("organisations", card.organisation, card.place) if card.organisation else None
+    fields = {"title": card.title, "organisation": home, "email": card.email, "phones": tuple(card.phones)}
+    into.actor(card.name, card.place, **_filled(fields))
 
 
 class _Card:
@@ -105,6 +109,7 @@ class _Card:
         self.name, self.place = name, place
         self.title: str | None = None
         self.email: str | None = None
+        self.organisation: str | None = None
         self.phones: list[str] = []
 
 
@@ -141,9 +146,13 @@ def _name_or_title(parts: list[str], place: Place, cards: list[_Card], into: Col
         parts = parts[1:]
     if not parts:
         return True
-    if not cards or cards[-1].title or len(parts) > 1 or len(parts[0]) > _LONGEST_NAME:
+    if not cards or len(parts) > 2 - bool(cards[-1].title) or any(len(part) > _LONGEST_NAME for part in parts):
         return False
-    cards[-1].title = parts[0]
+    if not cards[-1].title:
+        cards[-1].title = parts.pop(0)
+    if parts and cards[-1].organisation:
+        return False
+    cards[-1].organisation = parts[0] if parts else cards[-1].organisation
     return True
 
 

@@ -35,7 +35,7 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection) -> tu
     above, own = _group(record, traits, into)
     reason = record.text("reason")
     for column, piece in record.all("to"):
-        fields = own | _traits(column)
+        fields = own | _traits(column) | _cells(record, into)
         found += _of_piece(piece, above, fields | ({"reason": reason} if reason else {}), into)
     return tuple(dict.fromkeys(found))
 
@@ -49,6 +49,17 @@ def _group(record: Record, traits: Mapping[str, str], into: Collection) -> tuple
         if found := match(record.group.text, into.vocabulary.phrases(name), into.vocabulary, 0.74):
             return None, own | {name: found.meaning}
     return into.named("audiences", record.group.text, record.group.place), own
+
+
+def _cells(record: Record, into: Collection) -> dict[str, Any]:
+    """What cells of their own say of the row's reach and priority."""
+    found: dict[str, Any] = {}
+    for name in ("reach", "priority"):
+        text = record.text(name)
+        said = match(text, into.vocabulary.phrases(name), into.vocabulary, 0.9) if text else None
+        if said:
+            found[name] = said.meaning
+    return found
 
 
 def _traits(column: Column) -> dict[str, Any]:
@@ -88,7 +99,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             left.append(block)
             continue
         level = block.level if isinstance(block, ListItem) else 0
-        parent = next((above[one] for one in range(level - 1, -1, -1) if one in above), None)
+        parent = next((above[one] for one in range(level - 1, -1, -1) if one in above), traits.get("part_of"))
         for line in points.lines(block):  # type: ignore[arg-type]
             above[level] = _of_line(line, block, parent, fields, into)
     return left

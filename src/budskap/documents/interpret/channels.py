@@ -14,6 +14,7 @@ from budskap.documents.interpret.matching import match
 from budskap.plan.vocabulary import Vocabulary
 
 _LONGEST = 110
+_MOST_EFFECT_WORDS = 6
 
 
 def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
@@ -24,14 +25,14 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[st
             fields = _reach(traits, record, into.vocabulary) | {k: v for k, v in column.traits if k == "reach"}
             own = [value for name, value in column.traits if name == "effects"]
             _add([piece], fields, [*suited, *own], into)
-    return {"through", "level"} | (
-        {"effect"} if all(_effects_only(r, into.vocabulary) for r in made.records) else set()
-    )
+    used = {"through", "level", "reach"}
+    return used | {"effect"} if all(_is_steps(record, into.vocabulary) for record in made.records) else used
 
 
-def _effects_only(record: Record, vocabulary: Vocabulary) -> bool:
-    piece = record.piece("effect")
-    return piece is None or not piece.text
+def _is_steps(record: Record, vocabulary: Vocabulary) -> bool:
+    """Whether the cell for the effect names steps of the ladder and little else."""
+    text = record.text("effect")
+    return text is None or (len(text.split()) <= _MOST_EFFECT_WORDS and bool(effects(text, vocabulary)))
 
 
 def _effects(record: Record, vocabulary: Vocabulary) -> list[str]:
@@ -44,9 +45,10 @@ def _effects(record: Record, vocabulary: Vocabulary) -> list[str]:
 
 
 def _reach(traits: Mapping[str, str], record: Record, vocabulary: Vocabulary) -> dict[str, Any]:
-    group = record.group and match(record.group.text, vocabulary.phrases("reach"), vocabulary, 0.74)
-    if group:
-        return {"reach": group.meaning}
+    for piece, least in ((record.piece("reach"), 0.9), (record.group, 0.74)):
+        said = match(piece.text, vocabulary.phrases("reach"), vocabulary, least) if piece else None
+        if said:
+            return {"reach": said.meaning}
     return {"reach": traits["reach"]} if "reach" in traits else {}
 
 

@@ -13,14 +13,15 @@ GOAL_KINDS = ("know", "feel", "think", "do")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of table: the meanings its columns may have, and sets of which at least one must be there whole."""
+    """A kind of table: the meanings its columns may have, the likelier first where a head fits two, and sets of which
+    at least one must be there whole."""
 
-    meanings: frozenset[str]
+    meanings: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
 
 
 def _form(meanings: str, *needs: str) -> Form:
-    return Form(frozenset(meanings.split()), tuple(frozenset(need.split()) for need in needs))
+    return Form(tuple(meanings.split()), tuple(frozenset(need.split()) for need in needs))
 
 
 _FORMS = {
@@ -30,14 +31,16 @@ _FORMS = {
         "what when", "what who", "what to", "what through", "says when", "says who", "through when to",
         "through who to", "what hours", "what says",
     ),
-    "audiences": _form("to reason know feel think do goal effect says through note number organisation", "to"),
+    "audiences": _form(
+        "to reason know feel think do goal effect says through note number organisation reach priority", "to"
+    ),
     "goals": _form(
         "know feel think do goal to effect number note", "know do", "know feel", "know think", "think do", "goal"
     ),
     "messages": _form("says to source note number", "says"),
-    "channels": _form("through to effect note when who goal reason number level what", "through"),
+    "channels": _form("through reach level effect to note when who goal reason number what", "through"),
     "roles": _form(
-        "name role who responsibility organisation note number",
+        "responsibility role name who organisation note number",
         "role responsibility", "name responsibility", "who responsibility",
     ),
     "contacts": _form(
@@ -112,11 +115,7 @@ def _fitted(
     for index, text in enumerate(texts):
         options = {meaning: score for meaning, score in known[index].items() if meaning in form.meanings}
         taken = {column.meaning for column in columns}
-        best = max(
-            options,
-            key=lambda meaning: (options[meaning] - 0.1 * (meaning in taken), -_rank(form, meaning)),
-            default="",
-        )
+        best = min(options, key=lambda one: (0.1 * (one in taken) - options[one], _rank(form, one)), default="")
         traits = _traits(text, vocabulary)
         if not best and traits:
             best = {"channels": "through", "audiences": "to"}.get(name, "")
@@ -127,9 +126,9 @@ def _fitted(
     return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
 
 
-def _rank(form: Form, meaning: str) -> int:
+def _rank(form: Form, meaning: str) -> tuple[bool, int]:
     """Meanings a kind of table cannot do without come first when a head fits two of them."""
-    return 0 if any(meaning in need for need in form.needs) else 1
+    return not any(meaning in need for need in form.needs), form.meanings.index(meaning)
 
 
 def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:

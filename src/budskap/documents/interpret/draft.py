@@ -6,14 +6,26 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place
+from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.draft import Draft
-from budskap.documents.interpret import activities, actors, audiences, channels, goals, head, measures, messages, risks
+from budskap.documents.interpret import (
+    activities,
+    actors,
+    audiences,
+    channels,
+    goals,
+    head,
+    lost,
+    measures,
+    messages,
+    risks,
+)
 from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.contents import Content, contents, pairs
 from budskap.documents.interpret.grids import Grid, Record, leftovers
 from budskap.documents.interpret.language import tell
-from budskap.documents.interpret.lost import lost, pieces
+from budskap.documents.interpret.lost import Kept, pieces
 from budskap.documents.interpret.outline import Part, outline, place_of
 from budskap.documents.interpret.prose import Prose
 from budskap.plan.model import (
@@ -31,6 +43,7 @@ from budskap.plan.model import (
     Risk,
     Section,
     Unplaced,
+    as_data,
 )  # fmt: skip
 from budskap.plan.vocabulary import vocabulary
 
@@ -63,7 +76,7 @@ def interpret(document: Document, *, today: date | None = None) -> Draft:
     parts[0].blocks = [block for block in parts[0].blocks if block not in top.title_blocks]
     _note_head(top, is_certain, into)
     found = contents(parts, words)
-    _gather(found, pairs(found), into)
+    _gather(found, top, into)
     return _draft(document, top, into)
 
 
@@ -75,28 +88,68 @@ def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
         into.named("organisations", top.owner, places[0] if places else Place())
 
 
-def _gather(found: Sequence[Content], hosts: Mapping[int, list[Record]], into: Collection) -> None:
+def _gather(found: Sequence[Content], top: head.Head, into: Collection) -> None:
     """Fills the collection part by part, and writes what is left of each into the section of its part."""
+    hosts = _hosts(found, into)
     sections: dict[int, Prose] = {}
-    audiences_of: dict[int, tuple[str, ...]] = {}
-    for content in found:
-        for made in content.grids:
-            if made.form == "audiences":
-                _, named = audiences.from_grid(made, content.part.traits, into)
-                audiences_of |= {id(record): row for record, row in zip(made.records, named, strict=True)}
-    {at: [(audiences_of.get(id(record)) or ("",))[0] for record in rows] for at, rows in hosts.items()}
     for content in found:
         home = content.part.home
         if id(home) not in sections:
             sections[id(home)] = Prose(home.kind, home.text or None, place_of(home))
-        rows = {
-            key: [(audiences_of.get(id(record)) or ("",))[0] for record in records] for key, records in hosts.items()
-        }
-        _part(content, sections[id(home)], rows, into)
+        _part(content, sections[id(home)], hosts, top, into)
+    _keep(found, sections, top, into)
     _sections(list(sections.values()), into)
 
 
-def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
+def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
+    """The audiences of all tables; for each table of goals beside one, by its id(), the audience of each row."""
+    beside = pairs(found)
+    named: dict[int, tuple[str, ...]] = {}
+    for content in found:
+        for made in content.grids:
+            if made.form == "audiences":
+                _, rows = audiences.from_grid(made, content.part.traits, into)
+                named |= {id(record): row for record, row in zip(made.records, rows, strict=True)}
+    return {at: [(named.get(id(record)) or ("",))[0] for record in records] for at, records in beside.items()}
+
+
+def _keep(found: Sequence[Content], sections: Mapping[int, Prose], top: head.Head, into: Collection) -> None:
+    """Writes into each section the words of its part that are nowhere else: an effect that became a step of the ladder,
+    a label, and the audiences, so that a section about them still reads whole."""
+    texts = [prose.text + " " + (prose.heading or "") for prose in sections.values()]
+    kept = Kept([*texts, *lost.texts(as_data(_plan(top, into)))])
+    for content in found:
+        prose = sections[id(content.part.home)]
+        for made in content.grids:
+            _keep_table(made, kept, prose)
+        for block in content.part.blocks:
+            if not isinstance(block, Table) and not kept.holds(block.text):
+                prose.write(block)
+
+
+def _keep_table(made: Grid, kept: Kept, prose: Prose) -> None:
+    """The columns with words that are nowhere else: short ones after their heads, long ones as a table."""
+    columns = [
+        column
+        for column in made.columns
+        if any(not kept.holds(piece.text) for record in made.records for one, piece in record.pieces if one is column)
+    ]
+    if not made.table.rows or not columns:
+        return
+    if made.form == "audiences":
+        prose.table(_shown(made, columns))
+        return
+    for column in columns:
+        cells = [_cell(record, column.index) for record in made.records]
+        prose.values(column.head, [name for cell in cells for name in cell.split(", ") if name])
+
+
+def _shown(made: Grid, columns: Sequence[Column]) -> list[list[str]]:
+    rows = [[_cell(record, column.index) for column in columns] for record in made.records]
+    return [[column.head for column in columns], *rows]
+
+
+def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], top: head.Head, into: Collection) -> None:
     part = content.part
     for made in content.grids:
         _table(made, part, prose, hosts, into)
@@ -109,7 +162,7 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     if not part.is_known and part.heading:
         prose.subheading(part.text) if left else prose.structure(part.text)
     if part.heading is None:
-        left = _front(left, prose, into)
+        left = _front(left, prose, top, into)
     prose.write_all(left)
 
 
@@ -134,8 +187,7 @@ def _left_of_table(made: Grid, used: set[str], prose: Prose) -> None:
     columns = [column for column, _ in left]
     key = next((column for column in made.columns if column.meaning in used and column.meaning), None)
     shown = [key, *columns] if key else columns
-    rows = [[_cell(record, column.index) for column in shown] for record in made.records]
-    prose.table([[column.head for column in shown], *rows])
+    prose.table(_shown(made, shown))
 
 
 def _cell(record: Record, index: int) -> str:
@@ -148,7 +200,11 @@ def _named_by_heading(part: Part, blocks: list[Block], into: Collection) -> list
     """A heading below "Målgrupper" or "Roller" that nobody knows is the name of one; its paragraph says why or what."""
     text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
     own = {key: value for key, value in part.traits.items() if not part.parent or part.parent.traits.get(key) != value}
-    if own or not isinstance(part.heading, Heading) or len(part.text.split()) > 8 or not text or not part.lists:
+    if own or not isinstance(part.heading, Heading) or len(part.text.split()) > 8 or not part.lists:
+        return blocks
+    if part.lists[0] == "audiences" and blocks and all(isinstance(block, ListItem) for block in blocks):
+        part.traits["part_of"] = into.named("audiences", part.text, part.heading.place)
+    if not text:
         return blocks
     if any(isinstance(block, ListItem) for block in blocks) or len(text.split()) > 120:
         return blocks
@@ -204,10 +260,10 @@ _FROM_BLOCKS = {
 }
 
 
-def _front(blocks: list[Block], prose: Prose, into: Collection) -> list[Block]:
+def _front(blocks: list[Block], prose: Prose, top: head.Head, into: Collection) -> list[Block]:
     """The front page: what is prose introduces the plan, what is not is left for a person to place."""
     prose.kind = "introduction"
-    left = []
+    left: list[Block] = []
     for block in blocks:
         if (
             isinstance(block, Paragraph | Heading)
@@ -247,7 +303,7 @@ def _links(blocks: Sequence[Block], into: Collection) -> None:
 
 
 def _draft(document: Document, top: head.Head, into: Collection) -> Draft:
-    for text, place in lost(document, _plan(top, into)):
+    for text, place in lost.lost(document, _plan(top, into)):
         into.add("unplaced", text, place, text=text)
     return Draft(_plan(top, into), tuple(into.evidence))
 

@@ -97,6 +97,8 @@ def _find_heads(rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocab
         found = heads([piece.text for piece in row], lists, vocabulary)
         if found and (best[0] is None or _known(found) > _known(best[0])):
             best = (found, at)
+        if found and not any(piece.is_merged for piece in row):
+            break
     return best
 
 

@@ -123,8 +123,8 @@ def _starts_with(text: str, labels: Sequence[str], vocabulary: Vocabulary) -> bo
 def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabulary) -> When | None:
     """The time the plan is for: one a label or a sentence about the plan names, else the years beside its title."""
     labels = vocabulary.phrases("head")["period"]
-    for text in [*front, *texts]:
-        parts = labelled(text)
+    for text in (sentence for line in [*front, *texts] for sentence in sentences(line)):
+        parts = labelled(text.rstrip("."))
         if parts and says(parts[0], labels, vocabulary, 0.95) and _YEAR.search(parts[1]) and len(parts[1]) < 60:
             return parse(_until(parts[0], parts[1]), vocabulary.language)
     years = _YEARS.search(head.title)

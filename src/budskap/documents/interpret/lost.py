@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from budskap.documents.document import Document, Place, Table
@@ -34,25 +34,32 @@ def pieces(document: Document) -> Iterator[tuple[str, Place]]:
             yield block.text, block.place
 
 
+class Kept:
+    """The words of some texts; `holds` tells whether all words of a piece are among them, whole or run together."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        found = [word for text in texts for word in words(text)]
+        self._words = set(found)
+        self._glued = "".join(found)
+
+    def holds(self, text: str) -> bool:
+        return all(word in self._words or word in self._glued for word in words(text))
+
+
 def lost(document: Document, plan: Plan) -> list[tuple[str, Place]]:
     """The pieces of which a word is nowhere in the plan."""
-    kept = " ".join(_texts(as_data(plan)))
-    have = set(words(kept))
-    glued = "".join(words(kept))
-    found = []
-    for text, place in pieces(document):
-        if any(word not in have and word not in glued for word in words(text)):
-            found.append((text, place))
-    return found
+    kept = Kept(texts(as_data(plan)))
+    return [(text, place) for text, place in pieces(document) if not kept.holds(text)]
 
 
-def _texts(value: Any, key: str = "") -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
+    """Every text of a plan, or of a part of it, that holds words of the document."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
+            yield from texts(item)
     elif isinstance(value, dict):
         for name, item in value.items():
             if name not in _NOT_WORDS:
-                yield from _texts(item, name)
+                yield from texts(item)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from budskap.plan.vocabulary import Phrases, Vocabulary
 
@@ -72,7 +72,14 @@ def _likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
         return 0.95
     if min(len(glued), len(glued_phrase)) >= 7 and _is_one_letter_off(glued, glued_phrase):
         return 0.9
-    return _contained(heading, phrase, endings, frozenset(language.words("fillers")))
+    return _contained(heading, phrase, endings, _fillers(language))
+
+
+@cache
+def _fillers(language: Vocabulary) -> frozenset[str]:
+    """Words that say nothing of what a heading is about: small ones, and those for internal, external and primary."""
+    traits = [word for name in ("reach", "priority") for words in language.phrases(name).values() for word in words]
+    return frozenset([*language.words("fillers"), *traits])
 
 
 def likeness(heading: Tokens, phrase: Tokens, vocabulary: Vocabulary) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.interpret.headings import GOAL_LISTS, Reading, topic, traits
+from budskap.documents.interpret.labels import labelled
 from budskap.documents.interpret.matching import says, tokens
 from budskap.plan.vocabulary import Vocabulary
 
@@ -47,7 +48,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     """The parts of the document in order; the first has no heading and holds what stands before every known one."""
     first = Part(None, 0)
     parts = [first]
-    blocks = document.blocks
+    blocks = [piece for block in document.blocks for piece in _apart(block, vocabulary)]
     for index, block in enumerate(blocks):
         part = _started(block, blocks[index + 1 : index + 3], parts, vocabulary)
         if part is None:
@@ -55,6 +56,23 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
         else:
             parts.append(part)
     return parts
+
+
+def _apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
+    """A paragraph whose first line is a heading, or whose every line has a label, as separate paragraphs."""
+    if not isinstance(block, Paragraph) or len(block.lines) < 2:
+        return [block]
+    if all(labelled(line) for line in block.lines):
+        return [_paragraph(block, (line,)) for line in block.lines]
+    first = block.lines[0]
+    reach = [phrase for phrases in vocabulary.phrases("reach").values() for phrase in phrases]
+    if looks_like_heading(first) and (topic(first, vocabulary, 0.9) or says(first, reach, vocabulary, 0.95)):
+        return [_paragraph(block, (first,)), *_apart(_paragraph(block, block.lines[1:]), vocabulary)]
+    return [block]
+
+
+def _paragraph(block: Paragraph, lines: tuple[str, ...]) -> Paragraph:
+    return Paragraph(" ".join(lines), block.place, lines, block.is_bold)
 
 
 def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
@@ -99,7 +117,9 @@ def _of_paragraph(
 
 def _of_numbered(item: ListItem, following: Sequence[Block], vocabulary: Vocabulary) -> Part | None:
     """A numbered line of plain text that is a heading: the vocabulary knows it well, and no other point follows."""
-    if not item.is_ordered or item.level or not following or isinstance(following[0], ListItem):
+    if not item.is_ordered or item.level or not following:
+        return None
+    if isinstance(following[0], ListItem) and following[0].is_ordered:
         return None
     known = topic(item.text, vocabulary, 0.85) if looks_like_heading(item.text) else None
     return _known(Paragraph(item.text, item.place), _DISGUISED, known, None) if known else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place, Table
 
-_LOOKS_LIKE_MARKUP = re.compile(r"(?=[#>+*-]\s|\d{1,9}[.)]\s|={3,}$|-{3,}$|\|)")
+_LOOKS_LIKE_MARKUP = re.compile(r"^(?=[#>+*-]\s|\d{1,9}[.)]\s|={3,}$|-{3,}$|\|)")
 
 
 @dataclass(slots=True)
@@ -66,6 +66,13 @@ class Prose:
 
     def structure(self, *words: str) -> None:
         self.words += [word for word in words if word and word not in self.words]
+
+    def values(self, head: str, values: Sequence[str]) -> None:
+        """Adds what stands below a head that became structure, beside that head."""
+        said = ", ".join(dict.fromkeys(values))
+        if head in self.words:
+            self.words.remove(head)
+        self.structure(f"{head.rstrip(':')}: {said}" if head else said)
 
     @property
     def text(self) -> str:
