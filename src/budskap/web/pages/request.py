@@ -11,3 +11,4 @@ from budskap.web.people.models import Person
 class PersonRequest(HttpRequest):
     user: Person
     htmx: HtmxDetails
+    LANGUAGE_CODE: str

@@ -1,8 +1,23 @@
 """The pages' addresses; each module of views names its own."""
 
-from budskap.web.pages import bring_in, export, feedback, home, items, me, plan, public, reports, versions, when
+from budskap.web.pages import (
+    activities,
+    bring_in,
+    export,
+    feedback,
+    home,
+    items,
+    me,
+    plan,
+    public,
+    reports,
+    timeline,
+    versions,
+    when,
+)
 
 urlpatterns = [
+    *activities.urlpatterns,
     *bring_in.urlpatterns,
     *export.urlpatterns,
     *feedback.urlpatterns,
@@ -12,6 +27,7 @@ urlpatterns = [
     *plan.urlpatterns,
     *public.urlpatterns,
     *reports.urlpatterns,
+    *timeline.urlpatterns,
     *versions.urlpatterns,
     *when.urlpatterns,
 ]

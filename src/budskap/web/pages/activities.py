@@ -1,0 +1,160 @@
+"""Activities as a list: which ones? Of one plan, or of all the plans a person may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
+
+from budskap.web.pages import activity_filters as address
+from budskap.web.pages import plan as plan_page
+from budskap.web.pages import words
+from budskap.web.pages.request import PersonRequest
+from budskap.web.pages.when import days_in_words
+from budskap.web.people.rules import editable_organisations, may_edit
+from budskap.web.store import activities as store
+from budskap.web.store import queries
+from budskap.web.store.access import plan_for
+from budskap.web.store.models import ActivityRow
+
+
+@require_safe
+def activities(request: PersonRequest, plan_id: int) -> HttpResponse:
+    record = plan_for(request, plan_id)
+    plan = queries.value_of(record.latest)
+    editable = {record.organisation_id} if may_edit(record.role) else set()
+    return _list(request, plan_page.head(record, plan) | {"may_edit": bool(editable)}, editable, plan_id, plan.language)
+
+
+@require_safe
+def all_activities(request: PersonRequest) -> HttpResponse:
+    editable = {organisation.pk for organisation in editable_organisations(request.user)}
+    return _list(request, {}, editable)
+
+
+def _list(
+    request: PersonRequest,
+    context: dict[str, Any],
+    editable: set[int],
+    plan_id: int | None = None,
+    language: str = "",
+) -> HttpResponse:
+    filters = address.read(request.GET)
+    if _has_empty(request):
+        return redirect(request.path + address.address(filters, page=filters.page))
+    found = store.activities(request.user, address.for_store(filters), plan_id=plan_id)
+    here = request.path + address.address(filters, page=found.page)
+    context |= {
+        "filters": filters,
+        "found": found,
+        "counted": counted(found.count),
+        "sentence": address.sentence(filters, counted(found.count)),
+        "conditions": address.conditions(filters),
+        "order": address.order(filters),
+        "order_text": address.ORDERS[address.order(filters)],
+        "columns": _columns(filters),
+        "rows": [_row(row, editable) for row in found.rows],
+        "loosened": [] if found.count else _loosened(request, filters, plan_id),
+        "here": here,
+        "pages": _pages(filters, found),
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        return push_url(render(request, "pages/activities/found.html", context), here)
+    choices = store.choices(request.user, plan_id=plan_id, language=language or request.LANGUAGE_CODE)
+    context |= {"fields": _fields(filters, choices), "orders": address.ORDERS.items()}
+    return render(request, "pages/activities/list.html", context)
+
+
+def counted(number: int) -> str:
+    return ngettext("%(number)d activity", "%(number)d activities", number) % {"number": number}
+
+
+def _has_empty(request: PersonRequest) -> bool:
+    """Whether the address came from a form with empty fields; such an address is tidied before it is shown."""
+    return not request.htmx and any(not value for values in request.GET.lists() for value in values[1])
+
+
+def _fields(filters: store.Filters, choices: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
+    """Each filter with several choices: its label, and every choice with whether it is chosen."""
+    fields: list[tuple[str, dict[str, Any]]] = [
+        (field, {name: name for name in _with(choices[field], getattr(filters, field))}) for field in address.NAMED
+    ]
+    fields += [("effect", words.EFFECT), ("kind", words.WHEN_KIND)]
+    labels = {"kind": words.FIELDS["activities", "when"]} | {
+        field: words.FIELDS["activities", field] for field in (*address.NAMED, "effect")
+    }
+    return [
+        {
+            "name": field,
+            "label": labels[field],
+            "part": address.PART.get(field, ""),
+            "choices": [(value, text, value in getattr(filters, field)) for value, text in named.items()],
+            "chosen": len(getattr(filters, field)) + (bool(filters.start) + bool(filters.end)) * (field == "kind"),
+        }
+        for field, named in fields
+        if named
+    ]
+
+
+def _with(names: Iterable[str], chosen: Iterable[str]) -> Iterable[str]:
+    """The names there are, and those that were asked for and are no longer there."""
+    return (*names, *(name for name in chosen if name not in names))
+
+
+def _columns(filters: store.Filters) -> dict[str, dict[str, str]]:
+    """For each column that can be sorted: where its heading leads, and how it is sorted now."""
+    found = {}
+    for sort in ("what", "who", "when", "effect"):
+        is_now = filters.sort == sort
+        descending = is_now and not filters.is_descending
+        found[sort] = {
+            "address": address.address(filters, sort=sort, is_descending=descending),
+            "sorted": ("descending" if filters.is_descending else "ascending") if is_now else "",
+        }
+    return found
+
+
+def _row(row: ActivityRow, editable: set[int]) -> dict[str, Any]:
+    links: dict[str, list[str]] = {}
+    for link in row.links.all():
+        links.setdefault(link.field, []).append(link.name)
+    return {
+        "row": row,
+        "links": links,
+        "days": days_in_words(row.start, row.end),
+        "effect": words.EFFECT.get(row.effect, ""),
+        "may_edit": row.organisation_id in editable,
+    }
+
+
+def _loosened(request: PersonRequest, filters: store.Filters, plan_id: int | None) -> list[dict[str, Any]]:
+    """Why nothing was found: for each condition, what there would be without it."""
+    counts = [
+        (condition, store.count(request.user, address.for_store(condition.without), plan_id=plan_id))
+        for condition in address.conditions(filters)
+    ]
+    return [
+        {"text": condition.text, "address": condition.address, "counted": counted(number)}
+        for condition, number in counts
+        if number
+    ]
+
+
+def _pages(filters: store.Filters, found: store.Found) -> dict[str, str]:
+    pages = {"previous": found.page - 1, "next": found.page + 1}
+    return {
+        name: address.address(filters, page=number) if 1 <= number <= found.pages else ""
+        for name, number in pages.items()
+    }
+
+
+urlpatterns = [
+    path("activities", all_activities, name="all-activities"),
+    path("plans/<int:plan_id>/activities", activities, name="activities"),
+]

@@ -1,0 +1,26 @@
+// The filters: one choice open at a time; the counts on their buttons follow what is chosen.
+"use strict";
+
+const filters = document.querySelector(".filters");
+
+function close(except) {
+  for (const each of filters.querySelectorAll("details[open]")) if (each !== except) each.open = false;
+}
+
+filters.addEventListener("toggle", (event) => { if (event.target.open) close(event.target); }, true);
+
+filters.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && event.target.closest("details[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
+document.addEventListener("click", (event) => close(event.target.closest?.(".filter")));
+
+filters.addEventListener("change", (event) => {
+  const filter = event.target.closest(".filter");
+  if (!filter) return;
+  const days = [...filter.querySelectorAll("[type=date]")].filter((day) => day.value);
+  filter.querySelector(".ds-badge").dataset.count = filter.querySelectorAll(":checked").length + days.length;
+});

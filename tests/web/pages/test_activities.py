@@ -1,0 +1,161 @@
+"""Which activities: the address, the sentence, and the list."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+from tests.web.factories import make_activities, make_organisation, make_person, make_plan, make_record
+from tests.web.pages.plans import full_plan
+
+
+@pytest.fixture
+def record(organisation, editor):
+    return make_record(organisation, full_plan(), editor)
+
+
+def address(record, query: str = "") -> str:
+    return reverse("activities", args=[record.pk]) + query
+
+
+def shown(client: Client, url: str) -> list[str]:
+    return [cell.text_content() for cell in html.fromstring(client.get(url).text).xpath("//tbody//th//strong")]
+
+
+def sentence(client: Client, url: str) -> str:
+    page = html.fromstring(client.get(url).text)
+    return page.xpath("string(//title)").split(" – ")[0]
+
+
+ALL = ["Nyhet om bytet", "Föräldramöte", "Elevråd"]
+FOUND = [
+    ("", ALL, "3 activities, as in the plan"),
+    ("?who=Ada+Ask", ALL[:1], "1 activity by Ada Ask, as in the plan"),
+    ("?to=Elever", [ALL[0], ALL[2]], "2 activities to Elever, as in the plan"),
+    ("?to=Elever&to=Föräldrar", ALL, "3 activities to Elever to Föräldrar, as in the plan"),
+    ("?through=webben", ALL[:1], "1 activity through webben, as in the plan"),
+    ("?why=De+känner+till+bytet.", ALL[:1], "1 activity so that “De känner till bytet.”, as in the plan"),
+    ("?effect=awareness", ALL[:1], "1 activity for awareness, as in the plan"),
+    ("?kind=date", ALL[:1], "1 activity with the time: days, as in the plan"),
+    ("?kind=none", ALL[1:], "2 activities with the time: no time given, as in the plan"),
+    ("?from=2026-05-31&until=2026-06-30", ALL[:1], "1 activity from 31 May 2026 until 30 June 2026, as in the plan"),
+    ("?until=2026-02-28", [], "0 activities until 28 February 2026, as in the plan"),
+    ("?q=nyhet++BYTET", ALL[:1], "1 activity with the words “nyhet BYTET”, as in the plan"),
+    ("?sort=what", [ALL[2], ALL[1], ALL[0]], "3 activities, by what is done"),
+    ("?sort=-what", ALL, "3 activities, by what is done, backwards"),
+    ("?sort=when", ALL, "3 activities, by time"),
+    ("?sort=who", ALL, "3 activities, by who"),
+    ("?sort=effect", ALL, "3 activities, by effect"),
+    ("?sort=nothing&effect=joy&kind=x&from=2026-02-30&page=x&q=%00", ALL, "3 activities, as in the plan"),
+]
+
+
+@pytest.mark.parametrize(("query", "found", "said"), FOUND)
+def test_filters_are_an_address_and_a_sentence(signed_in, record, query, found, said):
+    assert shown(signed_in, address(record, query)) == found
+    assert sentence(signed_in, address(record, query)) == said
+
+
+def test_each_condition_can_be_taken_out_of_the_sentence(signed_in, record):
+    page = html.fromstring(signed_in.get(address(record, "?to=Elever&to=F%C3%B6r%C3%A4ldrar&q=nyhet&sort=when")).text)
+    chips = {chip.text_content().strip(): chip.get("href") for chip in page.xpath('//a[contains(@class, "condition")]')}
+    assert chips == {
+        "Remove: to Elever×": "?to=F%C3%B6r%C3%A4ldrar&q=nyhet&sort=when",
+        "Remove: to Föräldrar×": "?to=Elever&q=nyhet&sort=when",
+        "Remove: with the words “nyhet”×": "?to=Elever&to=F%C3%B6r%C3%A4ldrar&sort=when",
+    }
+
+
+def test_an_address_from_a_form_is_tidied(signed_in, record):
+    response = signed_in.get(address(record, "?q=&to=Elever&from=&until=&sort="))
+    assert response.url == address(record, "?to=Elever")
+    assert signed_in.get(response.url).status_code == 200
+
+
+def test_an_empty_list_says_which_condition_to_leave_out(signed_in, record):
+    response = signed_in.get(address(record, "?to=Elever&effect=action"))
+    page = html.fromstring(response.text)
+    links = [(link.text_content(), link.get("href")) for link in page.xpath('//*[contains(@class, "nothing")]//li/a')]
+    assert links == [("without “for action”", "?to=Elever")]
+    assert "2 activities" in response.text
+    assert page.xpath('//a[@class="ds-button"][@href=$all]', all=address(record)) != []
+
+
+def test_a_plan_without_activities_offers_the_first(signed_in, organisation, reader):
+    record = make_record(organisation, make_plan())
+    assert "Add the first activity" in signed_in.get(address(record)).text
+    client = Client()
+    client.force_login(reader)
+    assert "Add the first activity" not in client.get(address(record)).text
+
+
+def test_pages_of_fifty(signed_in, organisation):
+    record = make_record(organisation, make_activities(120))
+    assert len(shown(signed_in, address(record))) == 50
+    assert shown(signed_in, address(record, "?page=3")) == [f"Aktivitet {number}" for number in range(100, 120)]
+    assert shown(signed_in, address(record, "?page=99")) == shown(signed_in, address(record, "?page=3"))
+    page = html.fromstring(signed_in.get(address(record, "?page=2&to=M%C3%A5lgrupp+0")).text)
+    assert [(link.get("rel"), link.get("href")) for link in page.xpath('//nav[@aria-label="Pages"]//a')] == [
+        ("prev", "?to=M%C3%A5lgrupp+0"),
+        ("next", "?to=M%C3%A5lgrupp+0&page=3"),
+    ]
+
+
+def test_a_heading_sorts_and_sorts_back(signed_in, record):
+    def heading(query: str) -> tuple[str, str]:
+        page = html.fromstring(signed_in.get(address(record, query)).text)
+        (cell,) = page.xpath('//th[@scope="col"][a[contains(@class, "part-when")]]')
+        return cell.get("aria-sort"), cell.find("a").get("href")
+
+    assert heading("?to=Elever") == (None, "?to=Elever&sort=when")
+    assert heading("?to=Elever&sort=when") == ("ascending", "?to=Elever&sort=-when")
+    assert heading("?to=Elever&sort=-when") == ("descending", "?to=Elever&sort=when")
+
+
+def test_htmx_gets_the_list_alone_and_the_tidy_address(signed_in, record):
+    response = signed_in.get(address(record, "?q=&to=Elever"), headers={"HX-Request": "true"})
+    assert response.text.lstrip().startswith('<div id="found">')
+    assert response["HX-Push-Url"] == address(record, "?to=Elever")
+    restored = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<html" in signed_in.get(address(record, "?to=Elever"), headers=restored).text
+
+
+def test_all_my_plans_and_no_one_elses(signed_in, record, organisation, editor):
+    read = make_organisation("Lasarna")
+    make_person(read, "editor")
+    read.memberships.create(person=editor, role="reader")
+    make_record(read, make_plan(title="En annan", activities=[{"id": "nyhet", "what": "Annan nyhet"}]))
+    make_record(None, make_plan(activities=[{"id": "x", "what": "Främmande"}]))
+    url = reverse("all-activities")
+    assert shown(signed_in, url) == [*ALL, "Annan nyhet"]
+    page = html.fromstring(signed_in.get(url).text)
+    rows = {row.get("id"): bool(row.xpath('.//a[contains(@class, "item-edit")]')) for row in page.xpath("//tbody/tr")}
+    assert set(rows.values()) == {True, False}
+    assert len(rows) == 4, "two plans may have an activity with the same id"
+    assert sentence(signed_in, url + "?q=nyhet") == "2 activities with the words “nyhet”, as in the plan"
+
+
+def test_who_may_see_and_who_may_edit(client, record, reader, outsider):
+    assert client.get(address(record)).url == f"{reverse('sign-in')}?next={address(record)}"
+    assert client.get(reverse("all-activities")).status_code == 302
+    client.force_login(reader)
+    response = client.get(address(record))
+    assert response.status_code == 200
+    assert "item-edit" not in response.text
+    assert "Add an activity" not in response.text
+    assert client.post(address(record)).status_code == 405
+    client.force_login(outsider)
+    assert client.get(address(record)).status_code == 404
+    assert shown(client, reverse("all-activities")) == []
+
+
+@pytest.mark.parametrize("query", ["", "?to=M%C3%A5lgrupp+0&sort=when"])
+def test_the_number_of_queries_does_not_grow(signed_in, organisation, django_assert_num_queries, query):
+    for number in (3, 300):
+        record = make_record(organisation, make_activities(number))
+        with django_assert_num_queries(7):
+            signed_in.get(address(record, query))
+        with django_assert_num_queries(7):
+            signed_in.get(reverse("all-activities") + query)
