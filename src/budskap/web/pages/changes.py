@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from budskap.plan.compare import Change, compare
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, items
 from budskap.web.pages import words
+from budskap.web.pages.when import days_in_words
 from budskap.when.model import When
 
 NOTE_LENGTH = 500
@@ -124,7 +125,7 @@ def _readable_one(name: str, field: str, value: Any, names: Names) -> str:
         return str(words.CHOICES[name, field][value])
     if isinstance(value, float):
         return f"{value:g}"
-    return date_format(value, "DATE_FORMAT") if hasattr(value, "isoformat") else str(value)
+    return days_in_words(value, value) if isinstance(value, date) else str(value)
 
 
 def counts(plan: Plan) -> Iterator[tuple[str, int]]:

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
 from budskap.plan.model import Plan, items
+from budskap.web.pages import plan as plan_page
 from budskap.web.pages import words
 from budskap.web.pages.item_forms import ItemForm
-from budskap.web.pages.plan import render_item
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import year_of
 from budskap.web.store import queries
+from budskap.web.store.activities import Filters
 from budskap.web.store.models import PlanRecord, Version
 
 
@@ -57,7 +58,7 @@ def form(
 
 def shown(request: PersonRequest, record: PlanRecord, plan: Plan, item_id: str, *, said: str = "") -> HttpResponse:
     """The item as the plan page shows it, with the message beside it."""
-    item = render_item(request, record, plan, item_id)
+    item = plan_page.render_item(request, record, plan, item_id)
     context = {"item": item, "item_id": item_id, "said": said, "version": record.head}
     return render(request, "pages/items/shown.html", context)
 
@@ -65,8 +66,8 @@ def shown(request: PersonRequest, record: PlanRecord, plan: Plan, item_id: str, 
 def saved(request: PersonRequest, record: PlanRecord, version: Version | None, item_id: str) -> HttpResponse:
     """What was done, with a button that takes it back. `version` is None when nothing was changed."""
     said = _said(request, record, version)
+    record.head = version or record.head
     if request.htmx and item_id and not _wanted_next(request):
-        record.head = version or record.head
         return shown(request, record, queries.value_of(record.latest), item_id, said=said)
     messages.success(request, said)
     if request.htmx:
@@ -81,7 +82,17 @@ def warn(request: PersonRequest, text: str) -> None:
 def next_url(request: PersonRequest, record: PlanRecord, item_id: str = "") -> str:
     """The page the person came from, when the form says so, else the plan; at the item."""
     anchor = f"#item-{item_id}" if item_id else ""
-    return (_wanted_next(request) or reverse("plan", args=[record.pk])) + anchor
+    return (_wanted_next(request) or _page_with(record, item_id)) + anchor
+
+
+def _page_with(record: PlanRecord, item_id: str) -> str:
+    """The plan, or the page of its activities when the item is one that the plan page no longer shows."""
+    plan = queries.value_of(record.latest)
+    index = next((index for index, activity in enumerate(plan.activities) if activity.id == item_id), 0)
+    if index < plan_page.ROWS:
+        return reverse("plan", args=[record.pk])
+    page = index // Filters().size + 1
+    return reverse("activities", args=[record.pk]) + (f"?page={page}" if page > 1 else "")
 
 
 def added_id(version: Version, name: str, item_id: str) -> str:
@@ -108,8 +119,9 @@ def _title(item_form: ItemForm) -> str:
     place = item_form.place
     if not place.list:
         return _("Edit title and period")
-    one = {"thing": str(words.ONE[place.list])}
-    return (_("Edit: %(thing)s") if place.item else _("Add: %(thing)s")) % one
+    if place.item:
+        return _("Edit %(thing)s") % {"thing": words.named(place.list, place.item)}
+    return _("Add: %(thing)s") % {"thing": words.ONE[place.list]}
 
 
 def _action(record: PlanRecord, item_form: ItemForm) -> str:

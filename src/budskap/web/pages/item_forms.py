@@ -15,7 +15,7 @@ from budskap.plan.errors import PlanError
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, items
 from budskap.web.pages import words
 from budskap.web.pages.item_fields import LINE_LENGTH, Line, field_for
-from budskap.web.pages.when import read
+from budskap.web.pages.when import LONGEST, in_words, read
 from budskap.web.store.folding import folded
 from budskap.when.model import When
 
@@ -82,6 +82,7 @@ class ItemForm(forms.Form):
                 "part": PARTS.get(field, "") if self.place.list in {"activities", "measures"} else "",
                 "new": self[field + NEW] if field + NEW in self.fields else None,
                 "chosen": _chosen(self[field]),
+                "understood": self._understood(field),
             }
 
     def edited(self) -> tuple[Plan, str]:
@@ -120,6 +121,10 @@ class ItemForm(forms.Form):
             model = LISTS[self.place.list] if self.place.list else Plan
             return model.model_fields[field].get_default()
         return value.isoformat() if hasattr(value, "isoformat") else value
+
+    def _understood(self, field: str) -> str:
+        text = self[field].value() if getattr(self.fields[field], "shape", "") == "when" else ""
+        return in_words(read(text[:LONGEST], self.place.plan)) if text else ""
 
     def _new_names(self) -> Iterator[tuple[str, str]]:
         for field in self.place.fields:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from budskap.plan.model import Plan
-from budskap.when import Context, When, parse
+from budskap.when import Context, When, parse, understood
 from budskap.when.model import LANGUAGES, Language
 
 LONGEST = 500
@@ -32,6 +34,19 @@ def year_of(plan: Plan) -> int | None:
     return int(written[0]) if written else None
 
 
+def in_words(when: When | None) -> str:
+    """What a time is understood as, in the reader's language; "" where there is none, or it is not understood."""
+    if when is None or when.kind == "unknown":
+        return ""
+    reader = get_language()
+    return understood(when, next((each for each in LANGUAGES if each == reader), "en"))
+
+
+def days_in_words(first: date | None, last: date | None) -> str:
+    """1–30 September 2026; "" where no day is known."""
+    return in_words(When("", "date", start=first, end=last)) if first or last else ""
+
+
 @require_safe
 def when_understood(request: HttpRequest) -> HttpResponse:
     """A fragment: what the text is understood as. `field` names the parameter that holds it, else it is `text`."""
@@ -40,7 +55,7 @@ def when_understood(request: HttpRequest) -> HttpResponse:
     year = request.GET.get("year", "")
     context = Context(year=int(year) if re.fullmatch("[12][0-9]{3}", year) else None)
     when = parse(text, language, context) if text else None
-    return render(request, "pages/items/understood.html", {"when": when})
+    return render(request, "pages/items/understood.html", {"text": text, "understood": in_words(when)})
 
 
 urlpatterns = [
