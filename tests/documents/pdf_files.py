@@ -41,6 +41,10 @@ class Page:
         """A straight line."""
         self._drawn.append(f"0.5 w {x0:.2f} {self.height - top:.2f} m {x1:.2f} {self.height - bottom:.2f} l S")
 
+    def dot(self, x: float, top: float, size: float = 4) -> None:
+        """A small filled square, as some programs draw bullets."""
+        self._drawn.append(f"{x:.2f} {self.height - top - size:.2f} {size} {size} re f")
+
     def table(self, rows: Sequence[Sequence[str | None]], x: float, top: float, widths: Sequence[float]) -> float:
         """A ruled table; None goes on with the cell to the left, "^" with the one above. Returns its foot."""
         edges = [x + sum(widths[:count]) for count in range(len(widths) + 1)]

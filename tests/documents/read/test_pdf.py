@@ -79,6 +79,17 @@ def test_lists():
     ]
 
 
+def test_drawn_bullets():
+    page = Page()
+    top = 72.0
+    for text in (LONG, "kort punkt"):
+        page.dot(84, top + 4)
+        top = page.paragraph(text, 98, top, 400)
+    page.dot(104, top + 4)
+    page.write("underpunkt", 118, top)
+    assert seen(portable(page)) == [("-0", LONG), ("-0", "kort punkt"), ("-1", "underpunkt")]
+
+
 ACTIVITIES = [
     ["Vad", "När", "Ansvarig", "Kanal"],
     ["Informera alla medarbetare om den nya organisationen", "Maj 2025", "Chef", "Möte"],
@@ -120,6 +131,16 @@ def test_cells_keep_lines_that_were_broken_on_purpose():
     table = portable(page).blocks[0]
     assert isinstance(table, Table)
     assert table.rows[1][0].lines == ("webben", "annonser i tidningen och på bussarna", "möten")
+
+
+def test_names_below_each_other_and_labels_begin_lines_of_a_cell():
+    page = Page()
+    who, what = "Anna Lind\nPer Ek", "Veta: vad som sker\nGöra: delta"
+    page.table(
+        [["Vem", "Mål"], [who, what]], 72, 72, [text_width("Anna Lind", 9) + 9, text_width("Veta: vad som sker", 9) + 9]
+    )
+    cells = portable(page).blocks[0].rows[1]
+    assert [cell.lines for cell in cells] == [("Anna Lind", "Per Ek"), ("Veta: vad som sker", "Göra: delta")]
 
 
 def test_a_word_too_long_for_its_cell_is_one_word():

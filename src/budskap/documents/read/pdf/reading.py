@@ -23,6 +23,8 @@ from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
 
 _LOWEST_LEVEL = 5
+_SAME_INDENT = 5.0
+"""Bullets that stand so many points apart are on one level."""
 
 
 def read_pdf(source: Source) -> Document:
@@ -83,13 +85,15 @@ def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
     body = body_size(pages)
     things = list(_whole(pages, body))
     sizes = heading_sizes([thing for thing in things if isinstance(thing, Piece)], body)
+    indents: list[float] = []
     for thing in things:
         if isinstance(thing, RuledTable):
             blocks.page = thing.first_page
             blocks.table(thing.rows, has_header=len(thing.rows) > 1)
         else:
             blocks.page = thing.page
-            _give_piece(thing, blocks, body, sizes)
+            indents = _indents(indents, thing)
+            _give_piece(thing, blocks, body, sizes, len(indents) - 1)
 
 
 def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | RuledTable]:
@@ -108,14 +112,23 @@ def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | RuledTable
         yield last
 
 
-def _give_piece(piece: Piece, blocks: Blocks, body: float, sizes: Sequence[float]) -> None:
+def _indents(indents: Sequence[float], piece: Piece) -> list[float]:
+    """Where the bullets of the lists stand that this piece is in, outermost first; none when it is no point."""
+    bullet = piece.lines[0].bullet
+    if bullet is None:
+        return []
+    outer = [indent for indent in indents if indent < bullet.x0 - _SAME_INDENT]
+    return [*outer, bullet.x0]
+
+
+def _give_piece(piece: Piece, blocks: Blocks, body: float, sizes: Sequence[float], level: int) -> None:
     first, lines = piece.lines[0], [line.text for line in piece.lines]
     if is_heading(piece, body):
-        level = next(number for number, size in enumerate(sizes, 1) if piece.size >= size - 0.6)
+        rank = next(number for number, size in enumerate(sizes, 1) if piece.size >= size - 0.6)
         number = f"{first.bullet.text} " if first.bullet else ""
-        blocks.heading(number + piece.text, min(level, _LOWEST_LEVEL))
+        blocks.heading(number + piece.text, min(rank, _LOWEST_LEVEL))
     elif first.bullet is not None:
-        blocks.item(lines, is_ordered=first.is_ordered)
+        blocks.item(lines, level=level, is_ordered=first.is_ordered)
     else:
         blocks.paragraph(lines, is_bold=piece.is_bold)
 

@@ -82,12 +82,10 @@ def joined(table: RuledTable, following: RuledTable) -> bool:
 def _carry_merged(above: Sequence[Sequence[FoundCell]], rows: list[list[FoundCell]]) -> None:
     """Fills the rest of a merged cell that the page break cut: it is empty on the new page."""
     for column, cell in enumerate(above[-1]):
-        rest = list(takewhile(lambda row: not row[column].lines, rows))
-        has_merged = any(row[column].is_merged for row in (*above, *rest))
-        if cell.lines and has_merged:
-            for number, row in enumerate(rest):
-                if number and not row[column].is_merged:
-                    break
+        empty = takewhile(lambda found: not found.lines, [row[column] for row in rows])
+        rest = [found for number, found in enumerate(empty) if not number or found.is_merged]
+        if cell.lines and any(found.is_merged for found in (*(row[column] for row in above), *rest)):
+            for row in rows[: len(rest)]:
                 row[column] = FoundCell(cell.lines, is_merged=True)
 
 
@@ -141,8 +139,7 @@ def cell_lines(words: Sequence[Word], cell: Bounds) -> list[str]:
     right = max(cell[2] - max(0.0, min(padding, 0.15 * (cell[2] - cell[0]))), *(line.x1 for line in lines))
     parts: list[list[str]] = [[lines[0].text]]
     for before, line in pairwise(lines):
-        is_new = line.bullet is not None or line.top - before.bottom > 0.7 * line.size or _is_labelled(line)
-        if is_new or before.leaves_room_for(line, right):
+        if _begins(before, line) or before.leaves_room_for(line, right):
             parts.append([line.text])
         elif _is_torn(before, line, right):
             parts[-1][-1] += line.text
@@ -151,10 +148,17 @@ def cell_lines(words: Sequence[Word], cell: Bounds) -> list[str]:
     return [join(part) for part in parts]
 
 
-def _is_labelled(line: Line) -> bool:
-    """Whether the line begins with a label and a colon."""
+def _begins(before: Line, line: Line) -> bool:
+    """Whether a line begins something new in its cell, whatever room there was: a point, a paragraph, a label with its
+    colon, or a full name below another."""
     first = line.words[0].text
-    return len(line.words) > 1 and first[0].isupper() and first.endswith(":")
+    is_label = len(line.words) > 1 and first[0].isupper() and first.endswith(":")
+    is_apart = line.bullet is not None or line.top - before.bottom > 0.7 * line.size
+    return is_apart or is_label or (_is_name(before) and _is_name(line))
+
+
+def _is_name(line: Line) -> bool:
+    return len(line.words) > 1 and all(word.text.istitle() for word in line.words)
 
 
 def _is_torn(before: Line, line: Line, right: float) -> bool:

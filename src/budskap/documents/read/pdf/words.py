@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]")
 _SIGNS = frozenset({*BULLETS, "-", "–", "o"})
 _UNNAMED = re.compile(r"\(cid:\d+\)")
 """A sign whose font does not say which letter it is."""
+_MOST_DOTS = 300
+"""More small shapes than this on a page are a drawing."""
 _GUTTER = 2.2
 """A gap of so many letter heights parts columns."""
 
@@ -80,7 +82,27 @@ def words_of(page: Page) -> list[Word]:
         Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"], _is_bold(w["fontname"])) for w in found
     ]
     _add_addresses(words, page)
-    return words
+    return words + _drawn_bullets(page, words)
+
+
+def _drawn_bullets(page: Page, words: Sequence[Word]) -> list[Word]:
+    """The bullets that are no letters but small drawn dots, as words; each stands before the first word of a line."""
+    shapes = [shape for shape in (*page.curves, *page.rects) if _is_dot(shape)]
+    if len(shapes) > _MOST_DOTS:
+        return []
+    found = (Word("•", s["x0"], s["x1"], s["top"], s["bottom"], s["height"], False) for s in shapes)
+    bullets: list[Word] = []
+    for dot in found:
+        row = [word for word in words if word.top < dot.center[1] < word.bottom]
+        after = min((word for word in row if word.x0 >= dot.x1), key=lambda word: word.x0, default=None)
+        near = [word for word in (*row, *bullets) if abs(word.center[1] - dot.center[1]) < 3 and word.x0 < dot.x1]
+        if after is not None and after.x0 - dot.x1 < 2 * after.size and not any(dot.x0 - w.x1 < 40 for w in near):
+            bullets.append(Word("•", dot.x0, dot.x1, after.top, after.bottom, after.size, False))
+    return bullets
+
+
+def _is_dot(shape: dict[str, float]) -> bool:
+    return 1 < shape["width"] < 8 and 0.7 < shape["width"] / max(0.1, shape["height"]) < 1.4
 
 
 def lines_of(words: Iterable[Word], *, gutters: bool = True) -> list[Line]:
