@@ -16,9 +16,11 @@ from budskap.web.people.models import Organisation, Person
 from budskap.web.store import actions, tasks
 from budskap.web.store.errors import DraftChangedError, ImportStateError
 from budskap.web.store.models import Import, ImportState, PlanRecord
-from budskap.web.store.reading import run
+from budskap.web.store.reading import UNEXPECTED, run
 
-__all__ = ["accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "receive", "retry", "run"]
+__all__ = [
+    "accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "may_retry", "receive", "retry", "run",
+]  # fmt: skip
 
 STUCK_AFTER = timedelta(minutes=2)
 """A reading that has not moved for so long has lost its worker."""
@@ -40,9 +42,10 @@ def receive(*, organisation: Organisation, person: Person, name: str, content: b
 
 @transaction.atomic
 def retry(*, record: Import, person: Person) -> Import:
-    """Have a failed or stuck import read again; ImportStateError when it is neither."""
+    """Have an import read again that is stuck or failed by a fault of ours; ImportStateError when it is neither. A file
+    that was itself at fault is no longer there."""
     record = _locked(record)
-    if record.state != ImportState.FAILED and not is_stuck(record):
+    if not may_retry(record):
         raise ImportStateError(record.state, (ImportState.FAILED, "stuck"))
     values = {"state": ImportState.WAITING, "done": 0, "total": 0, "error": "", "error_details": {}}
     Import.objects.filter(pk=record.pk).update(**values, moved_at=timezone.now())
@@ -50,6 +53,10 @@ def retry(*, record: Import, person: Person) -> Import:
         organisation=record.organisation, person=person, action="import.retried", subject=f"import:{record.pk}"
     )
     return _enqueued(record)
+
+
+def may_retry(record: Import) -> bool:
+    return is_stuck(record) or (record.state == ImportState.FAILED and record.error == UNEXPECTED)
 
 
 def is_stuck(record: Import) -> bool:

@@ -34,7 +34,8 @@ def run(import_id: int) -> None:
     try:
         done = _understood(import_id, attempt)
     except DocumentError as error:
-        done = {"state": ImportState.FAILED, "error": error.code, "error_details": error.details}
+        # The file itself is at fault: another reading would not help, and we keep no file that we do not need.
+        done = {"state": ImportState.FAILED, "error": error.code, "error_details": error.details, "content": b""}
     except _GivenUp:
         return
     except Exception:
