@@ -9,10 +9,10 @@ from typing import Any
 from budskap.documents.document import Place
 from budskap.documents.draft import Draft, Evidence
 from budskap.plan import edit
-from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Unplaced, items
+from budskap.plan.model import LISTS, Item, Plan, Unplaced, items
 from budskap.when.model import When
 
-NOT_WORDS = {"id", "source", "kind", "reach", "priority", "effect"} | {key for _list, key in REFERENCES}
+TIMES = {"when", "period"}
 
 Read = Callable[[str], When]
 """How a written time is read in this plan."""
@@ -20,14 +20,17 @@ Read = Callable[[str], When]
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a loose piece goes: a key of an item (`item` and `list` "" are the plan's own keys), or with `is_new` an
+    """Where a loose piece goes: the key of an item (`item` and `list` "" are the plan's own keys), or without a key an
     item of its own, which also holds `values`."""
 
     list: str
-    key: str
+    key: str = ""
     item: str = ""
-    is_new: bool = False
     values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_new(self) -> bool:
+        return not self.key
 
 
 def edited(draft: Draft, plan: Plan) -> Draft:
@@ -83,15 +86,15 @@ def put(draft: Draft, pieces: Sequence[str], to: Destination, read: Read) -> tup
 
 
 def removed(draft: Draft, item: str) -> Draft:
-    """The draft without an item. What the document said in it becomes a loose piece; a loose piece is let go."""
+    """The draft without an item. What the document said in it becomes a loose piece; a loose piece is let go. What
+    referred to it keeps its evidence for what is left."""
     name, _index, gone = edit.find(draft.plan, item)
-    places, said = _places(draft.evidence, gone), _text_of(gone)
-    without = edited(draft, edit.remove(draft.plan, item))
-    if name == "unplaced" or not places or not said:
-        return without
-    values = {"text": said, "source": gone.model_dump(mode="json")["source"]}
-    plan, piece = edit.add(without.plan, "unplaced", values)
-    return Draft(plan, (*without.evidence, Evidence(piece, "text", places)))
+    places = _places(draft.evidence, gone) if name != "unplaced" else ()
+    plan = edit.set_aside(draft.plan, item) if places else edit.remove(draft.plan, item)
+    new = [Evidence(plan.unplaced[-1].id, "text", places)] if places else []
+    holders = _by_id(plan)
+    left = (each for each in draft.evidence if each.item in holders and getattr(holders[each.item], each.field, None))
+    return Draft(plan, (*left, *new))
 
 
 def like_pieces(plan: Plan, piece: Unplaced) -> tuple[Unplaced, ...]:
@@ -109,39 +112,26 @@ def _is_like(one: Unplaced, other: Unplaced) -> bool:
 
 
 def _put_one(draft: Draft, piece: Item, to: Destination, read: Read) -> tuple[Draft, str]:
-    text: str = getattr(piece, "text", "")
-    found = _places(draft.evidence, piece)
-    plan = edit.remove(draft.plan, piece.id)
     if to.is_new:
-        source = piece.model_dump(mode="json")["source"]
-        plan, home = edit.add(plan, to.list, {**to.values, to.key: text, "source": source})
-        places = found
+        plan, home = edit.place(draft.plan, piece.id, to.list, to.values)
     else:
-        plan, home = _with_text(plan, to, text, read), to.item
-        places = tuple(dict.fromkeys((*_places_of(draft.evidence, home, to.key), *found)))
-    gone = {(piece.id, "text"), (home, to.key)}
+        plan, home = _with_words(draft.plan, piece.id, to, read), to.item
+    key = edit.MAIN_FIELDS[to.list] if to.is_new else to.key
+    places = (*_places_of(draft.evidence, home, key), *_places(draft.evidence, piece))
+    gone = {(piece.id, "text"), (home, key)}
     kept = tuple(each for each in draft.evidence if (each.item, each.field) not in gone)
-    return Draft(plan, (*kept, Evidence(home, to.key, places))), home
+    return Draft(plan, (*kept, Evidence(home, key, tuple(dict.fromkeys(places))))), home
 
 
-def _with_text(plan: Plan, to: Destination, text: str, read: Read) -> Plan:
+def _with_words(plan: Plan, piece_id: str, to: Destination, read: Read) -> Plan:
+    """The plan with the piece's words added to a text or, read anew, to a time."""
+    if to.key not in TIMES:
+        return edit.place_in(plan, piece_id, to.item, to.key)
     holder = edit.find(plan, to.item)[2] if to.item else plan
-    before = getattr(holder, to.key)
-    value: Any = _joined(before, text, "\n\n" if to.list == "sections" else "\n")
-    if to.key in {"when", "period"}:
-        value = read(_joined(before.text if before else None, text, " ")).as_json()
-    return edit.change(plan, to.item, {to.key: value}) if to.item else edit.change_head(plan, {to.key: value})
-
-
-def _joined(before: str | None, text: str, between: str) -> str:
-    return f"{before}{between}{text}" if before else text
-
-
-def _text_of(item: Item) -> str:
-    """The words an item holds itself: no references, no choices."""
-    values = (getattr(item, key) for key in type(item).model_fields if key not in NOT_WORDS)
-    texts = (value.text if isinstance(value, When) else value for value in values)
-    return "\n".join(text for text in texts if isinstance(text, str))
+    before, piece = getattr(holder, to.key), edit.find(plan, piece_id)[2]
+    written = " ".join([*([before.text] if before else []), getattr(piece, "text", "")])
+    rest, values = edit.remove(plan, piece_id), {to.key: read(written).as_json()}
+    return edit.change(rest, to.item, values) if to.item else edit.change_head(rest, values)
 
 
 def _places(evidence: Iterable[Evidence], item: Item) -> tuple[Place, ...]:

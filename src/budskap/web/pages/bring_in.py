@@ -61,8 +61,7 @@ def show(request: PersonRequest, import_id: int) -> HttpResponse:
     if request.htmx and (record.state != ImportState.READY or not request.htmx.target):
         return HttpResponseClientRedirect(reverse("import", args=[record.pk]))
     if record.state == ImportState.FAILED:
-        trouble = import_errors.explain(record.error, record.error_details)
-        return render(request, "pages/bring_in/failed.html", {"record": record, "trouble": trouble})
+        return _failed(request, record)
     if record.state == ImportState.READY:
         return review.show(request, record)
     return redirect("plan", record.plan_id) if record.plan_id else redirect("bring-in")
@@ -72,6 +71,12 @@ def _reading(request: PersonRequest, record: Import) -> HttpResponse:
     template = "progress" if request.htmx else "reading"
     context = {"record": record, "is_stuck": imports.is_stuck(record)}
     return render(request, f"pages/bring_in/{template}.html", context)
+
+
+def _failed(request: PersonRequest, record: Import) -> HttpResponse:
+    trouble = import_errors.explain(record.error, record.error_details)
+    context = {"record": record, "trouble": trouble, "may_retry": imports.may_retry(record)}
+    return render(request, "pages/bring_in/failed.html", context)
 
 
 @require_POST

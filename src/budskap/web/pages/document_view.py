@@ -89,17 +89,6 @@ def pages(document: Document, marks: Marks) -> tuple[Page, ...]:
     )
 
 
-def anchors(document: Document) -> frozenset[str]:
-    """Every anchor the shown document has."""
-    found: set[str] = set()
-    for block in document.blocks:
-        found |= {anchor(Place(page=block.place.page)), anchor(block.place)}
-        if isinstance(block, Table):
-            for row in block.rows:
-                found |= {anchor(_row_place(row)), *(anchor(cell.place) for cell in row)}
-    return frozenset(found - {""})
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     found: Marks

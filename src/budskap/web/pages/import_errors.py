@@ -11,11 +11,10 @@ from django.utils.translation import gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """`wrong` is a sentence, `todo` another; `again` when reading the same file once more may help."""
+    """Two sentences: what is wrong, and what to do."""
 
     wrong: str
     todo: str
-    again: bool = False
 
 
 _TROUBLES: dict[str, Trouble] = {
@@ -73,14 +72,13 @@ _TROUBLES: dict[str, Trouble] = {
 _UNFORESEEN = Trouble(
     gettext_noop("Something went wrong on our side while we read the file."),
     gettext_noop("Try again. If it happens once more, tell those who run Budskap, with the name of the file."),
-    again=True,
 )
 
 
 def explain(code: str, details: Mapping[str, str | int]) -> Trouble:
     """The trouble in the reader's language. Any other code is a fault of ours, and is said to be."""
     trouble = _TROUBLES.get(code, _UNFORESEEN)
-    return Trouble(str(_(trouble.wrong)) % _Known(details), str(_(trouble.todo)), trouble.again)
+    return Trouble(str(_(trouble.wrong)) % _Known(details), str(_(trouble.todo)))
 
 
 class _Known(dict[str, str | int]):

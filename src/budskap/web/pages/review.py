@@ -14,6 +14,7 @@ from budskap.plan.model import LISTS, items
 from budskap.web.pages import document_view, review_facts, review_items, review_marks, review_pieces, words
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import back, desk, told
+from budskap.web.pages.review_places import Places
 from budskap.web.pages.review_questions import questions
 from budskap.web.people.rules import may_edit
 from budskap.web.store import imports
@@ -23,7 +24,7 @@ from budskap.web.store.models import Import
 
 def show(request: PersonRequest, record: Import) -> HttpResponse:
     document, draft = imports.document_of(record), imports.draft_of(record)
-    review = review_facts.review(draft, document_view.anchors(document))
+    review = review_facts.review(draft, Places(document))
     context = {
         "record": record,
         "document": document,

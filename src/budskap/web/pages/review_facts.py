@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
@@ -14,7 +14,8 @@ from budskap.documents.draft import Draft, Evidence
 from budskap.plan.edit import HEAD_FIELDS
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, items
 from budskap.web.pages import doubts, words
-from budskap.web.pages.document_view import anchor
+from budskap.web.pages.review_places import FAR, Places
+from budskap.web.pages.when import in_words
 from budskap.when.model import When
 
 PARTS = {
@@ -47,6 +48,8 @@ class Fact:
     doubt_code: str = ""
     words: str = ""
     alike: int = 0
+    understood: str = ""
+    """What a time is read as, in words."""
     is_long: bool = False
 
     @property
@@ -116,25 +119,25 @@ class Review:
         return tuple(fact for fact in self.facts if fact.doubt_code)
 
 
-def review(draft: Draft, known: frozenset[str]) -> Review:
-    """The draft's facts. `known` are the anchors the document has; a place that is not among them is not linked."""
-    look = _Look(draft, known)
+def review(draft: Draft, places: Places) -> Review:
+    """The draft's facts, each with the places of the shown document where its words stand."""
+    look = _Look(draft, places)
     return Review(
         head=tuple(look.fact("", "", draft.plan, field) for field in HEAD_FIELDS if _is_given(draft.plan, field)),
         groups=tuple(look.group(name) for name in LISTS if name != "unplaced" and items(draft.plan, name)),
-        pieces=tuple(Piece(each.id, each.text, look.anchors(each, ())) for each in draft.plan.unplaced),
+        pieces=tuple(Piece(each.id, each.text, look.piece_anchors(each)) for each in draft.plan.unplaced),
     )
 
 
 class _Look:
     """One look over a draft, with what has to be found again and again indexed."""
 
-    def __init__(self, draft: Draft, known: frozenset[str]) -> None:
+    def __init__(self, draft: Draft, places: Places) -> None:
         self.plan = draft.plan
-        self.known = known
-        self.evidence: Mapping[tuple[str, str], Evidence] = {(e.item, e.field): e for e in draft.evidence}
+        self.places = places
+        self.evidence = _by_fact(draft.evidence)
         self.names = {item.id: words.name(item) for name in LISTS for item in items(draft.plan, name)}
-        self.alike = Counter((e.doubt, e.words or "") for e in draft.evidence if e.doubt)
+        self.alike = Counter((each.doubt, each.words or "") for each in self.evidence.values() if each.doubt)
 
     def group(self, name: str) -> Group:
         rows = items(self.plan, name)
@@ -152,21 +155,23 @@ class _Look:
         )
 
     def fact(self, name: str, item_id: str, holder: Item | Plan, field: str) -> Fact:
-        evidence = self.evidence.get((item_id, field))
-        doubt = evidence.doubt or "" if evidence else ""
-        said = evidence.words or "" if evidence else ""
+        evidence = self.evidence.get((item_id, field), Evidence(item_id, field, ()))
+        doubt, said = evidence.doubt or "", evidence.words or ""
+        values = self.values(name, holder, field)
+        is_long = (name, field) == ("sections", "text")
         return Fact(
             item=item_id,
             field=field,
             label=str(words.FIELDS[name, field]),
             part=FIELD_PARTS.get(field) or (PARTS.get(name, "") if field in MAIN_FIELDS else ""),
-            values=self.values(name, holder, field),
-            anchors=self.anchors(holder, evidence.places if evidence else ()),
+            values=values,
+            anchors=self.anchors(holder, evidence, values, is_long=is_long),
             doubt=doubts.sentence(doubt) if doubt else "",
             doubt_code=doubt,
             words=said,
             alike=self.alike[doubt, said] - 1 if doubt else 0,
-            is_long=(name, field) == ("sections", "text"),
+            understood=_understood(getattr(holder, field)),
+            is_long=is_long,
         )
 
     def values(self, name: str, holder: Item | Plan, field: str) -> tuple[str, ...]:
@@ -176,24 +181,35 @@ class _Look:
             return tuple(words.short(self.names[each]) for each in many)
         return tuple(_said(name, field, each) for each in many)
 
-    def anchors(self, holder: Item | Plan, places: Iterable[Place]) -> tuple[str, ...]:
-        """Where the words stand: at the places given, else at the item's own source."""
+    def anchors(
+        self, holder: Item | Plan, evidence: Evidence, values: tuple[str, ...], *, is_long: bool
+    ) -> tuple[str, ...]:
+        """Where the words stand: where the evidence says; else near the item's source; else there."""
         source = getattr(holder, "source", None)
-        candidates = list(places) or ([_place(source)] if source else [])
-        found = (nearest(place, self.known) for place in candidates)
-        return tuple(dict.fromkeys(filter(None, found)))
+        said = self.places.at(evidence.places)
+        if source is None or (said and not is_long):
+            return said
+        texts = [line for value in values for line in value.splitlines()]
+        found = self.places.near(source, texts, FAR) if is_long else self.places.near(source, texts)
+        return tuple(dict.fromkeys((*said, *found))) or self.places.at([_place(source)])
+
+    def piece_anchors(self, piece: Item) -> tuple[str, ...]:
+        evidence = self.evidence.get((piece.id, "text"))
+        places = evidence.places if evidence else [_place(piece.source)] if piece.source else []
+        return self.places.at(places)
 
 
-def nearest(place: Place, known: frozenset[str]) -> str:
-    """The anchor of the place, or of the nearest thing around it that the document shows; "" when there is none."""
-    around = (
-        place,
-        Place(place.page, place.block, place.row),
-        Place(place.page, place.block),
-        Place(block=place.block),
-        Place(page=place.page),
-    )
-    return next((name for name in map(anchor, around) if name in known), "")
+def _by_fact(found: Iterable[Evidence]) -> dict[tuple[str, str], Evidence]:
+    """(item, field) → its evidence; several of one fact are one, with all places and the first doubt."""
+    merged: dict[tuple[str, str], Evidence] = {}
+    for each in found:
+        key = (each.item, each.field)
+        if (before := merged.get(key)) is not None:
+            doubtful = before if before.doubt else each
+            places = tuple(dict.fromkeys((*before.places, *each.places)))
+            each = replace(doubtful, places=places)
+        merged[key] = each
+    return merged
 
 
 def _place(source: Source) -> Place:
@@ -202,6 +218,12 @@ def _place(source: Source) -> Place:
 
 def _is_given(holder: Item | Plan, field: str) -> bool:
     return getattr(holder, field) not in (None, "", ())
+
+
+def _understood(value: object) -> str:
+    """A time's days, where they say more than its words."""
+    found = in_words(value) if isinstance(value, When) else ""
+    return found if isinstance(value, When) and found.casefold() != value.text.casefold() else ""
 
 
 def _said(name: str, field: str, value: object) -> str:

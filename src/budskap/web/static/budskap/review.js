@@ -57,12 +57,22 @@ function show(name) {
   }
 }
 
+// Scrolls the element's own pane, and the page only as far as the pane is out of sight.
 function reveal(element) {
   const details = element.closest("details");
   if (details) details.open = true;
-  show(element.closest(".document-pane") ? "document" : "plan");
-  const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: wide.matches ? "center" : "start", behavior: isCalm ? "auto" : "smooth" });
+  const pane = element.closest(".pane");
+  if (pane) show(pane.id === "document-pane" ? "document" : "plan");
+  const behavior = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  stillUntil = performance.now() + 800;
+  if (!pane || !wide.matches) {
+    element.scrollIntoView({ block: "start", behavior });
+    return;
+  }
+  const from = pane.getBoundingClientRect();
+  const to = element.getBoundingClientRect();
+  if (from.bottom < 100 || from.top > window.innerHeight - 100) pane.scrollIntoView({ block: "start", behavior });
+  pane.scrollTo({ top: pane.scrollTop + to.top - from.top - pane.clientHeight / 3, behavior });
 }
 
 const readAt = (target) => {
@@ -72,40 +82,66 @@ const readAt = (target) => {
   return null;
 };
 
-function lightFrom(target) {
+function related(target) {
   const fact = target.closest("[data-places]");
-  const place = fact ? null : readAt(target);
-  if (fact) light([fact], placesOf(fact));
-  else if (place) light(factsAt.get(place), [place]);
-  else return false;
-  return true;
+  if (fact) return [[fact], placesOf(fact)];
+  const place = readAt(target);
+  return place ? [factsAt.get(place), [place]] : null;
 }
 
-document.addEventListener("mouseover", (event) => { if (event.target.closest("#review") && !lightFrom(event.target)) dim(); });
-document.addEventListener("focusin", (event) => { if (event.target.closest("#review")) lightFrom(event.target); });
+// What was clicked stays lit; what is only pointed at is lit while it is.
+let pinned = null;
+let stillUntil = 0;
+
+function point(target) {
+  const found = related(target) || pinned;
+  if (found) light(...found);
+  else dim();
+}
+
+document.addEventListener("mouseover", (event) => {
+  if (performance.now() > stillUntil && event.target.closest("#review")) point(event.target);
+});
+document.addEventListener("focusin", (event) => {
+  if (performance.now() > stillUntil && event.target.closest("#review")) point(event.target);
+});
+
+function follow(link, event) {
+  const goal = document.getElementById(link.hash.slice(1));
+  if (!goal) return;
+  event.preventDefault();
+  pinned = related(link.matches("[data-places]") ? link : goal);
+  if (pinned) light(...pinned);
+  reveal(goal);
+  if (link.matches(".mark, .question a")) goal.focus({ preventScroll: true });
+}
 
 document.addEventListener("click", (event) => {
-  const choice = event.target.closest("[data-pane-choice] a");
+  const target = event.target;
+  if (!target.closest("#review")) return;
+  const choice = target.closest("[data-pane-choice] a");
+  const link = target.closest(".fact, .mark, .question a, .verdict a");
   if (choice) {
     if (choice.hash !== "#pieces") show(choice.hash === "#document-pane" ? "document" : "plan");
-    return;
-  }
-  const link = event.target.closest(".fact, .mark, .question a, .verdict a");
-  if (link && link.hash) {
-    const goal = document.getElementById(link.hash.slice(1));
-    if (!goal) return;
+  } else if (link && link.hash) {
+    follow(link, event);
+  } else if (target.closest("[data-close-form]")) {
     event.preventDefault();
-    reveal(goal);
-    if (link.matches(".mark")) goal.focus({ preventScroll: true });
-    lightFrom(link.matches("[data-places]") ? link : goal);
-    return;
-  }
-  const place = !window.getSelection().toString() && event.target.closest(".document") && readAt(event.target);
-  if (place) {
-    reveal(factsAt.get(place)[0]);
-    light(factsAt.get(place), [place]);
+    close(target);
+  } else if (!window.getSelection().toString()) {
+    const place = target.closest(".document") ? readAt(target) : null;
+    pinned = place ? [factsAt.get(place), [place]] : null;
+    if (place) reveal(factsAt.get(place)[0]);
+    point(target);
   }
 });
+
+// A form in the tray is taken away again, and the reader is back where it was opened.
+function close(button) {
+  const slot = button.closest(".item-slot");
+  slot.replaceChildren();
+  slot.parentElement.querySelector(".put").focus();
+}
 
 // After an answer the whole review is drawn anew: every pane stays where it was scrolled.
 let scrolled = {};
@@ -119,6 +155,13 @@ document.addEventListener("htmx:afterSettle", () => {
   for (const pane of document.querySelectorAll(".pane")) if (pane.id in scrolled) pane.scrollTop = scrolled[pane.id];
   if (scrolled.shown) show(scrolled.shown);
   scrolled = {};
+  pinned = null;
+});
+
+// A form that opens takes the focus to its first field.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const form = event.target.querySelector(".review-form");
+  if (form && !form.querySelector("[data-focus]")) form.querySelector("input:not([type=hidden]), textarea, select").focus();
 });
 
 index();
