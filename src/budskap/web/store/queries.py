@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db.models import QuerySet
 
 from budskap.plan.model import Plan, decode
@@ -27,8 +29,12 @@ def plans_of(person: Person) -> QuerySet[PlanRecord]:
 
 
 def value_of(version: Version) -> Plan:
-    """The plan a version holds."""
-    return decode(bytes(version.content))
+    """The plan a version holds. Most pages read a head that has just been read."""
+    return _decoded(bytes(version.content))
+
+
+_decoded = lru_cache(maxsize=16)(decode)
+"""By content, so that it cannot be stale: equal bytes are equal plans."""
 
 
 def history(record: PlanRecord) -> QuerySet[Version]:
