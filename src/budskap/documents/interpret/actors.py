@@ -80,9 +80,7 @@ def roles_from_blocks(
     return left
 
 
-def contacts_from_blocks(
-    blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool
-) -> tuple[list[Block], list[str]]:
+def contacts_from_blocks(blocks: Sequence[Block], into: Collection) -> tuple[list[Block], list[str]]:
     """People from a contact list written as lines: a name, and below or beside it title, e-mail and phones. The blocks
     that gave none, and the words ("Tfn:") that became structure."""
     left: list[Block] = []

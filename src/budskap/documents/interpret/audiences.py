@@ -17,6 +17,9 @@ _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
 _WHY = re.compile(r"\s+[–—-]\s+|:\s+")
 _LONGEST_NAME = 120
 
+USED = {"to", "reason", "says", "reach", "priority", *goals.MEANINGS}
+"""The meanings of columns that a table of audiences puts into fields."""
+
 
 def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> tuple[set[str], list[tuple[str, ...]]]:
     """Audiences from a table: the meanings it used, and the audiences of each row."""
@@ -26,7 +29,7 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> tuple[
             goals.of_record(record, audience, traits, into)
         messages.of_record(record, row, traits, into)
         into.channels(piece for _, piece in record.all("through"))
-    return {"to", "reason", "says", *goals.MEANINGS}, rows
+    return USED, rows
 
 
 def of_record(record: Record, traits: Mapping[str, str], into: Collection) -> tuple[str, ...]:

@@ -73,8 +73,12 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     return left
 
 
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and len(text.split()) > 5 and not text.endswith(("etc.", "osv.", "m.m.", "mm."))
+
+
 def _is_channel(block: ListItem | Paragraph, vocabulary: Vocabulary, *, only_points: bool) -> bool:
-    if isinstance(block, Paragraph) and (only_points or block.text.rstrip()[-1:] in ":?"):
+    if isinstance(block, Paragraph) and (only_points or block.text.rstrip()[-1:] in ":?" or _is_sentence(block.text)):
         return False
     if len(points.sentences(block.text)) > 1:
         return False

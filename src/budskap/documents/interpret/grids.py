@@ -195,11 +195,9 @@ def _holds_times(rows: list[list[Piece]], index: int, vocabulary: Vocabulary) ->
     return bool(texts) and known * 2 > min(10, len(texts))
 
 
-def leftovers(made: Grid, used: Sequence[str]) -> Iterator[tuple[Column, list[Piece]]]:
+def leftovers(made: Grid, used: Sequence[str]) -> Iterator[Column]:
     """The columns whose cells went nowhere: their meaning is not among `used`."""
     for column in made.columns:
-        if column.meaning in used:
-            continue
-        pieces = [piece for record in made.records for one, piece in record.pieces if one is column and piece.text]
-        if pieces:
-            yield column, pieces
+        cells = (piece.text for record in made.records for one, piece in record.pieces if one is column)
+        if column.meaning not in used and any(cells):
+            yield column

@@ -1,0 +1,169 @@
+"""From parts to items: each grid and each point to the module of its list, what is left to the section of its part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from budskap.documents.document import Block, Heading, ListItem, Paragraph
+from budskap.documents.interpret import activities, actors, audiences, channels, goals, measures, messages, risks
+from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.contents import Content, pairs
+from budskap.documents.interpret.grids import Grid, leftovers
+from budskap.documents.interpret.keeping import shown
+from budskap.documents.interpret.outline import Part, place_of
+from budskap.documents.interpret.prose import Prose
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:]")
+_LONGEST_NAME = 8
+_LONGEST_REASON = 120
+
+FromGrid = Callable[[Grid, Mapping[str, str], Collection], set[str]]
+FromBlocks = Callable[..., list[Block]]
+
+_FROM_GRID: dict[str, FromGrid] = {
+    "activities": activities.from_grid,
+    "messages": messages.from_grid,
+    "channels": channels.from_grid,
+    "roles": actors.roles_from_grid,
+    "contacts": actors.contacts_from_grid,
+    "risks": risks.from_grid,
+    "factors": risks.factors_from_grid,
+    "measures": measures.from_grid,
+}
+_FROM_BLOCKS: dict[str, FromBlocks] = {
+    "audiences": audiences.from_blocks,
+    "goals": goals.from_blocks,
+    "messages": messages.from_blocks,
+    "channels": channels.from_blocks,
+    "activities": activities.from_blocks,
+    "roles": actors.roles_from_blocks,
+    "risks": risks.from_blocks,
+    "measures": measures.from_blocks,
+}
+
+
+def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
+    """Fills the collection part by part. The sections, by the id() of the part each is written for."""
+    hosts = _hosts(found, into)
+    sections: dict[int, Prose] = {}
+    for content in found:
+        home = content.part.home
+        if id(home) not in sections:
+            sections[id(home)] = Prose(home.kind, home.text or None, place_of(home))
+        _part(content, sections[id(home)], hosts, into)
+    return sections
+
+
+def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
+    """The audiences of all tables; for each table of goals beside one, by its id(), the audience of each row."""
+    beside = pairs(found)
+    named: dict[int, tuple[str, ...]] = {}
+    for content in found:
+        for made in content.grids:
+            if made.form == "audiences":
+                _, rows = audiences.from_grid(made, content.part.traits, into)
+                named |= {id(record): row for record, row in zip(made.records, rows, strict=True)}
+    return {at: [(named.get(id(record)) or ("",))[0] for record in records] for at, records in beside.items()}
+
+
+def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
+    part = content.part
+    for made in content.grids:
+        _table(made, part, prose, hosts, into)
+    blocks = content.blocks
+    is_sub = not part.is_known and part.heading is not None
+    if is_sub:
+        blocks = _named_by_heading(part, blocks, into)
+    if "links" in part.lists:
+        _links(blocks, into)
+    left = _points(content, blocks, prose, into)
+    if is_sub and left:
+        prose.subheading(part.text)
+    elif is_sub:
+        prose.structure(part.text)
+    prose.write_all(left)
+
+
+def _table(made: Grid, part: Part, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
+    if made.form == "audiences":
+        used = audiences.USED
+    elif made.form == "goals" and made.has("to"):
+        used, _ = audiences.from_grid(made, part.traits, into)
+    elif made.form == "goals":
+        used = goals.from_grid(made, part.traits, into, hosts.get(id(made), []))
+    else:
+        used = _FROM_GRID[made.form](made, part.traits, into)
+    prose.structure(*made.words)
+    _left_of_table(made, used, prose)
+
+
+def _left_of_table(made: Grid, used: set[str], prose: Prose) -> None:
+    """The columns no item has a field for, as a table with the column the rows are about beside them."""
+    columns = list(leftovers(made, tuple(used)))
+    if not columns:
+        return
+    key = next((column for column in made.columns if column.meaning in used and column.meaning), None)
+    prose.table(shown(made, [key, *columns] if key else columns))
+
+
+def _named_by_heading(part: Part, blocks: list[Block], into: Collection) -> list[Block]:
+    """A heading below "Målgrupper", "Kanaler" or "Roller" that nobody knows is the name of one; its paragraph says why
+    or what for, its points what belongs to it. The blocks that are left."""
+    above = part.parent.traits if part.parent else {}
+    says_a_trait = any(above.get(key) != value for key, value in part.traits.items())
+    if says_a_trait or not isinstance(part.heading, Heading) or not part.lists:
+        return blocks
+    if len(part.text.split()) > _LONGEST_NAME or not blocks:
+        return blocks
+    points = [block for block in blocks if isinstance(block, ListItem)]
+    if part.lists[0] == "audiences" and len(points) == len(blocks):
+        part.traits["part_of"] = into.named("audiences", part.text, part.heading.place)
+    text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+    if points or not text or len(text.split()) > _LONGEST_REASON:
+        return blocks
+    return _named(part, part.heading, text, blocks, into)
+
+
+def _named(part: Part, heading: Heading, text: str, blocks: list[Block], into: Collection) -> list[Block]:
+    name, place = part.lists[0], heading.place
+    left: list[Block] = []
+    if name == "audiences":
+        found = into.named("audiences", heading.text, place, reason=text)
+    elif name == "roles":
+        found = into.actor(heading.text, place, responsibility=text)
+    elif name == "channels":
+        fields = {"reach": part.traits["reach"]} if "reach" in part.traits else {}
+        found, left = into.named("channels", heading.text, place, **fields), blocks
+    else:
+        return blocks
+    into.note(found, "name", place, doubt="heading_guessed", words=heading.text)
+    return left
+
+
+def _points(content: Content, blocks: list[Block], prose: Prose, into: Collection) -> list[Block]:
+    """What the loose blocks say as items of the part's first list; the blocks that say nothing of the kind."""
+    part = content.part
+    if not part.lists:
+        return blocks
+    name = part.lists[0]
+    is_prose = any(made.table.rows for made in content.grids) or part.kind not in ("other", "project_goals")
+    if name in ("success", "challenges"):
+        return risks.factors_from_blocks(blocks, name, into, prose=is_prose)
+    if name == "contacts":
+        left, words = actors.contacts_from_blocks(blocks, into)
+        prose.structure(*words)
+        return left
+    if name in _FROM_BLOCKS:
+        return _FROM_BLOCKS[name](blocks, part.traits, into, prose=is_prose)
+    return blocks
+
+
+def _links(blocks: Sequence[Block], into: Collection) -> None:
+    """The addresses a list of references gives; elsewhere an address stays where it stands in the text."""
+    seen: set[str] = set()
+    for block in blocks:
+        for found in _URL.finditer(getattr(block, "text", "")):
+            if found[0] not in seen:
+                seen.add(found[0])
+                into.add("links", found[0], block.place, url=found[0])
