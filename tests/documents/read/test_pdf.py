@@ -213,13 +213,13 @@ def test_a_paragraph_that_a_page_break_cut_is_one():
 def test_two_tables_side_by_side_under_their_labels():
     page = Page(842, 595)
     page.write("Målgrupper", 60, 40, size=30)
-    page.write("Vilka är viktigast?", 60, 120, size=14)
+    page.write("Vilka berörs mest?", 60, 120, size=14)
     page.write("Vad ska de veta?", 440, 120, size=14)
     page.table([["Vem", "Varför"], ["Elever", "De berörs"]], 60, 150, [150, 150])
     page.table([["Veta", "Göra"], ["Allt", "Delta"]], 440, 150, [150, 150])
     assert seen(portable(page)) == [
         ("h1", "Målgrupper"),
-        ("p", "Vilka är viktigast?"),
+        ("p", "Vilka berörs mest?"),
         [["Vem", "Varför"], ["Elever", "De berörs"]],
         ("p", "Vad ska de veta?"),
         [["Veta", "Göra"], ["Allt", "Delta"]],

@@ -65,7 +65,7 @@ def _glue(text: str, line: str) -> str | None:
 
 
 def _keeps_hyphen(lead: str, word: str, following: str) -> bool:
-    """Whether the hyphen belongs to the word: e-hälsa, IT-stöd, juni-september, an address."""
+    """Whether the hyphen belongs to the word: e-tjänst, IT-stöd, juni-september, an address."""
     if any(sign in lead for sign in "@/.") or len(word) == 1 or word.isupper() or word[-1].isdigit():
         return True
     return {word.lower(), following.lower()} <= words("spans")
