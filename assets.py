@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def collect() -> None:
             catalogue = read_po(source)
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        catalogue.creation_date = catalogue.revision_date  # no change of text, no change of file
+        catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # no needless difference
         with path.open("wb") as target:
             write_po(target, catalogue, no_location=True, sort_output=True, width=100)
 
@@ -108,8 +109,9 @@ def extract_from_template(file: Any, keywords: Any, comment_tags: Any, options: 
     from babel.messages.extract import extract_python
     from django.utils.translation.template import templatize
 
-    calls = templatize(file.read().decode())
-    return extract_python(BytesIO(calls.encode()), keywords, comment_tags, options)
+    calls = templatize(file.read().decode()).splitlines()
+    unindented = "\n".join(line.strip() for line in calls)  # what is not a call has become X, which is no indented Python
+    return extract_python(BytesIO(unindented.encode()), keywords, comment_tags, options)
 
 
 class AssetsHook(BuildHookInterface[Any]):
