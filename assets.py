@@ -110,7 +110,7 @@ def extract_from_template(file: Any, keywords: Any, comment_tags: Any, options: 
     from django.utils.translation.template import templatize
 
     calls = templatize(file.read().decode()).splitlines()
-    unindented = "\n".join(line.strip() for line in calls)  # what is not a call has become X, which is no indented Python
+    unindented = "\n".join(line.strip() for line in calls)  # what is no call has become X, indented like no Python
     return extract_python(BytesIO(unindented.encode()), keywords, comment_tags, options)
 
 

@@ -13,7 +13,10 @@ from budskap.documents.write.outline import words
 from budskap.plan.model import as_data, decode
 from budskap.web.samples import sample_plans
 
-SKIPPED = {"format", "id", "kind", "reach", "priority", "effect", "effects", "edtf", "rrule", "relation", "start", "end", "source", "language", "dated", "event"}  # fmt: skip
+SKIPPED = {
+    "format", "id", "kind", "reach", "priority", "effect", "effects", "edtf", "rrule", "relation", "start", "end",
+    "source", "language", "dated", "event",
+}  # fmt: skip
 REFERENCES = {"who", "to", "through", "says", "why", "part_of", "audience", "audiences", "organisation"}
 
 
