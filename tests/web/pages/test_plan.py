@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from budskap.documents.write import FORMATS
 from budskap.plan.model import LISTS, Plan
 from budskap.web.pages.plan import ROWS, render_item
 from budskap.web.people.models import Organisation, Person
@@ -133,6 +134,31 @@ def test_a_long_plan_shows_its_first_activities_and_where_the_rest_are(
     html = page(signed_in, make_record(organisation, make_activities(ROWS + 5)))
     assert html.count('class="item sentence"') == ROWS
     assert f"All {ROWS + 5} activities" in html
+
+
+def test_an_activity_far_down_can_be_pointed_at(organisation: Organisation, signed_in: Client) -> None:
+    record = make_record(organisation, make_activities(ROWS * 2 + 5))
+    address = reverse("plan", args=[record.pk])
+    html = signed_in.get(address, {"activity": f"activity-{ROWS + 3}"}).content.decode()
+    assert f'id="item-activity-{ROWS + 3}"' in html
+    assert 'id="item-activity-0"' not in html
+    assert 'id="item-activity-0"' in signed_in.get(address, {"activity": "no-such"}).content.decode()
+
+
+def test_it_says_what_to_look_at_and_where(record: PlanRecord, signed_in: Client) -> None:
+    response = signed_in.get(reverse("plan", args=[record.pk]))
+    assert response.context["to_look_at"] == 0
+    assert "1 audience without a goal" not in response.content.decode()
+    lonely = make_record(record.organisation, make_plan(risks=[{"id": "r-1", "text": "Ingen läser"}]))
+    html = page(signed_in, lonely)
+    assert "1 thing to look at" in html
+    assert 'href="#item-r-1">Ingen läser</a>' in html
+
+
+def test_it_can_be_exported_in_every_format(record: PlanRecord, signed_in: Client) -> None:
+    html = page(signed_in, record)
+    for format_ in FORMATS:
+        assert reverse("export", args=[record.pk, format_]) in html
 
 
 def queries_for(client: Client, record: PlanRecord) -> int:

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, items, referred
 from budskap.web.pages import words
+
+ANY = "-any-"
+"""Stands for the item in the addresses of any item of a plan."""
 
 SAFE_LINKS = ("http://", "https://", "mailto:")
 
@@ -76,6 +81,11 @@ class Entries:
         return tuple(
             self.entry(self.items[each], goals=tuple(goals.get(each, ())), depth=depth) for each, depth in found.items()
         )
+
+
+def addresses(plan_id: int) -> tuple[str, ...]:
+    """Where any item of a plan is edited, moved and removed; put its id for ANY."""
+    return tuple(reverse(route, args=[plan_id, ANY]) for route in ("item-edit", "item-move", "item-remove"))
 
 
 def tree(parents: Mapping[str, str | None]) -> dict[str, int]:

@@ -11,27 +11,36 @@ from django.urls import path
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from budskap.documents.write import FORMATS
 from budskap.plan.model import Plan
-from budskap.web.pages.entries import Entries
+from budskap.web.pages.entries import Entries, addresses
 from budskap.web.pages.plan_document import missing, parts
+from budskap.web.pages.remarks import remarks, to_look_at
+from budskap.web.pages.request import PersonRequest
 from budskap.web.people import rules
 from budskap.web.store import access, queries
 from budskap.web.store.models import PlanRecord
+
+FORMAT_NAMES = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "pdf": "PDF", "md": "Markdown", "json": "JSON"}
 
 ROWS = 25
 """Activities on the plan page: the first, or those around the one the address names. The Activities page has all."""
 
 
 @require_safe
-def show(request: HttpRequest, plan_id: int) -> HttpResponse:
+def show(request: PersonRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     plan = queries.value_of(record.latest)
     entries = Entries(plan)
     found = parts(plan, entries)
     first = _first_row(plan, request.GET.get("activity", ""))
+    remarked = remarks(entries)
     context = {
         **head(record, plan),
+        "remarks": remarked,
+        "to_look_at": to_look_at(remarked),
         "may_edit": rules.may_edit(record.role),
+        "addresses": addresses(record.pk),
         "sentences": [entries.entry(activity) for activity in plan.activities[first : first + ROWS]],
         "first": first,
         "parts": found,
@@ -48,7 +57,13 @@ def _first_row(plan: Plan, activity: str) -> int:
 
 def head(record: PlanRecord, plan: Plan) -> dict[str, Any]:
     """What the head of each of a plan's pages shows."""
-    return {"record": record, "plan": plan, "version": record.latest, "counts": counts(plan)}
+    return {
+        "record": record,
+        "plan": plan,
+        "version": record.latest,
+        "counts": counts(plan),
+        "formats": {format_: FORMAT_NAMES.get(format_, format_) for format_ in FORMATS},
+    }
 
 
 def counts(plan: Plan) -> str:
@@ -66,7 +81,7 @@ def render_item(request: HttpRequest, record: PlanRecord, plan: Plan, item_id: s
     """One item as the plan page shows it to an editor: the element `#item-<id>`; KeyError where there is none."""
     entries = Entries(plan)
     entry = entries.entry(entries.items[item_id])
-    context = {"record": record, "plan": plan, "version": record.latest, "entry": entry, "may_edit": True}
+    context = {"plan": plan, "entry": entry, "may_edit": True, "addresses": addresses(record.pk)}
     return render_to_string(f"pages/plan/items/{entry.list}.html", context, request)
 
 

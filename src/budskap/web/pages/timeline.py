@@ -9,9 +9,9 @@ from itertools import islice
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,9 +19,10 @@ from django.views.decorators.http import require_safe
 
 from budskap.plan.model import Activity, Plan
 from budskap.web.pages.plan import head
+from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.timeline_drawing import Band, Row, draw, grid
 from budskap.web.pages.timeline_marks import Marker, waits
-from budskap.web.pages.timeline_rows import KINDS, rows_of
+from budskap.web.pages.timeline_rows import FIELDS, KINDS, rows_of
 from budskap.web.pages.timeline_window import Window, around, asked, usual, whole_plan
 from budskap.web.store import access, queries
 
@@ -44,7 +45,7 @@ class View:
 
 
 @require_safe
-def timeline(request: HttpRequest, plan_id: int) -> HttpResponse:
+def timeline(request: PersonRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     plan = queries.value_of(record.latest)
     today = timezone.localdate()
@@ -63,14 +64,16 @@ def timeline(request: HttpRequest, plan_id: int) -> HttpResponse:
         "coarse_grid": grid(drawing.coarse),
         "fine_grid": grid(drawing.fine),
         "today": today,
+        "plan_url": reverse("plan", args=[record.pk]),
         "by": view.by,
         "kind": KINDS[view.by],
+        "field": FIELDS.get(view.by, ("", ""))[1],
         "table": list(islice(_facts(drawing.bands), MOST_IN_TABLE)),
     }
     return render(request, "pages/timeline/timeline.html", context)
 
 
-def _view(request: HttpRequest, plan: Plan, today: date) -> View:
+def _view(request: PersonRequest, plan: Plan, today: date) -> View:
     by = request.GET.get("by", "")
     window = asked(request.GET.get("from", ""), request.GET.get("to", ""))
     return View(by if by in KINDS else "audience", window or usual(plan, today))

@@ -13,7 +13,7 @@ from budskap.web.pages.words import short
 
 LANE, BARE_LANE, TEXT_LINE = 30, 12, 17
 PAD = 5
-MOST_LANES, MOST_BARE_LANES, MOST_WAITING = 12, 16, 5
+MOST_LANES, MOST_BARE_LANES, MOST_LABELS, MOST_WAITING = 12, 16, 120, 5
 LABEL_LENGTH = 36
 GAP = 8
 LONGEST_ROW = 2000
@@ -21,12 +21,14 @@ LONGEST_ROW = 2000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row is about, how deep it stands, and its activities. A group has other rows under it."""
+    """What a row is about, how deep it stands, and its activities. A group has other rows under it; the rest are the
+    activities that name nothing of the kind."""
 
     label: str
     depth: int
     activities: tuple[Activity, ...]
     is_group: bool = False
+    is_rest: bool = False
 
     @property
     def may_be_empty(self) -> bool:
@@ -100,10 +102,9 @@ def _divisions(ticks: Sequence[Tick], marker: Marker) -> tuple[Division, ...]:
 def _band(row: Row, marker: Marker, label: Callable[[Activity], str]) -> Band:
     found = [mark for mark in map(marker.mark, row.activities) if mark]
     waiting = tuple(activity for activity in row.activities if waits(activity))
-    lanes = _packed(sorted((_labelled(mark, label(mark.activity)) for mark in found), key=_from_left), MOST_LANES)
-    pitch = LANE
+    lanes, pitch = _labelled_lanes(found, label), LANE
     if sum(map(len, lanes)) < len(found):
-        lanes, pitch = _packed(sorted(map(_bare, found), key=_dated_first), MOST_BARE_LANES), BARE_LANE
+        lanes, pitch = _packed(sorted(found, key=_dated_first), MOST_BARE_LANES), BARE_LANE
     marks = tuple(replace(mark, y=PAD + place * pitch) for place, lane in enumerate(lanes) for mark in lane)
     return Band(
         row=row,
@@ -114,6 +115,13 @@ def _band(row: Row, marker: Marker, label: Callable[[Activity], str]) -> Band:
         height=2 * PAD + max(len(lanes) * pitch, LANE, _text_height(row, waiting)),
         is_bare=pitch == BARE_LANE,
     )
+
+
+def _labelled_lanes(found: Sequence[Mark], label: Callable[[Activity], str]) -> list[list[Mark]]:
+    """Lanes for all marks with their labels, or for fewer when there is no room."""
+    if len(found) > MOST_LABELS:
+        return []
+    return _packed(sorted((_labelled(mark, label(mark.activity)) for mark in found), key=_from_left), MOST_LANES)
 
 
 def _text_height(row: Row, waiting: Sequence[Activity]) -> int:
@@ -129,12 +137,14 @@ def _labelled(mark: Mark, text: str) -> Mark:
     return replace(mark, label=label, label_x=max(3, min(mark.x, WIDTH - width)))
 
 
-def _bare(mark: Mark) -> Mark:
-    return replace(mark, label="", label_x=mark.x)
-
-
 def _from_left(mark: Mark) -> tuple[int, int]:
-    return min(mark.x, mark.label_x), mark.right
+    return _extent(mark)
+
+
+def _extent(mark: Mark) -> tuple[int, int]:
+    if not mark.label:
+        return mark.x, mark.right
+    return min(mark.x, mark.label_x), max(mark.right, mark.label_right)
 
 
 def _dated_first(mark: Mark) -> tuple[bool, int, int]:
@@ -149,7 +159,7 @@ def _packed(marks: Iterable[Mark], most: int) -> list[list[Mark]]:
     lanes: list[list[Mark]] = []
     filled: list[int] = []
     for mark in marks:
-        left, right = min(mark.x, mark.label_x), max(mark.right, mark.label_right)
+        left, right = _extent(mark)
         lane = next((index for index, end in enumerate(filled) if end + GAP <= left), len(lanes))
         if lane == most:
             continue

@@ -8,7 +8,7 @@ from typing import Literal
 
 from budskap.plan.model import Activity
 from budskap.web.pages.timeline_ends import Ends, ends_of
-from budskap.web.pages.timeline_rhythm import turns
+from budskap.web.pages.timeline_rhythm import Turn, turns
 from budskap.web.pages.timeline_window import Window
 from budskap.when.model import When
 
@@ -65,6 +65,7 @@ class Marker:
         self.first = period.start if period else None
         self.last = period.end if period else None
         self._known: dict[str, Mark | None] = {}
+        self._rhythms: dict[tuple[str, date, date, date], tuple[list[int], list[int]] | None] = {}
 
     def mark(self, activity: Activity) -> Mark | None:
         """None when its time has no day in the window, or waits beside the axis."""
@@ -125,22 +126,32 @@ class Marker:
         if first > last:
             return None
         line = Mark(activity, "dotted", self.x(first), max(self.x(last + timedelta(days=1)), self.x(first) + 3))
-        anchor = when.start or self.first or BEGINNING
-        found = turns(when.rrule, anchor=anchor, first=first, last=last) if when.rrule else None
+        found = self._turns(when.rrule or "", when.start or self.first or BEGINNING, first, last)
         if found is None:
             return line
-        exact = [self._middle(turn.start, turn.end) for turn in found if turn.start == turn.end]
-        loose = [self._middle(turn.start, turn.end) for turn in found if turn.start != turn.end]
-        places = sorted(x for x in (*exact, *loose) if 0 <= x <= WIDTH)
+        places = sorted((*found[0], *found[1]))
         if not places:
             return None
         if len(places) > 1 and (places[-1] - places[0]) / (len(places) - 1) < LEAST_BETWEEN_TURNS:
             return line
-        keep = set(places)
-        return Mark(
-            activity, "turns", places[0] - 3, places[-1] + 3,
-            exact=tuple(x for x in exact if x in keep), loose=tuple(x for x in loose if x in keep),
-        )  # fmt: skip
+        exact, loose = map(tuple, found)
+        return Mark(activity, "turns", places[0] - 3, places[-1] + 3, exact=exact, loose=loose)
+
+    def _turns(self, rrule: str, anchor: date, first: date, last: date) -> tuple[list[int], list[int]] | None:
+        """Where turns stand whose day is known, and those whose day is not; many activities share a rhythm."""
+        key = rrule, anchor, first, last
+        if key not in self._rhythms:
+            found = turns(rrule, anchor=anchor, first=first, last=last)
+            self._rhythms[key] = None if found is None else self._places(found)
+        return self._rhythms[key]
+
+    def _places(self, found: list[Turn]) -> tuple[list[int], list[int]]:
+        places: tuple[list[int], list[int]] = [], []
+        for turn in found:
+            x = self._middle(turn.start, turn.end)
+            if 0 <= x <= WIDTH:
+                places[turn.start != turn.end].append(x)
+        return places
 
     def _middle(self, start: date, end: date) -> int:
         return (self.x(start) + self.x(end + timedelta(days=1))) // 2

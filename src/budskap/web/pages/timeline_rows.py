@@ -54,7 +54,7 @@ def rows_of(plan: Plan, by: str) -> list[Row]:
         Row(words.name(things[each]), depth, tuple(found.get(each, ())), is_group=each in groups)
         for each, depth in tree(parents).items()
     ]
-    return [*rows, Row(str(WITHOUT[by]), 0, tuple(found[""]))] if "" in found else rows
+    return [*rows, Row(str(WITHOUT[by]), 0, tuple(found[""]), is_rest=True)] if "" in found else rows
 
 
 def _in_time(activity: Activity) -> tuple[bool, date, date]:
