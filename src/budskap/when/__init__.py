@@ -7,5 +7,6 @@
 
 from budskap.when.model import Context, When, WhenKind
 from budskap.when.reading import parse
+from budskap.when.say import understood
 
-__all__ = ["Context", "When", "WhenKind", "parse"]
+__all__ = ["Context", "When", "WhenKind", "parse", "understood"]

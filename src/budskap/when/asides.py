@@ -40,7 +40,7 @@ def _after_years(line: Line, at: int) -> int:
 def _digits(line: Line, at: int) -> int:
     """The place after numbers that marks hold together."""
     to = at
-    while line.is_number(to):
+    while line.is_number(to) and to < at + _MOST_GROUPS:
         to += 1
         is_joined = line.mark(to, "-/.:") and line.is_number(to + 1)
         if not is_joined:
@@ -98,7 +98,9 @@ def _duration(line: Line, at: int) -> int | None:
     """Two hours, tre månader, 40 h, 500 kr, 25 %: an amount, not a time. Also a unit alone (dagen efter)."""
     to = at
     number = line.is_number(at)
-    while line.is_number(to) or (to > at and line.mark(to, ",.-") and line.is_number(to + 1)):
+    while to < at + _MOST_GROUPS and (
+        line.is_number(to) or (to > at and line.mark(to, ",.-") and line.is_number(to + 1))
+    ):
         to += 1
     word = line.role(at, "count") if not number else None
     to = word[1] if word else to

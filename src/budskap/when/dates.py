@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
-from budskap.when.line import Found, Line
+from budskap.when.line import Found, Line, remembered
 
 _CENTURY = 2000
 
 
+@remembered
 def day_piece(line: Line, at: int) -> Found[Piece]:
     """A day, with or without its weekday and its year."""
     to = _skip_weekday(line, at)
@@ -29,6 +30,7 @@ def _skip_weekday(line: Line, at: int) -> int:
     return to + 1 if line.mark(to, ",.") else to
 
 
+@remembered
 def bare_day(line: Line, at: int) -> Found[int]:
     """A day's number alone: 3, 3., 3:e, 3rd, tredje."""
     at = line.after(at, "article")

@@ -9,6 +9,7 @@ from budskap.when.line import Found, Line
 from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
 
+_MOST_GROUPS = 4  # of digits in one amount
 _MARKS_AROUND = " \t\n,;:.()[]-–—"
 
 
@@ -28,7 +29,7 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     to = relation[1]
     if rhythm(line, to) or _is_amount(line, to):
         return None
-    end = _clause_end(line, to)
+    end = line.clause_end(to)
     if not any(line.is_word(place) for place in range(to, end)):
         return (Event(cast(Relation, relation[0]), None), end) if is_offset else None
     return Event(cast(Relation, relation[0]), _words(line, to, end)), end
@@ -37,7 +38,7 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
 def _is_amount(line: Line, at: int) -> bool:
     """Whether a number of something that is no time stands here: under 2 000 kronor."""
     to = at
-    while line.is_number(to):
+    while line.is_number(to) and to < at + _MOST_GROUPS:
         to += 1
     return to > at and line.has(to, "counted") and not line.has(to, "clock_unit")
 
@@ -47,7 +48,7 @@ def _every_event(line: Line, at: int) -> Found[Event]:
     each = line.role(at, "each")
     if not each or not line.is_word(each[1]) or rhythm(line, at):
         return None
-    end = _clause_end(line, at)
+    end = line.clause_end(at)
     return Event("at", _words(line, at, end)), end
 
 
@@ -56,7 +57,7 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
     relation = line.role(at, "weak_event")
     if not relation:
         return None
-    end = _clause_end(line, relation[1])
+    end = line.clause_end(relation[1])
     if not any(_is_event_noun(line, place) for place in range(relation[1], min(end, relation[1] + 4))):
         return None
     return Event(cast(Relation, relation[0]), _words(line, relation[1], end)), end
@@ -64,14 +65,6 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
 
 def _is_event_noun(line: Line, at: int) -> bool:
     return line.is_word(at) and line.tokens[at].text.endswith(line.words.event_nouns)
-
-
-def _clause_end(line: Line, at: int) -> int:
-    """The place of the semicolon that ends the clause, or the end."""
-    to = at
-    while to < len(line) and not line.mark(to, ";"):
-        to += 1
-    return to
 
 
 def _words(line: Line, at: int, end: int) -> str:

@@ -62,7 +62,7 @@ def words(language: Language) -> Words:
 
 def _phrases(data: dict[str, dict[str, list[str]]]) -> list[Phrase]:
     return [
-        (tuple(token.text for token in tokens(normal(phrase))), role, value)
+        ((phrase,) if phrase.isalpha() else tuple(token.text for token in tokens(normal(phrase))), role, value)
         for role, table in data.items()
         for value, spellings in table.items()
         for phrase in spellings

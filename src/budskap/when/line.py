@@ -5,7 +5,10 @@ Every rule of the grammar is a function of a line and a place; it returns what i
 
 from __future__ import annotations
 
-from typing import TypeVar
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, cast
 
 from budskap.when.language import Words
 from budskap.when.tokens import Token, normal, tokens
@@ -23,6 +26,8 @@ class Line:
         self.text = normal(text)
         self.words = words
         self.tokens: list[Token] = tokens(self.text)
+        self._clause_ends = [at for at, token in enumerate(self.tokens) if token.text == ";"]
+        self.memory: dict[tuple[str, int], object] = {}
         self._roles = [self._roles_at(at) for at in range(len(self.tokens))]
 
     def __len__(self) -> int:
@@ -74,6 +79,11 @@ class Line:
         """Whether there is a word here that the language data does not know."""
         return self.is_word(at) and not self._roles[at]
 
+    def clause_end(self, at: int) -> int:
+        """The place of the semicolon that ends the clause, or the end of the line."""
+        next_end = bisect_left(self._clause_ends, at)
+        return self._clause_ends[next_end] if next_end < len(self._clause_ends) else len(self.tokens)
+
     def written(self, at: int, to: int) -> str:
         """The text from one place to another as it was written."""
         if at >= to:
@@ -104,3 +114,16 @@ class Line:
         last = self.tokens[at - 1]
         is_dotted = at < len(self.tokens) and self.tokens[at].text == "." and self.tokens[at].start == last.end
         return at + 1 if is_dotted and last.is_word and len(last.text) <= _ABBREVIATION else at
+
+
+def remembered(rule: Callable[[Line, int], T]) -> Callable[[Line, int], T]:
+    """A rule that reads each place once, so that no text takes more than a fixed time for each of its tokens."""
+
+    @wraps(rule)
+    def reading(line: Line, at: int) -> T:
+        key = rule.__qualname__, at
+        if key not in line.memory:
+            line.memory[key] = rule(line, at)
+        return cast(T, line.memory[key])
+
+    return reading

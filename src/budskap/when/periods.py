@@ -7,23 +7,26 @@ from dataclasses import replace
 
 from budskap.when.calendar import Piece
 from budskap.when.dates import bare_day, day_piece, full_year, is_compound, with_year, year_after
-from budskap.when.line import Found, Line
+from budskap.when.line import Found, Line, remembered
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 _CENTURY = 2000
 
 
+@remembered
 def piece(line: Line, at: int) -> Found[Piece]:
     """One piece of the calendar: a day or anything longer."""
     return day_piece(line, at) or period(line, at)
 
 
+@remembered
 def period(line: Line, at: int) -> Found[Piece]:
     """One piece longer than a day."""
     return _first_of(line, at, _PERIODS)
 
 
+@remembered
 def _month(line: Line, at: int) -> Found[Piece]:
     month = line.role(at, "month")
     if not month or is_compound(line, month[1]):
@@ -114,6 +117,7 @@ def _year_end(line: Line, at: int) -> Found[Piece]:
     return with_year(line, word[1], Piece("year", part="close")) if word else None
 
 
+@remembered
 def _part(line: Line, at: int) -> Found[Piece]:
     """The beginning, middle, end or a half of a longer piece: början av maj, medio 2023, first half of May."""
     part = line.role(at, "part") or _half(line, at) or _last_of(line, at)
@@ -207,6 +211,7 @@ def _week_of(line: Line, at: int) -> Found[Piece]:
     return replace(week[0], day=WEEKDAYS.index(weekday[0]) + 1), week[1]
 
 
+@remembered
 def year_piece(line: Line, at: int) -> Found[Piece]:
     """2026, år 2026, this year, next year."""
     to = line.after(at, "year_word")
@@ -258,7 +263,6 @@ _PERIODS: tuple[Rule, ...] = (
     year_piece,
 )
 _WHOLES: tuple[Rule, ...] = (
-    _part,
     _month,
     _term,
     _season,

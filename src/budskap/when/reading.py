@@ -13,6 +13,7 @@ from budskap.when.scan import Item, scan
 from budskap.when.spans import Times
 
 _NO_CONTEXT = Context()
+_LONGEST_FOREIGN = 60  # letters of an expression in another language than the plan's
 
 
 def parse(text: str, language: Language | None = None, context: Context = _NO_CONTEXT) -> When:
@@ -22,7 +23,7 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
     others are asked only when it knows nothing, and only believed when they know every word.
     """
     best, fewest = When(text), None
-    for tried in _order(language):
+    for tried in _order(language, len(text)):
         when, unread = _read(text, tried, context)
         if when.kind == "unknown" and unread == 0 and tried == language:
             return when
@@ -34,7 +35,10 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
     return best
 
 
-def _order(language: Language | None) -> list[Language]:
+def _order(language: Language | None, length: int) -> list[Language]:
+    """The languages to try. Long prose in a known language is no other's."""
+    if language and length > _LONGEST_FOREIGN:
+        return [language]
     return [*([language] if language else []), *(other for other in LANGUAGES if other != language)]
 
 

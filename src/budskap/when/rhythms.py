@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budskap.when.dates import bare_day
-from budskap.when.line import Found, Line
+from budskap.when.line import Found, Line, remembered
 from budskap.when.periods import WEEKDAYS
 
 _FREQUENCIES = {
@@ -30,6 +30,7 @@ class Rhythm:
     rule: str | None
 
 
+@remembered
 def rhythm(line: Line, at: int) -> Found[Rhythm]:
     """A rhythm, by any of its forms."""
     for rule in (_counted, _day_of_months, _adverb, _every, _weekdays):
@@ -186,6 +187,7 @@ def _every_month(line: Line, at: int) -> int | None:
     return line.after(to, "unit")
 
 
+@remembered
 def _every(line: Line, at: int) -> Found[Rhythm]:
     """Every unit, weekday, month or season: varje vecka, var tredje månad, varannan torsdag, every May."""
     other = line.role(at, "every_other")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from budskap.when.calendar import Piece
 from budskap.when.dates import bare_day, full_year, with_year
-from budskap.when.line import Found, Line
+from budskap.when.line import Found, Line, remembered
 from budskap.when.periods import piece, year_piece
 
 _MOST_IN_LIST = 12
@@ -35,6 +35,7 @@ class Times:
     is_introduced: bool = False
 
 
+@remembered
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
     relation, is_about, to = _relation(line, at)
@@ -136,6 +137,7 @@ def _lead_in(line: Line, at: int) -> int:
     return line.after(at, "article")
 
 
+@remembered
 def _span(line: Line, at: int) -> Found[Spans]:
     """A group of pieces, and the group it reaches to."""
     first = _group(line, at)
@@ -176,6 +178,7 @@ def _after_joint(line: Line, at: int, span: Span) -> int:
     return line.after(to, "to")
 
 
+@remembered
 def _group(line: Line, at: int) -> Found[Spans]:
     """Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2."""
     for rule in (_days_of_month, _numbered, _ordinals, _year_first, _years):
@@ -226,6 +229,7 @@ def _joint(line: Line, at: int) -> Found[str]:
     return ("and", after) if after > at else None
 
 
+@remembered
 def _numbered(line: Line, at: int) -> Found[Spans]:
     """V 47–48 2025; kvartal 1 och 2; Q1–Q3; vecka sju."""
     unit = line.role(at, "numbered")
@@ -272,6 +276,7 @@ def _with_last_year(line: Line, spans: list[Span], at: int) -> Found[Spans]:
     return tuple(spans), to
 
 
+@remembered
 def _ordinals(line: Line, at: int) -> Found[Spans]:
     """Första och andra kvartalet 2026; 2. halvår; the third quarter."""
     numbers: list[tuple[str, int]] = []

@@ -1,0 +1,73 @@
+"""What holds for any text whatever."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from budskap.when import Context, parse, understood
+from budskap.when.language import words
+from budskap.when.model import LANGUAGES
+
+ANY_LANGUAGE = st.sampled_from([None, *LANGUAGES])
+ANY_YEAR = st.none() | st.integers(1900, 2200)
+VOCABULARY = sorted(
+    {" ".join(phrase[0]) for language in LANGUAGES for table in words(language).phrases.values() for phrase in table}
+)
+NUMBERS = st.integers(0, 40).map(str) | st.integers(1890, 2210).map(str)
+PLAN_LIKE = st.lists(st.sampled_from(VOCABULARY) | NUMBERS | st.sampled_from("-–/.,:()'"), max_size=9)
+
+
+def check(text, language, year):
+    when = parse(text, language, Context(year))
+    assert when.text == text
+    assert not (when.start and when.end) or when.start <= when.end
+    assert when.kind in ("date", "ongoing", "recurring") or (when.start, when.end, when.edtf) == (None, None, None)
+    assert (when.relation is not None) == (when.kind == "relative")
+    assert when.rrule is None or when.kind == "recurring"
+    assert when.kind != "date" or year is None or when.start or when.end
+    assert understood(when, language or "sv")
+
+
+@given(st.text(max_size=300), ANY_LANGUAGE, ANY_YEAR)
+@settings(deadline=None, max_examples=150)
+@example("𝟛 maj ²/³", "sv", 2026)
+@example("٣/٤", None, 2026)
+@example("0/0-0000", "sv", None)
+@example("9999-99-99", "en", 1900)
+def test_any_text_is_answered(text, language, year):
+    check(text, language, year)
+
+
+@given(PLAN_LIKE, st.sampled_from(["", " "]), ANY_LANGUAGE, ANY_YEAR)
+@settings(deadline=None, max_examples=200)
+def test_any_heap_of_time_words_is_answered(parts, joint, language, year):
+    check(joint.join(parts), language, year)
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
+@settings(deadline=None)
+def test_a_day_is_read_back_as_itself_however_it_is_written(day):
+    months = words("sv").say["months"].split(",")
+    for written in (
+        day.isoformat(),
+        f"{day.day}/{day.month} {day.year}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"den {day.day} {months[day.month - 1]} {day.year}",
+    ):
+        assert parse(written, "sv").start == parse(written, "sv").end == day
+
+
+@pytest.mark.parametrize("piece", ["1,", "1.", "1-", "(", "i ", "2023-", "början av ", "1 2 ", "från måndag ", "+46 "])
+def test_time_grows_in_step_with_the_text(piece):
+    words("sv")
+    seconds = []
+    for length in (1_000, 10_000):
+        text = (piece * length)[:length]
+        began = time.process_time()
+        parse(text, "sv")
+        seconds.append(time.process_time() - began)
+
+    assert seconds[1] < max(0.3, 30 * seconds[0])
