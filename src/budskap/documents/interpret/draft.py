@@ -12,6 +12,7 @@ from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import contents
 from budskap.documents.interpret.gathering import gather
 from budskap.documents.interpret.keeping import keep
+from budskap.documents.interpret.labels import labelled
 from budskap.documents.interpret.language import tell
 from budskap.documents.interpret.outline import outline
 from budskap.documents.interpret.prose import Prose
@@ -83,7 +84,7 @@ def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]
 
 
 def _is_fragment(text: str) -> bool:
-    return len(text.split()) <= _LONGEST_FRAGMENT and not text.endswith((".", ":"))
+    return len(text.split()) <= _LONGEST_FRAGMENT and not text.endswith((".", ":")) and not labelled(text)
 
 
 def _sections(found: Iterable[Prose], into: Collection) -> None:

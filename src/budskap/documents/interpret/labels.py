@@ -16,6 +16,9 @@ _PROSE_KINDS = frozenset(
     {"introduction", "about", "background", "current_situation", "purpose", "scope", "strategy", "method", "values"}
 )
 
+_LABELS_ARE_NAMES = frozenset({"roles", "contacts"})
+"""Lists whose points begin with a name and a colon."""
+
 Loose = Paragraph | ListItem
 """A block that is neither a heading nor a table."""
 
@@ -35,6 +38,8 @@ def labelled(text: str) -> tuple[str, str] | None:
 
 def runs(blocks: Sequence[Block], kind: str, lists: Sequence[str], vocabulary: Vocabulary) -> list[Grid | Block]:
     """The blocks, runs of labelled lines among them made grids."""
+    if set(lists) & _LABELS_ARE_NAMES:
+        return list(blocks)
     out: list[Grid | Block] = []
     index = 0
     while index < len(blocks):

@@ -12,7 +12,9 @@ from budskap.plan.vocabulary import Phrases, Vocabulary
 
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}\.)+\d{0,2}|\d{1,2}\)|\d{1,2}(?=\s+\D)|[IVX]{1,4}\.|[A-Za-z]\))\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|#")
-_SHORTEST_COMPOUND_PART = 4
+_SHORTEST_STEM = 4
+_SHORTEST_PART = 4
+"""Of a compound; shorter ones are in too many words, "mål" at the end ("kommunikationsmål") excepted."""
 
 Tokens = tuple[str, ...]
 
@@ -59,7 +61,8 @@ def _best(text: str, meaning: str, options: Iterable[str], vocabulary: Vocabular
 
 
 @lru_cache(maxsize=200_000)
-def _likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
+def likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
+    """From 0, nothing in common, to 1, the same words."""
     if not heading or not phrase:
         return 0.0
     if heading == phrase:
@@ -67,12 +70,19 @@ def _likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
     glued, glued_phrase = "".join(heading), "".join(phrase)
     if glued == glued_phrase:
         return 0.98
-    endings = frozenset(language.words("endings"))
-    if len(heading) == len(phrase) and all(map(lambda a, b: same_word(a, b, endings), heading, phrase)):
+    endings = _endings(language)
+    if len(heading) == len(phrase) and all(
+        same_word(one, other, endings) for one, other in zip(heading, phrase, strict=True)
+    ):
         return 0.95
     if min(len(glued), len(glued_phrase)) >= 7 and _is_one_letter_off(glued, glued_phrase):
         return 0.9
     return _contained(heading, phrase, endings, _fillers(language))
+
+
+@cache
+def _endings(language: Vocabulary) -> frozenset[str]:
+    return frozenset(["", *language.words("endings")])
 
 
 @cache
@@ -82,21 +92,20 @@ def _fillers(language: Vocabulary) -> frozenset[str]:
     return frozenset([*language.words("fillers"), *traits])
 
 
-def likeness(heading: Tokens, phrase: Tokens, vocabulary: Vocabulary) -> float:
-    """From 0, nothing in common, to 1, the same words."""
-    return _likeness(heading, phrase, vocabulary)
-
-
 def same_word(one: str, other: str, endings: frozenset[str]) -> bool:
     """Whether two words differ in their endings at most: målgrupp, målgrupper, målgruppen."""
     if one == other:
         return True
-    length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return (
-        length >= 4
-        and (one[length:] in endings or not one[length:])
-        and (other[length:] in endings or not other[length:])
-    )
+    if one[:_SHORTEST_STEM] != other[:_SHORTEST_STEM] or min(len(one), len(other)) < _SHORTEST_STEM:
+        return False
+    length = _shared(one, other)
+    return one[length:] in endings and other[length:] in endings
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common from their start."""
+    shorter = min(len(one), len(other))
+    return next((i for i in range(shorter) if one[i] != other[i]), shorter)
 
 
 def _contained(heading: Tokens, phrase: Tokens, endings: frozenset[str], fillers: frozenset[str]) -> float:
@@ -127,27 +136,19 @@ def _word_cost(word: str, wanted: str, endings: frozenset[str]) -> float | None:
     """What it costs to take `word` for `wanted`; None when it is another word."""
     if same_word(word, wanted, endings):
         return 0.0
-    if len(wanted) < _SHORTEST_COMPOUND_PART and wanted != "mål":
+    if wanted not in word or len(word) < len(wanted) + 3 or (len(wanted) < _SHORTEST_PART and wanted != "mål"):
         return None
-    if len(word) >= len(wanted) + 3:
-        tail = next((word[:-cut] if cut else word for cut in range(4) if not cut or word[-cut:] in endings), word)
-        if word.endswith(wanted) or tail.endswith(wanted) or _has_inflected_tail(word, wanted, endings):
-            return 0.04
-        if word.startswith(wanted):
-            return 0.12
-    return None
-
-
-def _has_inflected_tail(word: str, wanted: str, endings: frozenset[str]) -> bool:
     at = word.rfind(wanted)
-    return at > 0 and word[at + len(wanted) :] in endings
+    if at and word[at + len(wanted) :] in endings:
+        return 0.04
+    return 0.12 if at == 0 and len(wanted) >= _SHORTEST_PART else None
 
 
 def _is_one_letter_off(one: str, other: str) -> bool:
     """Whether one letter is wrong, missing, extra, or changed places with its neighbour."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = _shared(one, other)
     left, right = one[start:], other[start:]
     if len(left) == len(right):
         return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])

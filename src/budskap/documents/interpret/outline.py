@@ -59,7 +59,10 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
 
 
 def _apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
-    """A paragraph whose first line is a heading, or whose every line has a label, as separate paragraphs."""
+    """A paragraph whose first line is a heading, or whose every line has a label, as separate paragraphs; a table
+    without a word not at all."""
+    if isinstance(block, Table):
+        return [block] if any(cell.text for row in block.rows for cell in row) else []
     if not isinstance(block, Paragraph) or len(block.lines) < 2:
         return [block]
     if all(labelled(line) for line in block.lines):

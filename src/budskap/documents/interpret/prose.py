@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.interpret.lost import words
 
 _LOOKS_LIKE_MARKUP = re.compile(r"^(?=[#>+*-]\s|\d{1,9}[.)]\s|={3,}$|-{3,}$|\|)")
 
@@ -77,8 +78,9 @@ class Prose:
     @property
     def text(self) -> str:
         """The section's Markdown; the words of its structure stand last, as one line."""
-        words = [word for word in self.words if word.casefold() not in (self.heading or "").casefold()]
-        blocks = [*self.blocks, ("text", f"*{' · '.join(words)}*")] if words else self.blocks
+        said = set(words("\n".join([self.heading or "", *(text for _, text in self.blocks)])))
+        heads = [head for head in self.words if not said.issuperset(words(head))]
+        blocks = [*self.blocks, ("text", f"*{' · '.join(heads)}*")] if heads else self.blocks
         out = ""
         for index, (kind, text) in enumerate(blocks):
             gap = "\n" if index and kind == "item" == blocks[index - 1][0] else "\n\n"
