@@ -1,0 +1,132 @@
+"""Everything the database holds, in one file that either database can read: a ZIP with a manifest and, for each table,
+one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from django.apps import apps
+from django.core import serializers
+from django.core.management.color import no_style
+from django.core.serializers.base import DeserializationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from budskap import __version__
+from budskap.web.people.models import Person
+
+FORMAT = "budskap-backup/1"
+ROOMS = ("people", "store", "work", "listen", "publish")
+BATCH = 500
+
+
+class Exactly(DjangoJSONEncoder):
+    """Times to the microsecond; Django's own stop at the millisecond."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
+class BackupError(Exception):
+    """A backup that cannot be written or read, in a sentence for people."""
+
+
+def backup(path: Path) -> int:
+    """Write every row of our own tables to `path`; how many. The file is whole or not there, and its owner's alone."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.touch(mode=0o600)
+        with transaction.atomic(), ZipFile(beside, "w", ZIP_DEFLATED) as archive:
+            _see_one_moment()
+            counts = {label(model): _write_rows(archive, model) for model in kept_models()}
+            archive.writestr("manifest.json", json.dumps(_manifest(counts), indent=2))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return sum(counts.values())
+
+
+def restore(path: Path) -> int:
+    """Read a backup into an empty database; how many rows. BackupError, and nothing read, when it cannot be."""
+    if Person.objects.exists():
+        raise BackupError("The database is not empty. A backup is read into an empty one, so that nothing is lost.")
+    try:
+        with ZipFile(path) as archive, transaction.atomic():
+            manifest = _checked_manifest(archive)
+            read = {label(model): _read_rows(archive, model) for model in kept_models()}
+            if read != manifest["rows"]:
+                raise BackupError("The backup is damaged: it does not hold the rows its manifest counts.")
+            _go_on_counting()
+    except (BadZipFile, KeyError, ValueError, DeserializationError) as error:
+        raise BackupError(f"“{path.name}” is not a whole backup of Budskap ({error}).") from None
+    return sum(read.values())
+
+
+def kept_models() -> list[type[models.Model]]:
+    """Every table of ours; sessions and waiting background work are not worth keeping."""
+    return [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
+
+
+def label(model: type[models.Model]) -> str:
+    return model._meta.label_lower
+
+
+def _manifest(counts: dict[str, int]) -> dict[str, Any]:
+    return {"format": FORMAT, "version": __version__, "migrations": _migrations(), "rows": counts}
+
+
+def _migrations() -> list[str]:
+    """The newest migration of each room."""
+    graph = MigrationLoader(None).graph
+    return [".".join(node) for room in ROOMS for node in graph.leaf_nodes(room)]
+
+
+def _checked_manifest(archive: ZipFile) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
+    if manifest["format"] != FORMAT:
+        raise BackupError(f"The backup is in the format {manifest['format']}; this version reads {FORMAT}.")
+    known = {".".join(node) for node in MigrationLoader(None).graph.nodes}
+    if unknown := set(manifest["migrations"]) - known:
+        raise BackupError(
+            f"The backup was made by a newer Budskap, {manifest['version']} (it has {', '.join(sorted(unknown))}); "
+            "install that version or a later one first."
+        )
+    return manifest
+
+
+def _see_one_moment() -> None:
+    """PostgreSQL shows one moment throughout only when asked; SQLite's transaction does by itself."""
+    if connection.vendor == "postgresql" and not connection.savepoint_ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _write_rows(archive: ZipFile, model: type[models.Model]) -> int:
+    count = 0
+    with archive.open(f"rows/{label(model)}.jsonl", "w", force_zip64=True) as file:
+        for row in model._default_manager.order_by("pk").iterator(chunk_size=BATCH):
+            file.write(serializers.serialize("jsonl", [row], cls=Exactly, ensure_ascii=False).encode())
+            count += 1
+    return count
+
+
+def _read_rows(archive: ZipFile, model: type[models.Model]) -> int:
+    count = 0
+    with archive.open(f"rows/{label(model)}.jsonl") as file:
+        for row in serializers.deserialize("jsonl", TextIOWrapper(file, encoding="utf-8")):
+            row.save(force_insert=True)  # as it was: one by one, because in bulk Django would date it anew
+            count += 1
+    return count
+
+
+def _go_on_counting() -> None:
+    """New rows take numbers after the ones just read."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
+            cursor.execute(statement)

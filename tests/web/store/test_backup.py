@@ -1,0 +1,114 @@
+"""A backup holds everything, is read into an empty database, and refuses what it cannot be."""
+
+import json
+from datetime import date
+from zipfile import ZipFile
+
+import pytest
+
+from budskap.web.people.models import Organisation, Person
+from budskap.web.store.backup import BackupError, backup, kept_models, restore
+from budskap.web.store.models import PlanRecord, Version
+from budskap.web.work import actions as work
+from budskap.web.work.models import Outcome
+from tests.web.factories import make_activities, make_organisation, make_person, make_record
+
+
+def rows():
+    return {model: [*map(plain, model.objects.order_by("pk").values())] for model in kept_models()}
+
+
+def plain(row):
+    return {key: bytes(value) if isinstance(value, memoryview) else value for key, value in row.items()}
+
+
+@pytest.fixture
+def filled(organisation, editor):
+    record = make_record(organisation, make_activities(3), editor)
+    item = make_activities(3).activities[0].id
+    work.report(record=record, item=item, outcome=Outcome.DONE, on=date(2026, 11, 20), person=editor, hours=2)
+    return record
+
+
+def emptied():
+    """As a new installation: nothing of ours in any table."""
+    from django.core.management import call_command
+
+    call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_kept_comes_back_row_by_row(filled, tmp_path):
+    before = rows()
+    written = backup(tmp_path / "b.zip")
+    emptied()
+
+    assert restore(tmp_path / "b.zip") == written
+    assert rows() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_goes_on_after_reading_a_backup(filled, tmp_path):
+    backup(tmp_path / "b.zip")
+    emptied()
+    restore(tmp_path / "b.zip")
+
+    assert make_record(make_organisation("Ny")).pk > filled.pk
+    make_person(email="new@example.org")
+
+
+def test_a_backup_is_its_owners_alone(filled, tmp_path):
+    backup(tmp_path / "b.zip")
+
+    assert (tmp_path / "b.zip").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["b.zip"]
+
+
+def test_a_database_with_people_is_not_written_over(filled, tmp_path):
+    backup(tmp_path / "b.zip")
+    with pytest.raises(BackupError, match="not empty"):
+        restore(tmp_path / "b.zip")
+
+
+def broken(path, change):
+    with ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    with ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def with_manifest(**values):
+    def change(parts):
+        parts["manifest.json"] = json.dumps(json.loads(parts["manifest.json"]) | values)
+
+    return change
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (with_manifest(format="other/1"), "format other/1"),
+        (with_manifest(migrations=["store.9999_future"]), "newer Budskap"),
+        (lambda parts: parts.pop("rows/store.version.jsonl"), "not a whole backup"),
+        (lambda parts: parts.update({"rows/store.version.jsonl": b""}), "damaged"),
+        (lambda parts: parts.update({"rows/store.version.jsonl": b"{]"}), "not a whole backup"),
+        (lambda parts: parts.pop("manifest.json"), "not a whole backup"),
+    ],
+)
+def test_a_backup_that_cannot_be_leaves_the_database_empty(filled, tmp_path, change, said):
+    backup(tmp_path / "b.zip")
+    broken(tmp_path / "b.zip", change)
+    emptied()
+    with pytest.raises(BackupError, match=said):
+        restore(tmp_path / "b.zip")
+
+    assert [model.objects.count() for model in (Organisation, Person, PlanRecord, Version)] == [0, 0, 0, 0]
+
+
+def test_a_file_that_is_no_backup(db, tmp_path):
+    (tmp_path / "b.zip").write_text("hello")
+    with pytest.raises(BackupError, match="not a whole backup"):
+        restore(tmp_path / "b.zip")
