@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from budskap.plan.errors import PlanError, Problem
 from budskap.when.model import Language, When
 
-FORMAT = "budskap-plan/1"
+FORMAT: Literal["budskap-plan/1"] = "budskap-plan/1"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
 Reach = Literal["internal", "external"]

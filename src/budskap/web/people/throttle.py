@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -28,6 +30,14 @@ def failed(email: str, address: str) -> None:
 def succeeded(email: str, address: str) -> None:
     """Start the count anew."""
     FailedSignIn.objects.filter(key=_key(email, address)).delete()
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from: behind a proxy that we were told of, what the proxy says last, for what stands before
+    that anyone can write."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META["REMOTE_ADDR"])
 
 
 def _key(email: str, address: str) -> str:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,21 +15,38 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from budskap.web.people import throttle
 from budskap.web.people.models import Person
 
 
 class SignInForm(AuthenticationForm):
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012  # as Django's own form declares it
         "invalid_login": _("That e-mail address and password do not belong together. Check both and try again."),
         "inactive": _("This account is closed."),
+        "must_wait": _("Too many attempts. Nothing is wrong with the account: wait 15 minutes, then try again."),
     }
+
+    def clean(self) -> dict[str, Any]:
+        assert self.request is not None  # noqa: S101  # the view gives it
+        email, address = self.cleaned_data.get("username", ""), throttle.address_of(self.request)
+        if throttle.must_wait(email, address):
+            raise ValidationError(self.error_messages["must_wait"], code="must_wait")
+        try:
+            values = super().clean()
+        except ValidationError:
+            throttle.failed(email, address)
+            raise
+        throttle.succeeded(email, address)
+        return values
 
 
 class SignIn(LoginView):
     template_name = "people/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
-    extra_context: ClassVar = {"demo_people": lambda: demo_people() if settings.DEMO else []}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"demo_people": demo_people() if settings.DEMO else []}
 
 
 def demo_people() -> QuerySet[Person]:

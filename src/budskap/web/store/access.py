@@ -44,13 +44,6 @@ def organisation_for(request: HttpRequest, organisation_id: int, rule: Rule = ma
     return found
 
 
-def readable_plan(person: Person | AnonymousUser, plan_id: int) -> tuple[PlanRecord, str]:
-    """The plan as `plan_for` gives it to one who may read it, and their role."""
-    plans = PlanRecord.objects.select_related("organisation", "head", "head__author")
-    plan = _owned(person, plans.filter(pk=plan_id), may_read)
-    return plan, plan.role
-
-
 def _owned(person: Person | AnonymousUser, rows: QuerySet[Owned], rule: Rule) -> Owned:
     if not person.is_authenticated:
         raise Http404
