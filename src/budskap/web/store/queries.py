@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from budskap.plan.model import Plan, decode
 from budskap.web.people.models import Person
 from budskap.web.store.activities import Filters, Found, NextUp, activities, choices, next_up
 from budskap.web.store.errors import NoSuchVersionError
-from budskap.web.store.models import Import, ImportState, PlanRecord, Version
+from budskap.web.store.models import ActivityRow, Import, ImportState, PlanRecord, Version
 
 __all__ = [
-    "Filters", "Found", "NextUp", "activities", "choices", "history", "imports_in_progress", "next_up", "plans_of",
-    "value_of", "version_of",
+    "Filters", "Found", "NextUp", "activities", "choices", "health_of", "history", "imports_in_progress", "next_up",
+    "plans_of", "value_of", "version_of",
 ]  # fmt: skip
 
 
@@ -26,6 +30,26 @@ def plans_of(person: Person) -> QuerySet[PlanRecord]:
         .defer("head__content")
         .order_by("-head__at")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How many activities a plan has, and the first day to come that one of them begins or is due."""
+
+    activities: int
+    next_day: date | None
+
+
+def health_of(plans: Collection[int], today: date) -> dict[int, Health]:
+    """The health of plans by their keys; one without activities has none. One query."""
+    comes = Q(start__gt=today) | Q(start__isnull=True, end__gt=today)
+    counted = (
+        ActivityRow.objects.filter(plan__in=plans)
+        .order_by()
+        .values_list("plan")
+        .annotate(number=Count("pk"), next_day=Min(Coalesce("start", "end"), filter=comes))
+    )
+    return {plan: Health(number, next_day) for plan, number, next_day in counted}
 
 
 def value_of(version: Version) -> Plan:
