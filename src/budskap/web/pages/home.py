@@ -2,19 +2,79 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from budskap.web.pages.request import PersonRequest
+from budskap.web.people.models import Person
+from budskap.web.people.rules import editable_organisations
 from budskap.web.store import queries
+from budskap.web.store.models import ActivityRow
+
+LINES = 5
+MOST_PASSED = 2
+PASSED_WITHIN = timedelta(days=14)
+"""What passed longer ago than this is no news."""
+PLANS = 50
+
+STATES = {
+    "passed": gettext_lazy("Its last day has passed"),
+    "week": gettext_lazy("This week"),
+    "coming": gettext_lazy("Coming"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An activity and when it is, seen from today: one of STATES."""
+
+    state: str
+    row: ActivityRow
+
+    @property
+    def label(self) -> str:
+        return str(STATES[self.state])
+
+    @property
+    def to(self) -> str:
+        return ", ".join(link.name for link in self.row.links.all() if link.field == "to")
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    plans = queries.plans_of(request.user)
-    return render(request, "pages/home.html", {"plans": plans})
+def home(request: PersonRequest) -> HttpResponse:
+    today = timezone.localdate()
+    plans = queries.plans_of(request.user).order_by("organisation__name", "-head__at")
+    page = Paginator(plans, PLANS).get_page(request.GET.get("page"))
+    states = queries.health_of([plan.pk for plan in page.object_list], today)
+    context = {
+        "lines": next_lines(request.user, today),
+        "page": page,
+        "plans": [(plan, states.get(plan.pk)) for plan in page.object_list],
+        "imports": queries.imports_in_progress(request.user),
+        "may_bring_in": bool(editable_organisations(request.user)),
+    }
+    return render(request, "pages/home.html", context)
+
+
+def next_lines(person: Person, today: date) -> list[Line]:
+    """At most LINES: what has just passed, this week, what comes."""
+    found = queries.next_up(person, today, limit=LINES)
+    passed = [row for row in found.late if row.end and row.end >= today - PASSED_WITHIN][:MOST_PASSED]
+    lines = [
+        *(Line("passed", row) for row in passed),
+        *(Line("week", row) for row in found.this_week),
+        *(Line("coming", row) for row in found.coming),
+    ]
+    return lines[:LINES]
 
 
 @require_safe
