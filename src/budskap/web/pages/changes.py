@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -124,7 +125,7 @@ def _readable_one(name: str, field: str, value: Any, names: Names) -> str:
     if (name, field) in words.CHOICES:
         return str(words.CHOICES[name, field][value])
     if isinstance(value, float):
-        return f"{value:g}"
+        return str(number_format(int(value) if value.is_integer() else value))
     return days_in_words(value, value) if isinstance(value, date) else str(value)
 
 

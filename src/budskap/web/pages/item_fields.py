@@ -33,6 +33,9 @@ LONG = {
 """Fields that may need several lines."""
 
 LINE_LENGTH, LONG_LENGTH, PROSE_LENGTH = 300, 5_000, 100_000
+WIDE = {("", "title"), ("sections", "heading"), ("links", "url"), ("measures", "text")}
+"""Short texts that are yet given the whole width."""
+
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -82,6 +85,8 @@ def _text(name: str, field: str, value: str) -> forms.Field:
     if field in checks:
         made.validators.append(_unless(value, checks[field]))
         made.shape = field
+    if (name, field) in WIDE:
+        made.shape = "wide"
     return made
 
 
@@ -203,22 +208,21 @@ class Hours(forms.FloatField):
         return int(value) if isinstance(value, float) and value.is_integer() else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"class": "ds-input", "inputmode": "decimal", "size": 8}
+        return {"class": "ds-input", "inputmode": "decimal"}
 
 
 class Day(forms.DateField):
     """A day, chosen in the browser's calendar."""
 
     shape = "date"
-    widget = forms.DateInput
+    form = "%Y-%m-%d"
 
     def __init__(self) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"])
-        self.widget.format = "%Y-%m-%d"
+        super().__init__(input_formats=[self.form], widget=forms.DateInput(attrs={"type": "date"}, format=self.form))
         self.error_messages["invalid"] = _("That day does not exist. Write it as year-month-day, such as 2026-05-31.")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"class": "ds-input", "type": "date", "size": 12}
+        return {"class": "ds-input"}
 
 
 class Choice(forms.ChoiceField):
