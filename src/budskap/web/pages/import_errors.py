@@ -32,7 +32,7 @@ _TROUBLES: dict[str, Trouble] = {
     ),
     "unknown_type": Trouble(
         gettext_noop("This is not a kind of file we can read."),
-        gettext_noop("Save the plan as Word, PowerPoint, PDF, Markdown or plain text, and bring that in."),
+        gettext_noop("Save the plan as Word (.docx), PowerPoint (.pptx), PDF or plain text, and bring that in."),
     ),
     "wrong_name": Trouble(
         gettext_noop("The file's name says one kind of file, but its content is another."),

@@ -1,0 +1,333 @@
+"""Looking through what was understood: corrected, settled, put in place, accepted."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+
+from budskap.documents.draft import Draft
+from budskap.plan.model import Plan
+from budskap.web.store import imports, queries
+from budskap.web.store.models import Import, PlanRecord
+from tests.web.factories import make_activities
+from tests.web.pages.forms import fields_of, text_of
+from tests.web.pages.imports import TABLE, make_draft, make_import
+
+HTMX = {"HX-Request": "true", "HX-Target": "review"}
+
+
+@pytest.fixture
+def record(organisation, editor) -> Import:
+    return make_import(organisation, editor)
+
+
+@pytest.fixture
+def address(record) -> str:
+    return f"/bring-in/{record.pk}/"
+
+
+def draft_of(record: Import) -> Draft:
+    return imports.draft_of(Import.objects.get(pk=record.pk))
+
+
+def plan_of(record: Import) -> Plan:
+    return draft_of(record).plan
+
+
+def save(client, address: str, **changes: object):
+    """Open the form at the address, change some of its fields and send it."""
+    fields = fields_of(client.get(address)) | changes
+    return client.post(address, {key: value for key, value in fields.items() if value is not None})
+
+
+def sentence(response) -> str:
+    (found,) = html.fromstring(response.text).xpath("//p[@class='verdict-sentence']")
+    return " ".join(found.text_content().split())
+
+
+def said(response) -> str:
+    return text_of(response, "messages")
+
+
+def test_the_page_says_first_how_much_is_certain(signed_in, address):
+    assert sentence(signed_in.get(address)) == "13 of 16 facts are certain. 3 want a look. 2 pieces found no place."
+
+
+def test_when_all_is_well_it_says_so(signed_in, organisation, editor):
+    record = make_import(organisation, editor, draft=Draft(make_draft(unplaced=[]).plan, ()))
+
+    assert sentence(signed_in.get(f"/bring-in/{record.pk}/")) == "All 16 facts are certain. Every piece found a place."
+
+
+def test_a_fact_and_its_words_lead_to_each_other(signed_in, address):
+    page = html.fromstring(signed_in.get(address).text)
+
+    (fact,) = page.xpath("//a[@id='fact-activity-1-when']")
+    assert fact.get("href") == f"#b{TABLE}-r2-c3"
+    (cell,) = page.xpath(f"//td[@id='b{TABLE}-r2-c3']")
+    assert cell.text.strip() == "Hösten"
+    assert cell.xpath("a/@href") == ["#fact-activity-1-when"]
+
+
+def test_every_link_within_the_page_leads_somewhere_and_no_id_is_used_twice(signed_in, address):
+    page = html.fromstring(signed_in.get(address).text)
+
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")} <= set(ids)
+
+
+def test_what_is_doubtful_says_why(signed_in, address):
+    response = signed_in.get(address)
+
+    assert "No year is written; it was taken from the plan." in text_of(response, "item-activity-1")
+    assert text_of(response, "questions").startswith(
+        "2 questions Hösten No year is written; it was taken from the plan."
+    )
+
+
+def test_one_answer_settles_all_alike(signed_in, address, record):
+    response = signed_in.post(
+        f"{address}settle", {"number": 1, "doubt": "year_assumed", "words": "Hösten"}, follow=True
+    )
+
+    assert sentence(response) == "15 of 16 facts are certain. 1 wants a look. 2 pieces found no place."
+    assert plan_of(record) == make_draft().plan
+
+
+def test_an_item_is_corrected_and_the_rest_keeps_its_evidence(signed_in, address, record):
+    response = save(signed_in, f"{address}items/activity-1/edit", what="Nyhet på webben", echo=None)
+
+    assert response.headers["Location"] == f"{address}?at=activity-1#item-activity-1"
+    assert plan_of(record).activities[0].what == "Nyhet på webben"
+    before = {(each.item, each.field) for each in make_draft().evidence}
+    assert {(each.item, each.field) for each in draft_of(record).evidence} == before - {("activity-1", "what")}
+    assert said(signed_in.get(address)) == "Changed what is done of the activity “Nyhet på webben”"
+
+
+def test_a_correction_settles_all_with_the_same_words(signed_in, address, record):
+    save(signed_in, f"{address}items/activity-1/edit", when="oktober 2026", echo="on")
+
+    assert [each.when.text for each in plan_of(record).activities] == ["oktober 2026", "oktober 2026", "sep/okt"]
+    response = signed_in.get(address)
+    assert sentence(response).startswith("15 of 16 facts are certain. 1 wants a look.")
+    assert said(response) == "Corrected in 2 places."
+
+
+def test_a_correction_can_be_for_one_alone(signed_in, address, record):
+    save(signed_in, f"{address}items/activity-1/edit", when="oktober 2026", echo=None)
+
+    assert [each.when.text for each in plan_of(record).activities] == ["oktober 2026", "Hösten", "sep/okt"]
+
+
+def test_the_echo_is_offered_only_where_there_is_one(signed_in, address):
+    assert "the 1 other place with the same words" in signed_in.get(f"{address}items/activity-1/edit").text
+    assert 'name="echo"' not in signed_in.get(f"{address}items/activity-3/edit").text
+
+
+def test_nothing_changed_saves_nothing(signed_in, address, record):
+    save(signed_in, f"{address}items/activity-1/edit")
+
+    record.refresh_from_db()
+    assert record.draft_number == 1
+    assert said(signed_in.get(address)) == "Nothing was changed."
+
+
+def test_what_is_wrong_is_told_and_nothing_saved(signed_in, address, record):
+    response = save(signed_in, f"{address}items/activity-1/edit", what="")
+
+    assert response.status_code == 422
+    assert "This has to be filled in." in response.text
+    assert plan_of(record) == make_draft().plan
+
+
+def test_a_form_in_place_comes_back_to_its_place_when_it_is_wrong(signed_in, address):
+    edit = f"{address}items/activity-1/edit"
+    fields = fields_of(signed_in.get(edit)) | {"what": ""}
+
+    response = signed_in.post(edit, fields, headers=HTMX)
+
+    assert (response.headers["HX-Retarget"], response.headers["HX-Reselect"]) == ("#item-activity-1", "unset")
+    assert "<html" not in response.text
+
+
+def test_the_plans_own_keys_are_corrected(signed_in, address, record):
+    save(signed_in, f"{address}head", title="Rätt titel", owner="Ekhamra kommun")
+
+    assert (plan_of(record).title, plan_of(record).owner) == ("Rätt titel", "Ekhamra kommun")
+
+
+def test_an_item_is_added(signed_in, address, record):
+    save(signed_in, f"{address}risks/add", text="Ingen läser planen")
+
+    assert [risk.text for risk in plan_of(record).risks] == ["Ingen läser planen"]
+
+
+@pytest.mark.parametrize("name", ["unplaced", "nonsense"])
+def test_some_lists_take_no_items(signed_in, address, name):
+    assert signed_in.get(f"{address}{name}/add").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("item", "direction", "order"),
+    [
+        ("activity-2", "up", "213"), ("activity-2", "down", "132"), ("activity-1", "up", "123"),
+        ("activity-3", "down", "123"),
+    ],
+)  # fmt: skip
+def test_an_item_is_moved(signed_in, address, record, item, direction, order):
+    signed_in.post(f"{address}items/{item}/move", {"number": 1, "direction": direction})
+
+    assert "".join(each.id[-1] for each in plan_of(record).activities) == order
+
+
+def test_what_is_removed_becomes_a_loose_piece(signed_in, address, record):
+    response = signed_in.post(f"{address}items/invanare/remove", {"number": 1}, follow=True)
+
+    assert said(response) == "Removed the audience “Invånare”."
+    plan = plan_of(record)
+    assert [each.to for each in plan.activities] == [("medarbetare",), (), ()]
+    assert [piece.text for piece in plan.unplaced][2:] == ["Invånare"]
+
+
+def test_a_piece_is_put_where_it_belongs(signed_in, address, record):
+    put = f"{address}pieces/bit-1"
+    assert "Where does it belong?" in signed_in.get(put).text
+
+    response = signed_in.post(put, {"number": 1, "to": "new:risks:"}, follow=True)
+
+    assert said(response) == "1 piece found its place."
+    (risk,) = plan_of(record).risks
+    assert risk.text == "Se även bilaga 3."
+    page = html.fromstring(response.text)
+    assert page.xpath(f"//a[@id='fact-{risk.id}-text']/@href") == [f"#b{TABLE + 1}"]
+    assert not page.xpath("//*[@id='piece-bit-1']")
+
+
+def test_pieces_that_look_alike_go_together(signed_in, organisation, editor):
+    pieces = [
+        {"id": f"bit-{n}", "text": "Tel. 1", "source": {"block": TABLE, "row": n, "column": 1}} for n in (1, 2, 3)
+    ]
+    record = make_import(organisation, editor, draft=make_draft(unplaced=pieces))
+    put = f"/bring-in/{record.pk}/pieces/bit-2"
+
+    assert "Put the 2 others that look alike there too" in signed_in.get(put).text
+    response = signed_in.post(put, {"number": 1, "to": "new:factors:success", "alike": "on"}, follow=True)
+
+    assert said(response) == "3 pieces found their place."
+    assert len(plan_of(record).factors) == 3
+    assert plan_of(record).unplaced == ()
+
+
+def test_no_place_chosen_is_told(signed_in, address, record):
+    response = signed_in.post(f"{address}pieces/bit-1", {"number": 1, "to": ""})
+
+    assert response.status_code == 422
+    assert "Choose where it belongs." in response.text
+    assert len(plan_of(record).unplaced) == 2
+
+
+def test_a_piece_is_left_out(signed_in, address, record):
+    signed_in.post(f"{address}items/bit-2/remove", {"number": 1})
+
+    assert [piece.id for piece in plan_of(record).unplaced] == ["bit-1"]
+
+
+def test_accepted_it_is_a_plan(signed_in, address, editor):
+    response = signed_in.post(f"{address}accept", {"number": 1})
+
+    record = PlanRecord.objects.get()
+    assert response.headers["Location"] == f"/plans/{record.pk}/"
+    assert (record.head.number, record.head.author) == (1, editor)
+    assert queries.value_of(record.head) == make_draft().plan
+
+
+CHANGES = [
+    ("settle", {"doubt": "year_assumed", "words": "Hösten"}),
+    ("items/activity-1/move", {"direction": "down"}),
+    ("items/activity-1/remove", {}),
+    ("pieces/bit-1", {"to": "new:risks:"}),
+    ("accept", {}),
+]
+FORMS = ["items/activity-1/edit", "risks/add", "head"]
+
+
+@pytest.mark.parametrize(("path", "fields"), CHANGES)
+def test_what_someone_else_has_corrected_meanwhile_is_not_overwritten(signed_in, address, record, path, fields):
+    Import.objects.update(draft_number=2)
+
+    response = signed_in.post(address + path, {"number": 1, **fields}, follow=True)
+
+    assert said(response).startswith("Nothing was done: someone else has corrected this")
+    assert (draft_of(record), PlanRecord.objects.count()) == (make_draft(), 0)
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_what_was_written_meanwhile_stands_to_be_saved_again(signed_in, address, record, path):
+    fields = fields_of(signed_in.get(address + path))
+    Import.objects.update(draft_number=2)
+    words = next(field for field in ("what", "title", "text") if field in fields)
+
+    told = signed_in.post(address + path, fields | {words: "Mina ord"})
+    assert "Someone else has corrected this in the meantime" in told.text
+    assert draft_of(record) == make_draft()
+
+    again = fields_of(told)
+    assert (again["number"], again[words]) == ("2", "Mina ord")
+    signed_in.post(address + path, again)
+    assert "Mina ord" in str(plan_of(record))
+
+
+@pytest.mark.parametrize(("path", "fields"), CHANGES[:-1])
+def test_an_accepted_draft_is_settled(signed_in, address, record, path, fields):
+    signed_in.post(f"{address}accept", {"number": 1})
+
+    response = signed_in.post(address + path, {"number": 1, **fields}, follow=True)
+
+    assert said(response).endswith("Nothing was done: this has already become a plan. Here it is.")
+    assert draft_of(record) == make_draft()
+
+
+def test_in_place_the_browser_is_sent_to_the_plan_when_it_is_one_already(signed_in, address):
+    signed_in.post(f"{address}accept", {"number": 1})
+
+    response = signed_in.post(f"{address}settle", {"number": 1, "doubt": "x", "words": ""}, headers=HTMX)
+
+    assert response.headers["HX-Redirect"] == address
+
+
+@pytest.mark.parametrize("path", ["items/nobody/edit", "pieces/nothing", "items/activity-1/nonsense"])
+def test_what_is_not_there_is_not_found(signed_in, address, path):
+    assert signed_in.get(address + path).status_code == 404
+
+
+PAGES = ["", *FORMS, "pieces/bit-1"]
+POSTS = [path for path, _fields in CHANGES if path != "pieces/bit-1"] + ["retry", "discard"]
+
+
+@pytest.mark.parametrize("path", [*PAGES, *POSTS])
+def test_only_editors_of_the_organisation_come_in(client, address, reader, outsider, path):
+    ask = client.post if path in POSTS else client.get
+    assert ask(address + path).headers["Location"].startswith("/sign-in?next=")
+    client.force_login(reader)
+    assert ask(address + path).status_code == 403
+    client.force_login(outsider)
+    assert ask(address + path).status_code == 404
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_a_change_is_never_a_link(signed_in, address, path):
+    assert signed_in.get(address + path).status_code == 405
+
+
+def test_the_page_takes_as_many_queries_for_a_long_plan(signed_in, organisation, editor):
+    def count(activities: int) -> int:
+        draft = Draft(make_activities(activities), ())
+        record = make_import(organisation, editor, draft=draft)
+        with CaptureQueriesContext(connection) as captured:
+            assert signed_in.get(f"/bring-in/{record.pk}/").status_code == 200
+        return len(captured)
+
+    assert count(10) == count(300) <= 6
