@@ -11,6 +11,7 @@ from budskap.documents.read.lines import Line, lines_of, wraps
 from budskap.documents.read.source import Source
 from budskap.documents.read.tables import goes_on
 
+_LONGEST_HEADING = 80
 SUFFIXES = frozenset({".txt", ".text"})
 
 
@@ -25,9 +26,13 @@ def read(source: Source) -> Document:
     blocks = Blocks(source.limits)
     has_pages = "\f" in text.strip("\f")
     runs = list(_runs(lines_of(text)))
-    for run in _with_whole_tables(runs):
+    whole = list(_with_whole_tables(runs))
+    for before, run, after in zip([None, *whole], whole, [*whole[1:], None], strict=False):
         blocks.page = run[0].page if has_pages else None
-        _give(run, blocks)
+        if _is_numbered_heading(run, before, after):
+            blocks.paragraph([run[0].raw])
+        else:
+            _give(run, blocks)
     source.progress(1, 1)
     return Document("text", blocks.all(), pages=runs[-1][0].page if has_pages and runs else None)
 
@@ -90,6 +95,17 @@ def _more_of(table: Run, run: Run) -> Run:
         return []
     has_same_header = _rows(run, width)[0] == _rows(table, width)[0]
     return run[1:] if has_same_header else run
+
+
+def _is_numbered_heading(run: Run, before: Run | None, after: Run | None) -> bool:
+    """Whether "4. Budskap" is no point of a list but a heading with its number: a short line that ends no sentence,
+    with something below it and no other number beside it."""
+    line = run[0]
+    if line.kind != "number" or len(run) > 1 or line.indent or after is None or after[0].indent:
+        return False
+    if "number" in {after[0].kind, before[0].kind if before else "plain"}:
+        return False
+    return len(line.text) <= _LONGEST_HEADING and line.text.rstrip()[-1] not in ".,;:!?"
 
 
 def _width(run: Run) -> int:
