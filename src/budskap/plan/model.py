@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import to_json
 
 from budskap.plan.errors import PlanError, Problem
 from budskap.when.model import Language, When
@@ -303,7 +304,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
 
 def encode(plan: Plan) -> bytes:
     """The canonical bytes: two-space indent, keys in the order of the format, UTF-8, a newline at the end."""
-    return (json.dumps(as_data(plan), ensure_ascii=False, indent=2) + "\n").encode()
+    return to_json(as_data(plan), indent=2) + b"\n"
 
 
 def schema() -> dict[str, Any]:

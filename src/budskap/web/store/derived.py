@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,23 +26,40 @@ class Derived:
 
 
 def rebuild(record: PlanRecord, plan: Plan, *, before: Plan | None = None) -> None:
-    """Derive the rows of one plan: all of them, or those that differ from what `before`, the last head, gave."""
-    after, old = _derive(record, plan), _derive(record, before) if before else {}
-    changed = [derived for derived in after.values() if old.get(derived.row["item"]) != derived]
+    """Derive the rows of one plan: all of them, or those that can differ from what `before`, the last head, gave."""
     stale = ActivityRow.objects.filter(plan=record)
+    touched = None
     if before:
-        stale = stale.filter(item__in=[item for item, derived in old.items() if after.get(item) != derived])
+        touched = _touched(before, plan)
+        stale = stale.filter(item__in=touched)
     _remove(ActivityLink.objects.filter(activity__in=stale))
     _remove(stale)
-    rows = ActivityRow.objects.bulk_create([ActivityRow(**derived.row) for derived in changed], batch_size=BATCH)
+    fresh = _derive(record, plan, touched)
+    rows = ActivityRow.objects.bulk_create([ActivityRow(**derived.row) for derived in fresh], batch_size=BATCH)
     ActivityLink.objects.bulk_create(
         (
             ActivityLink(activity=row, **link)
-            for row, derived in zip(rows, changed, strict=True)
+            for row, derived in zip(rows, fresh, strict=True)
             for link in derived.links
         ),
         batch_size=BATCH,
     )
+
+
+def _touched(before: Plan, plan: Plan) -> set[str]:
+    """The activities of either plan whose rows are not the same in both."""
+    if before.language != plan.language:
+        return {activity.id for activity in (*before.activities, *plan.activities)}
+    return {item_id for item_id, _state in _states(before) ^ _states(plan)}
+
+
+def _states(plan: Plan) -> set[tuple[str, Any]]:
+    """All that an activity's row depends on."""
+    names = _names(plan)
+    return {
+        (activity.id, (position, activity, tuple(names[ref] for field in LINKED for ref in referred(activity, field))))
+        for position, activity in enumerate(plan.activities)
+    }
 
 
 def _remove(rows: QuerySet[Any]) -> None:
@@ -71,17 +88,18 @@ def _rebuild_one(pk: int) -> None:
     rebuild(record, plan)
 
 
-def _derive(record: PlanRecord, plan: Plan) -> dict[str, Derived]:
-    """What the tables hold for each activity of the plan, by its id."""
+def _derive(record: PlanRecord, plan: Plan, wanted: Collection[str] | None) -> list[Derived]:
+    """What the tables hold for the wanted activities of the plan, or for all."""
     names = _names(plan)
-    return {
-        activity.id: Derived(
+    return [
+        Derived(
             {"organisation_id": record.organisation_id, "plan_id": record.pk, "position": position}
             | _row(activity, names, plan.language),
             tuple({"organisation_id": record.organisation_id} | link for link in _links(activity, names)),
         )
         for position, activity in enumerate(plan.activities)
-    }
+        if wanted is None or activity.id in wanted
+    ]
 
 
 def _row(activity: Activity, names: dict[str, str], language: str) -> dict[str, Any]:
