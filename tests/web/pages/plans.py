@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from budskap.plan.model import Plan
-from tests.web.factories import make_plan
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from budskap.plan import edit
+from budskap.plan.model import Item, Plan
+from budskap.web.people.models import Organisation, Person
+from budskap.web.store import queries
+from budskap.web.store.models import PlanRecord
+from tests.web.factories import make_plan, make_record
+from tests.web.pages.forms import fields_of
 
 SPRING = {"text": "våren", "kind": "date", "edtf": "2026-21", "start": "2026-03-01", "end": "2026-05-31"}
 
@@ -49,3 +59,28 @@ def full_plan(**data: Any) -> Plan:
     period = {"text": "2026", "kind": "date", "edtf": "2026", "start": "2026-01-01", "end": "2026-12-31"}
     head = {"title": "Skolan flyttar", "period": period, "dated": "2026-01-15", "revision": "Varje termin"}
     return make_plan(**head | LISTS | data)
+
+
+@pytest.fixture
+def record(organisation: Organisation, editor: Person) -> PlanRecord:
+    """The plan, kept at version 1."""
+    return make_record(organisation, full_plan(), editor)
+
+
+def now(record: PlanRecord) -> Plan:
+    """The plan as it is saved now."""
+    record.refresh_from_db()
+    return queries.value_of(record.latest)
+
+
+def item(record: PlanRecord, item_id: str) -> Item:
+    return edit.find(now(record), item_id)[2]
+
+
+def url(name: str, record: PlanRecord, *args: str | int) -> str:
+    return reverse(name, args=[record.pk, *args])
+
+
+def save(client: Client, address: str, changes: dict[str, Any]) -> HttpResponse:
+    """Send the form as the browser would: all it holds, with some of it changed."""
+    return client.post(address, fields_of(client.get(address)) | changes)

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from budskap.plan import edit
 from budskap.plan.model import LISTS, Plan, items
 from budskap.web.people.models import AuditEntry
-from budskap.web.store import actions, queries
-from budskap.web.store.models import PlanRecord
-from tests.web.factories import make_record
+from tests.web.factories import make_activities, make_record
 from tests.web.pages.forms import fields_of, text_of
-from tests.web.pages.plans import full_plan
+from tests.web.pages.plans import full_plan, item, now, record, save, url
 
-
-@pytest.fixture
-def record(organisation, editor) -> PlanRecord:
-    return make_record(organisation, full_plan(), editor)
-
-
-def now(record: PlanRecord) -> Plan:
-    record.refresh_from_db()
-    return queries.value_of(record.latest)
-
-
-def item(record: PlanRecord, item_id: str):
-    return edit.find(now(record), item_id)[2]
-
-
-def url(name: str, record: PlanRecord, *args: str) -> str:
-    return reverse(name, args=[record.pk, *args])
-
-
-def save(client: Client, address: str, changes: dict, **headers: str):
-    """Send the form as the browser would: all it holds, with some of it changed."""
-    return client.post(address, fields_of(client.get(address)) | changes, **headers)
+__all__ = ["record"]
 
 
 EVERY_ITEM = [(name, rows[0].id) for name in LISTS for rows in [items(full_plan(), name)]]
@@ -133,7 +109,7 @@ def test_a_save_is_a_version_with_a_note_and_an_audit_row(signed_in, record, edi
     save(signed_in, url("item-edit", record, "nyhet"), {"hours": "5", "effect": "action"})
     record.refresh_from_db()
     assert (record.latest.number, record.latest.author) == (2, editor)
-    assert record.latest.note == "Changed effect and hours of the activity “Nyhet om bytet”"
+    assert record.latest.note == "Changed effect and hours in the activity “Nyhet om bytet”"
     assert AuditEntry.objects.filter(action="plan.saved", person=editor, subject=f"plan:{record.pk}").count() == 1
 
 
@@ -267,143 +243,6 @@ def test_a_form_on_a_version_that_is_not_there_is_a_bad_request(signed_in, recor
     assert signed_in.post(url("item-edit", record, "nyhet"), {"base": base}).status_code == 400
 
 
-# Two people at once
-
-
-def someone_else(record: PlanRecord, editor, item_id: str, **values) -> None:
-    actions.commit(record=record, base=1, edited=edit.change(now(record), item_id, values), author=editor)
-
-
-def test_different_fields_of_one_item_come_together(signed_in, record, editor):
-    form = fields_of(signed_in.get(url("item-edit", record, "nyhet")))
-    someone_else(record, editor, "nyhet", hours=8)
-    signed_in.post(url("item-edit", record, "nyhet"), form | {"what": "Stor nyhet"})
-    assert (item(record, "nyhet").what, item(record, "nyhet").hours, record.latest.number) == ("Stor nyhet", 8, 3)
-
-
-def conflict(signed_in, record, editor):
-    """Both change what is done; the second also the hours, the first also the note."""
-    form = fields_of(signed_in.get(url("item-edit", record, "nyhet")))
-    someone_else(record, editor, "nyhet", what="Deras", note="Deras not.", to=["elever"])
-    mine = form | {"what": "Min", "hours": "9", "through-new": "Radio", "to-new": "Lärare"}
-    return signed_in.post(url("item-edit", record, "nyhet"), mine)
-
-
-def test_a_field_both_changed_is_shown_with_both_and_nothing_is_lost_or_saved(signed_in, record, editor):
-    response = conflict(signed_in, record, editor)
-    assert response.status_code == 409
-    wanted = {
-        "base": "2", "asked": "what", "what": "Min", "hours": "9", "note": "Deras not.", "to": ["elever"],
-        "through-new": "Radio", "to-new": "Lärare",
-    }  # fmt: skip
-    assert fields_of(response) | wanted == fields_of(response)
-    assert "Deras" in response.text
-    assert record.versions.count() == 2
-
-
-@pytest.mark.parametrize(("choice", "what"), [("mine", "Min"), ("theirs", "Deras")])
-def test_the_second_chooses_and_saves(signed_in, record, editor, choice, what):
-    form = fields_of(conflict(signed_in, record, editor))
-    response = signed_in.post(url("item-edit", record, "nyhet"), form | {"choice-what": choice})
-    assert response.status_code == 302
-    saved = item(record, "nyhet")
-    assert (saved.what, saved.hours, saved.note) == (what, 9, "Deras not.")
-    names = {each.id: each.name for each in (*now(record).audiences, *now(record).channels)}
-    assert [names[each] for each in (*saved.to, *saved.through)] == ["Elever", "Lärare", "Webben", "Radio"]
-
-
-def test_without_a_choice_it_is_asked_again(signed_in, record, editor):
-    form = fields_of(conflict(signed_in, record, editor))
-    response = signed_in.post(url("item-edit", record, "nyhet"), form)
-    assert response.status_code == 422
-    assert "Choose one of the two." in response.text
-    assert fields_of(response) == form
-    assert record.versions.count() == 2
-
-
-def test_an_item_that_someone_else_removed_can_be_put_back_with_what_was_written(signed_in, record, editor):
-    form = fields_of(signed_in.get(url("item-edit", record, "mote-1")))
-    actions.commit(record=record, base=1, edited=edit.remove(now(record), "mote-1"), author=editor)
-    response = signed_in.post(url("item-edit", record, "mote-1"), form | {"what": "Stort möte"})
-    assert response.status_code == 409
-    again = fields_of(response, action=url("item-add", record, "activities"))
-    assert (again["what"], again["to"]) == ("Stort möte", ["foraldrar"])
-    signed_in.post(url("item-add", record, "activities"), again)
-    assert now(record).activities[-1].what == "Stort möte"
-
-
-def test_a_name_that_someone_else_removed_is_told(signed_in, record, editor):
-    form = fields_of(signed_in.get(url("item-edit", record, "mote-1")))
-    actions.commit(record=record, base=1, edited=edit.remove(now(record), "mote"), author=editor)
-    response = signed_in.post(url("item-edit", record, "mote-1"), form | {"through": ["mote"], "note": "Ny"})
-    assert response.status_code == 409
-    assert "Removed in the meantime: the channel “Möten”." in response.text
-    assert fields_of(response)["note"] == "Ny"
-
-
-def test_the_head_can_collide_too(signed_in, record, editor):
-    form = fields_of(signed_in.get(url("head-edit", record)))
-    actions.commit(record=record, base=1, edited=edit.change_head(now(record), {"title": "Deras"}), author=editor)
-    response = signed_in.post(url("head-edit", record), form | {"title": "Min"})
-    assert (response.status_code, fields_of(response)["title"]) == (409, "Min")
-    signed_in.post(url("head-edit", record), fields_of(response) | {"choice-title": "theirs"})
-    assert (now(record).title, record.latest.number) == ("Deras", 2)
-
-
-def test_two_new_items_at_once_are_both_kept_and_each_is_shown_its_own(signed_in, record, editor):
-    form = fields_of(signed_in.get(url("item-add", record, "risks")))
-    theirs, _id = edit.add(now(record), "risks", {"text": "Deras"})
-    actions.commit(record=record, base=1, edited=theirs, author=editor)
-    response = signed_in.post(url("item-add", record, "risks"), form | {"text": "Min"})
-    found = {each.text: each.id for each in now(record).risks}
-    assert set(found) == {"Ingen läser.", "Deras", "Min"}
-    assert response.url.endswith(f"#item-{found['Min']}")
-
-
-def test_removing_what_someone_else_changed_is_not_done(signed_in, record, editor):
-    someone_else(record, editor, "nyhet", what="Deras")
-    response = signed_in.post(url("item-remove", record, "nyhet"), {"base": "1"}, follow=True)
-    assert "Nothing was done: someone else has changed the same." in response.text
-    assert item(record, "nyhet").what == "Deras"
-
-
-# With htmx
-
-
-def test_htmx_gets_the_form_alone_then_the_item_with_a_message(signed_in, record):
-    address = url("item-edit", record, "elever")
-    form = signed_in.get(address, headers={"HX-Request": "true"})
-    assert form.text.lstrip().startswith('<div class="item item-editing" id="item-elever">')
-    assert "<html" not in form.text
-    wrong = signed_in.post(address, fields_of(form) | {"name": ""}, headers={"HX-Request": "true"})
-    assert (wrong.status_code, text_of(wrong, "elever-name_error")) == (200, "This has to be filled in.")
-    saved = signed_in.post(address, fields_of(form) | {"name": "Alla elever"}, headers={"HX-Request": "true"})
-    assert saved.text.lstrip().startswith('<div class="item" id="item-elever">')
-    assert "Alla elever" in saved.text
-    assert 'hx-swap-oob="innerHTML"' in saved.text
-    assert fields_of(saved, action=url("undo", record))["number"] == "2"
-
-
-def test_a_row_of_a_table_is_edited_as_a_row(signed_in, record):
-    form = signed_in.get(url("item-edit", record, "nyhet"), headers={"HX-Request": "true"})
-    assert form.text.lstrip().startswith('<tr class="item item-editing" id="item-nyhet">')
-
-
-def test_cancel_gives_the_item_back(signed_in, record):
-    response = signed_in.get(url("item", record, "elever"), headers={"HX-Request": "true"})
-    assert response.text.lstrip().startswith('<div class="item" id="item-elever">')
-    assert signed_in.get(url("item", record, "elever")).url == url("plan", record) + "#item-elever"
-
-
-def test_the_way_back_is_kept_when_it_is_ours(signed_in, record):
-    back = url("activities", record) + "?to=Elever"
-    address = url("item-edit", record, "nyhet")
-    form = fields_of(signed_in.get(address, {"next": back}))
-    assert signed_in.post(address, form | {"hours": "1"}).url == back + "#item-nyhet"
-    form = fields_of(signed_in.get(address, {"next": "https://evil.example/"}))
-    assert signed_in.post(address, form | {"hours": "2"}).url == url("plan", record) + "#item-nyhet"
-
-
 # Who may
 
 
@@ -436,8 +275,6 @@ def test_who_may_edit(client, record, reader, outsider, route, args, method):
 def test_the_number_of_queries_does_not_grow_with_the_plan(
     signed_in, organisation, django_assert_num_queries, route, args
 ):
-    from tests.web.factories import make_activities
-
     for number in (1, 300):
         record = make_record(organisation, make_activities(number))
         with django_assert_num_queries(3):

@@ -83,8 +83,9 @@ def _few(notes: list[str]) -> str:
 
 def _changed_fields(name: str, item_id: str, fields: list[str], names: Names) -> str:
     labels = get_text_list([words.field_in_sentence(name, field) for field in fields], _("and"))
-    thing = words.named(name, names.by_id[item_id]) if name else str(words.NAMED[""])
-    return _("Changed %(field)s of %(thing)s") % {"field": labels, "thing": thing}
+    if not name:
+        return _("Changed %(field)s") % {"field": labels}
+    return _("Changed %(field)s in %(thing)s") % {"field": labels, "thing": words.named(name, names.by_id[item_id])}
 
 
 def _sentence(change: Change, names: Names) -> Sentence:
@@ -137,9 +138,9 @@ def counts(plan: Plan) -> Iterator[tuple[str, int]]:
 
 
 def field_of(name: str, item_id: str, field: str, names: Names) -> str:
-    """A place in a plan, in words: when of the activity “Open house”."""
-    found = names.by_id.get(item_id)
-    thing = words.named(name, found) if name and found else str(words.NAMED[""])
-    if not field:
-        return thing
-    return _("%(field)s of %(thing)s") % {"field": words.field_in_sentence(name, field), "thing": thing}
+    """A place in a plan, in words: when in the activity “Open house”."""
+    label = words.field_in_sentence(name, field) if field else ""
+    if not name:
+        return label
+    thing = words.named(name, names.by_id[item_id])
+    return _("%(field)s in %(thing)s") % {"field": label, "thing": thing} if field else thing

@@ -97,16 +97,16 @@ def undo(request: PersonRequest, plan_id: int) -> HttpResponse:
     try:
         made = actions.undo(record=record, number=taken_back.number, author=request.user, note=note)
     except ConflictError as error:
-        answers.warn(request, _why_not(error.conflicts, queries.value_of(taken_back)))
+        answers.warn(request, _why_not(error.conflicts, queries.value_of(taken_back), queries.value_of(record.latest)))
         return redirect("versions", record.pk)
-    if made.note != note:
+    if made.number <= record.latest.number:
         messages.info(request, _("There was nothing left to take back."))
         return redirect(answers.next_url(request, record))
     return answers.saved(request, record, made, "")
 
 
-def _why_not(conflicts: tuple[Conflict, ...], plan: Plan) -> str:
-    names = Names.of(plan)
+def _why_not(conflicts: tuple[Conflict, ...], *plans: Plan) -> str:
+    names = Names.of(*plans)
     places = sorted({field_of(conflict.list, conflict.item, conflict.field, names) for conflict in conflicts})
     return _("Nothing was taken back, because later versions build on it: %(places)s. Take those back first.") % {
         "places": "; ".join(places)

@@ -42,7 +42,6 @@ ONE = {
 }
 
 NAMED = {
-    "": gettext_lazy("the plan"),
     "organisations": gettext_lazy("the organisation “%(name)s”"),
     "actors": gettext_lazy("“%(name)s”"),
     "messages": gettext_lazy("the message “%(name)s”"),
