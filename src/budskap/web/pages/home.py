@@ -27,7 +27,7 @@ PASSED_WITHIN = timedelta(days=14)
 PLANS = 50
 
 STATES = {
-    "passed": gettext_lazy("Its last day has passed"),
+    "passed": gettext_lazy("Just passed"),
     "week": gettext_lazy("This week"),
     "coming": gettext_lazy("Coming"),
 }

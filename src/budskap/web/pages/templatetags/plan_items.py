@@ -15,13 +15,13 @@ from budskap.web.pages.entries import ANY, Entry
 
 register = template.Library()
 
-TOOLS = """<span class="item-tools no-print" lang="{language}">
+TOOLS = """<div class="item-tools no-print" lang="{language}">
 <a class="ds-link item-edit" href="{edit}" hx-get="{edit}" aria-label="{edit_label}">{edit_word}</a>
-<details class="item-more"><summary aria-label="{more_label}">⋯</summary><span class="item-menu">
+<details class="item-more"><summary aria-label="{more_label}">⋯</summary><div class="item-menu">
 <button {button} formaction="{move}" name="direction" value="up">{up}</button>
 <button {button} formaction="{move}" name="direction" value="down">{down}</button>
 <button {button} formaction="{remove}" data-color="danger">{gone}</button>
-</span></details></span>"""
+</div></details></div>"""
 
 BUTTON = SafeString('class="ds-button" data-variant="tertiary" form="item-tools"')
 
