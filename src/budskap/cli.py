@@ -178,10 +178,15 @@ def when(text: str, as_json: bool, language: Any, year: int | None) -> None:
     """
     from budskap.when import Context, parse
 
-    lines = (line.rstrip("\r\n") for line in click.get_text_stream("stdin", encoding="utf-8"))
-    for line in lines if text == "-" else [text]:
+    for line in standard_input() if text == "-" else [text]:
         value = parse(line, language=language, context=Context(year=year))
         click.echo(json.dumps(value.as_json(), ensure_ascii=False) if as_json else said(value, language or "en"))
+
+
+def standard_input() -> Iterator[str]:
+    """The lines of standard input, which is UTF-8 whatever the terminal's own encoding."""
+    for line in sys.stdin.buffer:
+        yield line.decode(errors="replace").rstrip("\r\n")
 
 
 def said(value: When, language: Language) -> str:

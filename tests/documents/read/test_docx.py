@@ -168,6 +168,19 @@ def test_cells_keep_lines_and_nested_tables_in_order():
     assert document.blocks[0].rows[1][0].lines == ("Webb", "Intranät", "a", "b", "c", "d", "Slut")
 
 
+def test_a_hyphen_inside_a_cell_is_no_bullet():
+    document = word(table(row(cell("Risk- och konsekvensanalys"), cell("- Vård - nära"))))
+
+    assert [each.text for each in document.blocks[0].rows[0]] == ["Risk- och konsekvensanalys", "Vård - nära"]
+
+
+def test_body_text_is_not_emphasised_beside_a_table_set_smaller():
+    small = f"<w:tc><w:p>{r('Mycket text som är liten i en tabell', size=18)}</w:p></w:tc>"
+    document = word(table(row(small, small)) + f"<w:p>{r('Kort text', size=22)}</w:p>")
+
+    assert [each.is_bold for each in document.blocks if isinstance(each, Paragraph)] == [False]
+
+
 def test_a_table_that_only_frames_text_is_text():
     assert seen(word(table(row(cell(p("Vårt budskap", bold=True) + p("Vi finns nära.")))))) == [
         ("b", "Vårt budskap"),

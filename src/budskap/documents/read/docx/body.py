@@ -16,7 +16,7 @@ from budskap.documents.read.lines import BULLETS
 from budskap.documents.read.wording import fold
 
 _LONGEST_HEADING = 250
-_TYPED_BULLET = re.compile(rf"\s*(?:[-{BULLETS}]\s+|[•▪●\uf0b7])")
+_TYPED_BULLET = re.compile(rf"^\s*(?:[-{BULLETS}]\s+|[•▪●\uf0b7])")
 _PAGE_OF_ENTRY = re.compile(r"\s*[.…]*\s*\d+$")
 
 

@@ -79,10 +79,11 @@ class ContentReader:
         return content
 
     def _usual_size(self, body: etree._Element) -> float:
-        """The font size that most of the text has."""
+        """The font size that most of the text outside tables has; tables are often set smaller."""
         counts: dict[int, int] = {}
         for paragraph in body.iter(W + "p"):
-            if self._styles.heading_level(paragraph) is None:
+            in_table = next(paragraph.iterancestors(W + "tbl"), None) is not None
+            if not in_table and self._styles.heading_level(paragraph) is None:
                 for run in paragraph.iterchildren(W + "r"):
                     size = self._styles.size(paragraph, run)
                     counts[size] = counts.get(size, 0) + sum(len(text.text or "") for text in run.iterchildren(W + "t"))
