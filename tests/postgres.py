@@ -33,6 +33,13 @@ class Cluster:
         self.pid = 0
 
     def start(self) -> None:
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start(self) -> None:
         data = self.folder / "data"
         if self.owner:
             shutil.chown(self.folder, self.owner)
