@@ -13,7 +13,7 @@ from budskap.documents.read import read
 from budskap.plan.model import LISTS, Plan, as_data, decode, encode, items
 
 from .drafts import document
-from .plans import ALL
+from .samples import ALL
 
 NO_WORDS = {
     "id", "format", "language", "kind", "reach", "priority", "edtf", "rrule", "relation", "start", "end", "effect",

@@ -78,6 +78,8 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_channel(block: ListItem | Paragraph, vocabulary: Vocabulary, *, only_points: bool) -> bool:
+    if len(points.lines(block)) > 1:
+        return True
     if isinstance(block, Paragraph) and (only_points or block.text.rstrip()[-1:] in ":?" or _is_sentence(block.text)):
         return False
     if len(points.sentences(block.text)) > 1:

@@ -1,0 +1,100 @@
+import pytest
+
+from budskap.documents.interpret import interpret
+
+from .drafts import document, named, plan_of
+
+
+def audiences(*blocks):
+    plan = interpret(document("# Kommunikationsplan 2026", *blocks)).plan
+    return [
+        (one.name, (named(plan, "audiences", one.part_of) or [None])[0], one.priority, one.reach)
+        for one in plan.audiences
+    ]
+
+
+def test_labels_give_priority_and_commas_part_names() -> None:
+    found = audiences(
+        "# Målgrupper", "Primär målgrupp: Alla chefer.", "Sekundär målgrupp: Politiker, forskare och press."
+    )
+    assert found == [
+        ("Alla chefer", None, "primary", None),
+        ("Politiker", None, "secondary", None),
+        ("forskare", None, "secondary", None),
+        ("press", None, "secondary", None),
+    ]
+
+
+def test_the_name_of_a_unit_is_one_name() -> None:
+    found = audiences("# Målgrupper", "- Kultur och fritid", "- Miljö-, plan- och byggnämnden")
+    assert [name for name, *_ in found] == ["Kultur och fritid", "Miljö-, plan- och byggnämnden"]
+
+
+def test_a_department_before_a_colon_is_what_the_audience_is_part_of() -> None:
+    found = audiences("# Målgrupper", [["Vem/vilka", "Varför?"], ["Kommunledningen: HR", "De behövs."]])
+    assert found == [("Kommunledningen", None, None, None), ("HR", "Kommunledningen", None, None)]
+
+
+def test_a_sub_heading_says_reach() -> None:
+    found = audiences("# Målgrupper", "## Interna", "- Chefer", "## Externa", "- Invånare")
+    assert found == [("Chefer", None, None, "internal"), ("Invånare", None, None, "external")]
+
+
+def test_a_sub_heading_nobody_knows_is_an_audience_and_says_so() -> None:
+    draft = interpret(document("# Målgrupper", "## Vårdcentralerna", "De möter patienterna först av alla."))
+    (audience,) = draft.plan.audiences
+    assert (audience.name, audience.reason) == ("Vårdcentralerna", "De möter patienterna först av alla.")
+    assert {one.doubt for one in draft.evidence} >= {"heading_guessed"}
+
+
+def test_an_audience_on_a_condition_keeps_it() -> None:
+    plan = interpret(document("# Målgrupper", "Prioriterad målgrupp: vid beslut om flytt, Lokalenheten.")).plan
+    assert [(one.name, one.condition) for one in plan.audiences] == [("Lokalenheten", "vid beslut om flytt")]
+
+
+def test_goals_of_a_table_beside_are_paired_row_by_row() -> None:
+    draft = interpret(
+        document(
+            "# Målgrupp r",
+            [["Vem/vilka", "Varför?"], ["Chefer", "De leder."], ["Politiker", "De beslutar."]],
+            "# Kommunikationsmå l",
+            [["Veta", "Känna", "Göra"], ["Vad", "Lugn", "Leda"], ["När", "Stolthet", "Besluta"]],
+        )
+    )
+    goals = [(named(draft.plan, "audiences", goal.audience), goal.kind, goal.text) for goal in draft.plan.goals]
+    assert goals == [
+        (["Chefer"], "know", "Vad"),
+        (["Chefer"], "feel", "Lugn"),
+        (["Chefer"], "do", "Leda"),
+        (["Politiker"], "know", "När"),
+        (["Politiker"], "feel", "Stolthet"),
+        (["Politiker"], "do", "Besluta"),
+    ]
+    assert {one.doubt for one in draft.evidence} >= {"pairing_guessed"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Projektmål", "project"),
+        ("Samhällsmål", "society"),
+        ("Effektmål", "effect"),
+        ("Strategiska mål med kommunikationen", "strategic"),
+        ("3.1 Kommunikationsmål:", "communication"),
+        ("KOMMUNIKATIONSMÅL", "communication"),
+    ],
+)
+def test_a_heading_says_what_kind_of_goals_follow(heading: str, kind: str) -> None:
+    plan = interpret(document(f"# {heading}", "- Att alla är med")).plan
+    assert [(goal.kind, goal.text) for goal in plan.goals] == [(kind, "Att alla är med")]
+
+
+def test_goals_in_steps_of_know_think_do() -> None:
+    plan = plan_of(
+        "Mål\n\nSkal vite:\n- Hva som skjer\nSkal mene:\n- At det er riktig\nSkal gjøre:\n- Møte opp\n", "p.txt"
+    )
+    assert [(goal.kind, goal.text) for goal in plan.goals] == [
+        ("know", "Hva som skjer"),
+        ("think", "At det er riktig"),
+        ("do", "Møte opp"),
+    ]

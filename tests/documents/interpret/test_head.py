@@ -1,0 +1,45 @@
+from datetime import date
+
+import pytest
+
+from budskap.documents.interpret import interpret
+
+from .drafts import document, draft_of, plan_of
+from .samples import ALL, DISCHARGE_DA, NATIONAL_EN, REFORM_NB, REGION_SV
+
+
+def test_the_title_of_two_lines_is_one_title() -> None:
+    plan = interpret(
+        document("Trygg hemma", "Kommunikationsplan 2025", "Nuläge", "Alla vet inte allt om det här ännu.")
+    ).plan
+    assert (plan.title, plan.period and plan.period.edtf) == ("Trygg hemma Kommunikationsplan 2025", "2025")
+
+
+def test_the_year_of_something_else_is_no_period() -> None:
+    assert plan_of("# Omsorg 2030\n\n# Kommunikasjonsplan\n\n## Bakgrunn\n\nDet er slik.\n").period is None
+
+
+@pytest.mark.parametrize(("name", "language"), [(name, name.rpartition(".")[0][-2:]) for name in ALL])
+def test_the_language_is_told(name: str, language: str) -> None:
+    assert plan_of(ALL[name], name).language == language
+
+
+def test_date_period_revision_and_owner() -> None:
+    plan = plan_of(REFORM_NB)
+    assert (plan.dated, plan.period and plan.period.end) == (date(2024, 6, 12), date(2027, 12, 31))
+    assert plan.revision == "Planen rulleres årlig i forbindelse med budsjettet."
+    assert plan.owner == "Granvik kommune"
+    assert plan_of(NATIONAL_EN).owner == "National Care Board"
+    assert plan_of(DISCHARGE_DA, "p.txt").dated == date(2025, 1, 12)
+    assert plan_of(REGION_SV, "p.txt").period == plan_of("# Kommunikationsplan 2024–2027\n\nHej och välkommen.").period
+
+
+def test_a_day_to_come_is_not_the_document_s_date() -> None:
+    made = document("# Kommunikationsplan", "Datum: 2031-01-01", "# Bakgrund", "Så här är det.")
+    assert interpret(made, today=date(2026, 1, 1)).plan.dated is None
+
+
+def test_a_title_that_is_only_the_first_line_is_doubted() -> None:
+    draft = draft_of("En dag i maj\n\nMålgrupper\n\n- Alla\n", "plan.txt")
+    assert draft.plan.title == "En dag i maj"
+    assert {one.doubt for one in draft.evidence if one.field == "title"} == {"title_guessed"}

@@ -1,0 +1,55 @@
+import time
+
+from budskap.documents.document import Document
+from budskap.documents.interpret import interpret
+from budskap.documents.interpret.ids import Ids, slug
+from budskap.documents.interpret.summary import summary
+
+from .drafts import document, draft_of
+from .samples import REGION_SV
+
+
+def test_an_empty_document_is_an_empty_plan() -> None:
+    plan = interpret(Document("text", ())).plan
+    assert (plan.sections, plan.activities, plan.unplaced) == ((), (), ())
+
+
+def test_tables_without_rows_words_or_neighbours() -> None:
+    plan = interpret(document("# Aktiviteter", [], [["", ""]], [["Bara en ruta"]])).plan
+    assert [section.text for section in plan.sections] == ["| Bara en ruta |\n| --- |"]
+
+
+def test_five_hundred_rows_in_a_second() -> None:
+    rows = [["Aktivitet", "När", "Ansvarig"], *([f"Möte {number}", "maj 2026", "Anna Ek"] for number in range(500))]
+    began = time.process_time()
+    plan = interpret(document("# Aktiviteter", rows)).plan
+    assert (len(plan.activities), len(plan.actors)) == (500, 1)
+    assert time.process_time() - began < 5
+
+
+def test_a_document_without_headings_is_prose() -> None:
+    plan = interpret(
+        document("Vi ska berätta om vården för alla som bor här, och vi börjar nu.", "Det tar ett år till.")
+    ).plan
+    assert "Det tar ett år till." in plan.sections[0].text
+
+
+def test_a_table_of_contents_is_no_outline() -> None:
+    plan = interpret(document("# Innehåll", "Bakgrund 2", "Målgrupper 3", "# Bakgrund", "Så här är det.")).plan
+    assert [section.kind for section in plan.sections] == ["other", "background"]
+
+
+def test_ids_are_made_of_words() -> None:
+    ids = Ids()
+    made = [ids.new("audience", "Hälsa & vård"), ids.new("audience", "Hälsa & vård"), ids.new("audience", "Ελλάδα")]
+    assert made == ["audience-halsa-vard", "audience-halsa-vard-2", "audience"]
+    assert len(slug("ord " * 100)) <= 48
+
+
+def test_the_summary_reads_as_sentences() -> None:
+    told = summary(draft_of(REGION_SV, "plan.txt"))
+    assert (
+        "  Styrgrupp: Chefsdialog → Chefer through chefsmöten · Efter varje styrgruppsmöte (relative) · engagement"
+        in told.split("\n")
+    )
+    assert told.endswith("Everything found a place.")

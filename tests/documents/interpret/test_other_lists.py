@@ -1,0 +1,131 @@
+from budskap.documents.interpret import interpret
+
+from .drafts import document, named, plan_of
+from .samples import NATIONAL_EN, REFORM_NB, REGION_SV
+
+
+def test_messages_have_kinds_and_sources() -> None:
+    plan = interpret(
+        document(
+            "# Budskap",
+            "## Varför – så att jag förstår",
+            "Vi blir äldre.",
+            "## Hur",
+            "Tillsammans. (Källa: Målbild 2030)",
+        )
+    ).plan
+    assert [(one.kind, one.text, one.source_note) for one in plan.messages] == [
+        ("why", "Vi blir äldre.", None),
+        ("how", "Tillsammans.", "Källa: Målbild 2030"),
+    ]
+
+
+def test_channels_have_reach_and_the_effects_they_suit() -> None:
+    plan = plan_of(REFORM_NB)
+    assert [(one.name, one.reach, one.effects) for one in plan.channels][:3] == [
+        ("Kommunens nettside", "external", ("awareness",)),
+        ("Avdelingsmøter", "internal", ("understanding", "engagement")),
+        ("Kafédialog", "external", ("engagement",)),
+    ]
+
+
+def test_channels_marked_in_a_matrix() -> None:
+    rows = [["Kanal", "Kännedom", "Förståelse"], ["Webb", "x", ""], ["Möte", "", "X"]]
+    plan = interpret(document("# Kanaler", rows)).plan
+    assert [(one.name, one.effects) for one in plan.channels] == [
+        ("Webb", ("awareness",)),
+        ("Möte", ("understanding",)),
+    ]
+
+
+def test_channels_by_effect_and_reach_in_one_table() -> None:
+    channels = {one.name: (one.reach, one.effects) for one in plan_of(REGION_SV, "plan.txt").channels}
+    assert channels["APT"] == ("internal", ("understanding",))
+    assert channels["Medborgardialog"] == ("external", ("engagement",))
+
+
+def test_roles_answer_for_something() -> None:
+    plan = plan_of(REGION_SV, "plan.txt")
+    assert [(one.name, one.responsibility) for one in plan.actors if one.responsibility] == [
+        ("Styrgrupp", "Beslutar om planen och följer upp den en gång per år"),
+        ("Kommunikatörsnätverket", "Samordnar, tar fram gemensamt material och rapporterar"),
+        ("Lokal kommunikatör", "Anpassar planen till den egna organisationen"),
+    ]
+
+
+def test_a_contact_list_written_as_lines() -> None:
+    lines = [
+        "Kontaktlista:",
+        "Mia Berg",
+        "Projektledare",
+        "mia@example.se",
+        "Tfn: 08-555 010 31",
+        "Mob: +46 70 174 06 92",
+    ]
+    plan = plan_of("\n\n".join(["Kommunikationsplan", *lines, "Tom Ek", "Kommunikatör", "tom@example.se"]), "plan.txt")
+    assert [(one.name, one.title, one.email, one.phones) for one in plan.actors] == [
+        ("Mia Berg", "Projektledare", "mia@example.se", ("08-555 010 31", "+46 70 174 06 92")),
+        ("Tom Ek", "Kommunikatör", "tom@example.se", ()),
+    ]
+
+
+def test_a_contact_list_with_one_line_for_each() -> None:
+    plan = plan_of(REGION_SV, "plan.txt")
+    anna = next(one for one in plan.actors if one.name == "Anna Ek")
+    assert (anna.title, anna.email, anna.phones) == ("kommunikationsstrateg", "anna.ek@example.se", ("070-123 45 67",))
+    assert named(plan, "organisations", anna.organisation) == ["Region Storlandet"]
+
+
+def test_risks_with_their_countermeasures_from_labels_tables_and_points() -> None:
+    labelled = plan_of(
+        "# Risker\n\nRisk: Det glöms.\n\nÅtgärd: Påminn.\n\nRisk: Det missförstås.\n\nÅtgärd: Förklara.\n"
+    )
+    assert [(one.text, one.response) for one in labelled.risks] == [
+        ("Det glöms.", "Påminn."),
+        ("Det missförstås.", "Förklara."),
+    ]
+    assert [(one.text, one.response) for one in plan_of(NATIONAL_EN).risks] == [
+        ("Messages differ between regions", "One shared message house")
+    ]
+    assert [(one.text, one.response) for one in plan_of(REGION_SV, "p.txt").risks] == [
+        ("Budskapen når inte fram", "Upprepa i flera kanaler"),
+        ("Organisationerna säger olika saker", "Gemensamt material"),
+    ]
+
+
+def test_what_a_table_says_beside_its_fields_stays_in_the_section() -> None:
+    section = next(one for one in plan_of(NATIONAL_EN).sections if one.heading == "Risks and mitigation")
+    assert "| Messages differ between regions | High | Medium | Communications lead |" in section.text
+
+
+def test_factors_that_help_and_hinder() -> None:
+    assert [(one.kind, one.text) for one in plan_of(REFORM_NB).factors] == [
+        ("success", "Ledere som er til stede"),
+        ("success", "Tidlig involvering"),
+        ("challenge", "Mange ulike budskap samtidig"),
+        ("challenge", "Rykter i sosiale medier"),
+    ]
+
+
+def test_measures_have_method_time_and_owner() -> None:
+    plan = plan_of(REFORM_NB)
+    first = plan.measures[0]
+    assert (first.text, first.method, first.when and first.when.kind) == (
+        "Kjennskap til reformen", "Spørreundersøkelse", "recurring",
+    )  # fmt: skip
+    assert named(plan, "actors", first.who) == ["Kommunikasjonsrådgiver"]
+
+
+def test_links_of_a_list_of_references() -> None:
+    assert [one.url for one in plan_of(REFORM_NB).links] == ["https://example.no/omsorg"]
+
+
+def test_prose_stands_under_its_heading_in_order() -> None:
+    sections = [(one.kind, one.heading) for one in plan_of(REFORM_NB).sections if one.kind != "other"]
+    assert sections == [
+        ("introduction", None),
+        ("introduction", "1. Innledning"),
+        ("background", "2. Bakgrunn og status"),
+        ("purpose", "3. Formål"),
+        ("follow_up", "12. Evaluering"),
+    ]
