@@ -15,7 +15,6 @@ DATA = Path(env.str("BUDSKAP_DATA", default="data")).absolute()
 DEMO = env.bool("BUDSKAP_DEMO", default=False)
 DEBUG = env.bool("BUDSKAP_DEBUG", default=False)
 HTTPS = env.bool("BUDSKAP_HTTPS", default=not DEMO)
-ADDRESS = env.str("BUDSKAP_ADDRESS", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("BUDSKAP_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("BUDSKAP_ORIGINS", default=[])
 
