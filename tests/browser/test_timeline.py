@@ -1,0 +1,35 @@
+"""The timeline on a phone and by keyboard."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+TIMELINE = "/plans/1/timeline?from=2026-11-01&to=2027-10-31"
+
+
+@pytest.mark.parametrize("by", ["audience", "activity"])
+def test_on_a_phone_the_picture_scrolls_and_its_row_labels_stay(sign_in, by):
+    page = sign_in(width=390)
+    page.goto(f"{TIMELINE}&by={by}")
+    label = page.locator("table.timeline tbody th").first
+    before = label.bounding_box()
+    page.locator(".timeline-scroll").evaluate("each => { each.scrollLeft = 300 }")
+    page.wait_for_function("document.querySelector('.timeline-scroll').scrollLeft === 300")
+
+    assert label.bounding_box() == before
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_mark_is_reached_by_keyboard_and_leads_to_its_activity(sign_in):
+    page = sign_in()
+    page.goto(TIMELINE)
+    mark = page.get_by_role("link", name=re.compile("^Brev hem till alla")).first
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/plans/1/\?activity=.+#item-.+"))
+
+    assert page.locator("tr:target").count() == 1
