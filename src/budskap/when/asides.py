@@ -10,7 +10,7 @@ _MOST_GROUPS = 12
 
 def aside(line: Line, at: int) -> Found[str]:
     """A clock time, a duration, a counted thing, a reference or a phone number."""
-    for name, rule in (("reference", _reference), ("clock", _clock), ("phone", _phone), ("duration", _duration)):
+    for name, rule in (("reference", _reference), ("clock", _clock), ("phone", _phone), ("duration", duration)):
         to = rule(line, at)
         if to is not None:
             return name, to
@@ -31,10 +31,11 @@ def _reference(line: Line, at: int) -> int | None:
 
 def _after_years(line: Line, at: int) -> int:
     """The place after the session's years behind a paper's number: Meld. St. 26 (2014–2015)."""
-    if not line.mark(at, "("):
+    at_letter = at + 1 if line.is_word(at) and len(line.tokens[at].text) == 1 else at
+    if not line.mark(at_letter, "("):
         return at
-    end = _digits(line, at + 1)
-    return end + 1 if end > at + 1 and line.mark(end, ")") else at
+    end = _digits(line, at_letter + 1)
+    return end + 1 if end > at_letter + 1 and line.mark(end, ")") else at
 
 
 def _digits(line: Line, at: int) -> int:
@@ -94,7 +95,7 @@ def _phone(line: Line, at: int) -> int | None:
     return to if is_phone else None
 
 
-def _duration(line: Line, at: int) -> int | None:
+def duration(line: Line, at: int) -> int | None:
     """Two hours, tre månader, 40 h, 500 kr, 25 %: an amount, not a time. Also a unit alone (dagen efter)."""
     to = at
     number = line.is_number(at)

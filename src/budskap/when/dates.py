@@ -8,6 +8,7 @@ from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
 from budskap.when.line import Found, Line, remembered
 
 _CENTURY = 2000
+_STARTS_PIECE = ("month", "season", "weekday", "article", "part", "ordinal", "term", "ongoing", "to_now")
 
 
 @remembered
@@ -179,7 +180,7 @@ def _numeric_year(line: Line, at: int, sign: str) -> Found[int]:
         year = full_year(line, to)
         if year is not None and not _is_more_digits(line, to):
             return year, to + 1
-    glued = line.mark(at, sign + "-") and line.is_glued(at)
+    glued = (line.mark(at, "-") and line.is_glued(at + 1)) or (line.mark(at, sign) and line.is_glued(at))
     short = line.number(at + 1, 2, 2) if glued else None
     if short is None or (_is_dated(line, at + 1) and not line.is_glued(at + 1)):
         return None
@@ -187,8 +188,8 @@ def _numeric_year(line: Line, at: int, sign: str) -> Found[int]:
 
 
 def _starts_day(line: Line, at: int) -> bool:
-    """Whether the dash here leads to another day (3/5-15/6), not to a year."""
-    return bool(line.mark(at, "-") and line.mark(at + 2, "/") and line.is_number(at + 3))
+    """Whether the dash here leads to another day (3/5-15/6, 01.08-30.09), not to a year."""
+    return bool(line.mark(at, "-") and line.mark(at + 2, "/.") and line.is_number(at + 3))
 
 
 def _is_day_and_month(line: Line, at: int) -> bool:
@@ -248,6 +249,4 @@ def is_compound(line: Line, to: int) -> bool:
     """Whether the piece that ends here is the front of a longer word: mars-møtet, 2023-planen."""
     if not line.mark(to, "-") or not line.is_glued(to) or not line.is_glued(to + 1):
         return False
-    return line.is_word(to + 1) and not any(
-        line.has(to + 1, role) for role in ("month", "season", "weekday", "article", "part", "ordinal", "term")
-    )
+    return line.is_word(to + 1) and not any(line.has(to + 1, role) for role in _STARTS_PIECE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from budskap.when.asides import duration
 from budskap.when.line import Found, Line
 from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
@@ -23,6 +24,9 @@ class Event:
 
 def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     """A relation and the event's words, to the end of the clause. With an offset the words may be missing."""
+    within = _within(line, at)
+    if within:
+        return within
     relation = line.role(at, "event")
     if not relation:
         return _every_event(line, at) or _weak_event(line, at)
@@ -33,6 +37,19 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     if not any(line.is_word(place) for place in range(to, end)):
         return (Event(cast(Relation, relation[0]), None), end) if is_offset else None
     return Event(cast(Relation, relation[0]), _words(line, to, end)), end
+
+
+def _within(line: Line, at: int) -> Found[Event]:
+    """Within two weeks (of the decision): after something, named or not."""
+    word = line.role(at, "within")
+    if not word or not (line.is_number(word[1]) or line.has(word[1], "count")):
+        return None
+    to = duration(line, word[1])
+    if to is None:
+        return None
+    end = line.clause_end(to)
+    start = line.after(line.after(to, "event"), "of")
+    return Event("after", _words(line, start, end) or None), end
 
 
 def _is_amount(line: Line, at: int) -> bool:

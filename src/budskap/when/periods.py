@@ -80,9 +80,14 @@ def _school(line: Line, at: int) -> Found[Piece]:
 
 
 def _holiday(line: Line, at: int) -> Found[Piece]:
-    """Christmas, Easter and other days that stand in every calendar: "unit first last" in the data."""
+    """Christmas, Easter and other days that stand in every calendar: "unit first last" in the data.
+
+    "Jul" is Christmas after a preposition ("før jul") and else July.
+    """
     named = line.role(at, "holiday")
     if not named or is_compound(line, named[1]):
+        return None
+    if line.has(at, "month") and (not line.has(at - 1, "relation") or year_after(line, named[1])):
         return None
     unit, first, last = named[0].split()
     return with_year(line, named[1], Piece(unit, int(first), int(last)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from budskap.when.calendar import Piece
 from budskap.when.events import Event
 from budskap.when.language import words
@@ -27,7 +29,7 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
         when, unread = _read(text, tried, context)
         if when.kind == "unknown" and unread == 0 and tried == language:
             return when
-        is_trusted = language in (None, tried) or unread == 0
+        is_trusted = language in (None, tried) or (unread == 0 and when.kind != "relative")
         if when.kind != "unknown" and is_trusted and (fewest is None or unread < fewest):
             best, fewest = when, unread
         if fewest == 0 or (fewest is not None and language is not None):
@@ -56,13 +58,18 @@ def _meaning(text: str, items: list[Item], year: int | None) -> When:
     hanging = next((item.value for item in said if isinstance(item.value, Event)), None)
     if (hanging and lead in ("event", "ongoing")) or (hanging and _is_vague(said[0])):
         return When(text, "relative", event=hanging.words, relation=hanging.relation)
-    if lead == "as_needed":
+    if lead == "as_needed" or _is_needed(items):
         return When(text, "as_needed")
     if any(item.kind == "rhythm" for item in said):
         return _recurring(text, said, year)
     if any(item.kind == "ongoing" for item in said):
         return _dated(text, "ongoing", said, year)
     return _dated(text, "date", said, year) if lead == "times" else When(text)
+
+
+def _is_needed(items: list[Item]) -> bool:
+    """Whether something ongoing is so only when needed: løpende ved behov."""
+    return any(first.kind == "ongoing" and second.kind == "as_needed" for first, second in itertools.pairwise(items))
 
 
 def _said(items: list[Item]) -> list[Item]:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from budskap.when.calendar import Days, Piece, days, in_year
 from budskap.when.edtf import days_edtf, is_possible, piece_edtf, sides_edtf
-from budskap.when.spans import Span, Spans, Times
+from budskap.when.groups import Span, Spans
+from budskap.when.spans import Times
 
 _OPEN_START = {"by", "until", "before"}
 _OPEN_END = {"from", "after"}

@@ -152,7 +152,7 @@ def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm
         return None
     each = line.after(joint, "each") if to > at or joint > to else joint
     named = line.role(each, "unit") or line.role(each, "short_unit")
-    if not named or line.has(to, "per", "in"):
+    if not named or line.is_number(named[1]) or (line.has(to, "per", "in") and to == at):
         return None
     return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from budskap.when.line import Line
 from budskap.when.spans import Times
 
+_LAW_REACH = 6  # words between a law and its date
 _REACH = 2  # words that a reference may stand before a bare year
 
 
 def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
-    if _touches_digits(line, at, to) or _touches_sign(line, at, to):
+    if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to):
+        return False
+    if line.mark(to - 2, "/") and (line.has(to, "of") or line.has(to, "counted") or line.has(to, "unit")):
         return False
     if _is_bare_year(times):
         return not _counts_something(line, to) and not _is_referred(line, at)
@@ -42,7 +45,13 @@ def _is_clock(line: Line, at: int) -> bool:
 def _touches_sign(line: Line, at: int, to: int) -> bool:
     """Whether a sign of mail addresses, money, shares or paragraphs is glued to the time."""
     is_before = at > 0 and line.is_glued(at) and line.mark(at - 1, "@_#§$€£&=")
-    return bool(is_before or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&")))
+    is_path = at > 1 and line.mark(at - 1, "/") and line.is_glued(at - 1) and line.is_unknown(at - 2)
+    return bool(is_before or is_path or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&")))
+
+
+def _is_of_law(line: Line, at: int, to: int) -> bool:
+    """Whether the date is the name of a law: lov av 12. mars 2020, Equality Act 2010."""
+    return line.has(to, "law") or any(line.has(place, "law") for place in range(max(0, at - _LAW_REACH), at))
 
 
 def _is_bare_year(times: Times) -> bool:

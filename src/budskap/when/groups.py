@@ -1,0 +1,219 @@
+"""The grammar of pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2017–27."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from budskap.when.calendar import Piece
+from budskap.when.dates import bare_day, full_year, with_year
+from budskap.when.line import Found, Line, remembered
+from budskap.when.periods import piece, year_piece
+
+MOST_IN_LIST = 12
+_NUMBERED_LIMITS = {"week": 53, "quarter": 4, "tertial": 3, "half": 2, "month": 12}
+_CENTURY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one piece to another; `last` is None where there is one piece only."""
+
+    first: Piece
+    last: Piece | None = None
+
+
+Spans = tuple[Span, ...]
+
+
+@remembered
+def group(line: Line, at: int) -> Found[Spans]:
+    """Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2."""
+    for rule in (_days_of_month, _numbered, _ordinals, _year_first, _years, _parts):
+        found = rule(line, at)
+        if found:
+            return found
+    one = piece(line, at)
+    return ((Span(one[0]),), one[1]) if one else None
+
+
+def _days_of_month(line: Line, at: int) -> Found[Spans]:
+    """3–5 juni; 3, 10 och 17 maj; 12.–14.5.2026: bare days, and the day that gives them their month."""
+    if not bare_day(line, at):
+        return None
+    spans: list[Span] = []
+    first: Piece | None = None
+    for _ in range(MOST_IN_LIST):
+        whole = piece(line, at)
+        if whole and whole[0].unit == "day":
+            return _closed(spans, first, whole) if spans or first else None
+        day = bare_day(line, at)
+        joint = joint_at(line, day[1]) if day else None
+        if not day or not joint:
+            return None
+        bare = Piece("day", 0, day[0])
+        if joint[0] == "to":
+            first = first or bare
+        else:
+            spans.append(Span(first, bare) if first else Span(bare))
+            first = None
+        at = line.after(joint[1], "article")
+    return None
+
+
+def _closed(spans: list[Span], first: Piece | None, whole: tuple[Piece, int]) -> Found[Spans]:
+    last = Span(first, whole[0]) if first else Span(whole[0])
+    return (*spans, last), whole[1]
+
+
+def joint_at(line: Line, at: int) -> Found[str]:
+    """What joins two numbers: "to" or "and"."""
+    if line.mark(at, "-"):
+        return "to", at + 1
+    to = line.role(at, "to")
+    if to:
+        return "to", to[1]
+    after = after_separator(line, at)
+    return ("and", after) if after > at else None
+
+
+@remembered
+def _numbered(line: Line, at: int) -> Found[Spans]:
+    """V 47–48 2025; kvartal 1 och 2; Q1–Q3; vecka sju."""
+    unit = line.role(at, "numbered")
+    if not unit:
+        return None
+    limit = _NUMBERED_LIMITS[unit[0]]
+    number = _unit_number(line, unit[1])
+    if not number:
+        return None
+    spans, to = [Span(Piece(unit[0], number[0]))], number[1]
+    while len(spans) < MOST_IN_LIST:
+        joint = joint_at(line, to)
+        more = _unit_number(line, line.after(joint[1], "numbered")) if joint else None
+        if not joint or not more or more[0] > limit or _is_other(line, joint[1], unit[0], more[1]):
+            break
+        one = Piece(unit[0], more[0])
+        spans = [*spans[:-1], Span(spans[-1].first, one)] if joint[0] == "to" else [*spans, Span(one)]
+        to = more[1]
+    return _with_last_year(line, spans, to)
+
+
+def _is_other(line: Line, at: int, unit: str, to: int) -> bool:
+    """Whether the next number is of another unit, or a day of a month."""
+    named = line.role(at, "numbered")
+    is_day = line.has(to, "month") or line.has(line.after(to, "ordinal_suffix"), "month")
+    return bool(named and named[0] != unit) or is_day or bool(line.mark(to, "/.") and line.is_number(to + 1))
+
+
+def _unit_number(line: Line, at: int) -> Found[int]:
+    number = line.number(at)
+    if number is not None:
+        is_version = (
+            line.mark(at + 1, ".:,") and line.is_glued(at + 1) and line.is_glued(at + 2) and line.is_number(at + 2)
+        )
+        return None if is_version and line.number(at + 2, 2) is not None else (number, at + 1)
+    word = line.role(at, "count")
+    return (int(word[0]), word[1]) if word else None
+
+
+def _with_last_year(line: Line, spans: list[Span], at: int) -> Found[Spans]:
+    last = spans[-1]
+    dated, to = with_year(line, at, last.last or last.first)
+    spans[-1] = replace(last, last=dated) if last.last else Span(dated)
+    return tuple(spans), to
+
+
+@remembered
+def _ordinals(line: Line, at: int) -> Found[Spans]:
+    """Första och andra kvartalet 2026; 2. halvår; the third quarter."""
+    numbers: list[tuple[str, int]] = []
+    joint: Found[str] = ("and", at)
+    while joint and len(numbers) < 4:
+        ordinal = bare_day(line, line.after(joint[1], "article")) or _last(line, joint[1])
+        if not ordinal:
+            return None
+        numbers.append((joint[0], ordinal[0]))
+        unit = line.role(ordinal[1], "unit")
+        if unit and unit[0] in ("quarter", "tertial", "half") and not _is_half_of(line, unit[1]):
+            return _spans_of(line, unit[0], numbers, line.after(unit[1], "of"))
+        joint = joint_at(line, ordinal[1])
+    return None
+
+
+def _last(line: Line, at: int) -> Found[int]:
+    """The last quarter, half or tertial of its year, by its number."""
+    ordinal = line.role(line.after(at, "article"), "ordinal")
+    unit = line.role(ordinal[1], "unit") if ordinal and ordinal[0] == "-1" else None
+    if not ordinal or not unit or unit[0] not in ("quarter", "tertial", "half"):
+        return None
+    return _NUMBERED_LIMITS[unit[0]], ordinal[1]
+
+
+def _is_half_of(line: Line, at: int) -> bool:
+    """Whether the half is that of a month or a season: second half of May."""
+    to = line.after(line.after(at, "of"), "article")
+    return line.has(to, "month") or line.has(to, "season")
+
+
+def _spans_of(line: Line, unit: str, numbers: list[tuple[str, int]], at: int) -> Found[Spans]:
+    spans: list[Span] = []
+    for joint, number in numbers:
+        one = Piece(unit, number)
+        spans = [*spans[:-1], Span(spans[-1].first, one)] if joint == "to" else [*spans, Span(one)]
+    return _with_last_year(line, spans, at)
+
+
+def _year_first(line: Line, at: int) -> Found[Spans]:
+    """2023 Q1–Q2; 2026 juni; 2026, vecka 7."""
+    year = full_year(line, line.after(at, "year_word"))
+    if year is None:
+        return None
+    to = line.after(at, "year_word") + 1
+    to = to + 1 if line.mark(to, ",:/(") else to
+    if line.is_number(to) and not line.mark(to + 1, "."):
+        return None
+    found = _numbered(line, to) or _ordinals(line, to) or _one(line, to)
+    if not found:
+        return None
+    spans, end = found
+    last = spans[-1].last or spans[-1].first
+    if last.year is not None or last.shift or last.unit in ("year", "day"):
+        return None
+    dated = replace(last, year=year)
+    return (*spans[:-1], Span(spans[-1].first, dated) if spans[-1].last else Span(dated)), end
+
+
+def _one(line: Line, at: int) -> Found[Spans]:
+    one = piece(line, at)
+    return ((Span(one[0]),), one[1]) if one else None
+
+
+def _years(line: Line, at: int) -> Found[Spans]:
+    """2017-27 and 2023/24: the second year in two digits."""
+    to = line.after(at, "year_word")
+    year = full_year(line, to)
+    second = line.number(to + 2, 2, 2) if line.mark(to + 1, "-/") else None
+    if year is None or second is None or (line.mark(to + 3, ":/-.") and line.is_number(to + 4)):
+        return None
+    last = _CENTURY + second
+    if last <= year or line.has(to + 3, "month") or year_piece(line, at) is None:
+        return None
+    return (Span(Piece("year", year=year), Piece("year", year=last)),), to + 3
+
+
+def _parts(line: Line, at: int) -> Found[Spans]:
+    """Two parts of one piece: mid to late June, medio/ultimo mars."""
+    first = line.role(at, "part")
+    joint = joint_at(line, first[1]) if first else None
+    second = piece(line, line.after(joint[1], "article")) if joint and line.has(joint[1], "part") else None
+    if not first or not second or not second[0].part:
+        return None
+    return (Span(replace(second[0], part=first[0]), second[0]),), second[1]
+
+
+def after_separator(line: Line, at: int) -> int:
+    """The place after a comma, "and", "or" or the like between the members of a list; the same place without one."""
+    to = at + 1 if line.mark(at, ",;&+/") or (line.mark(at, "-") and line.has(at + 1, "and")) else at
+    for role in ("and", "or"):
+        to = line.after(to, role)
+    return to
