@@ -37,7 +37,7 @@ def free_port() -> int:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration on a port of its own; its address."""
     port = free_port()
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("BUDSKAP_")}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("BUDSKAP_", "DJANGO_"))}
     environment |= {"BUDSKAP_DATA": str(tmp_path_factory.mktemp("demo")), "BUDSKAP_LOG_LEVEL": "ERROR"}
     command = [str(Path(sys.executable).parent / "budskap"), "demo", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
@@ -51,14 +51,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(900):
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
         except OSError:
             assert process.poll() is None, "the server ended before it answered"
             time.sleep(0.1)
-    pytest.fail("the server did not answer within thirty seconds")
+    pytest.fail("the server did not answer within ninety seconds")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,101 @@
+"""A file is brought in, looked through and kept, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_every_page import faults
+from tests.web.pages.imports import MARKDOWN
+
+pytestmark = pytest.mark.browser
+
+
+def bring_in(page: Page) -> None:
+    page.goto("/bring-in")
+    file = {"name": "plan.md", "mimeType": "text/markdown", "buffer": MARKDOWN.encode()}
+    page.get_by_label("The plan's file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".verdict-sentence")).to_contain_text("certain", timeout=20_000)
+
+
+def test_from_file_to_plan(sign_in):
+    page = sign_in()
+    bring_in(page)
+
+    item = page.locator(".item", has_text="Nyhet").first
+    item.get_by_role("link", name=re.compile("^Correct")).click()
+    what = page.get_by_label(re.compile("^What is done"))
+    expect(what).to_be_focused()
+    what.fill("Nyhet på webben")
+    page.locator(".review-form").get_by_role("button", name="Save").click()
+
+    expect(page.locator("#messages")).to_contain_text("Nyhet på webben")
+    expect(page.locator(".item", has_text="Nyhet på webben").first).to_be_focused()
+    page.get_by_role("button", name="Save as a plan").click()
+    page.wait_for_url(re.compile(r"/plans/\d+/$"))
+    expect(page.locator("main")).to_contain_text("Nyhet på webben")
+
+
+def test_a_fact_and_its_words_light_up_together(sign_in):
+    page = sign_in()
+    bring_in(page)
+    fact = page.locator(".plan-pane .fact", has_text="Medarbetare").first
+    place = page.locator(f"[id='{(fact.get_attribute('data-places') or '').split()[0]}']")
+
+    fact.click()
+    expect(fact).to_have_class(re.compile("is-lit"))
+    expect(place).to_have_class(re.compile("is-lit"))
+    expect(place).to_be_in_viewport()
+
+    page.locator(".verdict h1").click()
+    expect(place).not_to_have_class(re.compile("is-lit"))
+    place.click()
+    expect(fact).to_have_class(re.compile("is-lit"))
+
+
+def test_on_a_phone_one_pane_at_a_time(sign_in):
+    page = sign_in(width=390)
+    bring_in(page)
+
+    expect(page.locator("#document-pane")).to_be_hidden()
+    page.locator(".plan-pane .fact", has_text="Medarbetare").first.click()
+    expect(page.locator("#document-pane")).to_be_visible()
+    expect(page.locator("#plan-pane")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_without_script_the_whole_way(sign_in):
+    page = sign_in(java_script_enabled=False)
+    page.goto("/bring-in")
+    file = {"name": "plan.md", "mimeType": "text/markdown", "buffer": MARKDOWN.encode()}
+    page.get_by_label("The plan's file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".verdict-sentence")).to_contain_text("certain", timeout=20_000)
+
+    fact = page.locator(".plan-pane .fact[href]", has_text="Medarbetare").first
+    fact.click()
+    assert page.url.endswith(fact.get_attribute("href") or "?")
+    page.locator(".item .correct").first.click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#messages")).to_contain_text("Nothing was changed.")
+    page.get_by_role("button", name="Save as a plan").click()
+    page.wait_for_url(re.compile(r"/plans/\d+/$"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_review_and_its_forms_have_no_accessibility_fault(sign_in, width, scheme):
+    page = sign_in(width=width, color_scheme=scheme)
+    bring_in(page)
+    page.locator(".plan-pane .item", has_text="Invånare").locator(".correct").first.click()
+    page.locator(".review-form").get_by_role("button", name="Remove").click()
+    expect(page.locator(".piece").first).to_be_visible()
+    found = faults(page)
+    page.locator(".item .correct").first.click()
+    expect(page.locator(".review-form")).to_be_visible()
+    page.locator(".piece .put").first.click()
+    expect(page.locator(".put-form")).to_be_visible()
+
+    assert found + faults(page) == []
