@@ -63,9 +63,11 @@ def _is_amount(line: Line, at: int) -> bool:
 def _every_event(line: Line, at: int) -> Found[Event]:
     """Varje styrgruppsmöte: at every one of them."""
     each = line.role(at, "each")
-    if not each or not line.is_word(each[1]) or rhythm(line, at):
+    if not each or each[0] != "each" or rhythm(line, at):
         return None
     end = line.clause_end(at)
+    if not any(_is_event_noun(line, place) for place in range(each[1], min(end, each[1] + 4))):
+        return None
     return Event("at", _words(line, at, end)), end
 
 

@@ -108,6 +108,8 @@ def _is_other(line: Line, at: int, unit: str, to: int) -> bool:
 def _unit_number(line: Line, at: int) -> Found[int]:
     number = line.number(at)
     if number is not None:
+        if line.is_glued(at + 1) and line.is_word(at + 1):
+            return None
         is_version = (
             line.mark(at + 1, ".:,") and line.is_glued(at + 1) and line.is_glued(at + 2) and line.is_number(at + 2)
         )

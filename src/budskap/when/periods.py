@@ -141,6 +141,12 @@ def _whole(line: Line, at: int) -> Found[Piece]:
     return _first_of(line, at, _WHOLES)
 
 
+def _year_noun(line: Line, at: int) -> Found[Piece]:
+    """The bare word "year", which is the plan's year only after a part of it: end of year."""
+    word = line.role(at, "year_noun")
+    return (Piece("year"), word[1]) if word else None
+
+
 def _half(line: Line, at: int) -> Found[str]:
     """First half of, andra halvan av: a half of a month or a year."""
     ordinal = line.role(at, "ordinal")
@@ -172,7 +178,7 @@ def _numbered_unit(line: Line, at: int) -> Found[Piece]:
     """Q3, vecka 7."""
     unit = line.role(at, "numbered")
     number = line.number(unit[1]) if unit else None
-    if not unit or number is None:
+    if not unit or number is None or (line.is_word(unit[1] + 1) and line.is_glued(unit[1] + 1)):
         return None
     return with_year(line, unit[1] + 1, Piece(unit[0], number))
 
@@ -275,5 +281,6 @@ _WHOLES: tuple[Rule, ...] = (
     _numbered_unit,
     _school,
     year_piece,
+    _year_noun,
     _week_of,
 )

@@ -52,9 +52,14 @@ def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm |
         if hour:
             return "clock", None, hour
     gradually = line.role(at, "ongoing_alone")
-    if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/")):
+    if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/") or _is_all_hours(line, gradually)):
         return "ongoing", None, gradually[1]
     return _rhythm_or_time(line, at) or _event_or_aside(line, at, items)
+
+
+def _is_all_hours(line: Line, found: tuple[str, int]) -> bool:
+    """Whether 24/7 means all day and all week here, and is not the 24th of July of some year."""
+    return found[0] == "hours" and not line.is_number(found[1]) and not line.mark(found[1], "-")
 
 
 def _rhythm_or_time(line: Line, at: int) -> tuple[str, Rhythm | Times, int] | None:

@@ -43,10 +43,13 @@ def _is_clock(line: Line, at: int) -> bool:
 
 
 def _touches_sign(line: Line, at: int, to: int) -> bool:
-    """Whether a sign of mail addresses, money, shares or paragraphs is glued to the time."""
+    """Whether letters, or a sign of addresses, money, shares or paragraphs, are glued to the time."""
     is_before = at > 0 and line.is_glued(at) and line.mark(at - 1, "@_#§$€£&=")
+    is_inside = line.is_number(at) and line.is_glued(at) and line.is_unknown(at - 1)
     is_path = at > 1 and line.mark(at - 1, "/") and line.is_glued(at - 1) and line.is_unknown(at - 2)
-    return bool(is_before or is_path or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&")))
+    return bool(
+        is_before or is_inside or is_path or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&"))
+    )
 
 
 def _is_of_law(line: Line, at: int, to: int) -> bool:
