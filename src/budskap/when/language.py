@@ -9,13 +9,14 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from budskap.when.model import Language
 from budskap.when.tokens import normal, tokens
 
 Phrase = tuple[tuple[str, ...], str, str]
 
+_LANGUAGES = Path(__file__).parent / "languages"
 _LEAST_MISSPELT = 7  # letters of a name that is recognised with one letter wrong
 
 
@@ -45,7 +46,7 @@ class Words:
 @cache
 def words(language: Language) -> Words:
     """The words of a language, read once."""
-    data = tomllib.loads(files("budskap.when.languages").joinpath(f"{language}.toml").read_text("utf-8"))
+    data = tomllib.loads((_LANGUAGES / f"{language}.toml").read_text("utf-8"))
     settings = data.pop("settings")
     say = data.pop("say")
     phrases = _phrases(data)
