@@ -270,3 +270,12 @@ def test_a_short_plan_is_shown_whole_and_a_long_one_from_last_month() -> None:
     assert usual(plan_from("2025-01-01", "2029-12-31"), TODAY) == whole_months(date(2026, 10, 1), 12)
     assert usual(plan_from("2030-01-01", "2034-12-31"), TODAY) == whole_months(date(2030, 1, 1), 12)
     assert usual(make_plan(), TODAY) == whole_plan(make_plan(), TODAY) == whole_months(TODAY, 12)
+
+
+def test_a_year_in_which_nothing_happens_is_not_what_is_shown_first() -> None:
+    times = {"text": "maj 2024", "kind": "date", "start": "2024-05-01", "end": "2024-05-31"}
+    period = {"text": "2024–2027", "kind": "date", "start": "2024-01-01", "end": "2027-12-31"}
+    once = {"id": "x-1", "what": "Öppet hus", "when": times}
+    always = {"id": "x-2", "what": "Svara", "when": {"text": "Löpande", "kind": "ongoing"}}
+    assert usual(make_plan(period=period, activities=[once]), TODAY) == whole_months(date(2024, 1, 1), 48)
+    assert usual(make_plan(period=period, activities=[once, always]), TODAY) == whole_months(date(2026, 10, 1), 12)

@@ -82,11 +82,11 @@ def whole_plan(plan: Plan, today: date) -> Window:
 
 
 def usual(plan: Plan, today: date) -> Window:
-    """The whole plan when it is short; else a year with today near its beginning, or the plan's first."""
+    """The whole plan when it is short; else a year with today near its beginning, or the plan's first. A year
+    in which nothing happens is no answer."""
     whole = whole_plan(plan, today)
-    if _months(whole) <= 15:
-        return whole
-    return around(whole, 12, today)
+    year = around(whole, 12, today)
+    return year if _months(whole) > 15 and _has_any(year, plan) else whole
 
 
 def around(window: Window, months: int, today: date) -> Window:
@@ -149,6 +149,15 @@ def _quarter(day: date) -> str:
 
 def _year(day: date) -> str:
     return str(day.year)
+
+
+def _has_any(window: Window, plan: Plan) -> bool:
+    times = [activity.when for activity in plan.activities if activity.when]
+    return not plan.activities or any(
+        when.kind in {"ongoing", "recurring"}
+        or ((when.start or when.end) and window.touches(when.start or date.min, when.end or date.max))
+        for when in times
+    )
 
 
 def _named_days(plan: Plan) -> Iterator[date]:
