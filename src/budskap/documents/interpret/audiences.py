@@ -24,6 +24,8 @@ USED = {"to", "reason", "says", "reach", "priority", *goals.MEANINGS}
 def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> tuple[set[str], list[tuple[str, ...]]]:
     """Audiences from a table: the meanings it used, and the audiences of each row."""
     rows = [of_record(record, traits, into) for record in made.records]
+    for audience in (one for row in rows for one in row if made.is_guessed):
+        into.note(audience, "name", made.table.place, doubt="pairing_guessed")
     for record, row in zip(made.records, rows, strict=True):
         for audience in row:
             goals.of_record(record, audience, traits, into)

@@ -54,7 +54,7 @@ _FORMS = {
 """The kinds of tables communication plans have, in the order that settles a draw."""
 
 _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
-_BONUS_OF_PART = 0.25
+_BONUS_OF_PART = 0.15
 _MOST_TRAIT_WORDS = 4
 
 

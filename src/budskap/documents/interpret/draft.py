@@ -11,8 +11,8 @@ from budskap.documents.interpret import head, lost
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import contents
 from budskap.documents.interpret.gathering import gather
+from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.keeping import keep
-from budskap.documents.interpret.labels import labelled
 from budskap.documents.interpret.language import tell
 from budskap.documents.interpret.outline import outline
 from budskap.documents.interpret.prose import Prose

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from budskap.documents.document import Cell, Place, Table
 from budskap.documents.interpret.columns import Column, Heads, heads
+from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
@@ -119,7 +120,7 @@ def _turned(
 
 
 def _grid(table: Table, form: str, columns: tuple[Column, ...], rows: list[list[Piece]], words: list[str]) -> Grid:
-    made = Grid(table, form, columns, [], words)
+    made = Grid(table, form, columns, [], words, is_guessed=isinstance(table, TornTable))
     group: Piece | None = None
     for row in rows:
         if not any(piece.text for piece in row):

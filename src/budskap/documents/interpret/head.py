@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
-from budskap.documents.interpret.labels import labelled
+from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import says, tokens
 from budskap.documents.interpret.outline import is_plan_title, looks_like_heading
 from budskap.documents.interpret.points import sentences

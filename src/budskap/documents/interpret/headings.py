@@ -33,6 +33,7 @@ _TRAITS_OF_LISTS = {
 }
 _TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
 _LEAD = re.compile(r"\s+[–—-]\s+|[:?]\s*|\s*\(")
+_LABEL = re.compile(r"([^\W\d_][^:.]{1,48}?)\s*:(?!//)\s*(.*)$", re.DOTALL)
 _SIDES = re.compile(r"\s*(?:,|/|&)\s*|\s+(?:och|og|samt|and)\s+", re.IGNORECASE)
 
 
@@ -53,7 +54,8 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
     sides = [side for side in _SIDES.split(text) if tokens(side)]
     found = [whole] if whole else []
     if len(sides) > 1 and (not whole or whole.score < 0.9):
-        found = [one for side in sides if (one := match(side, phrases, vocabulary, 0.8))] or found
+        each = [match(side, phrases, vocabulary, 0.8) for side in sides]
+        found = [one for one in each if one] if all(each) else found
     elif len(sides) > 1:
         found += [one for side in sides if (one := match(side, phrases, vocabulary, 0.95))]
     goals = _list_of_goals(text, vocabulary)
@@ -107,3 +109,9 @@ def _trait(text: str, name: str, vocabulary: Vocabulary, *, lists: bool) -> str 
     least = 0.74 if lists else 0.88
     found = match(text, phrases, vocabulary, least) or match(lead, phrases, vocabulary, 0.93)
     return found.meaning if found else None
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """A line's label and what follows it; None when it has no label."""
+    found = _LABEL.match(text)
+    return (found[1].strip(), found[2].strip()) if found else None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.columns import Column, Heads, heads
 from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.headings import labelled
 from budskap.plan.vocabulary import Vocabulary
 
-_LABEL = re.compile(r"([^\W\d_][^:.]{1,48}?)\s*:(?!//)\s*(.*)$", re.DOTALL)
 _PROSE_KINDS = frozenset(
     {"introduction", "about", "background", "current_situation", "purpose", "scope", "strategy", "method", "values"}
 )
@@ -28,12 +27,6 @@ class _Line:
     block: Loose
     label: str
     rest: str
-
-
-def labelled(text: str) -> tuple[str, str] | None:
-    """A line's label and what follows it; None when it has no label."""
-    found = _LABEL.match(text)
-    return (found[1].strip(), found[2].strip()) if found else None
 
 
 def runs(blocks: Sequence[Block], kind: str, lists: Sequence[str], vocabulary: Vocabulary) -> list[Grid | Block]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
-from budskap.documents.interpret.headings import GOAL_LISTS, Reading, topic, traits
-from budskap.documents.interpret.labels import labelled
+from budskap.documents.interpret.headings import GOAL_LISTS, Reading, labelled, topic, traits
 from budskap.documents.interpret.matching import says, tokens
+from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
 
 _LONGEST_HEADING = 90
@@ -48,7 +48,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     """The parts of the document in order; the first has no heading and holds what stands before every known one."""
     first = Part(None, 0)
     parts = [first]
-    blocks = [piece for block in document.blocks for piece in _apart(block, vocabulary)]
+    blocks = [piece for block in mended(document.blocks, vocabulary) for piece in _apart(block, vocabulary)]
     for index, block in enumerate(blocks):
         part = _started(block, blocks[index + 1 : index + 3], parts, vocabulary)
         if part is None:
@@ -67,11 +67,22 @@ def _apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
         return [block]
     if all(labelled(line) for line in block.lines):
         return [_paragraph(block, (line,)) for line in block.lines]
+    block = _whole_word(block)
     first = block.lines[0]
     reach = [phrase for phrases in vocabulary.phrases("reach").values() for phrase in phrases]
+    if len(block.lines) == 1:
+        return [block]
     if looks_like_heading(first) and (topic(first, vocabulary, 0.9) or says(first, reach, vocabulary, 0.95)):
         return [_paragraph(block, (first,)), *_apart(_paragraph(block, block.lines[1:]), vocabulary)]
     return [block]
+
+
+def _whole_word(block: Paragraph) -> Paragraph:
+    """The paragraph, one letter that fell off the end of its first line ("Målgruppe", "r …") put back."""
+    letter, _, rest = block.lines[1].partition(" ")
+    if len(letter) > 1 or not letter.islower() or not block.lines[0][-1:].isalpha():
+        return block
+    return _paragraph(block, (f"{block.lines[0]} {letter}", *filter(None, [rest]), *block.lines[2:]))
 
 
 def _paragraph(block: Paragraph, lines: tuple[str, ...]) -> Paragraph:
