@@ -98,6 +98,11 @@ def test_bad_input_is_said_at_its_field_and_nothing_typed_is_lost(signed_in, rec
     assert now(record) == full_plan()
 
 
+def test_more_than_a_form_may_hold_is_a_bad_request(signed_in, record):
+    response = signed_in.post(url("item-edit", record, "syfte"), {"base": "1", "text": "x" * 5_100_000})
+    assert (response.status_code, now(record)) == (400, full_plan())
+
+
 def test_what_already_stands_is_never_refused(signed_in, organisation, editor):
     actor = {"id": "ada", "name": "A" * 400, "email": "ada (a) example.org"}
     record = make_record(organisation, full_plan(actors=[actor], activities=[], measures=[]), editor)

@@ -104,7 +104,7 @@ def test_an_item_is_corrected_and_the_rest_keeps_its_evidence(signed_in, address
     assert plan_of(record).activities[0].what == "Nyhet på webben"
     before = {(each.item, each.field) for each in make_draft().evidence}
     assert {(each.item, each.field) for each in draft_of(record).evidence} == before - {("activity-1", "what")}
-    assert said(signed_in.get(address)) == "Changed what is done of the activity “Nyhet på webben”"
+    assert said(signed_in.get(address)) == "Changed what is done in the activity “Nyhet på webben”"
 
 
 def test_a_correction_settles_all_with_the_same_words(signed_in, address, record):

@@ -74,7 +74,10 @@ def read(query: QueryDict) -> Filters:
     """The filters an address holds; what it holds beside them, or wrongly, counts for nothing."""
     order = query.get("sort", "")
     return Filters(
-        **{field: _several(query.getlist(field)) for field in NAMED},
+        who=_several(query.getlist("who")),
+        to=_several(query.getlist("to")),
+        through=_several(query.getlist("through")),
+        why=_several(query.getlist("why")),
         effect=_known(query.getlist("effect"), words.EFFECT),
         kind=_known(query.getlist("kind"), words.WHEN_KIND),
         start=_day(query.get("from", "")),
@@ -129,10 +132,14 @@ def _each(filters: Filters) -> Iterator[tuple[str, Any, Filters]]:
         value = getattr(filters, field)
         if isinstance(value, tuple):
             for one in value:
-                left = tuple(other for other in value if other != one)
-                yield field, one, replace(filters, page=1, **{field: left})
+                yield field, one, _with(filters, field, tuple(other for other in value if other != one))
         elif value:
-            yield field, value, replace(filters, page=1, **{field: "" if field == "text" else None})
+            yield field, value, _with(filters, field, "" if field == "text" else None)
+
+
+def _with(filters: Filters, field: str, value: Any) -> Filters:
+    changes: dict[str, Any] = {field: value, "page": 1}
+    return replace(filters, **changes)
 
 
 def _in_words(field: str, value: Any) -> str:

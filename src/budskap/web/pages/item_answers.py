@@ -37,11 +37,13 @@ def form(
 ) -> HttpResponse:
     """The form: the part that htmx asked for, or a whole page."""
     place = item_form.place
+    rows = [row | {"question": (questions or {}).get(row["field"].name)} for row in item_form.rows()]
     context = {
         "record": record,
         "base": base,
         "form": item_form,
-        "rows": [row | {"question": (questions or {}).get(row["field"].name)} for row in item_form.rows()],
+        "rows": rows,
+        "asked": [row for row in rows if row["question"]],
         "notes": notes,
         "place": place,
         "title": _title(item_form),
