@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import multiprocessing
 import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
+from django.db import connections
+from gunicorn.app.base import BaseApplication
 
 MARK = "demonstration"
 """A file in a data folder that holds nothing but the demonstration, and may therefore be thrown away."""
@@ -78,26 +81,55 @@ def stale(target: Path) -> bool:
 
 
 def run_group(host: str, port: int, workers: int) -> int:
-    """The web server and the worker side by side; when one ends, or we are told to stop, both end."""
-    gunicorn = [
-        sys.executable, "-m", "gunicorn", "budskap.web.wsgi:application", "--bind", f"{host}:{port}",
-        "--workers", str(workers), "--preload", "--access-logfile", "/dev/null", "--log-level", "warning",
-        "--timeout", "120",
-    ]  # fmt: skip
-    worker = [sys.executable, "-m", "django", "db_worker", "--no-reload", "--interval", "0.5"]
-    group = [subprocess.Popen(command) for command in (gunicorn, worker)]
+    """The web server and the worker side by side; when one ends, or we are told to stop, both end. They are forked from
+    this process, which has the application loaded already, so that they start at once and share its memory."""
+    importlib.import_module("budskap.web.urls")
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    group = [fork.Process(target=run_web, args=(host, port, workers)), fork.Process(target=run_worker)]
+    for process in group:
+        process.start()
 
     def stop(number: int, frame: FrameType | None) -> None:
         for process in group:
-            process.send_signal(signal.SIGTERM)
+            process.terminate()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while all(process.poll() is None for process in group):
+    while all(process.is_alive() for process in group):
         time.sleep(0.2)
     stop(signal.SIGTERM, None)
-    statuses = [process.wait() for process in group]
-    return next((abs(status) for status in statuses if status not in {0, -signal.SIGTERM}), 0)
+    for process in group:
+        process.join()
+    return next((abs(each.exitcode or 0) for each in group if each.exitcode not in {0, -signal.SIGTERM}), 0)
+
+
+class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn with our application, set up in code."""
+
+    def __init__(self, **settings: str | int | bool) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from budskap.web.wsgi import application
+
+        return application
+
+
+def run_web(host: str, port: int, workers: int) -> None:
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    Gunicorn(bind=address, workers=workers, preload_app=True, loglevel="warning", timeout=120).run()
+
+
+def run_worker() -> None:
+    from django.core.management import call_command
+
+    call_command("db_worker", interval=0.5, reload=False, verbosity=0)
 
 
 def taken(host: str, port: int) -> bool:
