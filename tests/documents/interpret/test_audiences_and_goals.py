@@ -79,7 +79,7 @@ def test_goals_of_a_table_beside_are_paired_row_by_row() -> None:
         ("Projektmål", "project"),
         ("Samhällsmål", "society"),
         ("Effektmål", "effect"),
-        ("Strategiska mål med kommunikationen", "strategic"),
+        ("Strategiska mål för kommunikationen", "strategic"),
         ("3.1 Kommunikationsmål:", "communication"),
         ("KOMMUNIKATIONSMÅL", "communication"),
     ],

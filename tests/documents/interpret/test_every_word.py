@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budskap.documents.document import Document
+from budskap.documents.draft import Draft
 from budskap.documents.interpret import interpret
 from budskap.documents.read import read
 from budskap.plan.model import LISTS, Plan, as_data, decode, encode, items
@@ -20,6 +22,11 @@ NO_WORDS = {
     "effects", "source", "dated", "hours",
 }  # fmt: skip
 REFERENCES = {"who", "to", "through", "says", "why", "part_of", "audience", "organisation"}
+
+
+@cache
+def draft(name: str) -> Draft:
+    return interpret(read(ALL[name].encode(), name))
 
 
 def words(text: str) -> set[str]:
@@ -60,14 +67,12 @@ def invented(source: str, plan: Plan) -> set[str]:
 
 @pytest.mark.parametrize("name", ALL)
 def test_no_word_is_lost(name: str) -> None:
-    assert lost(ALL[name], interpret(read(ALL[name].encode(), name)).plan) == set()
+    assert lost(ALL[name], draft(name).plan) == set()
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_no_word_is_invented(name: str) -> None:
-    assert {
-        word for word in invented(ALL[name], interpret(read(ALL[name].encode(), name)).plan) if not word.isdigit()
-    } == set()
+    assert {word for word in invented(ALL[name], draft(name).plan) if not word.isdigit()} == set()
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -79,30 +84,24 @@ def test_the_same_file_gives_the_same_plan(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_plan_is_a_plan(name: str) -> None:
-    plan = interpret(read(ALL[name].encode(), name)).plan
+    plan = draft(name).plan
     assert decode(encode(plan)) == plan
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_item_says_where_it_came_from(name: str) -> None:
-    plan = interpret(read(ALL[name].encode(), name)).plan
-    assert [item.id for name in LISTS for item in items(plan, name) if item.source is None] == []
+    plan = draft(name).plan
+    assert [item.id for listed in LISTS for item in items(plan, listed) if item.source is None] == []
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_item_has_evidence(name: str) -> None:
-    draft = interpret(read(ALL[name].encode(), name))
-    told = {evidence.item for evidence in draft.evidence}
-    assert [item.id for name in LISTS for item in items(draft.plan, name) if item.id not in told] == []
+    plan, told = draft(name).plan, {evidence.item for evidence in draft(name).evidence}
+    assert [item.id for listed in LISTS for item in items(plan, listed) if item.id not in told] == []
 
 
 def test_together_the_plans_fill_every_list() -> None:
-    filled = {
-        name
-        for text_name in ALL
-        for name in LISTS
-        if items(interpret(read(ALL[text_name].encode(), text_name)).plan, name)
-    }
+    filled = {list_name for name in ALL for list_name in LISTS if items(draft(name).plan, list_name)}
     assert set(LISTS) - filled <= {"unplaced"}
 
 
@@ -129,7 +128,7 @@ BLOCK = PIECE | PIECE.map(lambda text: f"# {text}") | PIECE.map(lambda text: f"-
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(BLOCK, max_size=12))
 def test_whatever_the_blocks_every_word_is_kept(blocks: list[str | list[list[str]]]) -> None:
     made: Document = document(*blocks)

@@ -20,7 +20,7 @@ def test_cells_in_turns_row_by_row_and_column_by_column() -> None:
         "Vad planen innebär för enheten.",
         "Vad planen innebär för dem själva.",
         "Att de har mandat att leda.",
-        "Att de är en del av det hela.",
+        "Att de är trygga med det hela.",
         "Berätta på varje möte.",
         "Lämna förslag.",
         "Politiker",
@@ -36,7 +36,7 @@ def test_cells_in_turns_row_by_row_and_column_by_column() -> None:
         ("Politiker", "För att de beslutar om pengarna."),
     ]
     assert goals_of(plan, "Medarbetare") == [
-        "Vad planen innebär för dem själva.", "Att de är en del av det hela.", "Lämna förslag.",
+        "Vad planen innebär för dem själva.", "Att de är trygga med det hela.", "Lämna förslag.",
     ]  # fmt: skip
     assert goals_of(plan, "Politiker") == ["Hur läget är just nu.", "Ansvar för helheten.", "Besluta i tid."]
 

@@ -51,7 +51,7 @@ def _group(record: Record, traits: Mapping[str, str], into: Collection) -> tuple
     if record.group is None:
         return None, own
     for name in ("reach", "priority"):
-        if found := match(record.group.text, into.vocabulary.phrases(name), into.vocabulary, 0.74):
+        if found := match(record.group.text, name, into.vocabulary, 0.74):
             return None, own | {name: found.meaning}
     return into.named("audiences", record.group.text, record.group.place), own
 
@@ -61,7 +61,7 @@ def _cells(record: Record, into: Collection) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in ("reach", "priority"):
         text = record.text(name)
-        said = match(text, into.vocabulary.phrases(name), into.vocabulary, 0.9) if text else None
+        said = match(text, name, into.vocabulary, 0.9) if text else None
         if said:
             found[name] = said.meaning
     return found

@@ -46,7 +46,7 @@ def _effects(record: Record, vocabulary: Vocabulary) -> list[str]:
 
 def _reach(traits: Mapping[str, str], record: Record, vocabulary: Vocabulary) -> dict[str, Any]:
     for piece, least in ((record.piece("reach"), 0.9), (record.group, 0.74)):
-        said = match(piece.text, vocabulary.phrases("reach"), vocabulary, least) if piece else None
+        said = match(piece.text, "reach", vocabulary, least) if piece else None
         if said:
             return {"reach": said.meaning}
     return {"reach": traits["reach"]} if "reach" in traits else {}

@@ -135,8 +135,8 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     """Everything a column head can mean, with how well it fits."""
     if not text or len(text) > 80:
         return {}
-    found = {one.meaning: one.score for one in matches(text, vocabulary.phrases("columns"), vocabulary)}
-    for one in matches(text, vocabulary.phrases("goals"), vocabulary, 0.74):
+    found = {one.meaning: one.score for one in matches(text, "columns", vocabulary)}
+    for one in matches(text, "goals", vocabulary, 0.74):
         meaning = one.meaning if one.meaning in GOAL_KINDS else "goal"
         found[meaning] = max(found.get(meaning, 0.0), one.score)
     if any(says(text, options, vocabulary, 0.95) for options in vocabulary.phrases("effects").values()):

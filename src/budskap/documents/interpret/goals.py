@@ -29,7 +29,7 @@ def kind_of(column: Column, traits: Mapping[str, str], vocabulary: Vocabulary) -
     """The kind of goal a column holds."""
     if column.meaning in GOAL_KINDS or column.meaning == "effect":
         return column.meaning
-    named = match(column.head, vocabulary.phrases("goals"), vocabulary, 0.8)
+    named = match(column.head, "goals", vocabulary, 0.8)
     return named.meaning if named else traits.get("goals", "communication")
 
 

@@ -12,6 +12,7 @@ from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
 _ROWS_TO_SEARCH = 3
+_MOST_TURNED_ROWS = 15
 _KEYS = {
     "activities": ("what", "says", "through"), "audiences": ("to",), "messages": ("says",), "channels": ("through",),
     "roles": ("role", "name", "who"), "contacts": ("name", "role"), "risks": ("risk",),
@@ -112,7 +113,7 @@ def _turned(
     rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[list[list[Piece]], Heads] | None:
     """A table whose heads stand in the first column, turned so that they stand in the first row."""
-    if len(rows) < 2 or len(rows[0]) < 2:
+    if not 2 <= len(rows) <= _MOST_TURNED_ROWS or len(rows[0]) < 2:
         return None
     turned = [list(column) for column in zip(*rows, strict=True)]
     found = heads([piece.text for piece in turned[0]], lists, vocabulary)

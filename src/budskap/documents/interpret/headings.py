@@ -49,15 +49,14 @@ class Reading:
 
 def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | None:
     """What the heading announces, or None when the vocabulary does not know it."""
-    phrases = vocabulary.phrases("headings")
-    whole = match(text, phrases, vocabulary, least)
+    whole = match(text, "headings", vocabulary, least)
     sides = [side for side in _SIDES.split(text) if tokens(side)]
     found = [whole] if whole else []
     if len(sides) > 1 and (not whole or whole.score < 0.9):
-        each = [match(side, phrases, vocabulary, 0.8) for side in sides]
+        each = [match(side, "headings", vocabulary, 0.8) for side in sides]
         found = [one for one in each if one] if all(each) else found
     elif len(sides) > 1:
-        found += [one for side in sides if (one := match(side, phrases, vocabulary, 0.95))]
+        found += [one for side in sides if (one := match(side, "headings", vocabulary, 0.95))]
     goals = _list_of_goals(text, vocabulary)
     if goals and goals.score > max((one.score for one in found), default=0.0):
         return goals
@@ -66,7 +65,7 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
 
 def _list_of_goals(text: str, vocabulary: Vocabulary) -> Reading | None:
     """A heading such as "Samhällsmål", which names a kind of goals and is no step within a list of them."""
-    found = match(text, vocabulary.phrases("goals"), vocabulary, 0.88)
+    found = match(text, "goals", vocabulary, 0.88)
     if found is None or found.meaning not in GOAL_LISTS:
         return None
     kind = "project_goals" if found.meaning == "project" else "other"
@@ -101,13 +100,12 @@ def _allowed(lists: list[str]) -> list[str]:
 def _trait(text: str, name: str, vocabulary: Vocabulary, *, lists: bool) -> str | None:
     """The meaning of the text in one table of traits; None when it names two of them, or says more than that. With
     `lists` the heading may say what it is a list of as well ("Interna kanaler")."""
-    phrases = vocabulary.phrases(name)
     lead = _LEAD.split(text)[0]
     words = tokens(lead)
-    if sum(any(option in words for option in options) for options in phrases.values()) > 1:
+    if sum(any(option in words for option in options) for options in vocabulary.phrases(name).values()) > 1:
         return None
     least = 0.74 if lists else 0.88
-    found = match(text, phrases, vocabulary, least) or match(lead, phrases, vocabulary, 0.93)
+    found = match(text, name, vocabulary, least) or match(lead, name, vocabulary, 0.93)
     return found.meaning if found else None
 
 

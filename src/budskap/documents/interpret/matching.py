@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from budskap.plan.vocabulary import Phrases, Vocabulary
+from budskap.plan.vocabulary import Vocabulary
 
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}\.)+\d{0,2}|\d{1,2}\)|\d{1,2}(?=\s+\D)|[IVX]{1,4}\.|[A-Za-z]\))\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|#")
@@ -21,12 +21,10 @@ Tokens = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A meaning found in the vocabulary; `score` runs from 0 to 1, where 1 is the phrase itself. `words` are the
-    phrase's tokens."""
+    """A meaning found in the vocabulary; `score` runs from 0 to 1, where 1 is the phrase itself."""
 
     meaning: str
     score: float
-    words: Tokens
 
 
 @lru_cache(maxsize=20_000)
@@ -36,28 +34,34 @@ def tokens(text: str) -> Tokens:
     return tuple(_WORD.findall(text.replace("’", "'")))
 
 
-def matches(text: str, phrases: Phrases, vocabulary: Vocabulary, least: float = 0.6) -> list[Match]:
-    """The meanings that fit the text with at least `least`, best first."""
-    found = (_best(text, meaning, options, vocabulary) for meaning, options in phrases.items())
-    return sorted((match for match in found if match.score >= least), key=lambda match: -match.score)
+def matches(text: str, table: str, vocabulary: Vocabulary, least: float = 0.6) -> list[Match]:
+    """The meanings in one of the vocabulary's tables of phrases that fit the text with at least `least`, best first."""
+    return [found for found in _ranked(tokens(text), table, vocabulary) if found.score >= least]
 
 
-def match(text: str, phrases: Phrases, vocabulary: Vocabulary, least: float = 0.6) -> Match | None:
+def match(text: str, table: str, vocabulary: Vocabulary, least: float = 0.6) -> Match | None:
     """The meaning that fits best, or None when none fits with at least `least`."""
-    return next(iter(matches(text, phrases, vocabulary, least)), None)
+    return next(iter(matches(text, table, vocabulary, least)), None)
+
+
+@lru_cache(maxsize=20_000)
+def _ranked(heading: Tokens, table: str, vocabulary: Vocabulary) -> tuple[Match, ...]:
+    found = [
+        Match(meaning, max((likeness(heading, phrase, vocabulary) for phrase in phrases), default=0.0))
+        for meaning, phrases in _tokenised(table, vocabulary).items()
+    ]
+    return tuple(sorted((one for one in found if one.score), key=lambda one: -one.score))
+
+
+@cache
+def _tokenised(table: str, vocabulary: Vocabulary) -> dict[str, tuple[Tokens, ...]]:
+    return {meaning: tuple(map(tokens, phrases)) for meaning, phrases in vocabulary.phrases(table).items()}
 
 
 def says(text: str, options: Iterable[str], vocabulary: Vocabulary, least: float = 0.9) -> bool:
     """Whether the text is one of these phrases, inflected or not."""
     heading = tokens(text)
     return any(likeness(heading, tokens(option), vocabulary) >= least for option in options)
-
-
-def _best(text: str, meaning: str, options: Iterable[str], vocabulary: Vocabulary) -> Match:
-    heading = tokens(text)
-    scored = ((likeness(heading, tokens(option), vocabulary), tokens(option)) for option in options)
-    score, words = max(scored, default=(0.0, ()), key=lambda pair: pair[0])
-    return Match(meaning, score, words)
 
 
 @lru_cache(maxsize=200_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from budskap.documents.interpret.matching import tokens
 from budskap.plan.vocabulary import Vocabulary
@@ -39,6 +40,7 @@ def split(lines: Sequence[str], vocabulary: Vocabulary, *, people: bool = False)
     return Names(tuple(dict.fromkeys(found)), is_guessed)
 
 
+@lru_cache(maxsize=5_000)
 def kind(name: str, vocabulary: Vocabulary) -> str | None:
     """Whether a name is a person's, a role's or a group's; None when it could be any."""
     words = tokens(name)
@@ -67,15 +69,18 @@ def has_role(name: str, vocabulary: Vocabulary) -> bool:
 
 
 def _ends_in(words: Iterable[str], table: str, vocabulary: Vocabulary) -> bool:
+    pattern = _pattern(table, vocabulary)
+    return any(pattern.search(word) for word in words)
+
+
+@cache
+def _pattern(table: str, vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A word of the table, inflected or not, whole or as the last part of a compound; short ones only whole."""
     options = vocabulary.phrases("actors")[table]
-    endings = ("", *vocabulary.words("endings"))
-    return any(
-        word == option + ending or (len(option) > 3 and word.endswith(option + ending))
-        for word in words
-        for option in options
-        for ending in endings
-        if word.endswith(ending)
-    )
+    long = "|".join(re.escape(option) for option in options if len(option) > 3)
+    short = "|".join(re.escape(option) for option in options if len(option) <= 3) or "(?!)"
+    endings = "|".join(map(re.escape, vocabulary.words("endings")))
+    return re.compile(rf"(?:{long}|^(?:{short}))(?:{endings})?$")
 
 
 def _clean(line: str) -> str:

@@ -59,7 +59,7 @@ def _heads(text: str, vocabulary: Vocabulary) -> list[_Head]:
 
 def _meaning(text: str, vocabulary: Vocabulary) -> str | None:
     for table in ("columns", "goals"):
-        if found := match(text, vocabulary.phrases(table), vocabulary, 0.98):
+        if found := match(text, table, vocabulary, 0.98):
             return found.meaning
     return None
 
