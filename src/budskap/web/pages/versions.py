@@ -25,7 +25,7 @@ from budskap.web.store.access import plan_for
 from budskap.web.store.errors import ConflictError, NoSuchVersionError
 from budskap.web.store.models import PlanRecord, Version
 
-SIZE = 20
+SIZE = 10
 """Versions on a page: each is compared with the one before it."""
 
 SHOWN = 6
