@@ -113,14 +113,14 @@ function follow(link, event) {
   pinned = related(link.matches("[data-places]") ? link : goal);
   if (pinned) light(...pinned);
   reveal(goal);
-  if (link.matches(".mark, .question a")) goal.focus({ preventScroll: true });
+  if (link.matches(".mark, .asked a")) goal.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
   const target = event.target;
   if (!target.closest("#review")) return;
   const choice = target.closest("[data-pane-choice] a");
-  const link = target.closest(".fact, .mark, .question a, .verdict a");
+  const link = target.closest(".fact, .mark, .asked a, .verdict a");
   if (choice) {
     if (choice.hash !== "#pieces") show(choice.hash === "#document-pane" ? "document" : "plan");
   } else if (link && link.hash) {
