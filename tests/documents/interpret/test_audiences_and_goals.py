@@ -48,8 +48,8 @@ def test_a_sub_heading_nobody_knows_is_an_audience_and_says_so() -> None:
 
 
 def test_an_audience_on_a_condition_keeps_it() -> None:
-    plan = interpret(document("# Målgrupper", "Prioriterad målgrupp: vid beslut om flytt, Lokalenheten.")).plan
-    assert [(one.name, one.condition) for one in plan.audiences] == [("Lokalenheten", "vid beslut om flytt")]
+    plan = interpret(document("# Målgrupper", "Prioriterad målgrupp: om nämnden säger ja, Lokalenheten.")).plan
+    assert [(one.name, one.condition) for one in plan.audiences] == [("Lokalenheten", "om nämnden säger ja")]
 
 
 def test_goals_of_a_table_beside_are_paired_row_by_row() -> None:

@@ -154,7 +154,7 @@ def _home(parts: list[Part]) -> Part | None:
 
 
 def _asked(text: str) -> str:
-    """ "Kommunikationsmål: Vad ska målgruppen veta?" is a heading with a question to the writer after it."""
+    """ "Budskap: Vad ska vi säga?" is a heading with a question to the writer after it."""
     head, colon, rest = text.partition(": ")
     return head if colon and rest.rstrip().endswith("?") else text
 
