@@ -43,8 +43,8 @@ def test_what_has_passed_is_this_week_or_comes(organisation: Organisation, edito
 
 
 def test_what_passed_long_ago_is_no_news(organisation: Organisation, editor: Person) -> None:
-    make_record(organisation, plan_on(TODAY - timedelta(days=14), TODAY - timedelta(days=15)))
-    assert shown(editor) == [("passed", "2026-11-11")]
+    make_record(organisation, plan_on(TODAY - timedelta(days=60), TODAY - timedelta(days=61)))
+    assert shown(editor) == [("passed", (TODAY - timedelta(days=60)).isoformat())]
 
 
 def test_there_are_never_more_than_five_lines(organisation: Organisation, editor: Person) -> None:
@@ -106,3 +106,19 @@ def test_the_number_of_queries_does_not_grow(organisation: Organisation, signed_
             assert signed_in.get(reverse("home")).status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1] <= 12
+
+
+def test_one_click_says_it_is_done(organisation: Organisation, editor: Person, client: Client) -> None:
+    record = make_record(organisation, plan_on(timezone.localdate() - timedelta(days=1)))
+    client.force_login(editor)
+    item = record.activity_rows.get().item
+    assert f"/plans/{record.pk}/activities/{item}/report" in client.get("/").text
+
+    client.post(f"/plans/{record.pk}/activities/{item}/report", {"outcome": "done"})
+    assert f"/plans/{record.pk}/activities/{item}/report" not in client.get("/").text
+
+
+def test_a_reader_is_offered_no_button(organisation: Organisation, reader: Person, client: Client) -> None:
+    make_record(organisation, plan_on(timezone.localdate() - timedelta(days=1)))
+    client.force_login(reader)
+    assert "/report" not in client.get("/").text

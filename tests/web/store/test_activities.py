@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from budskap.web.people.models import Organisation, Person
-from budskap.web.store.activities import SORTS, Filters, NextUp, activities, choices, count, next_up
+from budskap.web.store.activities import SORTS, Filters, NextUp, activities, choices, count, next_up, readable
 from budskap.web.store.models import ActivityRow
 from tests.web.factories import make_activities, make_plan, make_record
 
@@ -180,7 +180,7 @@ def test_the_number_of_queries_is_the_same(
     with django_assert_num_queries(1):
         choices(editor)
     with django_assert_num_queries(4):
-        up = next_up(editor, date(2026, 5, 14))
+        up = next_up(readable(editor), date(2026, 5, 14))
         assert [row.linked["who"][0].name for row in up.this_week] == ["Ansvarig 0"] * min(number, 5)
 
 
@@ -193,7 +193,7 @@ THURSDAY = date(2026, 5, 14)
 
 
 def up(person: Person, **limit: int) -> tuple[list[str], list[str], list[str]]:
-    coming_up = next_up(person, THURSDAY, **limit)
+    coming_up = next_up(readable(person), THURSDAY, **limit)
     assert isinstance(coming_up, NextUp)
     return tuple([row.item for row in rows] for rows in (coming_up.late, coming_up.this_week, coming_up.coming))
 

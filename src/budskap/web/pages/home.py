@@ -16,18 +16,19 @@ from django.views.decorators.http import require_safe
 
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people.models import Person
-from budskap.web.people.rules import editable_organisations
+from budskap.web.people.rules import editable_organisations, may_edit
 from budskap.web.store import queries
 from budskap.web.store.models import ActivityRow
+from budskap.web.work import queries as work
 
 LINES = 5
 MOST_PASSED = 2
-PASSED_WITHIN = timedelta(days=14)
-"""What passed longer ago than this is no news."""
+PASSED_WITHIN = timedelta(days=60)
+"""What passed longer ago than this, and nobody said what became of it, needs nobody now."""
 PLANS = 50
 
 STATES = {
-    "passed": gettext_lazy("Just passed"),
+    "passed": gettext_lazy("Late"),
     "week": gettext_lazy("This week"),
     "coming": gettext_lazy("Coming"),
 }
@@ -43,6 +44,10 @@ class Line:
     @property
     def label(self) -> str:
         return str(STATES[self.state])
+
+    @property
+    def may_report(self) -> bool:
+        return self.state != "coming" and may_edit(self.row.role)
 
     @property
     def to(self) -> str:
@@ -66,8 +71,8 @@ def home(request: PersonRequest) -> HttpResponse:
 
 
 def next_lines(person: Person, today: date) -> list[Line]:
-    """At most LINES: what has just passed, this week, what comes."""
-    found = queries.next_up(person, today, limit=LINES)
+    """At most LINES: what is late, this week, what comes."""
+    found = work.next_up(person, today, limit=LINES)
     passed = [row for row in found.late if row.end and row.end >= today - PASSED_WITHIN][:MOST_PASSED]
     lines = [
         *(Line("passed", row) for row in passed),

@@ -77,7 +77,7 @@ class NextUp:
 
 def activities(person: Person, filters: Filters, *, plan_id: int | None = None) -> Found:
     """A page of the activities that the filters leave; a page past the last is the last. Three queries."""
-    rows = _filtered(_readable(person, plan_id), filters)
+    rows = _filtered(readable(person, plan_id), filters)
     count = rows.count()
     pages = max(1, -(-count // filters.size))
     page = min(max(1, filters.page), pages)
@@ -88,12 +88,12 @@ def activities(person: Person, filters: Filters, *, plan_id: int | None = None) 
 
 def count(person: Person, filters: Filters, *, plan_id: int | None = None) -> int:
     """How many activities the filters leave. One query."""
-    return _filtered(_readable(person, plan_id), filters).count()
+    return _filtered(readable(person, plan_id), filters).count()
 
 
 def choices(person: Person, *, plan_id: int | None = None, language: str = "sv") -> dict[str, tuple[str, ...]]:
     """The names that each filter of LINKED could take, each once, in the order of the alphabet. One query."""
-    links = ActivityLink.objects.filter(activity__in=_readable(person, plan_id)).order_by()
+    links = ActivityLink.objects.filter(activity__in=readable(person, plan_id)).order_by()
     names: dict[str, dict[str, str]] = {field: {} for field in LINKED}
     for field, key, name in links.values_list("field", "key", "name").distinct():
         names[field][key] = min(name, names[field].get(key, name))
@@ -103,12 +103,12 @@ def choices(person: Person, *, plan_id: int | None = None, language: str = "sv")
     }
 
 
-def next_up(person: Person, today: date, *, limit: int = 5) -> NextUp:
-    """At most `limit` of each: those whose last day has passed, latest first; those whose time touches this week or
-    still runs, first to end first; those that begin, or are due, after this week. Four queries."""
+def next_up(rows: QuerySet[ActivityRow], today: date, *, limit: int = 5) -> NextUp:
+    """Of these rows at most `limit` of each: those whose last day has passed, latest first; those whose time touches
+    this week or still runs, first to end first; those that begin, or are due, after this week. Four queries."""
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
-    rows = _readable(person, None).select_related("plan")
+    rows = rows.select_related("plan")
     begins = Q(end__isnull=True, start__range=(monday, sunday))
     runs = Q(end__gte=today, start__lte=sunday) | Q(start__isnull=True, end__range=(today, sunday))
     comes = Q(start__gt=sunday) | Q(start__isnull=True, end__gt=sunday)
@@ -122,8 +122,10 @@ def next_up(person: Person, today: date, *, limit: int = 5) -> NextUp:
     return found
 
 
-def _readable(person: Person, plan_id: int | None) -> QuerySet[ActivityRow]:
-    rows = ActivityRow.objects.filter(organisation__memberships__person=person)
+def readable(person: Person, plan_id: int | None = None) -> QuerySet[ActivityRow]:
+    """The activities of one plan or all the person may read; `row.role` is the person's role there."""
+    mine = ActivityRow.objects.filter(organisation__memberships__person=person)
+    rows = mine.annotate(**{"role": F("organisation__memberships__role")})  # noqa: PIE804  # declared on the row
     return rows if plan_id is None else rows.filter(plan_id=plan_id)
 
 

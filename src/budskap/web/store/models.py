@@ -97,6 +97,11 @@ class ActivityRow(models.Model):
     search = models.TextField(blank=True)
     """All its words, folded: what a search looks in."""
 
+    role: str
+    """Of the person who asked; `store.activities.readable` sets it."""
+    outcome: str | None
+    """The latest report's; `work.queries.with_outcome` sets it."""
+
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "item"], name="one_row_per_activity")]
         indexes: ClassVar = [
