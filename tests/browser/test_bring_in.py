@@ -21,6 +21,12 @@ def bring_in(page: Page) -> None:
     expect(page.locator(".verdict-sentence")).to_contain_text("certain", timeout=20_000)
 
 
+def faults_from_the_top(page: Page) -> list[str]:
+    """What axe finds where the row of panes, which stays in sight, lies over nothing."""
+    page.evaluate("window.scrollTo(0, 0)")
+    return faults(page)
+
+
 def test_from_file_to_plan(sign_in):
     page = sign_in()
     bring_in(page)
@@ -92,11 +98,10 @@ def test_the_review_and_its_forms_have_no_accessibility_fault(sign_in, width, sc
     page.locator(".plan-pane .item", has_text="Invånare").locator(".correct").first.click()
     page.locator(".review-form").get_by_role("button", name="Remove").click()
     expect(page.locator(".piece").first).to_be_visible()
-    found = faults(page)
+    found = faults_from_the_top(page)
     page.locator(".item .correct").first.click()
     expect(page.locator(".review-form")).to_be_visible()
     page.locator(".piece .put").first.click()
     expect(page.locator(".put-form")).to_be_visible()
-    page.evaluate("window.scrollTo(0, 0)")  # where the row of panes, which stays in sight, lies over nothing
 
-    assert found + faults(page) == []
+    assert found + faults_from_the_top(page) == []
