@@ -149,7 +149,7 @@ def test_a_form_in_place_comes_back_to_its_place_when_it_is_wrong(signed_in, add
 
     response = signed_in.post(edit, fields, headers=HTMX)
 
-    assert (response.headers["HX-Retarget"], response.headers["HX-Reselect"]) == ("#item-activity-1", "unset")
+    assert (response.headers["HX-Retarget"], response.headers["HX-Reselect"]) == ("[id='item-activity-1']", "unset")
     assert "<html" not in response.text
 
 

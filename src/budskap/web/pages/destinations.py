@@ -11,12 +11,11 @@ from budskap.documents.correct import Destination
 from budskap.plan.model import Item, Plan, items
 from budskap.web.pages import words
 
-NEW = {
-    "activities": "what", "audiences": "name", "goals": "text", "messages": "text", "channels": "name",
-    "actors": "name", "organisations": "name", "risks": "text", "factors": "text", "measures": "text",
-    "sections": "text",
-}  # fmt: skip
-"""List → the key a new item's words go to, in the order they are offered."""
+NEW = (
+    "activities", "audiences", "goals", "messages", "channels", "actors", "organisations", "risks", "factors",
+    "measures", "sections",
+)  # fmt: skip
+"""Lists a piece may become a new item of, in the order they are offered."""
 WITH_KIND = ("goals", "factors", "sections", "messages")
 """Lists whose items are offered kind by kind."""
 KEYS = {
@@ -59,8 +58,7 @@ def destination(plan: Plan, value: str) -> Destination | None:
         return None
     where, name, rest = value.split(":", 2)
     if where == "new":
-        values = {"kind": rest} if rest else {}
-        return Destination(name, NEW[name], is_new=True, values=values)
+        return Destination(name, values={"kind": rest} if rest else {})
     item, key = rest.split(":")
     return Destination(name, key, item)
 

@@ -150,7 +150,7 @@ def _slot(place: Place) -> str:
     if not place.list:
         return "#item-plan"
     if place.item:
-        return f"#item-{place.item.id}"
+        return f"[id='item-{place.item.id}']"  # an id may hold a dot
     return f"#add-{place.list}" if items(place.plan, place.list) else "#add-missing"
 
 
