@@ -124,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English")]  # each in its own words
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = "budskap.web.formats"
 TIME_ZONE = env.str("BUDSKAP_TIME_ZONE", default="Europe/Stockholm")
 USE_TZ = True
 

@@ -57,8 +57,13 @@ def _day(day: date, say: dict[str, str]) -> str:
 
 def _rhythm(rule: str | None, say: dict[str, str]) -> str:
     """An exact rhythm in words; the word for any rhythm where it is not exact."""
-    if not rule:
+    try:
+        return _exactly(rule, say) if rule else say["recurring"]
+    except (KeyError, ValueError, IndexError):  # a rule of another program's that we have no words for
         return say["recurring"]
+
+
+def _exactly(rule: str, say: dict[str, str]) -> str:
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}[parts["FREQ"]]
     count = int(parts.get("INTERVAL", "1"))

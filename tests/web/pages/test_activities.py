@@ -155,7 +155,19 @@ def test_who_may_see_and_who_may_edit(client, record, reader, outsider):
 def test_the_number_of_queries_does_not_grow(signed_in, organisation, django_assert_num_queries, query):
     for number in (3, 300):
         record = make_record(organisation, make_activities(number))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             signed_in.get(address(record, query))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             signed_in.get(reverse("all-activities") + query)
+
+
+def test_what_was_reported_stands_with_the_activity(organisation: Organisation, signed_in: Client) -> None:
+    record = make_record(organisation, make_activities(2))
+    item = record.activity_rows.first().item
+    address = reverse("activities", args=[record.pk])
+    signed_in.post(reverse("report", args=[record.pk, item]), {"outcome": "done", "next": address})
+    page = signed_in.get(address).text
+
+    assert page.count('class="ds-tag outcome"') == 1
+    assert page.count('value="open"') == 1
+    assert page.count('name="outcome" value="done"') == 1

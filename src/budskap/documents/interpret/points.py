@@ -42,6 +42,7 @@ def sentences(text: str) -> list[str]:
 
 
 def has_points(blocks: Iterable[Block]) -> bool:
+    """Whether any of the blocks is a point of a list."""
     return any(isinstance(block, ListItem) for block in blocks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -22,6 +22,7 @@ from budskap.web.store import activities as store
 from budskap.web.store import queries
 from budskap.web.store.access import plan_for
 from budskap.web.store.models import ActivityRow
+from budskap.web.work import queries as work
 
 
 @require_safe
@@ -59,7 +60,7 @@ def _list(
         "order": address.order(filters),
         "order_text": address.ORDERS[address.order(filters)],
         "columns": _columns(filters),
-        "rows": [_row(row, editable) for row in found.rows],
+        "rows": _rows(found.rows, editable),
         "loosened": [] if found.count else _loosened(request, filters, plan_id),
         "here": here,
         "pages": _pages(filters, found),
@@ -118,6 +119,11 @@ def _columns(filters: store.Filters) -> dict[str, dict[str, str]]:
             "sorted": ("descending" if filters.is_descending else "ascending") if is_now else "",
         }
     return found
+
+
+def _rows(rows: Collection[ActivityRow], editable: set[int]) -> list[dict[str, Any]]:
+    outcomes = work.outcomes(rows)
+    return [_row(row, editable) | {"outcome": outcomes.get((row.plan_id, row.item))} for row in rows]
 
 
 def _row(row: ActivityRow, editable: set[int]) -> dict[str, Any]:

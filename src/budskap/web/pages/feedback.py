@@ -12,18 +12,20 @@ from django.views.decorators.http import require_POST, require_safe
 from budskap.web.listen import actions, queries
 from budskap.web.listen.errors import ListenError
 from budskap.web.listen.models import Feedback
+from budskap.web.pages import plan as plan_page
 from budskap.web.pages.public import refusal
 from budskap.web.people import rules
 from budskap.web.people.identity import me
 from budskap.web.publish.queries import current
 from budskap.web.store import access
+from budskap.web.store import queries as stored
 
 
 @require_safe
 def feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     context = {
-        "record": record,
+        **plan_page.head(record, stored.value_of(record.latest)),
         "feedback": queries.of_plan(record),
         "publication": current(plan_id),
         "may_edit": rules.may_edit(record.role),

@@ -30,9 +30,7 @@ def enrol(*, email: str, name: str, organisation: str, role: str, password: str 
     elif password is not None:
         person.set_password(password)
         person.save(update_fields=["password"])
-    membership, _made = Membership.objects.update_or_create(
-        organisation=home, person=person, defaults={"role": role}
-    )
+    membership, _made = Membership.objects.update_or_create(organisation=home, person=person, defaults={"role": role})
     audit.record(organisation=home, person=None, action="person.enrolled", subject=f"person:{person.pk}", role=role)
     return membership
 

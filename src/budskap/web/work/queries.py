@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -24,6 +25,13 @@ def next_up(person: Person, today: date, *, limit: int) -> NextUp:
     person's there. As many queries as `store.queries.next_up`."""
     rows = with_outcome(queries.readable(person))
     return queries.next_up(rows.filter(Q(outcome=None) | Q(outcome=Outcome.OPEN)), today, limit=limit)
+
+
+def outcomes(rows: Collection[ActivityRow]) -> dict[tuple[int, str], str]:
+    """The latest outcome of each of these activities that has one, by plan and item. One query."""
+    plans, items = {row.plan_id for row in rows}, {row.item for row in rows}
+    told = Report.objects.filter(plan__in=plans, item__in=items).order_by("id")
+    return {(plan, item): outcome for plan, item, outcome in told.values_list("plan_id", "item", "outcome")}
 
 
 def reports(record: PlanRecord, item: str) -> QuerySet[Report]:

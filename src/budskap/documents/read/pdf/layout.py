@@ -60,6 +60,7 @@ def heading_sizes(pieces: Sequence[Piece], body: float) -> list[float]:
 
 
 def is_heading(piece: Piece, body: float) -> bool:
+    """Whether a piece is short and larger or bolder than the body's size, `body` points, as headings are."""
     if piece.lines[0].bullet is not None and not piece.lines[0].is_ordered:
         return False
     is_larger = piece.size >= _HEADING * body or (piece.is_bold and piece.size >= _BOLD_HEADING * body)

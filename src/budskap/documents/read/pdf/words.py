@@ -25,6 +25,8 @@ _GUTTER = 2.2
 
 @dataclass(slots=True)
 class Word:
+    """A word of a page with its box, in points from the top left corner, and how it is set."""
+
     text: str
     x0: float
     x1: float
