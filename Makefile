@@ -5,6 +5,7 @@ BIN := .venv/bin
 SOURCES := src tests bench assets.py
 LOCALE := src/budskap/web/locale
 export BUDSKAP_DATA ?= $(CURDIR)/data
+export PYTHONDONTWRITEBYTECODE :=# compiled code is kept, whatever the machine's custom: it halves every start
 
 .PHONY: help demo demo-fresh test check fix bench messages lock clean
 
@@ -56,6 +57,7 @@ clean: ## Remove everything made here but the data
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || (echo "Python's venv is missing: on Debian, apt install python3-venv" >&2; exit 1)
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q -j 0 .venv/lib src > /dev/null || true
 	@touch $@
 
 .stamps/assets: .stamps/installed package-lock.json assets.py
