@@ -37,7 +37,7 @@ PAGES = {
 NOT_PAGES = {
     "health", "set-language", "sign-out", "sign-in-demo", "export", "report", "item-move", "item-remove", "undo",
     "when-understood", "publish", "withdraw", "public", "public-data", "give-feedback", "answer-feedback", "token-add",
-    "token-remove",
+    "token-remove", "item", "version-json",
 }  # fmt: skip
 """Routes that show no page of their own, and those that other tests walk."""
 

@@ -11,6 +11,10 @@ from budskap.web.store import actions as store
 from budskap.web.store.models import PlanRecord
 
 
+NOTES = {"sv": "Exempelplan", "nb": "Eksempelplan", "en": "Sample plan"}
+"""What the first version of a sample plan says of itself."""
+
+
 @transaction.atomic
 def load() -> int:
     """Keep the sample plans when the database has no organisation yet; how many were kept."""
@@ -30,7 +34,7 @@ def keep(sample: SamplePlan) -> PlanRecord:
         for person in sample.people
     ]
     author = next(each.person for each in members if each.role != "reader")
-    return store.create(organisation=members[0].organisation, plan=sample.plan, author=author, note="Sample plan")
+    return store.create(organisation=members[0].organisation, plan=sample.plan, author=author, note=NOTES[sample.plan.language])
 
 
 def welcome(address: str) -> str:

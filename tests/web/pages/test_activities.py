@@ -161,7 +161,7 @@ def test_the_number_of_queries_does_not_grow(signed_in, organisation, django_ass
             signed_in.get(reverse("all-activities") + query)
 
 
-def test_what_was_reported_stands_with_the_activity(organisation: Organisation, signed_in: Client) -> None:
+def test_what_was_reported_stands_with_the_activity(organisation, signed_in):
     record = make_record(organisation, make_activities(2))
     item = record.activity_rows.first().item
     address = reverse("activities", args=[record.pk])

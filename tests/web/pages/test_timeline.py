@@ -101,7 +101,7 @@ def test_it_says_where_nothing_happens(record: PlanRecord, signed_in: Client) ->
 
 def test_a_row_with_nothing_in_the_window_says_so(record: PlanRecord, signed_in: Client) -> None:
     response = page(signed_in, record, **{"from": "2026-01-01", "to": "2026-03-31"})
-    assert "0 activities from Jan. 1, 2026 to March 31, 2026" in response.content.decode()
+    assert "0 activities from 1 January 2026 to 31 March 2026" in response.content.decode()
     assert set(response.context["empty_rows"]) == {"Chefer", "Boende"}
     assert "Nothing in this period" in response.content.decode()
 
