@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from budskap.documents.document import Block, ListItem, Place
+from budskap.documents.document import Block, ListItem, Paragraph, Place
 from budskap.documents.interpret import audiences, goals, messages, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column
@@ -112,9 +112,21 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     for block in blocks:
         if isinstance(block, ListItem) and not points.is_running_text(block.text):
             _of_point(block.text, block.place, into)
+        elif isinstance(block, Paragraph) and all(_begins_with_time(line, into) for line in _lines(block)):
+            for line in _lines(block):
+                _of_point(line, block.place, into)
         else:
             left.append(block)
     return left
+
+
+def _lines(block: Paragraph) -> tuple[str, ...]:
+    return block.lines or (block.text,)
+
+
+def _begins_with_time(text: str, into: Collection) -> bool:
+    first = _WHEN_FIRST.match(text)
+    return bool(first and _is_time(first[1], into, relative=True)) and not points.is_running_text(text)
 
 
 def _of_point(text: str, place: Place, into: Collection) -> str:
@@ -128,14 +140,15 @@ def _of_point(text: str, place: Place, into: Collection) -> str:
 
 def _timed(text: str, into: Collection) -> tuple[str, str | None]:
     first, last = _WHEN_FIRST.match(text), _WHEN_LAST.match(text)
-    if first and _is_time(first[1], into):
+    if first and _is_time(first[1], into, relative=True):
         return first[2], first[1]
     if last:
         time = last[2] or last[3] or last[4]
-        if _is_time(time, into):
+        if _is_time(time, into, relative=bool(last[2])):
             return last[1], time
     return text, None
 
 
-def _is_time(text: str, into: Collection) -> bool:
-    return parse(text, into.vocabulary.language).kind not in ("unknown", "relative")
+def _is_time(text: str, into: Collection, *, relative: bool) -> bool:
+    kind = parse(text, into.vocabulary.language).kind
+    return kind != "unknown" and (relative or kind != "relative")

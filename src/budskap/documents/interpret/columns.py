@@ -32,7 +32,7 @@ _FORMS = {
         "through who to", "what hours", "what says",
     ),
     "audiences": _form(
-        "to reason know feel think do goal effect says through note number organisation reach priority", "to"
+        "to reason know feel think do goal effect says through note number organisation reach priority who", "to"
     ),
     "goals": _form(
         "know feel think do goal to effect number note", "know do", "know feel", "know think", "think do", "goal"
@@ -139,9 +139,19 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     for one in matches(text, "goals", vocabulary, 0.74):
         meaning = one.meaning if one.meaning in GOAL_KINDS else "goal"
         found[meaning] = max(found.get(meaning, 0.0), one.score)
+    if asked := _asked_of_them(text, vocabulary):
+        found[asked] = max(found.get(asked, 0.0), 0.9)
     if any(says(text, options, vocabulary, 0.95) for options in vocabulary.phrases("effects").values()):
         found["level"] = 0.95
     return found
+
+
+def _asked_of_them(text: str, vocabulary: Vocabulary) -> str | None:
+    """The step of goals that a question about the audience ends in: "Vad ska de veta?"."""
+    words = tokens(text)
+    if len(words) < 3 or not set(words) & set(vocabulary.words("they")):
+        return None
+    return next((kind for kind in GOAL_KINDS if words[-1] in vocabulary.phrases("goals")[kind]), None)
 
 
 def _traits(text: str, vocabulary: Vocabulary) -> dict[str, str]:

@@ -21,6 +21,7 @@ _DAY = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
 )
 _MOST_TITLE_LINES = 3
+_LONGEST_FRONT_LINE = 80
 
 Line = Heading | Paragraph | ListItem
 
@@ -101,7 +102,8 @@ def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: da
     """The document's day: one that a label names, else a line of the front page that is a date."""
     labels = vocabulary.phrases("head")["dated"]
     named = [text for text in [*front, *texts] if _starts_with(text, labels, vocabulary)]
-    bare = [text for text in front if len(text) <= 40]
+    period = vocabulary.phrases("head")["period"]
+    bare = [text for text in front if len(text) <= _LONGEST_FRONT_LINE and not _starts_with(text, period, vocabulary)]
     for text in [*named, *bare]:
         for found in _DAY.finditer(text[:120]):
             day = _day(found[0], vocabulary)

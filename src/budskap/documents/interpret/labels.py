@@ -9,6 +9,7 @@ from budskap.documents.document import Block, Heading, ListItem, Paragraph, Tabl
 from budskap.documents.interpret.columns import Column, Heads, heads
 from budskap.documents.interpret.grids import Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
+from budskap.documents.interpret.matching import match
 from budskap.plan.vocabulary import Vocabulary
 
 _PROSE_KINDS = frozenset(
@@ -68,6 +69,8 @@ def _run(
 
 
 def _is_label(label: str, lists: Sequence[str], vocabulary: Vocabulary) -> bool:
+    if "messages" in lists and match(label, "messages", vocabulary, 0.88):
+        return False
     return heads([label], _everything(lists), vocabulary) is not None
 
 

@@ -9,6 +9,8 @@ from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret import points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.headings import labelled
+from budskap.documents.interpret.matching import match
 
 _QUOTED = re.compile(r"^[”“\"«»'–-]?\s*[”“\"«»].{15,}[”“\"»«]\W*\w?$", re.DOTALL)
 _MOST_WORDS = 60
@@ -41,12 +43,21 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     has_kind = "messages" in traits
     short = has_kind or (not only_points and all(_is_short(block) for block in blocks))
     for block in blocks:
-        if isinstance(block, ListItem) or (isinstance(block, Paragraph) and (_QUOTED.match(block.text) or short)):
+        if isinstance(block, Paragraph | ListItem) and (own := _kind(block.text, into)):
+            _message(Piece(own[1], block.place), {**traits, "messages": own[0]}, into)
+        elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and (_QUOTED.match(block.text) or short)):
             for line in points.lines(block):
                 _message(Piece(line, block.place), traits, into)
         else:
             left.append(block)
     return left
+
+
+def _kind(text: str, into: Collection) -> tuple[str, str] | None:
+    """The kind that a label before a message names ("Varför: …"), and the message."""
+    parts = labelled(text)
+    found = match(parts[0], "messages", into.vocabulary, 0.88) if parts and parts[1] else None
+    return (found.meaning, parts[1]) if parts and found else None
 
 
 def _is_short(block: Block) -> bool:

@@ -14,6 +14,7 @@ from budskap.plan.vocabulary import Vocabulary
 
 _LONGEST_HEADING = 90
 _MOST_WORDS = 11
+_SHORT_LINE = 60
 _DISGUISED = 60
 """The level of a line that only its words make a heading; below every real heading."""
 _PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
@@ -68,13 +69,25 @@ def _apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
     if all(labelled(line) for line in block.lines):
         return [_paragraph(block, (line,)) for line in block.lines]
     block = _whole_word(block)
-    first = block.lines[0]
-    reach = [phrase for phrases in vocabulary.phrases("reach").values() for phrase in phrases]
-    if len(block.lines) == 1:
+    lines = block.lines
+    at = next((i for i, line in enumerate(lines) if _is_heading_among(line, lines[:i], vocabulary)), None)
+    if at is None or len(lines) == 1:
         return [block]
-    if looks_like_heading(first) and (topic(first, vocabulary, 0.9) or says(first, reach, vocabulary, 0.95)):
-        return [_paragraph(block, (first,)), *_apart(_paragraph(block, block.lines[1:]), vocabulary)]
-    return [block]
+    pieces = [lines[:at], lines[at : at + 1], lines[at + 1 :]]
+    return [part for piece in pieces if piece for part in _apart(_paragraph(block, piece), vocabulary)]
+
+
+def _is_heading_among(line: str, before: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a line of a paragraph is a heading: known well, and not the rest of the line before it."""
+    if not looks_like_heading(line) or (before and not _is_closed(before[-1], line)):
+        return False
+    reach = [phrase for phrases in vocabulary.phrases("reach").values() for phrase in phrases]
+    return bool(topic(line, vocabulary, 0.9)) or says(line, reach, vocabulary, 0.95)
+
+
+def _is_closed(line: str, following: str) -> bool:
+    ends = line.rstrip()[-1:] in ".!?:" or len(line) < _SHORT_LINE
+    return ends and following[:1].isupper()
 
 
 def _whole_word(block: Paragraph) -> Paragraph:
@@ -94,7 +107,7 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
     if isinstance(block, Table) or (len(parts) == 1 and is_plan_title(block.text, vocabulary)):
         return None
     if isinstance(block, Heading):
-        return _of_heading(block, parts, vocabulary)
+        return _of_heading(block, following, parts, vocabulary)
     if isinstance(block, ListItem):
         return _of_numbered(block, following, vocabulary)
     if looks_like_heading(block.text) and not _is_contents_line(block.text, parts[-1], vocabulary):
@@ -102,16 +115,26 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
     return None
 
 
-def _of_heading(heading: Heading, parts: list[Part], vocabulary: Vocabulary) -> Part | None:
+def _of_heading(
+    heading: Heading, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary
+) -> Part | None:
     parent, home = _above(heading.level, parts), _home(parts)
     known, own = _read(heading.text, home, vocabulary, 0.62)
     if known:
         return _known(heading, heading.level, known, parent)
+    reach = traits(heading.text, (), vocabulary)
+    if reach and _holds_headings(heading, following) and (home is None or heading.level <= home.level):
+        return Part(heading, heading.level, "other", (), reach, None, is_known=True, score=0.0)
     if own:
         return _sub(heading, heading.level, _carried(parts[-1]) | own, home)
     if len(parts) == 1 and not _has_prose(parts[0].blocks):
         return None
     return _sub(heading, heading.level, {}, parent)
+
+
+def _holds_headings(heading: Heading, following: Sequence[Block]) -> bool:
+    """Whether the first thing below a heading is another, so that what it says holds for several parts."""
+    return any(isinstance(block, Heading) and block.level > heading.level for block in following[:1])
 
 
 def _of_paragraph(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret import points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece
+from budskap.documents.interpret.matching import says
 
+_LABEL = re.compile(r"(?<=[.!?;,–—-])\s+([^\W\d_][^:.]{2,30}?)\s*:\s+")
+_ARROW = re.compile(r"\s*(?:→|=>|->)\s*")
 _KINDS = {"success": "success", "challenges": "challenge", "challenge": "challenge"}
 
 
@@ -29,10 +33,20 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             have = getattr(into.get("risks", last), "response", None)
             into.change("risks", last, response=" ".join(filter(None, (have, block.text))))
         elif isinstance(block, ListItem):
-            last = into.add("risks", block.text, block.place, text=block.text)
+            text, response = _answered(block.text, into)
+            last = into.add("risks", text, block.place, text=text, response=response)
         else:
             left.append(block)
     return left
+
+
+def _answered(text: str, into: Collection) -> tuple[str, str | None]:
+    """A point that holds its countermeasure as well: "… Åtgärd: …", "… → …"."""
+    for found in _LABEL.finditer(text):
+        if says(found[1], into.vocabulary.phrases("columns")["response"], into.vocabulary):
+            return text[: found.start()].rstrip(" ,;–—-"), text[found.end() :].strip()
+    risk, _, response = _ARROW.sub("\t", text, count=1).partition("\t")
+    return (risk, response) if risk and response else (text, None)
 
 
 def factors_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:

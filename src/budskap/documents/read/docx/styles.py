@@ -52,7 +52,13 @@ class Styles:
         for element in (paragraph, *self._chain(paragraph)):
             number = value(element, "pPr/numPr/numId")
             if number is not None:
-                return self._numbering.point(number, value(element, "pPr/numPr/ilvl") or "0")
+                found = self._numbering.point(number, value(element, "pPr/numPr/ilvl") or "0")
+                named = self._point_by_name(paragraph)
+                return Point(named.level, found.is_ordered) if found and named and not found.level else found
+        return self._point_by_name(paragraph)
+
+    def _point_by_name(self, paragraph: etree._Element) -> Point | None:
+        """The place its style's name says ("List Bullet 2"); such styles number each level on its own."""
         return next(filter(None, (_point_by_name(_name(style)) for style in self._chain(paragraph))), None)
 
     def is_contents(self, paragraph: etree._Element) -> bool:
