@@ -23,6 +23,7 @@ from budskap.web.store.models import PlanRecord
 
 FORMAT_NAMES = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "pdf": "PDF", "md": "Markdown", "json": "JSON"}
 
+NAMED = ("who", "to", "through", "why")
 ROWS = 25
 """Activities on the plan page: the first, or those around the one the address names. The Activities page has all."""
 
@@ -43,6 +44,7 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
         "addresses": addresses(record.pk),
         "sentences": [entries.entry(activity) for activity in plan.activities[first : first + ROWS]],
         "first": first,
+        "empty_columns": [part for part in NAMED if not any(getattr(each, part) for each in plan.activities)],
         "parts": found,
         "missing": missing(found),
     }
