@@ -42,7 +42,7 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection, made:
         "activities", activity,
         who=_who(record, into), to=to, when=when,
         through=into.channels(piece for _, piece in record.all("through")),
-        says=tuple(messages.of_record(record, to, {}, into)),
+        says=tuple(messages.named_again(record, to, into)),
         why=_why(record, to, into),
         effect=effect(aimed, into.vocabulary) if aimed else None,
         hours=_hours(hours) if hours else None,
@@ -81,7 +81,7 @@ def _why(record: Record, to: Sequence[str], into: Collection) -> tuple[str, ...]
         if column.meaning not in ("effect", "goal") or not is_only(piece.text, into.vocabulary)
     ]
     only = to[0] if len(to) == 1 else None
-    return tuple(goals.of_record(Record(record.place, kept), only, {}, into))
+    return tuple(goals.named_again(Record(record.place, kept), only, into))
 
 
 def _hours(text: str) -> float | None:

@@ -17,7 +17,7 @@ _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
 _WHY = re.compile(r"\s+[–—-]\s+|:\s+")
 _LONGEST_NAME = 120
 
-USED = {"to", "reason", "says", "reach", "priority", *goals.MEANINGS}
+USED = {"to", "reason", "says", "reach", "priority", "part_of", "condition", *goals.MEANINGS}
 """The meanings of columns that a table of audiences puts into fields."""
 
 
@@ -38,7 +38,11 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection) -> tu
     """The audiences a row names."""
     found: list[str] = []
     above, own = _group(record, traits, into)
-    reason = record.text("reason")
+    reason, condition = record.text("reason"), record.text("condition")
+    if within := record.piece("part_of"):
+        above = into.named("audiences", within.text, within.place)
+    if condition:
+        own = own | {"condition": condition}
     for column, piece in record.all("to"):
         fields = own | _traits(column) | _cells(record, into)
         found += _of_piece(piece, above, fields | ({"reason": reason} if reason else {}), into)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from budskap.documents.document import Place
@@ -81,6 +82,15 @@ class Collection:
         self.items[name][found] = item.model_copy(update=news)
         return found
 
+    def knows(self, name: str, words: str, /) -> bool:
+        """Whether the list `name` has an item of that name."""
+        return (name, key(words)) in self._by_key
+
+    def of_text(self, name: str, text: str, /) -> str | None:
+        """The first item of the list `name` with that text, whatever its other fields."""
+        wanted = key(text)
+        return next((id_ for id_, item in self.items[name].items() if key(getattr(item, "text", "")) == wanted), None)
+
     def texted(self, name: str, text: str, place: Place, /, **fields: Any) -> str:
         """The item of that text and those fields, made if it is not there."""
         here = (name, "|".join([key(text), *(str(fields[field]) for field in sorted(fields) if field in _TELLING)]))
@@ -112,7 +122,9 @@ class Collection:
         """The actors these cells name."""
         found: list[str] = []
         for piece in pieces:
-            split = names.split(piece.lines or (piece.text,), self.vocabulary, people=True)
+            split = names.split(
+                piece.lines or (piece.text,), self.vocabulary, people=True, known=partial(self.knows, "actors")
+            )
             found += [self.actor(name, piece.place) for name in split.names]
             if split.is_guessed:
                 self.note(found[-1], "name", piece.place, doubt="name_split", words=piece.text)
@@ -137,7 +149,7 @@ class Collection:
         found = [
             self.named(name, one, piece.place, **fields)
             for piece in pieces
-            for one in names.split(piece.lines or (piece.text,), self.vocabulary).names
+            for one in names.split(piece.lines or (piece.text,), self.vocabulary, known=partial(self.knows, name)).names
         ]
         return tuple(dict.fromkeys(found))
 

@@ -32,12 +32,14 @@ _FORMS = {
         "through who to", "what hours", "what says",
     ),
     "audiences": _form(
-        "to reason know feel think do goal effect says through note number organisation reach priority who", "to"
+        "to reason know feel think do goal effect says through note number organisation reach priority who "
+        "part_of condition",
+        "to",
     ),
     "goals": _form(
         "know feel think do goal to effect number note", "know do", "know feel", "know think", "think do", "goal"
     ),
-    "messages": _form("says to source note number", "says"),
+    "messages": _form("says to source note number kind", "says"),
     "channels": _form("through reach level effect to note when who goal reason number what", "through"),
     "roles": _form(
         "responsibility role name who organisation note number",

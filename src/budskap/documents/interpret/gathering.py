@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph
-from budskap.documents.interpret import activities, actors, audiences, channels, goals, measures, messages, risks
+from budskap.documents.interpret import activities, actors, audiences, channels, goals, measures, messages, names, risks
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import Content, pairs
 from budskap.documents.interpret.grids import Grid, leftovers
@@ -154,9 +154,23 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
         left, words = actors.contacts_from_blocks(blocks, into)
         prose.structure(*words)
         return left
+    if name == "organisations":
+        return _organisations(blocks, into)
     if name in _FROM_BLOCKS:
         return _FROM_BLOCKS[name](blocks, part.traits, into, prose=is_prose)
     return blocks
+
+
+def _organisations(blocks: Sequence[Block], into: Collection) -> list[Block]:
+    """The organisations that points name; the blocks that gave none."""
+    left: list[Block] = []
+    for block in blocks:
+        if isinstance(block, ListItem) and len(block.text.split()) <= _LONGEST_NAME:
+            for name in names.split((block.text,), into.vocabulary).names:
+                into.named("organisations", name, block.place)
+        else:
+            left.append(block)
+    return left
 
 
 def _links(blocks: Sequence[Block], into: Collection) -> None:

@@ -25,6 +25,16 @@ def of_record(record: Record, audience: str | None, traits: Mapping[str, str], i
     return found
 
 
+def named_again(record: Record, audience: str | None, into: Collection) -> list[str]:
+    """The goals the row of an activity names: those the plan has already, the others made; their ids."""
+    found: list[str] = []
+    for column, piece in record.all(*MEANINGS):
+        for text in points.cell_points(piece):
+            kind = kind_of(column, {}, into.vocabulary)
+            found.append(into.of_text("goals", text) or _goal(text, piece.place, kind, audience, {}, into))
+    return found
+
+
 def kind_of(column: Column, traits: Mapping[str, str], vocabulary: Vocabulary) -> str:
     """The kind of goal a column holds."""
     if column.meaning in GOAL_KINDS or column.meaning == "effect":
@@ -58,7 +68,9 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
 
 
 def _is_goals(block: Paragraph) -> bool:
-    return len(points.lines(block)) > 1 or not points.is_running_text(block.text)
+    return len(points.lines(block)) > 1 or (
+        len(points.sentences(block.text)) == 1 and not points.is_running_text(block.text)
+    )
 
 
 def _goal(text: str, place: Place, kind: str, audience: str | None, traits: Mapping[str, str], into: Collection) -> str:

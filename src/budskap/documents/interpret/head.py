@@ -49,7 +49,8 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
     head.dated = _dated([*_texts(front)], texts, vocabulary, today)
     head.period = _period(head, [*_texts(front)], texts, vocabulary)
     head.owner = _owner([*_texts(front)], vocabulary)
-    head.revision = _revision(texts, vocabulary)
+    prose = list(_texts(block for block in document.blocks if not isinstance(block, Table)))
+    head.revision = _labelled_revision([*_texts(front)], vocabulary) or _revision(prose, vocabulary)
     head.year = _year(head, texts, vocabulary)
     return head
 
@@ -176,6 +177,16 @@ def _is_organisation(text: str, vocabulary: Vocabulary) -> bool:
     if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or ":" in text or is_plan_title(text, vocabulary):
         return False
     return words[-1].casefold().rstrip(".,") in kinds or words[0].casefold() in kinds
+
+
+def _labelled_revision(front: Iterable[str], vocabulary: Vocabulary) -> str | None:
+    """What stands after a label such as "Revideras:"; a bare date says when it was, not when it will be."""
+    for text in front:
+        label, rest = labelled(text) or ("", "")
+        is_named = says(label, vocabulary.phrases("head")["revision"], vocabulary, 0.95)
+        if is_named and rest and not _DAY.fullmatch(rest):
+            return rest
+    return None
 
 
 def _revision(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:

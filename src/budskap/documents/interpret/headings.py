@@ -33,6 +33,7 @@ _TRAITS_OF_LISTS = {
 }
 _TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
 _LEAD = re.compile(r"\s+[–—-]\s+|[:?]\s*|\s*\(")
+_BRACKETED = re.compile(r"\(([^()]+)\)\s*$")
 _LABEL = re.compile(r"([^\W\d_][^:.]{1,48}?)\s*:(?!//)\s*(.*)$", re.DOTALL)
 _SIDES = re.compile(r"\s*(?:,|/|&)\s*|\s+(?:och|og|samt|and)\s+", re.IGNORECASE)
 
@@ -69,7 +70,8 @@ def _list_of_goals(text: str, vocabulary: Vocabulary) -> Reading | None:
     if found is None or found.meaning not in GOAL_LISTS:
         return None
     kind = "project_goals" if found.meaning == "project" else "other"
-    return Reading(kind, ("goals",), {"goals": found.meaning}, found.score)
+    reach = _trait(text, "reach", vocabulary, lists=True)
+    return Reading(kind, ("goals",), {"goals": found.meaning} | ({"reach": reach} if reach else {}), found.score)
 
 
 def _reading(text: str, found: list[Match], vocabulary: Vocabulary) -> Reading:
@@ -105,7 +107,10 @@ def _trait(text: str, name: str, vocabulary: Vocabulary, *, lists: bool) -> str 
     if sum(any(option in words for option in options) for options in vocabulary.phrases(name).values()) > 1:
         return None
     least = 0.74 if lists else 0.88
+    bracketed = _BRACKETED.search(text)
     found = match(text, name, vocabulary, least) or match(lead, name, vocabulary, 0.93)
+    if found is None and bracketed:
+        found = match(bracketed[1], name, vocabulary, 0.93)
     return found.meaning if found else None
 
 

@@ -27,12 +27,23 @@ def of_record(record: Record, audiences: Sequence[str], traits: Mapping[str, str
     return found
 
 
+def named_again(record: Record, audiences: Sequence[str], into: Collection) -> list[str]:
+    """The messages the row of an activity names: those the plan has already, the others made for its audiences."""
+    found: list[str] = []
+    for _, piece in record.all("says"):
+        for text in points.cell_points(piece):
+            have = into.of_text("messages", text)
+            found.append(have or _message(Piece(text, piece.place), {}, into, audiences, record.text("source")))
+    return found
+
+
 def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
     """Messages from a table; the meanings it used."""
     for record in made.records:
         to = into.audiences(piece for _, piece in record.all("to"))
-        of_record(record, to, traits, into)
-    return {"says", "to", "source"}
+        kind = match(record.text("kind") or "", "messages", into.vocabulary, 0.88)
+        of_record(record, to, {**traits, "messages": kind.meaning} if kind else traits, into)
+    return {"says", "to", "source", "kind"}
 
 
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:

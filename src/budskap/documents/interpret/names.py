@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -25,15 +25,22 @@ class Names:
     is_guessed: bool = False
 
 
-def split(lines: Sequence[str], vocabulary: Vocabulary, *, people: bool = False) -> Names:
-    """The names in these lines. A line is one or more names; commas and semicolons part them, "and" does after a comma
-    or between people, and never within the name of a unit ("Kultur och fritid", "Miljö-, plan- och byggnämnden")."""
+def _never(name: str) -> bool:
+    return False
+
+
+def split(
+    lines: Sequence[str], vocabulary: Vocabulary, *, people: bool = False, known: Callable[[str], bool] = _never
+) -> Names:
+    """The names in these lines, one that is `known` as a whole never parted. A line is one or more names; commas and
+    semicolons part them, "and" does after a comma or between people, and never within the name of a unit ("Kultur och
+    fritid", "Miljö-, plan- och byggnämnden")."""
     whole = [_clean(line) for line in _joined(lines, vocabulary)]
     found: list[str] = []
     is_guessed = False
     for line in filter(None, whole):
-        parts = _listed(line, vocabulary, people=people)
-        if people and len(parts) == 1:
+        parts = _listed(line, vocabulary, people=people, known=known)
+        if people and len(parts) == 1 and not known(line):
             parts = _side_by_side(line, vocabulary)
             is_guessed = is_guessed or len(parts) > 1
         found += [part for part in parts if part]
@@ -105,7 +112,9 @@ def _joined(lines: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     return out
 
 
-def _listed(line: str, vocabulary: Vocabulary, *, people: bool) -> list[str]:
+def _listed(line: str, vocabulary: Vocabulary, *, people: bool, known: Callable[[str], bool]) -> list[str]:
+    if known(line):
+        return [line]
     parts = [part.strip() for part in _OUTSIDE_COMMA.split(line)]
     joiner = "|".join(map(re.escape, vocabulary.words("joiners")))
     last = re.compile(rf"\s+(?:{joiner})\s+(?![^()]*\))")
@@ -114,7 +123,7 @@ def _listed(line: str, vocabulary: Vocabulary, *, people: bool) -> list[str]:
         return sides if people and len(sides) > 1 and all(_names_one(side, vocabulary) for side in sides) else [line]
     if any(_HANGING.search(part) for part in parts) or any(len(part) > _LONGEST_NAME for part in parts):
         return [line]
-    ends = last.split(parts[-1])
+    ends = [parts[-1]] if known(parts[-1]) else last.split(parts[-1])
     if len(ends) == 2 and not _HANGING.search(ends[0]):
         parts[-1:] = ends
     starts = re.match(rf"(?:{joiner})\s+", parts[-1])

@@ -115,9 +115,7 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
     return None
 
 
-def _of_heading(
-    heading: Heading, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary
-) -> Part | None:
+def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
     parent, home = _above(heading.level, parts), _home(parts)
     known, own = _read(heading.text, home, vocabulary, 0.62)
     if known:
