@@ -117,8 +117,9 @@ def weights(client: Any, address: str) -> tuple[str, str, str]:
 
     with CaptureQueriesContext(connection) as queries:
         content = get(client, address)
+    count = len(queries)
     tracemalloc.start()
     get(client, address)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    return str(len(queries)), f"{len(content) / 1000:.0f}", f"{peak / 1000:.0f}"
+    return str(count), f"{len(content) / 1000:.0f}", f"{peak / 1000:.0f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -27,8 +28,11 @@ def render(plan: Plan) -> bytes:
     """The bytes of a .docx file on landscape A4, in the plan's own language."""
     document = Document()
     _prepare(document, plan)
+    body = document.element.body
+    end = body.sectPr  # content stands before the section's properties; python-docx would search for it each time
     for part in outline(plan):
-        _add(document, part)
+        for element in _elements(part):
+            end.addprevious(element)
     buffer = BytesIO()
     document.save(buffer)
     return _same_bytes(buffer)
@@ -43,64 +47,98 @@ def _prepare(document: Any, plan: Plan) -> None:
     properties.author = _clean(plan.owner or "")[:255]
     properties.created = properties.modified = EPOCH
     language = document.styles["Normal"].element.get_or_add_rPr()
-    tag = OxmlElement("w:lang")
-    tag.set(qn("w:val"), LANGUAGE_TAGS[plan.language])
-    language.append(tag)
+    language.append(_element("lang", val=LANGUAGE_TAGS[plan.language]))
 
 
-def _add(document: Any, part: Part) -> None:
+def _elements(part: Part) -> Iterator[Any]:
     match part:
         case Head(text, level):
-            document.add_heading(_clean(text), level - 1)
+            yield _heading(text, level - 1)
         case Prose(markdown):
-            _add_prose(document, markdown)
+            yield from _prose(markdown)
         case Points(texts):
-            for text in texts:
-                document.add_paragraph(_clean(text), style="List Bullet")
+            yield from (_paragraph(text, "ListBullet") for text in texts)
         case Grid():
-            _add_table(document, part)
+            yield _table(part)
+            yield _paragraph("")
 
 
-def _add_prose(document: Any, markdown: str) -> None:
+def _heading(text: str, level: int) -> Any:
+    return _paragraph(text, f"Heading{level}" if level else "Title")
+
+
+def _prose(markdown: str) -> Iterator[Any]:
     """Section text: headings, points and paragraphs; emphasis marks are taken off."""
     for block in re.split(r"\n\s*\n", markdown.strip()):
         lines = block.splitlines()
         if found := re.match(r"(#{1,6}) +(.*)", lines[0]):
-            document.add_heading(_clean(_plain(found[2])), min(len(found[1]) + 2, 9))
+            yield _heading(_plain(found[2]), len(found[1]) + 2)
             lines = lines[1:]
-        paragraph: list[str] = []
-        for line in lines:
-            if point := re.match(r"\s*(?:[-*•]|(\d+)[.)]) +(.*)", line):
-                style = "List Number" if point[1] else "List Bullet"
-                document.add_paragraph(_clean(_plain(point[2])), style=style)
-            else:
-                paragraph.append(_plain(line.strip()))
-        if paragraph:
-            document.add_paragraph(_clean(" ".join(paragraph)))
+        yield from _lines(lines)
+
+
+def _lines(lines: list[str]) -> Iterator[Any]:
+    """Lines that follow one another: points each by itself, the others together as a paragraph after them."""
+    running: list[str] = []
+    for line in lines:
+        if point := re.match(r"\s*(?:[-*•]|(\d+)[.)]) +(.*)", line):
+            yield _paragraph(_plain(point[2]), "ListNumber" if point[1] else "ListBullet")
+        else:
+            running.append(_plain(line.strip()))
+    if running:
+        yield _paragraph(" ".join(running))
 
 
 def _plain(text: str) -> str:
     return re.sub(r"(\*\*|__)(.+?)\1", r"\2", text)
 
 
-def _add_table(document: Any, grid: Grid) -> None:
-    table = document.add_table(rows=0, cols=len(grid.heads), style="Table Grid")
-    for number, row in enumerate((grid.heads, *grid.rows)):
-        cells = table.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            _fill(cell, text, is_bold=number == 0)
-    header = table.rows[0]._tr.get_or_add_trPr()
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    header.append(mark)
-    document.add_paragraph()
+def _table(grid: Grid) -> Any:
+    """A table with a grid, whose first row is its header on every page."""
+    table = _element("tbl")
+    properties = _element("tblPr")
+    properties.extend([_element("tblStyle", val="TableGrid"), _element("tblW", type="pct", w="5000")])
+    columns = _element("tblGrid")
+    columns.extend(_element("gridCol") for _ in grid.heads)
+    table.extend([properties, columns, _row(grid.heads, is_header=True)])
+    table.extend(_row(cells, is_header=False) for cells in grid.rows)
+    return table
 
 
-def _fill(cell: Any, text: str, *, is_bold: bool) -> None:
-    first, *others = text.split("\n")
-    cell.paragraphs[0].add_run(_clean(first)).bold = is_bold
-    for line in others:
-        cell.add_paragraph(_clean(line))
+def _row(cells: Sequence[str], *, is_header: bool) -> Any:
+    row = _element("tr")
+    if is_header:
+        row.append(_element("trPr"))
+        row[0].append(_element("tblHeader", val="true"))
+    for text in cells:
+        cell = _element("tc")
+        cell.extend(_paragraph(line, is_bold=is_header) for line in text.split("\n"))
+        row.append(cell)
+    return row
+
+
+def _paragraph(text: str, style: str = "", *, is_bold: bool = False) -> Any:
+    paragraph = _element("p")
+    if style:
+        paragraph.append(_element("pPr"))
+        paragraph[0].append(_element("pStyle", val=style))
+    run = _element("r")
+    if is_bold:
+        run.append(_element("rPr"))
+        run[0].append(_element("b"))
+    words = _element("t")
+    words.text = _clean(text)
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(words)
+    paragraph.append(run)
+    return paragraph
+
+
+def _element(name: str, **attributes: str) -> Any:
+    element = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
 
 
 def _clean(text: str) -> str:
