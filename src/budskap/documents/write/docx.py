@@ -13,6 +13,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt
 
 from budskap.documents.write.outline import Grid, Head, Part, Points, Prose, outline
 from budskap.plan.model import Plan
@@ -20,6 +21,10 @@ from budskap.plan.model import Plan
 LANGUAGE_TAGS = {"sv": "sv-SE", "nb": "nb-NO", "nn": "nn-NO", "da": "da-DK", "en": "en-GB"}
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """The time written into files, so that the same plan gives the same bytes."""
+TABLE_WIDTH = 14_570
+"""Between the margins of landscape A4, in twentieths of a point."""
+MOST = 60
+"""Characters of a cell beyond which its column grows no wider."""
 INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold."""
 
@@ -41,12 +46,15 @@ def render(plan: Plan) -> bytes:
 def _prepare(document: Any, plan: Plan) -> None:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
     properties = document.core_properties
     properties.title, properties.language = _clean(plan.title)[:255], LANGUAGE_TAGS[plan.language]
     properties.author = _clean(plan.owner or "")[:255]
     properties.created = properties.modified = EPOCH
-    language = document.styles["Normal"].element.get_or_add_rPr()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Arial", Pt(10)
+    language = normal.element.get_or_add_rPr()
     language.append(_element("lang", val=LANGUAGE_TAGS[plan.language]))
 
 
@@ -98,20 +106,32 @@ def _table(grid: Grid) -> Any:
     table = _element("tbl")
     properties = _element("tblPr")
     properties.extend([_element("tblStyle", val="TableGrid"), _element("tblW", type="pct", w="5000")])
+    widths = _widths(grid)
     columns = _element("tblGrid")
-    columns.extend(_element("gridCol") for _ in grid.heads)
-    table.extend([properties, columns, _row(grid.heads, is_header=True)])
-    table.extend(_row(cells, is_header=False) for cells in grid.rows)
+    columns.extend(_element("gridCol", w=str(width)) for width in widths)
+    table.extend([properties, columns, _row(grid.heads, widths, is_header=True)])
+    table.extend(_row(cells, widths, is_header=False) for cells in grid.rows)
     return table
 
 
-def _row(cells: Sequence[str], *, is_header: bool) -> Any:
+def _widths(grid: Grid) -> list[int]:
+    """Widths of the columns in twentieths of a point: the more a column has to say, the wider, within bounds."""
+    columns = list(zip(grid.heads, *grid.rows, strict=True))
+    weights = [max(max(len(word) for text in column for word in text.split() or [""]) + 5,
+                   min(sum(map(len, column)) / len(column), MOST)) for column in columns]  # fmt: skip
+    return [round(TABLE_WIDTH * weight / sum(weights)) for weight in weights]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], *, is_header: bool) -> Any:
     row = _element("tr")
+    row.append(_element("trPr"))
+    row[0].append(_element("cantSplit"))
     if is_header:
-        row.append(_element("trPr"))
         row[0].append(_element("tblHeader", val="true"))
-    for text in cells:
+    for text, width in zip(cells, widths, strict=True):
         cell = _element("tc")
+        cell.append(_element("tcPr"))
+        cell[0].append(_element("tcW", w=str(width), type="dxa"))
         cell.extend(_paragraph(line, is_bold=is_header) for line in text.split("\n"))
         row.append(cell)
     return row
