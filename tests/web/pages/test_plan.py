@@ -191,3 +191,18 @@ def test_one_item_is_shown_as_the_page_shows_it(
 def test_an_item_that_is_not_there_cannot_be_shown(record: PlanRecord, editor: Person) -> None:
     with pytest.raises(KeyError):
         render_item(RequestFactory().get("/"), record, make_plan(), "x-9")
+
+
+def test_a_long_list_comes_by_page(organisation: Organisation, signed_in: Client) -> None:
+    risks = [{"id": f"r-{number}", "text": f"Risk nummer {number:03}"} for number in range(250)]
+    record = make_record(organisation, make_plan(risks=risks))
+    address = reverse("plan", args=[record.pk])
+
+    first, last = signed_in.get(address).text, signed_in.get(f"{address}?from-risks=200").text
+    assert "1–100" in first
+    assert "Risk nummer 099" in first
+    assert "Risk nummer 100" not in first
+    assert "Risk nummer 249" in last
+    assert "Risk nummer 199" not in last
+    assert signed_in.get(f"{address}?from-risks=99999999").text.count("201–250") == 1
+    assert signed_in.get(f"{address}?from-risks=-1x").status_code == 200

@@ -33,7 +33,7 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     plan = queries.value_of(record.latest)
     entries = Entries(plan)
-    found = parts(plan, entries)
+    found = [part.shown(_number(request, f"from-{part.list}")) for part in parts(plan, entries)]
     first = _first_row(plan, request.GET.get("activity", ""))
     remarked = remarks(entries)
     context = {
@@ -49,6 +49,12 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
         "missing": missing(found),
     }
     return render(request, "pages/plan/plan.html", context)
+
+
+def _number(request: PersonRequest, name: str) -> int:
+    """A number from the address; 0 where there is none."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _first_row(plan: Plan, activity: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,9 @@ from budskap.web.pages.entries import Entries, Entry
 
 BEFORE_FOLLOW_UP = ("goals", "audiences", "messages", "channels", "organisations", "actors", "risks", "factors")
 LAST = ("measures", "links")
+
+MANY = 100
+"""Entries of one list on the page; the others are a link away."""
 
 Place = tuple[int, int, int]
 
@@ -26,6 +29,26 @@ class Part:
     heading: str
     entries: tuple[Entry, ...]
     place: Place | None
+    first: int = 0
+    """How many entries stand before the shown ones."""
+    total: int = 0
+
+    def shown(self, first: int) -> Part:
+        """The part with at most MANY of its entries, those of the page that holds the one numbered `first` from 0."""
+        start = min(max(first, 0), len(self.entries) - 1) // MANY * MANY
+        return replace(self, entries=self.entries[start : start + MANY], first=start, total=len(self.entries))
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.entries)
+
+    @property
+    def previous(self) -> int | None:
+        return self.first - MANY if self.first else None
+
+    @property
+    def next(self) -> int | None:
+        return self.last if self.last < self.total else None
 
     @property
     def template(self) -> str:
