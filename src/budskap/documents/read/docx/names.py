@@ -9,11 +9,6 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-_STRICT = {
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
-    "http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1],
-}
-
 
 def value(element: etree._Element | None, path: str, name: str = "val") -> str | None:
     """The attribute `name` of the element at `path` (steps without namespace) below `element`."""

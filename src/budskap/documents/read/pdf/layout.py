@@ -15,8 +15,6 @@ from budskap.documents.read.pdf.words import Line
 _HEADING = 1.12
 _BOLD_HEADING = 1.05
 _LONGEST_HEADING = 200
-_LEADING = 0.75
-"""A gap between lines of more letter heights than this parts paragraphs, unless the page is set wider."""
 _ENDS = (".", "!", "?", ":", ";")
 _LABEL = 90
 
