@@ -279,7 +279,7 @@ def rebuild() -> None:
 @main.command()
 @click.argument("file", type=OUT_FILE)
 def backup(file: Path) -> None:
-    """Write everything the database holds to one FILE (.zip), readable by any version of either database."""
+    """Write everything the database holds to one FILE (.zip), readable on SQLite and PostgreSQL."""
     start_django()
     from budskap.web.store.backup import backup as write_backup
 
