@@ -6,7 +6,8 @@ import pytest
 
 from budskap.documents.correct import Destination, put
 from budskap.documents.draft import Draft
-from budskap.web.pages import destinations, when
+from budskap.plan import times
+from budskap.web.pages import destinations
 from tests.web.pages.imports import make_draft_plan
 from tests.web.pages.plans import full_plan
 
@@ -38,7 +39,7 @@ def test_every_line_of_the_menu_is_another():
 @pytest.mark.parametrize("value", CHOICES)
 def test_a_piece_can_be_put_at_every_line_of_the_menu(value):
     to = destinations.destination(PLAN, value)
-    after, home = put(Draft(PLAN, ()), ["bit"], to, lambda text: when.read(text, PLAN))
+    after, home = put(Draft(PLAN, ()), ["bit"], to, lambda text: times.read(text, PLAN))
     assert after.plan.unplaced == ()
     assert [(each.item, each.field) for each in after.evidence] == [(home, after.evidence[0].field)]
 

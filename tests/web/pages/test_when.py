@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from budskap.web.pages.when import year_of
+from budskap.plan.times import year_of
 from tests.web.factories import make_plan
 
 URL = reverse("when-understood")

@@ -164,7 +164,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _page(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 1

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
 from budskap.plan.model import Plan, items
+from budskap.plan.times import year_of
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages import words
 from budskap.web.pages.item_forms import ItemForm
 from budskap.web.pages.request import PersonRequest
-from budskap.web.pages.when import year_of
 from budskap.web.store import queries
 from budskap.web.store.activities import Filters
 from budskap.web.store.models import PlanRecord, Version

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from budskap.plan import edit
 from budskap.plan.errors import PlanError
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, items
+from budskap.plan.times import read
 from budskap.web.pages import words
 from budskap.web.pages.item_fields import LINE_LENGTH, Line, field_for
-from budskap.web.pages.when import LONGEST, in_words, read
+from budskap.web.pages.when import LONGEST, in_words
 from budskap.web.store.folding import folded
 from budskap.when.model import When
 

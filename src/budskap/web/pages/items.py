@@ -88,13 +88,14 @@ def item_remove(request: PersonRequest, plan_id: int, item_id: str) -> HttpRespo
 
 def _base(request: PersonRequest, record: PlanRecord) -> tuple[int, Plan]:
     """The version the person looked at, by its number in the form; without one the latest."""
-    number = request.POST.get("base", "")
-    if not number or number == str(record.latest.number):
+    text = request.POST.get("base", "")
+    if not text or text == str(record.latest.number):
         return record.latest.number, queries.value_of(record.latest)
-    if not number.isdecimal() or len(number) > 9:
+    number = number_in(text)
+    if number is None:
         raise BadRequest
     try:
-        return int(number), queries.value_of(queries.version_of(record, int(number)))
+        return number, queries.value_of(queries.version_of(record, number))
     except NoSuchVersionError:
         raise BadRequest from None
 
@@ -110,10 +111,10 @@ def _wanted_index(request: PersonRequest, index: int) -> int:
     step = {"up": -1, "down": 1}.get(request.POST.get("direction", ""))
     if step is not None:
         return index + step
-    to = request.POST.get("to", "")
-    if not to.isdecimal() or len(to) > 6:
+    to = number_in(request.POST.get("to"))
+    if to is None:
         raise BadRequest
-    return int(to)
+    return to
 
 
 def _ask_or_save(request: PersonRequest, record: PlanRecord, base: int, place: Place) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from budskap.documents import correct
 from budskap.plan.model import LISTS, items
 from budskap.web.pages import document_view, review_facts, review_items, review_marks, review_pieces, words
+from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import back, desk, told
 from budskap.web.pages.review_places import Places
@@ -53,8 +54,7 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
 @told
 def accept(request: PersonRequest, import_id: int) -> HttpResponse:
     record = import_for(request, import_id, may_edit)
-    number = request.POST.get("number", "")
-    plan = imports.accept(record=record, person=request.user, number=int(number) if number.isdecimal() else None)
+    plan = imports.accept(record=record, person=request.user, number=number_in(request.POST.get("number")))
     messages.success(request, _("“%(title)s” is now a plan, in version 1.") % {"title": plan.title})
     return redirect("plan", plan.pk)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from budskap.documents.draft import Draft
+from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people.rules import may_edit
 from budskap.web.store import imports
@@ -48,9 +49,8 @@ def desk(request: PersonRequest, import_id: int) -> Desk:
     record = import_for(request, import_id, may_edit)
     if record.state != ImportState.READY:
         raise ImportStateError(record.state, (ImportState.READY,))
-    given = request.POST.get("number", "")
-    number = int(given) if given.isdecimal() and len(given) < 10 else record.draft_number
-    return Desk(record, imports.draft_of(record), number)
+    number = number_in(request.POST.get("number"))
+    return Desk(record, imports.draft_of(record), record.draft_number if number is None else number)
 
 
 def told(view: View) -> View:
@@ -68,7 +68,8 @@ def told(view: View) -> View:
             return back(import_id)
         except ImportStateError as error:
             messages.warning(request, _state_sentence(error.state))
-            address = reverse("import", args=[import_id])
+            is_gone = error.state == imports.DISCARDED
+            address = reverse("bring-in") if is_gone else reverse("import", args=[import_id])
             return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
     return answered
@@ -81,8 +82,9 @@ def back(import_id: int, item: str = "", *, kind: str = "item") -> HttpResponse:
 
 
 def _state_sentence(state: str) -> str:
-    sentences = {
+    sentences: dict[str, str] = {
+        imports.DISCARDED: _("Nothing was done: someone else has thrown this away in the meantime."),
         ImportState.ACCEPTED: _("Nothing was done: this has already become a plan. Here it is."),
         ImportState.READY: _("Nothing was done: the file has been read. Here is what was understood."),
     }
-    return sentences.get(ImportState(state), "") or _("Nothing was done: the file is being read, or could not be.")
+    return sentences.get(state) or _("Nothing was done: the file is being read, or could not be.")

@@ -16,12 +16,12 @@ from budskap.plan import edit
 from budskap.plan.compare import compare
 from budskap.plan.errors import PlanError
 from budskap.plan.model import LISTS, Plan, items
+from budskap.plan.times import year_of
 from budskap.web.pages import words
 from budskap.web.pages.changes import note_of
 from budskap.web.pages.item_forms import ItemForm, Place
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, desk, told
-from budskap.web.pages.when import year_of
 
 CHANGED_MEANWHILE = gettext_lazy(
     "Someone else has corrected this in the meantime, so nothing was saved yet. What you wrote stands here: save again "

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from budskap.documents import correct
 from budskap.plan.model import Unplaced
+from budskap.plan.times import read
 from budskap.web.pages import destinations
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, desk, told
-from budskap.web.pages.when import read
 from budskap.web.store.errors import DraftChangedError
 
 

@@ -18,6 +18,7 @@ from budskap.plan.model import Plan
 from budskap.web.pages import item_answers as answers
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.changes import Names, Sentence, by_list, counts, field_of, sentences
+from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people.rules import may_edit
 from budskap.web.store import actions, queries
@@ -89,10 +90,10 @@ def version_json(request: PersonRequest, plan_id: int, number: int) -> HttpRespo
 def undo(request: PersonRequest, plan_id: int) -> HttpResponse:
     """Take back what one version changed, and keep what came after."""
     record = plan_for(request, plan_id, may_edit)
-    number = request.POST.get("number", "")
-    if not number.isdecimal() or len(number) > 9:
+    number = number_in(request.POST.get("number"))
+    if number is None:
         raise BadRequest
-    taken_back = _version(record, int(number))
+    taken_back = _version(record, number)
     note = _("Took back version %(number)d: %(note)s") % {"number": taken_back.number, "note": taken_back.note}
     try:
         made = actions.undo(record=record, number=taken_back.number, author=request.user, note=note)

@@ -11,27 +11,10 @@ from django.urls import path
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from budskap.plan.model import Plan
 from budskap.when import Context, When, parse, understood
 from budskap.when.model import LANGUAGES, Language
 
 LONGEST = 500
-YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-
-
-def read(text: str, plan: Plan) -> When:
-    """The time a text means in a plan: in its language, and in its year where the text names none."""
-    return parse(text, plan.language, Context(year=year_of(plan)))
-
-
-def year_of(plan: Plan) -> int | None:
-    """The year of a time that names none: of the plan's period, else its date, else its title."""
-    if plan.period and (day := plan.period.start or plan.period.end):
-        return day.year
-    if plan.dated:
-        return plan.dated.year
-    written = YEAR.search(plan.title)
-    return int(written[0]) if written else None
 
 
 def in_words(when: When | None) -> str:
