@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from budskap.web.pages import words
+from budskap.web.pages.numbers import number_in
 from budskap.web.pages.when import days_in_words
 from budskap.web.store.activities import SORTS, Filters
 
@@ -85,7 +86,7 @@ def read(query: QueryDict) -> Filters:
         text=" ".join(query.get("q", "").replace("\0", "").split())[:LONGEST],
         sort=next((each for each in SORTS if each == order.removeprefix("-")), "position"),
         is_descending=order.startswith("-") and order.removeprefix("-") in SORTS[1:],
-        page=_page(query.get("page", "")),
+        page=number_in(query.get("page")) or 1,
     )
 
 

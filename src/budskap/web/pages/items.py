@@ -17,6 +17,7 @@ from budskap.web.pages import item_conflicts as conflicts
 from budskap.web.pages import words
 from budskap.web.pages.changes import note_of
 from budskap.web.pages.item_forms import ItemForm, Place
+from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people.rules import may_edit
 from budskap.web.store import actions, queries

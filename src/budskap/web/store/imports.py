@@ -19,7 +19,8 @@ from budskap.web.store.models import Import, ImportState, PlanRecord
 from budskap.web.store.reading import UNEXPECTED, run
 
 __all__ = [
-    "accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "may_retry", "receive", "retry", "run",
+    "DISCARDED", "accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "may_retry", "receive",
+    "retry", "run",
 ]  # fmt: skip
 
 STUCK_AFTER = timedelta(minutes=2)
