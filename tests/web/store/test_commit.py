@@ -7,6 +7,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from budskap.plan import edit
 from budskap.web.people.models import AuditEntry, Organisation, Person
+from budskap.web.publish.actions import publish
+from budskap.web.publish.models import Publication
 from budskap.web.store import actions, queries
 from budskap.web.store.errors import AppendOnlyError, ConflictError, NoSuchVersionError
 from budskap.web.store.models import PlanRecord, Version
@@ -166,8 +168,10 @@ def test_a_version_outlives_its_author(organisation: Organisation, editor: Perso
     assert Version.objects.get(plan=record).author is None
 
 
-def test_an_organisation_goes_with_all_it_owned(organisation: Organisation) -> None:
+@pytest.mark.parametrize("goes", ["organisation", "plan"])
+def test_what_goes_takes_all_it_owned(organisation: Organisation, editor: Person, goes: str) -> None:
     record = make_record(organisation, make_activities(2))
     actions.commit(record=record, base=1, edited=make_plan(), author=None)
-    organisation.delete()
-    assert (PlanRecord.objects.count(), Version.objects.count()) == (0, 0)
+    publish(record=record, version=record.latest, person=editor)
+    (organisation if goes == "organisation" else record).delete()
+    assert not any(kind.objects.exists() for kind in (PlanRecord, Version, Publication))

@@ -14,7 +14,7 @@ class Publication(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="publications")
-    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    version = models.ForeignKey(Version, models.RESTRICT, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
