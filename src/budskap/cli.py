@@ -280,10 +280,14 @@ def rebuild() -> None:
 @click.argument("file", type=OUT_FILE)
 def backup(file: Path) -> None:
     """Write everything the database holds to one FILE (.zip), readable on SQLite and PostgreSQL."""
-    start_django()
+    set_up_django()
+    from budskap.web.store.backup import BackupError
     from budskap.web.store.backup import backup as write_backup
 
-    click.echo(f"Wrote {write_backup(file)} rows to {file}.")
+    try:
+        click.echo(f"Wrote {write_backup(file)} rows to {file}.")
+    except BackupError as error:
+        raise refusal(str(error)) from None
 
 
 @main.command()
@@ -314,23 +318,28 @@ def print_plan(plan: Plan) -> None:
 
 def start_django() -> None:
     """Make the web rooms usable, with the database as the settings name it and its tables up to date."""
+    set_up_django()
+    from budskap.web.store.tables import bring_up_to_date
+
+    bring_up_to_date()
+
+
+def set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budskap.web.settings")
     import django
 
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def saved(draft: Draft, file: Path, organisation: str | None, email: str | None) -> str:
     start_django()
     from budskap.web.store import actions
 
+    home = chosen_organisation(organisation)
     record = actions.create(
-        organisation=chosen_organisation(organisation),
+        organisation=home,
         plan=draft.plan,
-        author=chosen_person(email),
+        author=chosen_person(email, home),
         note=f"Imported from {file.name}",
     )
     return f"Saved “{record.title}” as plan {record.pk}, version 1, of {record.organisation}."
@@ -347,7 +356,8 @@ def chosen_organisation(name: str | None) -> Organisation:
     raise refusal(f"say whose plan it is with --organisation NAME; there are: {known}")
 
 
-def chosen_person(email: str | None) -> Person | None:
+def chosen_person(email: str | None, organisation: Organisation) -> Person | None:
+    from budskap.web.people import rules
     from budskap.web.people.models import Person
 
     if email is None:
@@ -355,4 +365,8 @@ def chosen_person(email: str | None) -> Person | None:
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
         raise refusal(f"nobody has the e-mail address {email}; add them with `budskap person`")
+    if not rules.may_edit(rules.role_of(person, organisation.pk)):
+        raise refusal(
+            f"{person} may not edit the plans of {organisation}; give them a role there with `budskap person`"
+        )
     return person

@@ -109,6 +109,18 @@ def test_import_that_does_not_know_where_to_saves_nothing(document, organisation
     assert PlanRecord.objects.count() == 0
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["reader", None])
+def test_import_saves_nothing_by_someone_who_may_not(document, role):
+    organisation = make_organisation("Ekhamra")
+    make_person(organisation if role else None, role or "", email="anna@example.org", name="Anna Berg")
+    shown = run("import", document, "--save", "--organisation", "Ekhamra", "--by", "anna@example.org")
+
+    assert shown.exit_code == 2
+    assert "Anna Berg may not edit the plans of Ekhamra" in shown.output
+    assert PlanRecord.objects.count() == 0
+
+
 def test_a_missing_file_is_told_in_a_sentence(tmp_path):
     shown = run("import", tmp_path / "nothing.docx")
 
