@@ -1,0 +1,225 @@
+"""Who gets what from every address: one table, which knows every route and fails on one that it does not list."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from budskap.web.listen import actions as listen
+from budskap.web.people import tokens
+from budskap.web.people.models import Organisation, Person
+from budskap.web.publish import actions as publishing
+from budskap.web.store.models import PlanRecord
+from tests.web.factories import make_record
+from tests.web.pages.imports import make_draft_plan, make_import
+
+METHODS = ("GET", "POST", "PUT", "DELETE")
+JSON = "application/json"
+SIGN_IN = "sign-in"
+"""The answer that sends one to sign in, and back afterwards."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What comes back to one who has not signed in, to an editor of another organisation, and to a reader of this."""
+
+    nobody: int | str
+    outsider: int
+    reader: int
+
+
+READ = Answers(SIGN_IN, 404, 200)
+CHANGE = Answers(SIGN_IN, 404, 403)
+OWN = Answers(SIGN_IN, 200, 200)
+OWN_CHANGE = Answers(SIGN_IN, 302, 302)
+OPEN = Answers(200, 200, 200)
+OPEN_CHANGE = Answers(302, 302, 302)
+ABSENT = Answers(404, 404, 404)
+API_READ = Answers(401, 404, 200)
+API_CHANGE = Answers(401, 404, 403)
+API_OWN = Answers(401, 200, 200)
+
+ROUTES: dict[str, dict[str, Answers]] = {
+    "activities": {"GET": READ},
+    "all-activities": {"GET": OWN},
+    "answer-feedback": {"POST": CHANGE},
+    "bring-in": {"GET": OWN, "POST": Answers(SIGN_IN, 422, 403)},  # an outsider may, into the own organisation
+    "export": {"GET": READ},
+    "feedback": {"GET": READ},
+    "give-feedback": {"POST": OPEN_CHANGE},
+    "head-edit": {"GET": CHANGE, "POST": CHANGE},
+    "health": {"GET": OPEN},
+    "home": {"GET": OWN},
+    "import": {"GET": CHANGE},
+    "import-accept": {"POST": CHANGE},
+    "import-discard": {"POST": CHANGE},
+    "import-head-edit": {"GET": CHANGE, "POST": CHANGE},
+    "import-item-add": {"GET": CHANGE, "POST": CHANGE},
+    "import-item-edit": {"GET": CHANGE, "POST": CHANGE},
+    "import-item-move": {"POST": CHANGE},
+    "import-item-remove": {"POST": CHANGE},
+    "import-piece": {"GET": CHANGE, "POST": CHANGE},
+    "import-retry": {"POST": CHANGE},
+    "import-settle": {"POST": CHANGE},
+    "item": {"GET": CHANGE},
+    "item-add": {"GET": CHANGE, "POST": CHANGE},
+    "item-edit": {"GET": CHANGE, "POST": CHANGE},
+    "item-move": {"POST": CHANGE},
+    "item-remove": {"POST": CHANGE},
+    "me": {"GET": OWN},
+    "plan": {"GET": READ},
+    "public": {"GET": OPEN},
+    "public-data": {"GET": OPEN},
+    "publish": {"POST": CHANGE},
+    "report": {"POST": CHANGE},
+    "set-language": {"POST": OPEN_CHANGE},
+    "sign-in": dict.fromkeys(("GET", "POST", "PUT"), Answers(200, 302, 302)) | {"DELETE": Answers(405, 302, 302)},
+    "sign-in-demo": {"POST": ABSENT},
+    "sign-out": {"POST": OWN_CHANGE},
+    "timeline": {"GET": READ},
+    "token-add": {"POST": OWN_CHANGE},
+    "token-remove": {"POST": OWN_CHANGE},
+    "undo": {"POST": CHANGE},
+    "version": {"GET": READ},
+    "version-json": {"GET": READ},
+    "versions": {"GET": READ},
+    "when-understood": {"GET": OWN},
+    "withdraw": {"POST": CHANGE},
+    "api:api-root": dict.fromkeys(METHODS, ABSENT),
+    "api:create_plan": {"POST": API_CHANGE},
+    "api:list_activities": {"GET": API_READ},
+    "api:list_organisations": {"GET": API_OWN},
+    "api:list_plans": {"GET": API_OWN},
+    "api:list_versions": {"GET": API_READ},
+    "api:openapi-json": dict.fromkeys(METHODS, OPEN),
+    "api:read_document": {"POST": API_OWN},
+    "api:read_plan": {"GET": API_READ},
+    "api:read_schema": {"GET": OPEN},
+    "api:read_time": {"GET": API_OWN},
+    "api:read_version": {"GET": API_READ},
+    "api:report_activity": {"POST": API_CHANGE},
+    "api:save_plan": {"PUT": API_CHANGE},
+}
+"""Name of a route → its methods → who is answered what."""
+
+
+def patterns(found: list[URLPattern | URLResolver], space: str = "") -> dict[str, URLPattern]:
+    """Every route by its name, with its namespace before it."""
+    routes: dict[str, URLPattern] = {}
+    for each in found:
+        if isinstance(each, URLResolver):
+            routes |= patterns(each.url_patterns, f"{each.namespace}:" if each.namespace else space)
+        else:
+            routes[f"{space}{each.name}"] = each
+    return routes
+
+
+PATTERNS = patterns(get_resolver().url_patterns)
+
+
+@dataclass
+class Place:
+    """One organisation with one of everything that an address can name."""
+
+    record: PlanRecord
+    values: dict[str, Any]
+    people: dict[str, Person]
+
+    def address(self, name: str) -> str:
+        values = self.values | {"item_id": "bit-1"} if name == "import-piece" else self.values
+        return reverse(name, kwargs={each: values[each] for each in PATTERNS[name].pattern.converters})
+
+    def ask(self, who: str, name: str, method: str) -> HttpResponse:
+        """The answer to a browser, or to a program with a token, of one of the people."""
+        client, person = Client(), self.people.get(who)
+        headers = {"If-Match": '"1"'}
+        if person and name.startswith("api:"):
+            headers["Authorization"] = f"Bearer {tokens.issue(person=person, name='test')}"
+        elif person:
+            client.force_login(person)
+        send = getattr(client, method.lower())
+        answer: HttpResponse = send(self.address(name), headers=headers, **self.sent(name))
+        return answer
+
+    def sent(self, name: str) -> dict[str, Any]:
+        """What the API wants before it asks who calls."""
+        return {
+            "api:create_plan": {"query_params": {"organisation": self.record.organisation_id}},
+            "api:read_document": {"data": {"file": SimpleUploadedFile("plan.md", b"# En plan\n")}},
+            "api:read_time": {"query_params": {"text": "maj 2026"}},
+            "api:report_activity": {"data": {"outcome": "done", "on": "2026-05-04"}, "content_type": JSON},
+        }.get(name, {})
+
+
+@pytest.fixture
+def place(organisation: Organisation, editor: Person, reader: Person, outsider: Person) -> Place:
+    record = make_record(organisation, make_draft_plan(), editor)
+    publishing.publish(record=record, version=record.latest, person=editor)
+    tokens.issue(person=editor, name="the editor's own")
+    values = {
+        "plan_id": record.pk,
+        "import_id": make_import(organisation, editor).pk,
+        "feedback_id": listen.receive(record=record, text="Vad gäller för oss?").pk,
+        "token_id": editor.api_tokens.get().pk,
+        "item_id": "activity-1",
+        "item": "activity-1",
+        "list_name": "activities",
+        "number": 1,
+        "format_": "md",
+    }
+    return Place(record, values, {"editor": editor, "reader": reader, "outsider": outsider})
+
+
+def seen(response: HttpResponse) -> int | str:
+    target = response.headers.get("Location", "")
+    return SIGN_IN if target.startswith(reverse("sign-in")) and "next=" in target else response.status_code
+
+
+def test_the_table_lists_every_route_and_no_other():
+    assert ROUTES.keys() == PATTERNS.keys()
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_each_is_answered_as_the_table_says(place, name):
+    found = {}
+    for method in ROUTES[name]:
+        found[method] = tuple(seen(place.ask(who, name, method)) for who in ("nobody", "outsider", "reader"))
+
+    wanted = {method: astuple(answers) for method, answers in ROUTES[name].items()}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("name", [name for name, methods in ROUTES.items() if ABSENT not in methods.values()])
+def test_an_editor_is_let_through(place, name):
+    for method in ROUTES[name]:
+        assert place.ask("editor", name, method).status_code not in {401, 403, 404, 405, 500}
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_another_method_is_refused(place, name):
+    address = place.address(name)
+    taken = {method for each, methods in ROUTES.items() if place.address(each) == address for method in methods}
+    refused = {method: place.ask("editor", name, method).status_code for method in METHODS if method not in taken}
+
+    assert refused == dict.fromkeys(refused, 405)
+
+
+@pytest.mark.parametrize("name", ["public", "public-data", "give-feedback"])
+@pytest.mark.parametrize("who", ["nobody", "editor"])
+def test_a_plan_that_was_withdrawn_is_nobodys_to_read(place, name, who):
+    publishing.withdraw(record=place.record, person=place.people["editor"])
+    (method,) = ROUTES[name]
+
+    assert place.ask(who, name, method).status_code == 404
+
+
+def test_a_strangers_token_stays(place):
+    place.ask("outsider", "token-remove", "POST")
+
+    assert place.people["editor"].api_tokens.filter(pk=place.values["token_id"]).exists()
