@@ -35,7 +35,7 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection, made:
         return None
     activity = into.add("activities", subject.text, subject.place, what=record.text("what") or subject.text)
     when = _when(record, activity, into)
-    to = audiences.of_record(record, {}, into)
+    to = audiences.of_record(record, {}, into) or tuple(filter(None, [traits.get("to")]))
     aimed = _aimed(record, into)
     hours = record.text("hours")
     into.change(
@@ -68,6 +68,11 @@ def _when(record: Record, activity: str, into: Collection) -> When | None:
     if cells:
         text = " – ".join(dict.fromkeys(piece.text for piece in cells))
         return into.when(Piece(text, cells[0].place), activity)
+    if marked := [(column, piece) for column, piece in record.all("time")]:
+        heads = [column.head for column, _ in marked]
+        is_span = marked[-1][0].index - marked[0][0].index == len(marked) - 1 > 0
+        text = f"{heads[0]}–{heads[-1]}" if is_span else ", ".join(heads)
+        return into.when(Piece(text, marked[0][1].place), activity)
     if record.group and parse(record.group.text, into.vocabulary.language).kind != "unknown":
         return into.when(record.group, activity)
     return None

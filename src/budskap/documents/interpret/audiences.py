@@ -110,7 +110,8 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         level = block.level if isinstance(block, ListItem) else 0
         parent = next((above[one] for one in range(level - 1, -1, -1) if one in above), traits.get("part_of"))
         for line in points.lines(block):  # type: ignore[arg-type]
-            above[level] = _of_line(line, block, parent, fields, into)
+            if found := _of_line(line, block, parent, fields, into):
+                above[level] = found
     return left
 
 
@@ -126,11 +127,11 @@ def _is_audience(block: Block, *, only_points: bool) -> bool:
     )
 
 
-def _of_line(line: str, block: Block, parent: str | None, fields: Mapping[str, Any], into: Collection) -> str:
+def _of_line(line: str, block: Block, parent: str | None, fields: Mapping[str, Any], into: Collection) -> str | None:
     name, reason = line, None
     parts = _WHY.split(line, maxsplit=1)
     if len(parts) == 2 and len(parts[1].split()) > 3:
         name, reason = parts
     split = (name,) if reason else names.split((name,), into.vocabulary).names
     found = [into.named("audiences", one, block.place, part_of=parent, reason=reason, **fields) for one in split]
-    return found[0]
+    return found[0] if found else None

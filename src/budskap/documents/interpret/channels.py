@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from budskap.documents.interpret.grids import Grid, Piece, Record
 from budskap.documents.interpret.matching import match
 from budskap.plan.vocabulary import Vocabulary
 
+_FOR_WHAT = re.compile(r"\s*:\s+|\s+[–—-]\s+")
+_MOST_NAME_WORDS = 5
 _LONGEST = 110
 _MOST_EFFECT_WORDS = 6
 
@@ -67,10 +70,17 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     for block in blocks:
         if isinstance(block, ListItem | Paragraph) and _is_channel(block, into.vocabulary, only_points=only_points):
             for line in points.lines(block):
-                _add([Piece(line, block.place, (line,))], fields, suited, into)
+                name = _described(line) if isinstance(block, ListItem) else line
+                _add([Piece(name, block.place, (name,))], fields, suited, into)
         else:
             left.append(block)
     return left
+
+
+def _described(line: str) -> str:
+    """The channel of a point that says what it is for: "Intranät – nyheter och fördjupning"."""
+    name, *rest = _FOR_WHAT.split(line, maxsplit=1)
+    return name if rest and len(name.split()) <= _MOST_NAME_WORDS else line
 
 
 def _is_sentence(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budskap.documents.interpret.matching import matches, says, tokens
 from budskap.plan.vocabulary import Vocabulary
+from budskap.when import parse
 
 GOAL_KINDS = ("know", "feel", "think", "do")
 
@@ -27,9 +28,9 @@ def _form(meanings: str, *needs: str) -> Form:
 _FORMS = {
     "activities": _form(
         "what when who to through effect hours status note says goal reason number organisation measure "
-        "know feel think do",
+        "know feel think do time",
         "what when", "what who", "what to", "what through", "says when", "says who", "through when to",
-        "through who to", "what hours", "what says",
+        "through who to", "what hours", "what says", "what time",
     ),
     "audiences": _form(
         "to reason know feel think do goal effect says through note number organisation reach priority who "
@@ -58,6 +59,9 @@ _FORMS = {
 _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
 _BONUS_OF_PART = 0.15
 _MOST_TRAIT_WORDS = 4
+_LONGEST_TIME = 14
+_FEWEST_TIMES = 3
+"""Columns headed by months or quarters make a calendar only when there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
     """The heads as columns of the likeliest kind of table, or None when this is no row of heads. `lists` are what the
     part is about."""
     known = [_meanings(text, vocabulary) for text in texts]
+    if sum("time" in one for one in known) < _FEWEST_TIMES:
+        known = [{meaning: score for meaning, score in one.items() if meaning != "time"} for one in known]
     if not _is_row_of_heads(texts, known, vocabulary):
         return None
     wanted = {_FORMS_OF_PARTS.get(name, name) for name in lists}
@@ -124,8 +130,19 @@ def _fitted(
             options = {best: 0.7}
         columns.append(Column(index, text, best, tuple(traits.items())))
         total += options.get(best, 0.0)
+    columns = _with_those_reached(columns, vocabulary) if name == "activities" else columns
     filled = sum(bool(text) for text in texts)
     return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
+
+
+def _with_those_reached(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """ "Who" beside another column for the one responsible asks whom it is for."""
+    asked = [one for one in columns if one.meaning == "who"]
+    bare = [one for one in asked if " ".join(tokens(one.head)) in vocabulary.words("persons")]
+    named = [one for one in asked if one not in bare]
+    if len(bare) != 1 or not named or any(one.meaning == "to" for one in columns):
+        return columns
+    return [replace(one, meaning="to") if one is bare[0] else one for one in columns]
 
 
 def _rank(form: Form, meaning: str) -> tuple[bool, int]:
@@ -145,6 +162,8 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
         found[asked] = max(found.get(asked, 0.0), 0.9)
     if any(says(text, options, vocabulary, 0.95) for options in vocabulary.phrases("effects").values()):
         found["level"] = 0.95
+    if not found and len(text) <= _LONGEST_TIME and parse(text, vocabulary.language).kind == "date":
+        found["time"] = 0.9
     return found
 
 

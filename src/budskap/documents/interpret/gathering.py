@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from budskap.documents.document import Block, Heading, ListItem, Paragraph
+from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place
 from budskap.documents.interpret import activities, actors, audiences, channels, goals, measures, messages, names, risks
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import Content, pairs
@@ -69,8 +69,11 @@ def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
 
 def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
     part = content.part
-    for made in content.grids:
-        _table(made, part, prose, hosts, into)
+    title = part.text
+    for piece in content.pieces:
+        if isinstance(piece, Grid):
+            _table(piece, part, prose, hosts, into, _aim(title, into) or _aim(part.text, into))
+        title = piece.text if isinstance(piece, Paragraph) else ""
     blocks = content.blocks
     is_sub = not part.is_known and part.heading is not None
     if is_sub:
@@ -85,7 +88,14 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     prose.write_all(left)
 
 
-def _table(made: Grid, part: Part, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
+def _aim(title: str, into: Collection) -> str | None:
+    """The audience that the line above a table names."""
+    return into.named("audiences", title, Place()) if into.knows("audiences", title) else None
+
+
+def _table(
+    made: Grid, part: Part, prose: Prose, hosts: Mapping[int, list[str]], into: Collection, aim: str | None
+) -> None:
     if made.form == "audiences":
         used = audiences.USED
     elif made.form == "goals" and made.has("to"):
@@ -93,7 +103,7 @@ def _table(made: Grid, part: Part, prose: Prose, hosts: Mapping[int, list[str]],
     elif made.form == "goals":
         used = goals.from_grid(made, part.traits, into, hosts.get(id(made), []))
     else:
-        used = _FROM_GRID[made.form](made, part.traits, into)
+        used = _FROM_GRID[made.form](made, part.traits | ({"to": aim} if aim else {}), into)
     prose.structure(*made.words)
     _left_of_table(made, used, prose)
 

@@ -58,7 +58,7 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
 def _title(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary) -> Head:
     lines = [block for block in preamble if not isinstance(block, Table) and _is_title_line(block, vocabulary)]
     at = next((i for i, block in enumerate(lines) if is_plan_title(block.text, vocabulary)), None)
-    if at is not None:
+    if at is not None and not (at and isinstance(lines[0], Heading) and _is_dated_label(lines[at], vocabulary)):
         blocks = _with_neighbours(lines, at, preamble, vocabulary)
         return Head(" ".join(_texts(blocks)), blocks)
     first = next((block for block in lines if isinstance(block, Heading)), lines[0] if lines else None)
@@ -66,6 +66,12 @@ def _title(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary
         return Head(first.text, [first], is_title_guessed=not isinstance(first, Heading))
     title = document.title or next(iter(_texts(document.blocks)), "")[:120] or "…"
     return Head(title, [], is_title_guessed=True)
+
+
+def _is_dated_label(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a plain line below a title only says that this is a plan, and of what day or month."""
+    rest = re.split(r",\s*|\s[–—-]\s", line.text, maxsplit=1)
+    return not isinstance(line, Heading) and len(rest) == 2 and parse(rest[1], vocabulary.language).kind == "date"
 
 
 def _is_title_line(block: Block, vocabulary: Vocabulary) -> bool:
@@ -134,10 +140,16 @@ def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabula
     if years and (len(years[0]) > 4 or _stands_by_plan(head, vocabulary)):
         return parse(years[0], vocabulary.language)
     for text in front:
-        found = _YEARS.fullmatch(text.strip())
+        found = _YEARS.fullmatch(text.strip()) or (_ends_in_years(text) if len(text) <= _LONGEST_FRONT_LINE else None)
         if found:
             return parse(found[0], vocabulary.language)
     return _period_in_prose(texts, labels, vocabulary)
+
+
+def _ends_in_years(text: str) -> re.Match[str] | None:
+    """The span of years a line of the front page ends in."""
+    last = next(reversed([*_YEARS.finditer(text)]), None)
+    return last if last and len(last[0]) > 4 and last.end() == len(text.rstrip()) else None
 
 
 def _until(label: str, rest: str) -> str:

@@ -19,6 +19,9 @@ _PROSE_KINDS = frozenset(
 _LABELS_ARE_NAMES = frozenset({"roles", "contacts"})
 """Lists whose points begin with a name and a colon."""
 
+_SURE = 0.95
+"""How well a label must fit where a name and a colon may stand as well."""
+
 Loose = Paragraph | ListItem
 """A block that is neither a heading nor a table."""
 
@@ -71,7 +74,10 @@ def _run(
 def _is_label(label: str, lists: Sequence[str], vocabulary: Vocabulary) -> bool:
     if "messages" in lists and match(label, "messages", vocabulary, 0.88):
         return False
-    return heads([label], _everything(lists), vocabulary) is not None
+    found = heads([label], _everything(lists), vocabulary)
+    if found and "channels" in lists and not found.columns[0].traits:
+        return found.score >= _SURE
+    return found is not None
 
 
 def _everything(lists: Sequence[str]) -> list[str]:

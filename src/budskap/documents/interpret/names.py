@@ -115,7 +115,7 @@ def _joined(lines: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 def _listed(line: str, vocabulary: Vocabulary, *, people: bool, known: Callable[[str], bool]) -> list[str]:
     if known(line):
         return [line]
-    parts = [part.strip() for part in _OUTSIDE_COMMA.split(line)]
+    parts = _whole(line, [part.strip() for part in _OUTSIDE_COMMA.split(line)], vocabulary)
     joiner = "|".join(map(re.escape, vocabulary.words("joiners")))
     last = re.compile(rf"\s+(?:{joiner})\s+(?![^()]*\))")
     if len(parts) == 1:
@@ -128,6 +128,12 @@ def _listed(line: str, vocabulary: Vocabulary, *, people: bool, known: Callable[
         parts[-1:] = ends
     starts = re.match(rf"(?:{joiner})\s+", parts[-1])
     return parts if not starts else [*parts[:-1], parts[-1][starts.end() :]]
+
+
+def _whole(line: str, parts: list[str], vocabulary: Vocabulary) -> list[str]:
+    """The parts of a line; all of it as one where a part only says more of the name before ("…, direkt och genom …")"""
+    goes_on = any(part.split()[:1] and part.split()[0] in vocabulary.words("continuations") for part in parts[1:])
+    return [line] if goes_on else parts
 
 
 def _names_one(side: str, vocabulary: Vocabulary) -> bool:

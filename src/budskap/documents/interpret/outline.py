@@ -50,6 +50,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     first = Part(None, 0)
     parts = [first]
     blocks = [piece for block in mended(document.blocks, vocabulary) for piece in _apart(block, vocabulary)]
+    blocks[:1] = [line for block in blocks[:1] for line in _front_lines(block)]
     for index, block in enumerate(blocks):
         part = _started(block, blocks[index + 1 : index + 3], parts, vocabulary)
         if part is None:
@@ -90,6 +91,13 @@ def _is_closed(line: str, following: str) -> bool:
     return ends and following[:1].isupper()
 
 
+def _front_lines(block: Block) -> list[Block]:
+    """The first paragraph of a document line by line, where all its lines stand like titles."""
+    if not isinstance(block, Paragraph) or len(block.lines) < 3 or not all(map(looks_like_heading, block.lines)):
+        return [block]
+    return [_paragraph(block, (line,)) for line in block.lines]
+
+
 def _whole_word(block: Paragraph) -> Paragraph:
     """The paragraph, one letter that fell off the end of its first line ("Målgruppe", "r …") put back."""
     letter, _, rest = block.lines[1].partition(" ")
@@ -125,7 +133,7 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
         return Part(heading, heading.level, "other", (), reach, None, is_known=True, score=0.0)
     if own:
         return _sub(heading, heading.level, _carried(parts[-1]) | own, home)
-    if len(parts) == 1 and not _has_prose(parts[0].blocks):
+    if len(parts) == 1 and not _has_prose(parts[0].blocks) and not _heads_points(parts[0].blocks, following):
         return None
     return _sub(heading, heading.level, {}, parent)
 
@@ -253,6 +261,11 @@ def _is_contents_line(text: str, part: Part, vocabulary: Vocabulary) -> bool:
         if word.startswith(("inn", "ind", "content", "table of"))
     ]
     return says(part.text, contents, vocabulary) and bool(_PAGE_NUMBER.search(text))
+
+
+def _heads_points(before: Sequence[Block], following: Sequence[Block]) -> bool:
+    """Whether a heading below the title has points under it, and so is no part of the title."""
+    return any(isinstance(block, Heading) for block in before) and isinstance(next(iter(following), None), ListItem)
 
 
 def _has_prose(blocks: Iterable[Block]) -> bool:

@@ -12,7 +12,7 @@ from budskap.documents.read.language import words
 BULLETS = "•‣▪▫◦●○■□·➢➤✓✔*\uf0a7\uf0b7\uf0d8\uf0fc\uf06f"
 
 _BULLET = re.compile(rf"(\s*)(?:[-–—{BULLETS}]\s+|[{BULLETS}](?=[^\W\d_])|o\t\s*)(?=\S)")
-_NUMBER = re.compile(r"(\s*)(?:\d{1,2}[.)](?:\s+|(?=[^\W\d_]{2}))|[a-zåäöæø][.)]\s+)(?=(\S+))", re.IGNORECASE)
+_NUMBER = re.compile(r"(\s*)(?:\d{1,2}[.)](?:\s+|(?=[^\W\d_]{2}))|[a-zåäöæø][.)]\s+(?!\d))(?=(\S+))", re.IGNORECASE)
 _RULE = re.compile(r"\s*([=\-_~*–—])(?:\s?\1){2,}\s*$")
 _TAG = re.compile(
     r"</?(?:u|b|i|s|em|strong|span|font|sub|sup|mark|small|p|div|center|a)(?:\s[^<>]{0,500})?/?>",
