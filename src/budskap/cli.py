@@ -47,6 +47,8 @@ def refusals_as_sentences() -> Iterator[None]:
         raise refusal(str(error)) from None
     except PlanError as error:
         raise refusal("this is not a plan in the format budskap-plan/1:", *map(str, error.problems)) from None
+    except BrokenPipeError:
+        sys.exit(0)  # whoever read our output has read enough
     except OSError as error:
         raise refusal(f"{error.filename or ''}: {error.strerror or error}".strip(": ")) from None
 
@@ -78,14 +80,15 @@ def main() -> None:
 @click.option("--organisation", metavar="NAME", help="Whose plan it is; needed with --save where there are several.")
 @click.option("--by", "email", metavar="EMAIL", help="Who saves it: the e-mail address of a person.")
 def import_(file: Path, as_json: bool, save: bool, organisation: str | None, email: str | None) -> None:
-    """Read a plan from a Word, PowerPoint, PDF, Markdown or text FILE.
+    """Read a plan from a Word, PowerPoint, PDF, Markdown or text FILE, or from one in the plan format (.json).
 
     Prints what was understood, what is doubtful, and every piece that found no place.
     """
+    from budskap.documents.draft import Draft
     from budskap.documents.interpret import interpret
     from budskap.documents.read import read
 
-    draft = interpret(read(file))
+    draft = Draft(opened(file), ()) if file.suffix.lower() == ".json" else interpret(read(file))
     if as_json:
         print_plan(draft.plan)
     elif not save:

@@ -73,6 +73,17 @@ def test_import_prints_the_plan_format(document):
     ]
 
 
+def test_import_takes_the_plan_format_as_it_is(plan_file):
+    assert decode(run("import", plan_file, "--json").output) == sample_plans()[0].plan
+
+
+def test_export_names_the_folder_that_is_not_there(plan_file, tmp_path):
+    shown = run("export", plan_file, "-o", tmp_path / "nowhere" / "x.docx")
+
+    assert shown.exit_code == 2
+    assert "nowhere: No such file or directory" in shown.output
+
+
 @pytest.mark.django_db
 def test_import_saves_where_there_is_one_organisation(document):
     organisation = make_organisation("Ekhamra")

@@ -141,6 +141,17 @@ def test_activities_by_whom_they_are_for(reader, record):
     assert [each["id"] for each in found["activities"]] == [each.id for each in make_activities(3).activities]
 
 
+def test_a_page_past_the_last_is_empty(reader, record):
+    found = client_of(reader).get(f"/api/v1/plans/{record.pk}/activities?page=2").json()
+
+    assert (found["count"], found["page"], found["pages"], found["activities"]) == (3, 2, 1, [])
+
+
+@pytest.mark.parametrize("asked", ["start=2026-99-99", "page=0"])
+def test_a_filter_that_cannot_be_is_refused(reader, record, asked):
+    assert client_of(reader).get(f"/api/v1/plans/{record.pk}/activities?{asked}").status_code == 422
+
+
 def test_reporting_an_activity(editor, record):
     item = make_activities(3).activities[0].id
     response = client_of(editor).post(
@@ -163,6 +174,22 @@ def test_reporting_an_activity_that_is_not_there(editor, record):
     assert (response.status_code, response.json()["code"]) == (422, "no_activity")
 
 
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [({"link": "javascript:alert(1)"}, "link"), ({"note": "Klart\0"}, "characters"), ({"hours": -1}, "hours")],
+)
+def test_a_report_that_cannot_be_kept(editor, record, fields, code):
+    item = make_activities(3).activities[0].id
+    response = client_of(editor).post(
+        f"/api/v1/plans/{record.pk}/activities/{item}/reports",
+        json.dumps({"outcome": "done", "on": "2026-11-20"} | fields),
+        content_type="application/json",
+    )
+
+    assert (response.status_code, response.json()["code"]) == (422, code)
+    assert record.reports.count() == 0
+
+
 def test_reading_a_document(editor):
     file = SimpleUploadedFile(
         "plan.md", "# Kommunikationsplan 2026\n\n## Syfte\n\nAlla ska veta vad som händer.\n".encode()
@@ -177,6 +204,19 @@ def test_reading_something_that_is_no_document(editor):
 
     assert response.status_code == 422
     assert response.json()["code"] == "damaged"
+
+
+def test_a_document_over_the_limit_is_let_go_while_it_comes(editor, settings):
+    settings.MAX_FILE_SIZE = 10_000
+    response = client_of(editor).post("/api/v1/read", {"file": SimpleUploadedFile("plan.md", bytes(10_001))})
+
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+
+
+def test_no_document_at_all_is_told_as_such(editor):
+    response = client_of(editor).post("/api/v1/read", {})
+
+    assert (response.status_code, response.json()["detail"][0]["loc"]) == (422, ["file", "file"])
 
 
 def test_reading_a_time(reader):

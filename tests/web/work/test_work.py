@@ -71,20 +71,42 @@ def test_others_see_nothing_of_it(record, outsider):
 
 
 @pytest.mark.parametrize(
-    ("item", "hours", "code"), [("nothing", 1, "no_activity"), ("a1", -1, "hours"), ("a1", 1e9, "hours")]
+    ("item", "more", "code"),
+    [
+        ("nothing", {}, "no_activity"),
+        ("a1\0", {}, "no_activity"),
+        ("a1", {"hours": -1}, "hours"),
+        ("a1", {"hours": 1e9}, "hours"),
+        ("a1", {"link": "javascript:alert(1)"}, "link"),
+        ("a1", {"link": "intranet/page"}, "link"),
+        ("a1", {"link": "https://"}, "link"),
+        ("a1", {"link": "https://[example"}, "link"),
+        ("a1", {"link": "https://example.org/a b"}, "link"),
+        ("a1", {"link": "https://example.org/\0"}, "link"),
+        ("a1", {"link": "https://example.org/" + "x" * 481}, "link"),
+        ("a1", {"note": "x" * 5_001}, "note_too_long"),
+        ("a1", {"note": "Klart\0"}, "characters"),
+        ("a1", {"note": "Klart\ud800"}, "characters"),
+    ],
 )
-def test_what_cannot_be_reported_leaves_nothing(record, editor, item, hours, code):
+def test_what_cannot_be_reported_leaves_nothing(record, editor, item, more, code):
     with pytest.raises(WorkError) as caught:
-        report(record, editor, item, hours=hours)
+        report(record, editor, item, **more)
 
     assert caught.value.code == code
     assert record.reports.count() == 0
 
 
-def test_the_button_on_the_page(record, signed_in):
-    response = signed_in.post(f"/plans/{record.pk}/activities/a1/report", {"outcome": "done"})
+@pytest.mark.parametrize("link", ["", "http://intranet/nyhet", "https://example.org/" + "x" * 480])
+def test_a_link_to_what_came_of_it(record, editor, link):
+    assert report(record, editor, "a1", link=link, note="x" * 5_000).link == link
 
-    assert response.status_code == 302
+
+def test_the_button_on_the_page(record, signed_in):
+    page = signed_in.post(f"/plans/{record.pk}/activities/a1/report", {"outcome": "done"}, follow=True).text
+
+    assert "“Nummer 1” is done." in page
+    assert 'name="outcome" value="open"' in page
     assert record.reports.get().outcome == "done"
 
 
@@ -93,6 +115,13 @@ def test_who_may_not_report(request, client, record, who, status):
     client.force_login(request.getfixturevalue(who))
 
     assert client.post(f"/plans/{record.pk}/activities/a1/report", {"outcome": "done"}).status_code == status
+    assert record.reports.count() == 0
+
+
+def test_an_activity_whose_name_no_database_can_hold(record, signed_in):
+    response = signed_in.post(f"/plans/{record.pk}/activities/a1%00/report", {"outcome": "done"}, follow=True)
+
+    assert "ds-alert" in response.text
     assert record.reports.count() == 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 
 from budskap.plan.model import Plan, encode
@@ -44,6 +46,8 @@ def render(plan: Plan, format_: str) -> bytes:
 
 def write(plan: Plan, format_: str, path: Path) -> None:
     """Write a plan to a file. The file is whole or not there: it is written beside and moved into place."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(ENOENT, strerror(ENOENT), str(path.parent))
     content = render(plan, format_)
     beside = path.with_name(path.name + ".part")
     try:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
 from budskap.documents.errors import DocumentError
 from budskap.plan.errors import PlanError
+from budskap.web.store import upload
 from budskap.web.store.errors import ConflictError, NoSuchVersionError
 from budskap.web.work.errors import WorkError
 
@@ -48,6 +51,13 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(WorkError)
     def work_error(request: HttpRequest, error: WorkError) -> HttpResponse:
         return answer(request, 422, error.code, str(error))
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        if upload.was_too_large(request):
+            sentence = f"The file is larger than {settings.MAX_FILE_SIZE:,} bytes."
+            return answer(request, 413, "too_large", sentence)
+        return api.create_response(request, {"detail": error.errors}, status=422)
 
     @api.exception_handler(ApiError)
     def api_error(request: HttpRequest, error: ApiError) -> HttpResponse:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
+from pydantic import Field
 
 
 class Refusal(Schema):
@@ -62,7 +63,7 @@ class ActivityQuery(Schema):
     start: date | None = None
     end: date | None = None
     text: str = ""
-    page: int = 1
+    page: Annotated[int, Field(ge=1)] = 1
 
 
 class ReportIn(Schema):

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import File, Header, NinjaAPI, Query, Status, UploadedFile
 
 from budskap import __version__
-from budskap.documents.interpret import interpret
-from budskap.documents.read import read
+from budskap.documents.coding import draft_from_data
 from budskap.plan.model import as_data, decode, schema
 from budskap.web.api import errors, values
 from budskap.web.api.auth import TokenAuth
 from budskap.web.people import rules
 from budskap.web.people.identity import me
 from budskap.web.people.models import Organisation
-from budskap.web.store import access, actions, queries
+from budskap.web.store import access, actions, queries, reading
 from budskap.web.store.models import PlanRecord, Version
 from budskap.web.work import actions as work
 from budskap.web.work.models import Outcome
@@ -96,21 +94,22 @@ def read_version(request: HttpRequest, plan_id: int, number: int) -> HttpRespons
 
 @api.get("/plans/{int:plan_id}/activities", response=values.ActivityPage, operation_id="list_activities")
 def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.ActivityQuery]) -> dict[str, Any]:
-    """The plan's activities, by page; a period takes those whose time touches it."""
+    """The plan's activities, a hundred a page; a period takes those whose time touches it. A page past the last is
+    empty."""
     access.plan_for(request, plan_id)
     names = {field: getattr(asked, field) for field in ("who", "to", "through")}
     filters = queries.Filters(**names, start=asked.start, end=asked.end, text=asked.text, page=asked.page, size=100)
     found = queries.activities(me(request), filters, plan_id=plan_id)
     return {
         "count": found.count,
-        "page": found.page,
+        "page": asked.page,
         "pages": found.pages,
         "activities": [
             {
                 "id": row.item, "plan": row.plan_id, "what": row.what, "when": row.when_text, "start": row.start,
                 "end": row.end, "effect": row.effect or None, "hours": row.hours,
             }
-            for row in found.rows
+            for row in (found.rows if asked.page == found.page else ())
         ],
     }  # fmt: skip
 
@@ -129,9 +128,7 @@ def report_activity(request: HttpRequest, plan_id: int, item: str, report: value
 @api.post("/read", response=values.DraftOut, operation_id="read_document")
 def read_document(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any]:
     """Read a Word, PowerPoint, PDF, Markdown or text file as a plan. Nothing is saved."""
-    if (file.size or 0) > settings.MAX_FILE_SIZE:
-        raise errors.ApiError(413, "too_large", f"The file is larger than {settings.MAX_FILE_SIZE:,} bytes.")
-    draft = interpret(read(file.read(), file.name or ""))
+    draft = draft_from_data(reading.understood(file.read(), file.name or "")["draft"])
     doubts = [
         {"item": each.item, "field": each.field, "doubt": each.doubt, "words": each.words}
         for each in draft.evidence

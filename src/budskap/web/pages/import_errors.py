@@ -56,7 +56,7 @@ _TROUBLES: dict[str, Trouble] = {
         ),
     ),
     "no_text": Trouble(
-        gettext_noop("There is no text in the file, only pictures of pages, as from a scanner."),
+        gettext_noop("There is no text in the file: it is empty, or holds only pictures, as from a scanner."),
         gettext_noop("Look for the document it was made from, or let a program recognise the text first (OCR)."),
     ),
     "not_text": Trouble(

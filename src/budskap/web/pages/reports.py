@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from budskap.web.people.views import safe_next
 from budskap.web.store import access
 from budskap.web.work import actions
 from budskap.web.work.errors import WorkError
-from budskap.web.work.models import Outcome
+from budskap.web.work.models import Outcome, Report
 
 
 @require_POST
@@ -26,23 +27,26 @@ def report(request: HttpRequest, plan_id: int, item_id: str) -> HttpResponse:
     if outcome not in Outcome.values:
         return render(request, "pages/errors/400.html", status=400)
     try:
-        actions.report(
+        reported = actions.report(
             record=record, item=item_id, outcome=Outcome(outcome), on=timezone.localdate(), person=me(request)
         )
     except WorkError:
         messages.error(request, _("The plan has no such activity any more. Nothing was changed."))
     else:
-        messages.success(request, said(outcome))
+        messages.success(request, said(request, reported))
     return redirect(safe_next(request))
 
 
-def said(outcome: str) -> str:
-    """What was done, to the one who did it."""
-    return {
-        Outcome.DONE: _("Noted as done."),
-        Outcome.SKIPPED: _("Noted as skipped."),
-        Outcome.OPEN: _("It is open again."),
-    }[Outcome(outcome)]
+def said(request: HttpRequest, reported: Report) -> str:
+    """What was done to which activity, with a button that takes it back."""
+    what = reported.plan.activity_rows.values_list("what", flat=True).get(item=reported.item)
+    sentence = {
+        Outcome.DONE: _("“%(what)s” is done."),
+        Outcome.SKIPPED: _("“%(what)s” is skipped."),
+        Outcome.OPEN: _("“%(what)s” is open again."),
+    }[Outcome(reported.outcome)]
+    context = {"report": reported, "sentence": sentence % {"what": what}, "next": request.POST.get("next", "")}
+    return render_to_string("pages/reports/said.html", context, request)
 
 
 urlpatterns = [path("plans/<int:plan_id>/activities/<str:item_id>/report", report, name="report")]
