@@ -1,5 +1,7 @@
+import resource
 import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
@@ -216,6 +218,34 @@ def test_a_pdf_that_unpacks_without_end(packed):
     bomb = stream(b"q Q " * 2_000_000, packed)
     data = pdf(page(), more=[bomb]).replace(b"/Contents 6 0 R", b"/Contents 8 0 R")
     assert code_of(data, "plan.pdf", part_bytes=1_000_000) == "bomb"
+
+
+PICTURE_OF_NOTHING = "/CCITTFaxDecode /DecodeParms << /K -1 /Columns 400000000 >>"
+WIDE_ROWS = "/FlateDecode /DecodeParms << /Predictor 12 /Columns 900000000 >>"
+
+
+@pytest.mark.parametrize(
+    ("content", "filters", "code"),
+    [
+        (b"\x81q" * 200_000, "/RunLengthDecode", "bomb"),
+        (b"\x26\xa0" * 9, PICTURE_OF_NOTHING, "no_text"),
+        (zlib.compress(b"q Q "), WIDE_ROWS, "bomb"),
+    ],
+)
+def test_a_pdf_whose_packing_claims_more_than_there_is(content, filters, code):
+    assert code_of(packed_page(content, filters), "plan.pdf", part_bytes=1_000_000, xml_bytes=9_000_000) == code
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_000_000
+
+
+def test_runs_are_unpacked():
+    drawn = b"BT /F0 11 Tf 72 700 Td (Plan) Tj ET"
+    runs = bytes([len(drawn) - 1]) + drawn + b"\x81 \x80 what follows the end"
+    assert [block.text for block in read(packed_page(runs, "/RunLengthDecode"), "plan.pdf").blocks] == ["Plan"]
+
+
+def packed_page(content: bytes, filters: str) -> bytes:
+    made = f"<< /Length {len(content)} /Filter {filters} >>\nstream\n{content.decode('latin-1')}\nendstream"
+    return pdf(page(), more=[made]).replace(b"/Contents 6 0 R", b"/Contents 8 0 R")
 
 
 def test_a_pdf_that_draws_without_end():

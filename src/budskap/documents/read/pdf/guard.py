@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
+from pdfminer.lzw import LZWDecoder
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
@@ -17,12 +19,11 @@ from budskap.documents.read.limits import Limits
 
 _MOST_OBJECTS = 100_000
 """Letters, lines and frames on one page; the fullest pages of real plans have some 8,000."""
-_LONGEST_LZW = 200_000
-"""Bytes of an old packing that can grow thousandfold; a page of text takes a few thousand."""
-
-
+_WIDEST = 100_000
+"""Bytes in a row of what was packed as differences between rows; a table of a file's objects has some five."""
 _FIGURE = 50
 """A frame takes as long to open as so many letters to draw."""
+_END_OF_RUNS = 128
 
 
 class TooMuch(Exception):  # noqa: N818  # it is a signal between this module and the reader
@@ -31,7 +32,7 @@ class TooMuch(Exception):  # noqa: N818  # it is a signal between this module an
 
 _left: ContextVar[list[int] | None] = ContextVar("bytes that may still be inflated", default=None)
 _pdftypes: Any = import_module("pdfminer.pdftypes")
-_decode_lzw = _pdftypes.lzwdecode
+_apply_png = _pdftypes.apply_png_predictor
 
 
 @contextmanager
@@ -74,6 +75,15 @@ class _CountingDevice(PDFPageAggregatorWithMarkedContent):
             raise TooMuch
 
 
+def _spend(count: int) -> None:
+    """So many bytes more have been unpacked: TooMuch when they are over the bound."""
+    left = _left.get()
+    if left is not None:
+        left[1] -= count
+        if left[1] < 0:
+            raise TooMuch
+
+
 def _inflate(data: bytes) -> bytes:
     """zlib.decompress with an end: TooMuch when one stream, or all together, grow over the bound."""
     left = _left.get()
@@ -81,8 +91,8 @@ def _inflate(data: bytes) -> bytes:
         return zlib.decompress(data)
     worker = zlib.decompressobj()
     inflated = worker.decompress(data, min(left) + 1)
-    left[1] -= len(inflated)
-    if len(inflated) > left[0] or left[1] < 0:
+    _spend(len(inflated))
+    if len(inflated) > left[0]:
         raise TooMuch
     if not worker.eof:
         raise zlib.error("incomplete or truncated stream")
@@ -90,9 +100,37 @@ def _inflate(data: bytes) -> bytes:
 
 
 def _unpack_lzw(data: bytes) -> bytes:
-    if _left.get() is not None and len(data) > _LONGEST_LZW:
+    """An old packing that can grow thousandfold."""
+    unpacked = bytearray()
+    for piece in LZWDecoder(BytesIO(data)).run():
+        _spend(len(piece))
+        unpacked += piece
+    return bytes(unpacked)
+
+
+def _unpack_runs(data: bytes) -> bytes:
+    """RunLengthDecode, ISO 32000-1, 7.4.5: a length and so many bytes, or 257 less the length and one byte repeated."""
+    unpacked, at = bytearray(), 0
+    while at < len(data) and data[at] != _END_OF_RUNS:
+        length, at = data[at], at + 1
+        size = length + 1 if length < _END_OF_RUNS else 1
+        run = data[at : at + size] * (1 if length < _END_OF_RUNS else 257 - length)
+        at += size
+        _spend(len(run))
+        unpacked += run
+    return bytes(unpacked)
+
+
+def _unpack_fax(data: bytes, parameters: object) -> bytes:
+    """Nothing: only pictures are packed as a fax, and pictures are not read. A row is as long as it says, so that a few
+    bytes would fill any memory."""
+    return b""
+
+
+def _undo_png(kind: int, colors: int, columns: int, bits: int, data: bytes) -> bytes:
+    if colors * columns * bits > 8 * _WIDEST:
         raise TooMuch
-    return bytes(_decode_lzw(data))
+    return bytes(_apply_png(kind, colors, columns, bits, data))
 
 
 class _BoundedObject:
@@ -103,13 +141,12 @@ class _BoundedObject:
 
     def decompress(self, data: bytes) -> bytes:
         inflated = self._worker.decompress(data)
-        left = _left.get()
-        if left is not None:
-            left[1] -= len(inflated)
-            if left[1] < 0:
-                raise TooMuch
+        _spend(len(inflated))
         return inflated
 
 
 _pdftypes.zlib = SimpleNamespace(decompress=_inflate, decompressobj=_BoundedObject, error=zlib.error)
 _pdftypes.lzwdecode = _unpack_lzw
+_pdftypes.rldecode = _unpack_runs
+_pdftypes.ccittfaxdecode = _unpack_fax
+_pdftypes.apply_png_predictor = _undo_png
