@@ -1,7 +1,8 @@
-"""Files in: `read` makes a Document of a text, Markdown, Word, PowerPoint or PDF file."""
+"""Files in: `read` makes a Document of a text, Markdown, Word, PowerPoint or PDF file; `apart` does it safely."""
 
+from budskap.documents.read.apart import apart
 from budskap.documents.read.door import read
 from budskap.documents.read.limits import Limits
 from budskap.documents.read.source import Progress
 
-__all__ = ["Limits", "Progress", "read"]
+__all__ = ["Limits", "Progress", "apart", "read"]

@@ -42,8 +42,10 @@ def read(
     source = take(file, name, limits, progress)
     try:
         document = _read(source)
-    except (RecursionError, MemoryError) as error:
+    except RecursionError as error:
         raise damaged(source) from error
+    except MemoryError as error:
+        raise _too_big(source) from error
     if not document.blocks:
         raise _without_text(source, document)
     return _with_note(document, source)
@@ -72,5 +74,13 @@ def _without_text(source: Source, document: Document) -> DocumentError:
         "no_text",
         f"{source.name} has no text that can be read.{causes.get(document.kind, '')} "
         "Bring in the file that it was made from.",
+        name=source.name,
+    )
+
+
+def _too_big(source: Source) -> DocumentError:
+    return DocumentError(
+        "bomb",
+        f"{source.name} was not read: it took all memory there is. That is not how a plan is written.",
         name=source.name,
     )

@@ -32,7 +32,7 @@ def run(import_id: int) -> None:
     if attempt is None:
         return
     try:
-        done = _understood(import_id, attempt)
+        done = _read(import_id, attempt)
     except DocumentError as error:
         # The file itself is at fault: another reading would not help, and we keep no file that we do not need.
         done = {"state": ImportState.FAILED, "error": error.code, "error_details": error.details, "content": b""}
@@ -57,21 +57,30 @@ def _claim(import_id: int) -> int | None:
     return Import.objects.values_list("attempt", flat=True).get(pk=import_id) if claimed else None
 
 
-def _understood(import_id: int, attempt: int) -> dict[str, Any]:
-    # Imported here, since only the worker needs the libraries that read files.
+def understood(content: bytes, name: str, progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
+    """The `document` in a file and the `draft` of its plan, as data. It is read in a process of its own: whatever the
+    file does, it has its time and memory, and ours goes on. Raises DocumentError."""
+    # Imported here, since only who reads needs the libraries that read files, and before there are two processes.
     from budskap.documents.interpret import interpret
-    from budskap.documents.read import Limits, read
+    from budskap.documents.read import Limits, apart, read
 
+    def work(report: Callable[[int, int], None]) -> dict[str, Any]:
+        document = read(content, name, progress=report, limits=Limits(file_bytes=settings.MAX_FILE_SIZE))
+        return {"document": document_as_data(document), "draft": draft_as_data(interpret(document))}
+
+    return apart(
+        work,
+        name,
+        progress=progress or (lambda done, total: None),
+        seconds=settings.READ_SECONDS,
+        memory=settings.READ_MEMORY,
+    )
+
+
+def _read(import_id: int, attempt: int) -> dict[str, Any]:
     name, content = Import.objects.values_list("name", "content").get(pk=import_id)
-    limits = Limits(file_bytes=settings.MAX_FILE_SIZE)
-    document = read(bytes(content), name, progress=_reporter(import_id, attempt), limits=limits)
-    draft = interpret(document)
-    return {
-        "state": ImportState.READY,
-        "document": document_as_data(document),
-        "draft": draft_as_data(draft),
-        "draft_number": 1,
-    }
+    found = understood(bytes(content), name, _reporter(import_id, attempt))
+    return {"state": ImportState.READY, "draft_number": 1, **found}
 
 
 def _reporter(import_id: int, attempt: int) -> Callable[[int, int], None]:

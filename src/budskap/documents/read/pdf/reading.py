@@ -36,7 +36,7 @@ def read_pdf(source: Source) -> Document:
         raise
     except Exception as error:  # pdfminer raises whatever its parsers meet in a broken file
         causes = list(_causes(error))
-        if any(isinstance(cause, TooMuch) for cause in causes):
+        if any(isinstance(cause, TooMuch | MemoryError) for cause in causes):
             raise _bomb(source) from error
         if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
             raise encrypted(source) from error

@@ -1,0 +1,113 @@
+"""Work on a stranger's file in a process of its own, so that nothing the file does can take ours with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, TypeVar
+
+from budskap.documents.errors import DocumentError
+from budskap.documents.read.limits import MEGABYTE
+from budskap.documents.read.source import Progress, no_progress
+
+Result = TypeVar("Result")
+
+_fork = multiprocessing.get_context("fork")
+
+
+def apart(
+    work: Callable[[Progress], Result], name: str, *, progress: Progress = no_progress, seconds: int, memory: int
+) -> Result:
+    """What `work(progress)` returns, done in a forked process with so many seconds and bytes of memory of its own; the
+    result has to be picklable. Raises DocumentError as `work` does, `too_long` when the time is up, `bomb` when the
+    memory is; RuntimeError for any other error of `work`. When `progress` raises, the work is given up. The process
+    takes over open files and connections, so that `work` must touch none."""
+    ours, theirs = _fork.Pipe(duplex=False)
+    process = _fork.Process(target=_do, args=(work, theirs, seconds, memory))
+    process.start()
+    theirs.close()
+    try:
+        result: Result = _answer(ours, name, progress, time.monotonic() + seconds, memory)
+        return result
+    except TimeoutError:
+        raise _too_slow(name, seconds) from None
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        ours.close()
+
+
+def _answer(ours: Connection, name: str, progress: Progress, end: float, memory: int) -> Any:
+    while ours.poll(max(0.0, end - time.monotonic())):
+        try:
+            kind, value = ours.recv()
+        except EOFError:  # the system or the library ended it: that is how some take having no more memory
+            raise _too_big(name, memory) from None
+        match kind:
+            case "progress":
+                progress(*value)
+            case "done":
+                return value
+            case "refused":
+                code, sentence, details = value
+                raise DocumentError(code, sentence, **details)
+            case "no memory":
+                raise _too_big(name, memory)
+            case _:
+                raise RuntimeError(value)
+    raise TimeoutError
+
+
+def _do(work: Callable[[Progress], Any], theirs: Connection, seconds: int, memory: int) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    # Should our parent die, the system ends us: the time of the processor is never more than that of the clock.
+    _limit(resource.RLIMIT_CPU, seconds + 1)
+    _limit(resource.RLIMIT_DATA, _held() + memory)
+    try:
+        answer: tuple[str, Any] = ("done", work(lambda done, total: theirs.send(("progress", (done, total)))))
+    except DocumentError as error:
+        answer = ("refused", (error.code, str(error), error.details))
+    except MemoryError:
+        answer = ("no memory", None)
+    except Exception:
+        answer = ("fault", traceback.format_exc())
+    theirs.send(answer)
+
+
+def _limit(kind: int, most: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    if hard == resource.RLIM_INFINITY or most < hard:
+        resource.setrlimit(kind, (most, hard))
+
+
+def _held() -> int:
+    """Bytes of memory that this process has already."""
+    statistics = Path("/proc/self/statm")
+    if statistics.exists():
+        return int(statistics.read_text().split()[5]) * resource.getpagesize()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # where it counts in bytes, the limit is wider
+
+
+def _too_slow(name: str, seconds: int) -> DocumentError:
+    return DocumentError(
+        "too_long",
+        f"{name} was not read: it took more than {seconds} seconds. Bring in the part that is the plan.",
+        name=name,
+        seconds=seconds,
+    )
+
+
+def _too_big(name: str, memory: int) -> DocumentError:
+    return DocumentError(
+        "bomb",
+        f"{name} was not read: it took more than {memory // MEGABYTE} MB of memory. That is not how a plan is written.",
+        name=name,
+    )

@@ -1,0 +1,93 @@
+"""Whatever work on a file does, it does not do it to us."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from budskap.documents.errors import DocumentError
+from budskap.documents.read import apart, read
+
+MEGABYTE = 1024 * 1024
+
+
+def done(work, progress=lambda done, total: None, seconds=20, memory=200 * MEGABYTE):
+    return apart(work, "plan.pdf", progress=progress, seconds=seconds, memory=memory)
+
+
+def refused(work, **limits):
+    with pytest.raises(DocumentError) as error:
+        done(work, **limits)
+    assert str(error.value).startswith("plan.pdf ")
+    assert str(error.value).endswith(".")
+    return error.value.code
+
+
+def test_what_was_made_comes_back_from_another_process():
+    document, process = done(lambda report: (read(b"# Plan\n\nText", "plan.md"), os.getpid()))
+
+    assert document == read(b"# Plan\n\nText", "plan.md")
+    assert process != os.getpid()
+
+
+def test_progress_comes_page_by_page():
+    told = []
+    done(lambda report: [report(number, 3) for number in (1, 2, 3)], lambda *page: told.append(page))
+
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_refusal_is_the_same():
+    with pytest.raises(DocumentError) as error:
+        done(lambda report: read(b"", "tom.md"))
+
+    assert (error.value.code, error.value.details, str(error.value)) == (
+        "empty",
+        {"name": "tom.md"},
+        "tom.md is empty.",
+    )
+
+
+def test_a_fault_of_ours_is_told_with_its_place():
+    with pytest.raises(RuntimeError, match=r"(?s)test_apart\.py.*ZeroDivisionError"):
+        done(lambda report: 1 / 0)
+
+
+def test_memory_has_an_end():
+    assert refused(lambda report: len(bytearray(300 * MEGABYTE))) == "bomb"
+    assert done(lambda report: len(bytearray(50 * MEGABYTE))) == 50 * MEGABYTE
+
+
+def test_time_has_an_end_even_for_who_does_not_listen():
+    def deaf(report):
+        while True:
+            time.sleep(0.01)
+
+    began = time.monotonic()
+    assert refused(deaf, seconds=1) == "too_long"
+    assert time.monotonic() - began < 10
+
+
+def test_a_process_that_is_ended_from_outside_is_the_files_fault():
+    assert refused(lambda report: os.kill(os.getpid(), signal.SIGKILL)) == "bomb"
+
+
+def test_who_gives_up_leaves_no_process_behind():
+    class GivenUpError(Exception):
+        pass
+
+    seen = []
+
+    def give_up(process, total):
+        seen.append(process)
+        raise GivenUpError
+
+    def work(report):
+        report(os.getpid(), 1)
+        time.sleep(60)
+
+    with pytest.raises(GivenUpError):
+        done(work, give_up)
+    with pytest.raises(ProcessLookupError):
+        os.kill(seen[0], 0)
