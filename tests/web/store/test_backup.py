@@ -2,13 +2,16 @@
 
 import json
 from datetime import date
+from threading import Thread
 from zipfile import ZipFile
 
 import pytest
+from django.db import connections
 
 from budskap.web.people.models import Organisation, Person
-from budskap.web.store.backup import BackupError, backup, kept_models, restore
+from budskap.web.store.backup import BackupError, backup, kept_models, one_moment, restore
 from budskap.web.store.models import PlanRecord, Version
+from budskap.web.store.tables import are_up_to_date, bring_up_to_date
 from budskap.web.work import actions as work
 from budskap.web.work.models import Outcome
 from tests.web.factories import make_activities, make_organisation, make_person, make_record
@@ -112,3 +115,34 @@ def test_a_file_that_is_no_backup(db, tmp_path):
     (tmp_path / "b.zip").write_text("hello")
     with pytest.raises(BackupError, match="not a whole backup"):
         restore(tmp_path / "b.zip")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_save_while_a_backup_is_written_and_it_sees_none_of_it(filled):
+    def save():
+        make_organisation("Under tiden")
+        connections.close_all()
+
+    with one_moment():
+        before = Organisation.objects.count()
+        writer = Thread(target=save)
+        writer.start()
+        writer.join(timeout=10)
+        assert not writer.is_alive()
+        assert Organisation.objects.count() == before
+    assert Organisation.objects.count() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_of_an_earlier_version_are_left_alone(filled, tmp_path):
+    from django.core.management import call_command
+
+    call_command("migrate", "work", "zero", verbosity=0)
+    try:
+        with pytest.raises(BackupError, match="earlier Budskap"):
+            backup(tmp_path / "b.zip")
+        assert not are_up_to_date()
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        bring_up_to_date()
+    assert are_up_to_date()

@@ -4,6 +4,8 @@ one JSON object a line."""
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,11 +17,12 @@ from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from budskap import __version__
 from budskap.web.people.models import Person
+from budskap.web.store.tables import are_up_to_date
 
 FORMAT = "budskap-backup/1"
 ROOMS = ("people", "store", "work", "listen", "publish")
@@ -38,12 +41,17 @@ class BackupError(Exception):
 
 
 def backup(path: Path) -> int:
-    """Write every row of our own tables to `path`; how many. The file is whole or not there, and its owner's alone."""
+    """Write every row of our own tables to `path`; how many. The file is whole or not there, and its owner's alone.
+    BackupError when an earlier version made the tables: bringing them up to date would change what is to be saved."""
+    if not are_up_to_date():
+        raise BackupError(
+            f"The tables were made by an earlier Budskap than {__version__}. Back up with the version that made them, "
+            "or start `budskap serve` once, which brings them up to date."
+        )
     beside = path.with_name(path.name + ".part")
     try:
         beside.touch(mode=0o600)
-        with transaction.atomic(), ZipFile(beside, "w", ZIP_DEFLATED) as archive:
-            _see_one_moment()
+        with one_moment(), ZipFile(beside, "w", ZIP_DEFLATED) as archive:
             counts = {label(model): _write_rows(archive, model) for model in kept_models()}
             archive.writestr("manifest.json", json.dumps(_manifest(counts), indent=2))
         beside.replace(path)
@@ -100,11 +108,22 @@ def _checked_manifest(archive: ZipFile) -> dict[str, Any]:
     return manifest
 
 
-def _see_one_moment() -> None:
-    """PostgreSQL shows one moment throughout only when asked; SQLite's transaction does by itself."""
-    if connection.vendor == "postgresql" and not connection.savepoint_ids:
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Everything read within is of one moment, and nobody waits for us to be done. SQLite's transaction would take the
+    writer's lock as our settings want it, so here it is asked not to; PostgreSQL's would see what others save."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    usual = getattr(database, "transaction_mode", None)
+    database.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic():
+            if database.vendor == "postgresql" and not database.savepoint_ids:
+                with database.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+    finally:
+        database.transaction_mode = usual
 
 
 def _write_rows(archive: ZipFile, model: type[models.Model]) -> int:
