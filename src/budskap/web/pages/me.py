@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from budskap.web.people import identity, tokens
+from budskap.web.people.errors import PeopleError
 
 
 @require_safe
@@ -19,11 +20,11 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def token_add(request: HttpRequest) -> HttpResponse:
-    name = request.POST.get("name", "").strip()
-    if not name:
+    try:
+        token = tokens.issue(person=identity.me(request), name=request.POST.get("name", ""))
+    except PeopleError:
         messages.error(request, _("Give the token a name, so that you know later what it is for."))
         return redirect("me")
-    token = tokens.issue(person=identity.me(request), name=name)
     return render(request, "pages/me/me.html", own(request) | {"token": token})
 
 

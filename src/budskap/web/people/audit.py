@@ -1,4 +1,5 @@
-"""The audit log: every change leaves a row in the change's own transaction."""
+"""The audit log: every change leaves a row in the change's own transaction. What a person does that concerns no single
+organisation, such as signing in, leaves one in each of theirs, since each must be able to answer for its people."""
 
 from __future__ import annotations
 
@@ -16,4 +17,12 @@ def record(
     """Write one row; `action` is a dotted verb (`plan.created`), `subject` the thing changed (`plan:12`)."""
     return AuditEntry.objects.create(
         organisation=organisation, person=person, action=action, subject=subject, details=details
+    )
+
+
+def record_everywhere(*, person: Person, action: str, **details: str | int | None) -> list[AuditEntry]:
+    """Write one row in each organisation of the person, about the person."""
+    return AuditEntry.objects.bulk_create(
+        AuditEntry(organisation=each, person=person, action=action, subject=f"person:{person.pk}", details=details)
+        for each in person.organisations.order_by("pk")
     )

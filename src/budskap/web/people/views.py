@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,7 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from budskap.web.people import throttle
+from budskap.web.people import audit, throttle
+from budskap.web.people.identity import me
 from budskap.web.people.models import Person
 
 
@@ -45,6 +47,12 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        with transaction.atomic():
+            response = super().form_valid(form)
+            audit.record_everywhere(person=me(self.request), action="person.signed_in")
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"demo_people": demo_people() if settings.DEMO else []}
 
@@ -60,13 +68,17 @@ def sign_in_demo(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     person = get_object_or_404(demo_people(), pk=request.POST.get("person"))
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    with transaction.atomic():
+        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        audit.record_everywhere(person=person, action="person.signed_in")
     return redirect(safe_next(request))
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
+    with transaction.atomic():
+        audit.record_everywhere(person=me(request), action="person.signed_out")
+        logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
