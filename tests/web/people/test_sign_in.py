@@ -9,8 +9,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from budskap.web.people import throttle
-from budskap.web.people.models import FailedSignIn, Person
-from tests.web.factories import PASSWORD
+from budskap.web.people.models import Attempt, AuditEntry, Person
+from tests.web.factories import PASSWORD, make_organisation, make_person
 
 
 def sign_in(email: str, password: str = "fel lösenord", address: str = "192.0.2.1") -> bool:
@@ -30,15 +30,15 @@ def test_the_right_password_signs_in(editor: Person) -> None:
 
 
 def test_after_a_few_failures_one_must_wait(editor: Person) -> None:
-    fail(editor, throttle.LIMIT - 1)
+    fail(editor, throttle.SIGN_IN.most - 1)
     assert sign_in(editor.email, PASSWORD)
-    fail(editor, throttle.LIMIT)
+    fail(editor, throttle.SIGN_IN.most)
     assert not sign_in(editor.email, PASSWORD)
     assert not sign_in(editor.email.upper(), PASSWORD)
 
 
 def test_waiting_is_said(editor: Person) -> None:
-    fail(editor, throttle.LIMIT)
+    fail(editor, throttle.SIGN_IN.most)
     page = Client(REMOTE_ADDR="192.0.2.1").post(
         "/sign-in", {"username": editor.email, "password": PASSWORD}, headers={"Accept-Language": "en"}
     )
@@ -48,32 +48,94 @@ def test_waiting_is_said(editor: Person) -> None:
 
 
 def test_nobody_else_waits(editor: Person, reader: Person) -> None:
-    fail(editor, throttle.LIMIT)
+    fail(editor, throttle.SIGN_IN.most)
     assert sign_in(reader.email, PASSWORD)
     assert sign_in(editor.email, PASSWORD, address="192.0.2.2")
 
 
 def test_the_wait_ends_and_what_was_counted_is_forgotten(editor: Person, reader: Person) -> None:
-    fail(editor, throttle.LIMIT)
-    FailedSignIn.objects.update(at=timezone.now() - throttle.WINDOW - timedelta(seconds=1))
+    fail(editor, throttle.SIGN_IN.most)
+    Attempt.objects.update(until=timezone.now() - timedelta(seconds=1))
     assert sign_in(editor.email, PASSWORD)
     fail(reader, 1)
-    FailedSignIn.objects.update(at=timezone.now() - throttle.WINDOW)
+    Attempt.objects.update(until=timezone.now())
     fail(editor, 1)
-    assert FailedSignIn.objects.count() == 1
+    assert Attempt.objects.count() == 2  # of this e-mail address, and of any
 
 
 def test_success_starts_the_count_anew(editor: Person) -> None:
     for _ in range(2):
-        fail(editor, throttle.LIMIT - 1)
+        fail(editor, throttle.SIGN_IN.most - 1)
         assert sign_in(editor.email, PASSWORD)
 
 
 def test_what_was_typed_is_not_kept(editor: Person) -> None:
     fail(editor, 1)
-    (row,) = FailedSignIn.objects.values()
-    assert editor.email not in str(row)
-    assert "192.0.2.1" not in str(row)
+    rows = str(Attempt.objects.values())
+    assert editor.email not in rows
+    assert "192.0.2.1" not in rows
+
+
+def test_many_addresses_tried_from_one_place_make_everybody_there_wait(editor: Person) -> None:
+    for number in range(throttle.SIGN_IN_ANYONE.most):
+        assert not sign_in(f"{number}@example.org")
+
+    assert not sign_in(editor.email, PASSWORD)
+    assert sign_in(editor.email, PASSWORD, address="192.0.2.2")
+
+
+def test_an_account_of_ones_own_is_no_way_round(editor: Person) -> None:
+    for number in range(throttle.SIGN_IN_ANYONE.most - 1):
+        sign_in(f"{number}@example.org")
+    assert sign_in(editor.email, PASSWORD)
+    sign_in("one-more@example.org")
+
+    assert not sign_in(editor.email, PASSWORD)
+
+
+def audited(person: Person) -> list[tuple[str, str]]:
+    rows = AuditEntry.objects.filter(person=person, subject=f"person:{person.pk}").order_by("pk")
+    return [(each.action, each.organisation.name) for each in rows]
+
+
+@pytest.mark.django_db
+def test_signing_in_and_out_stands_in_the_log_of_every_organisation_of_the_person() -> None:
+    person = make_person(make_organisation("Ekhamra"))
+    person.memberships.create(organisation=make_organisation("Lillvik"), role="reader")
+    client = Client()
+    client.post("/sign-in", {"username": person.email, "password": PASSWORD})
+    client.post("/sign-out")
+
+    assert audited(person) == [
+        ("person.signed_in", "Ekhamra"),
+        ("person.signed_in", "Lillvik"),
+        ("person.signed_out", "Ekhamra"),
+        ("person.signed_out", "Lillvik"),
+    ]
+
+
+def test_an_attempt_that_failed_is_nobodys(editor: Person) -> None:
+    fail(editor, 1)
+
+    assert audited(editor) == []
+
+
+def test_tokens_stand_in_the_log(signed_in: Client, editor: Person) -> None:
+    signed_in.post("/me/tokens", {"name": "Kalendern"})
+    token = editor.api_tokens.get()
+    signed_in.post(f"/me/tokens/{token.pk}/remove")
+    signed_in.post(f"/me/tokens/{token.pk}/remove")
+
+    assert audited(editor) == [("token.issued", "Exempelkommunen"), ("token.revoked", "Exempelkommunen")]
+    assert AuditEntry.objects.filter(details={"token": token.pk}).count() == 2
+
+
+@pytest.mark.parametrize("name", ["", "  ", "Kal\0endern"])
+def test_a_token_without_a_name_that_can_be_kept_is_told(signed_in: Client, editor: Person, name: str) -> None:
+    response = signed_in.post("/me/tokens", {"name": name}, follow=True, headers={"Accept-Language": "en"})
+
+    assert "Give the token a name" in response.text
+    assert not editor.api_tokens.exists()
 
 
 @pytest.mark.parametrize(

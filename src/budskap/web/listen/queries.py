@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.lookups import IsNull
 
 from budskap.web.listen.models import Feedback
 from budskap.web.people.models import Person
@@ -17,10 +18,10 @@ def answered(plan_id: int) -> list[Feedback]:
     return list(Feedback.objects.filter(plan_id=plan_id, answered_at__isnull=False)[:SHOWN])
 
 
-def of_plan(record: PlanRecord) -> list[Feedback]:
-    """The newest feedback on a plan, the unanswered first. One query."""
+def of_plan(record: PlanRecord) -> QuerySet[Feedback]:
+    """All feedback on a plan: first the unanswered, then the answered, each the newest first."""
     found = Feedback.objects.filter(plan=record).select_related("answered_by")
-    return sorted(found[:SHOWN], key=lambda each: each.answered_at is not None)
+    return found.order_by(IsNull(F("answered_at"), False), "-at", "-id")
 
 
 def waiting(person: Person) -> QuerySet[Feedback]:

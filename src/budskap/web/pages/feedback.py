@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -26,7 +27,7 @@ def feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     context = {
         **plan_page.head(record, stored.value_of(record.latest)),
-        "feedback": queries.of_plan(record),
+        "page": Paginator(queries.of_plan(record), queries.SHOWN).get_page(request.GET.get("page")),
         "publication": current(plan_id),
         "may_edit": rules.may_edit(record.role),
     }

@@ -14,7 +14,7 @@ from budskap.plan.model import Activity, Audience, Plan, encode
 from budskap.web.listen import actions as listen
 from budskap.web.listen.errors import ListenError
 from budskap.web.listen.queries import answered
-from budskap.web.people import rules
+from budskap.web.people import rules, throttle
 from budskap.web.people.identity import me
 from budskap.web.publish import actions
 from budskap.web.publish.models import Publication
@@ -52,7 +52,7 @@ def public_data(request: HttpRequest, plan_id: int) -> HttpResponse:
 def give_feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     publication, _version = published(plan_id)
     try:
-        listen.receive(record=publication.plan, text=request.POST.get("text", ""))
+        listen.receive(record=publication.plan, text=request.POST.get("text", ""), address=throttle.address_of(request))
     except ListenError as error:
         messages.error(request, refusal(error))
     else:
@@ -92,7 +92,11 @@ def for_audience(plan: Plan, audience: Audience | None) -> tuple[Activity, ...]:
 
 
 def refusal(error: ListenError) -> str:
-    """What is wrong with what was written."""
+    """Why what was written was not taken."""
+    if error.code == "too_many":
+        return _("A great deal has come from your network within an hour. Nothing was sent: try again in an hour.")
+    if error.code == "characters":
+        return _("There are characters in the text that cannot be kept. Nothing was sent: write it anew.")
     if error.code == "too_long":
         return _("That is too long: at most %(most)d characters. Nothing was sent.") % {"most": listen.LONGEST}
     if error.code == "answered":

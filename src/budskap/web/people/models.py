@@ -88,17 +88,21 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}"
 
 
-class FailedSignIn(models.Model):
-    """One failed sign-in, kept as long as `people.throttle` counts it. Nobody has signed in, so no organisation."""
+class Attempt(models.Model):
+    """One failed sign-in or piece of feedback, kept as long as `people.throttle` counts it. By nobody that we know, so
+    of no organisation."""
 
     key = models.CharField(max_length=64)
-    at = models.DateTimeField(auto_now_add=True)
+    until = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["key", "at"], name="failures_by_key")]
+        indexes: ClassVar = [
+            models.Index(fields=["key", "until"], name="attempts_by_key"),
+            models.Index(fields=["until"], name="attempts_by_end"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"
+        return f"{self.until:%Y-%m-%d %H:%M}"
 
 
 class ApiToken(models.Model):

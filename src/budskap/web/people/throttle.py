@@ -1,7 +1,8 @@
-"""Guessing passwords is slow: after a few failures, an e-mail address must wait at the address it was tried from."""
+"""What anybody can try is tried slowly: guessing passwords, and flooding a public page."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,27 +10,62 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from budskap.web.people.models import FailedSignIn
+from budskap.web.people.models import Attempt
 
-LIMIT = 5
-WINDOW = timedelta(minutes=15)
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many attempts at something within a time, by whoever `who` says: an address, or more than that."""
+
+    purpose: str
+    most: int
+    within: timedelta
+
+    def is_reached(self, *who: str) -> bool:
+        """Whether whoever it is must wait. One query."""
+        return Attempt.objects.filter(key=self._key(who), until__gt=timezone.now()).count() >= self.most
+
+    def count(self, *who: str) -> None:
+        """Remember an attempt, and forget all that no longer count."""
+        now = timezone.now()
+        Attempt.objects.create(key=self._key(who), until=now + self.within)
+        Attempt.objects.filter(until__lte=now).delete()
+
+    def forget(self, *who: str) -> None:
+        """Start the count anew."""
+        Attempt.objects.filter(key=self._key(who)).delete()
+
+    def _key(self, who: tuple[str, ...]) -> str:
+        """Who and for what, unreadable: addresses are personal, and passwords get typed into the wrong field."""
+        said = "\n".join(each.strip().casefold() for each in who)
+        return salted_hmac(f"budskap.{self.purpose}", said, algorithm="sha256").hexdigest()
+
+
+SIGN_IN = Limit("sign-in", 5, timedelta(minutes=15))
+"""Failures of one e-mail address at one network address."""
+
+SIGN_IN_ANYONE = Limit("sign-in-anyone", 50, timedelta(minutes=15))
+"""Failures of any e-mail addresses at one network address: more than an office's, fewer than a list of people."""
+
+FEEDBACK = Limit("feedback", 10, timedelta(hours=1))
+"""Pieces of feedback from one network address, on all plans together."""
 
 
 def must_wait(email: str, address: str) -> bool:
-    """Whether there have been LIMIT failures within the WINDOW. One query."""
-    since = timezone.now() - WINDOW
-    return FailedSignIn.objects.filter(key=_key(email, address), at__gt=since).count() >= LIMIT
+    """Whether nobody may try to sign in with that e-mail address from there just now. At most two queries."""
+    return SIGN_IN.is_reached(email, address) or SIGN_IN_ANYONE.is_reached(address)
 
 
 def failed(email: str, address: str) -> None:
-    """Remember a failure, and forget those that no longer count."""
-    FailedSignIn.objects.create(key=_key(email, address))
-    FailedSignIn.objects.filter(at__lte=timezone.now() - WINDOW).delete()
+    """Remember a failure to sign in."""
+    SIGN_IN.count(email, address)
+    SIGN_IN_ANYONE.count(address)
 
 
 def succeeded(email: str, address: str) -> None:
-    """Start the count anew."""
-    FailedSignIn.objects.filter(key=_key(email, address)).delete()
+    """Start that e-mail address's count anew; what else was tried from there still counts, or an account of one's own
+    would be a way round."""
+    SIGN_IN.forget(email, address)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -38,8 +74,3 @@ def address_of(request: HttpRequest) -> str:
     if settings.SECURE_PROXY_SSL_HEADER:
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return str(request.META["REMOTE_ADDR"])
-
-
-def _key(email: str, address: str) -> str:
-    """Who tried from where, unreadable: people type their passwords into the wrong field."""
-    return salted_hmac("budskap.sign-in", f"{email.strip().casefold()}\n{address}", algorithm="sha256").hexdigest()
