@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from budskap.web.people.models import Organisation
 from budskap.web.store.models import PlanRecord
 
+LONGEST_LINK = 500
+
 
 class Outcome(models.TextChoices):
     DONE = "done", _("Done")
@@ -25,7 +27,7 @@ class Report(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     on = models.DateField()
     hours = models.FloatField(null=True)
-    link = models.URLField(max_length=500, blank=True)
+    link = models.URLField(max_length=LONGEST_LINK, blank=True)
     note = models.TextField(blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
