@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -85,6 +86,12 @@ def next_lines(person: Person, today: date) -> list[Line]:
 @require_safe
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
+    """Whether we can serve: whoever watches asks here, and so does what shares the work among machines."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("The database does not answer.", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain")
 
 
