@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import environ
 from csp.constants import NONE, SELF
@@ -17,15 +19,20 @@ DEBUG = env.bool("BUDSKAP_DEBUG", default=False)
 HTTPS = env.bool("BUDSKAP_HTTPS", default=not DEMO)
 ALLOWED_HOSTS = env.list("BUDSKAP_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("BUDSKAP_ORIGINS", default=[])
+CSRF_FAILURE_VIEW = "budskap.web.pages.errors.stale"
 
 
 def _secret_key() -> str:
-    """A key of this installation's own, made once and readable by its owner alone."""
+    """A key of this installation's own, made once and readable by its owner alone. It gets its name when it is whole,
+    so that of several first starts at once all take the same."""
     place = DATA / "secret.key"
     if not place.exists():
         DATA.mkdir(parents=True, exist_ok=True)
-        place.touch(mode=0o600)
-        place.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        with NamedTemporaryFile("w", dir=DATA, prefix="secret.", encoding="ascii") as made:
+            made.write(secrets.token_urlsafe(50))
+            made.flush()
+            with suppress(FileExistsError):
+                place.hardlink_to(made.name)
     return place.read_text(encoding="ascii").strip()
 
 
@@ -56,7 +63,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "budskap.web.people.signed_out.SignedOutMiddleware",
+    "budskap.web.people.privacy.PrivacyMiddleware",
     "budskap.web.people.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -143,12 +151,9 @@ STORAGES = {
 MAX_FILE_SIZE = env.int("BUDSKAP_MAX_FILE_SIZE", default=50_000_000)
 READ_SECONDS = env.int("BUDSKAP_READ_SECONDS", default=120)
 READ_MEMORY = env.int("BUDSKAP_READ_MEMORY", default=1_000_000_000)
+FILE_UPLOAD_HANDLERS = ["budskap.web.store.upload.BoundedFile"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-
-EMAIL_CONFIG = env.email_url("BUDSKAP_EMAIL_URL", default="filemail://")
-EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_FILE_PATH = DATA / "mail"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

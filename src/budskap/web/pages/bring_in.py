@@ -9,11 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from budskap.web.pages import import_errors, review, review_answers, upload
+from budskap.web.pages import import_errors, review, review_answers
 from budskap.web.pages.bring_in_form import MEGABYTE, SUFFIXES, BringInForm
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people import rules
@@ -23,15 +22,8 @@ from budskap.web.store.access import import_for
 from budskap.web.store.models import Import, ImportState
 
 
-@csrf_exempt  # the form is read only after its upload has been bounded; `_bring_in` checks the token
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: PersonRequest) -> HttpResponse:
-    upload.bound(request)
-    return _bring_in(request)
-
-
-@csrf_protect
-def _bring_in(request: PersonRequest) -> HttpResponse:
     organisations = rules.editable_organisations(request.user)
     if request.method != "POST":
         return _form(request, BringInForm(organisations))

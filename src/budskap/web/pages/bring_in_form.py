@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from budskap.web.pages import upload
 from budskap.web.people.models import Organisation
+from budskap.web.store import upload
 
 SUFFIXES = (".docx", ".pptx", ".pdf", ".md", ".txt")
 MOST_CHARACTERS = 1_000_000

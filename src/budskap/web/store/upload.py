@@ -1,4 +1,5 @@
-"""Taking an uploaded file: it streams to a temporary file, and what is too large is let go while it arrives."""
+"""Taking an uploaded file: it streams to a temporary file, and what is too large is let go while it arrives. All files
+of all requests go this way (settings.FILE_UPLOAD_HANDLERS), also those that nobody asked for."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ cut off."""
 
 class BoundedFile(TemporaryFileUploadHandler):
     """A temporary file; all of a request's files together never grow past settings.MAX_FILE_SIZE. When they would, the
-    form is left without a file, and `was_too_large` says why."""
+    request is left without a file, and `was_too_large` says why."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
@@ -24,7 +25,7 @@ class BoundedFile(TemporaryFileUploadHandler):
         if self._size <= settings.MAX_FILE_SIZE:
             super().receive_data_chunk(raw_data, start)
             return None
-        assert self.request is not None  # noqa: S101  # `bound` gave it
+        assert self.request is not None  # noqa: S101  # Django gives it to every handler
         self.request.META[TOO_LARGE] = True
         announced = int(self.request.META.get("CONTENT_LENGTH") or 0)
         raise StopUpload(connection_reset=announced > PATIENCE * settings.MAX_FILE_SIZE)
@@ -33,10 +34,6 @@ class BoundedFile(TemporaryFileUploadHandler):
 TOO_LARGE = "budskap.upload_too_large"
 
 
-def bound(request: HttpRequest) -> None:
-    """Let this request's file go through BoundedFile. To be called before anything reads its form."""
-    request.upload_handlers = [BoundedFile(request)]
-
-
 def was_too_large(request: HttpRequest) -> bool:
+    """Whether a file of the request was let go. To be asked after its form or files have been read."""
     return bool(request.META.get(TOO_LARGE))
