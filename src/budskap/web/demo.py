@@ -10,7 +10,6 @@ from budskap.web.samples import SamplePlan, sample_plans
 from budskap.web.store import actions as store
 from budskap.web.store.models import PlanRecord
 
-
 NOTES = {"sv": "Exempelplan", "nb": "Eksempelplan", "en": "Sample plan"}
 """What the first version of a sample plan says of itself."""
 
@@ -34,7 +33,9 @@ def keep(sample: SamplePlan) -> PlanRecord:
         for person in sample.people
     ]
     author = next(each.person for each in members if each.role != "reader")
-    return store.create(organisation=members[0].organisation, plan=sample.plan, author=author, note=NOTES[sample.plan.language])
+    return store.create(
+        organisation=members[0].organisation, plan=sample.plan, author=author, note=NOTES[sample.plan.language]
+    )
 
 
 def welcome(address: str) -> str:

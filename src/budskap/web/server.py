@@ -1,24 +1,18 @@
-"""Running the application: the web processes and the worker, as one group that starts and stops together."""
+"""Running the application: what has to be in place before its processes start."""
 
 from __future__ import annotations
 
-import importlib
-import multiprocessing
 import os
 import shutil
-import signal
 import socket
-import time
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import click
-from django.db import connections
-from gunicorn.app.base import BaseApplication
 
 MARK = "demonstration"
 """A file in a data folder that holds nothing but the demonstration, and may therefore be thrown away."""
+KEY = "secret.key"
+"""What any command leaves in a data folder, before there is anything else."""
 
 
 def serve(*, host: str, port: int, workers: int) -> int:
@@ -27,7 +21,7 @@ def serve(*, host: str, port: int, workers: int) -> int:
         click.echo(f"Something else listens on {host}:{port} already; choose another port.", err=True)
         return 2
     prepare()
-    return run_group(host, port, workers)
+    return run(host, port, workers)
 
 
 def demo(*, host: str, port: int, fresh: bool) -> int:
@@ -39,21 +33,38 @@ def demo(*, host: str, port: int, fresh: bool) -> int:
     if taken(host, port):
         click.echo(f"Something else listens on {host}:{port} already; choose another: make demo PORT=8001", err=True)
         return 2
-    if (data / "budskap.sqlite3").exists() and not (data / MARK).exists():
+    if not claimed(data, fresh=fresh):
         click.echo(
-            f"{data} holds a real installation; the demonstration needs a folder of its own (BUDSKAP_DATA).", err=True
+            f"{data} holds something else than the demonstration, which needs a folder of its own (BUDSKAP_DATA).",
+            err=True,
         )
         return 2
-    if fresh:
-        shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True, exist_ok=True)
-    (data / MARK).touch()
     prepare()
     from budskap.web.demo import load, welcome
 
     load()
     click.echo(welcome(f"http://{host}:{port}"))
-    return run_group(host, port, workers=2)
+    return run(host, port, workers=2)
+
+
+def claimed(data: Path, *, fresh: bool) -> bool:
+    """Whether the folder is the demonstration's: marked as such, or with nothing in it. When marked it is emptied on
+    demand; nothing is ever thrown away that the demonstration did not make."""
+    data.mkdir(parents=True, exist_ok=True)
+    held = [each for each in data.iterdir() if each.name != MARK]
+    if (data / MARK).is_file():
+        for each in held if fresh else []:
+            shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
+    elif any(each.name != KEY for each in held) or (data / MARK).exists():
+        return False
+    (data / MARK).touch()
+    return True
+
+
+def run(host: str, port: int, workers: int) -> int:
+    from budskap.web.group import run_group
+
+    return run_group(host, port, workers)
 
 
 def prepare() -> None:
@@ -65,7 +76,9 @@ def prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    from budskap.web.store.tables import bring_up_to_date
+
+    bring_up_to_date()
     if stale(settings.STATIC_ROOT):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
 
@@ -78,58 +91,6 @@ def stale(target: Path) -> bool:
     collected = manifest.stat().st_mtime
     sources = (Path(__file__).parent / "static").rglob("*")
     return any(path.stat().st_mtime > collected for path in sources)
-
-
-def run_group(host: str, port: int, workers: int) -> int:
-    """The web server and the worker side by side; when one ends, or we are told to stop, both end. They are forked from
-    this process, which has the application loaded already, so that they start at once and share its memory."""
-    importlib.import_module("budskap.web.urls")
-    connections.close_all()
-    fork = multiprocessing.get_context("fork")
-    group = [fork.Process(target=run_web, args=(host, port, workers)), fork.Process(target=run_worker)]
-    for process in group:
-        process.start()
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        for process in group:
-            process.terminate()
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    while all(process.is_alive() for process in group):
-        time.sleep(0.2)
-    stop(signal.SIGTERM, None)
-    for process in group:
-        process.join()
-    return next((abs(each.exitcode or 0) for each in group if each.exitcode not in {0, -signal.SIGTERM}), 0)
-
-
-class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn with our application, set up in code."""
-
-    def __init__(self, **settings: str | int | bool) -> None:
-        self.settings = settings
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self.settings.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        from budskap.web.wsgi import application
-
-        return application
-
-
-def run_web(host: str, port: int, workers: int) -> None:
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    Gunicorn(bind=address, workers=workers, preload_app=True, loglevel="warning", timeout=120).run()
-
-
-def run_worker() -> None:
-    from django.core.management import call_command
-
-    call_command("db_worker", interval=0.5, reload=False, verbosity=0)
 
 
 def taken(host: str, port: int) -> bool:
