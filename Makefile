@@ -39,6 +39,15 @@ lock: .stamps/test-ready ## Compile the requirements anew
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --group build --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --group build --group dev --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-dev.txt
 
+.PHONY: venv-from-debian
+venv-from-debian: # Debian's Python comes without venv
+	@rm -rf .venv
+	@if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+		echo "Python's venv is missing. On Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; fi
+	@echo "Installing python3-venv from Debian …"
+	@apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
+	@$(PYTHON) -m venv .venv
+
 clean: ## Remove everything made here but the data
 	rm -rf .venv .stamps node_modules src/budskap/web/static/vendor
 
@@ -54,7 +63,7 @@ clean: ## Remove everything made here but the data
 .stamps/installed: requirements.txt pyproject.toml
 	@mkdir -p .stamps
 	@echo "Installing what the application needs into .venv (once) …"
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || (echo "Python's venv is missing: on Debian, apt install python3-venv" >&2; exit 1)
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv >/dev/null 2>&1 || $(MAKE) --no-print-directory venv-from-debian
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q -j 0 .venv/lib src > /dev/null || true
