@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 
@@ -12,6 +13,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "pages/errors/403.html", status=403)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page the form stood on was fetched before a sign-in in another tab. A script sends the form again with the
+    token of the answer, which no other site can read."""
+    response = render(request, "pages/errors/stale.html", status=403)
+    if request.headers.get("HX-Request") == "true":
+        response["X-CSRFToken"] = get_token(request)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
