@@ -21,6 +21,9 @@ MAIN_FIELDS = {
 }  # fmt: skip
 """List → the field that says what an item is."""
 
+BESIDE = {"audiences": "part_of", "goals": "audience"}
+"""List → the field whose value items share that are read one after the other; the others stand in one row."""
+
 TEXTS = frozenset({
     "name", "text", "what", "heading", "title", "responsibility", "email", "phones", "source_note", "reason",
     "condition", "when", "note", "response", "method", "url",
@@ -82,6 +85,28 @@ def move_before(plan: Plan, item_id: str, *, before: str | None) -> Plan:
     return move(plan, item_id, index=len(order) if before is None else order.index(before))
 
 
+def beside(plan: Plan, item_id: str) -> list[str]:
+    """The ids of the items it stands among, itself too: those of the same whole, of the same audience, or its list."""
+    name, _index, item = find(plan, item_id)
+    field = BESIDE.get(name, "")
+    return [each.id for each in items(plan, name) if getattr(each, field, None) == getattr(item, field, None)]
+
+
+def step(plan: Plan, item_id: str, by: int) -> Plan:
+    """The plan with an item one place up (`by` -1) or down (1) among those it stands beside, and all that is part of it
+    with it; the same plan where it cannot go further."""
+    among = beside(plan, item_id)
+    place = among.index(item_id) + by
+    if not 0 <= place < len(among):
+        return plan
+    name = find(plan, item_id)[0]
+    taken, passed = _with_parts(plan, name, item_id), _with_parts(plan, name, among[place])
+    rest = [item.id for item in items(plan, name) if item.id not in taken]
+    spot = rest.index(among[place]) if by < 0 else max(map(rest.index, passed)) + 1
+    rows = {row["id"]: row for row in as_data(plan)[name]}
+    return from_data({**as_data(plan), name: [rows[each] for each in (*rest[:spot], *taken, *rest[spot:])]})
+
+
 def remove(plan: Plan, item_id: str) -> Plan:
     """The plan without an item, and without references to it."""
     name, index, _item = find(plan, item_id)
@@ -137,6 +162,17 @@ def free_id(plan: Plan, name: str, values: Mapping[str, Any]) -> str:
         if (item_id := f"{stem}-{mark}") not in taken:
             return item_id
     raise AssertionError  # counting does not end
+
+
+def _with_parts(plan: Plan, name: str, item_id: str) -> list[str]:
+    """The id, and in order the ids of all that is part of it, however deep."""
+    if BESIDE.get(name) != "part_of":
+        return [item_id]
+    parents = {item.id: getattr(item, "part_of", None) for item in items(plan, name)}
+    found = {item_id}
+    while more := {each for each, parent in parents.items() if parent in found} - found:
+        found |= more
+    return [item_id, *(each for each in parents if each in found and each != item_id)]
 
 
 def _piece(plan: Plan, piece_id: str) -> Unplaced:

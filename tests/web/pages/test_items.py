@@ -8,7 +8,7 @@ from django.urls import reverse
 from budskap.plan import edit
 from budskap.plan.model import LISTS, Plan, items
 from budskap.web.people.models import AuditEntry
-from tests.web.factories import make_activities, make_record
+from tests.web.factories import make_activities, make_plan, make_record
 from tests.web.pages.forms import fields_of, text_of
 from tests.web.pages.plans import full_plan, item, now, record, save, url
 
@@ -225,6 +225,59 @@ def test_an_item_is_moved(signed_in, record, item_id, how, order):
     response = signed_in.post(url("item-move", record, item_id), how)
     assert response.url == url("plan", record) + f"#item-{item_id}"
     assert [each.id for each in now(record).activities] == order
+
+
+NESTED = [
+    {"id": "skola", "name": "Skolan"},
+    {"id": "hem", "name": "Hemmet"},
+    {"id": "klass", "name": "Klassen", "part_of": "skola"},
+    {"id": "lag", "name": "Laget", "part_of": "skola"},
+    {"id": "grupp", "name": "Gruppen", "part_of": "klass"},
+]
+
+
+@pytest.mark.parametrize(
+    ("item_id", "direction", "order", "note"),
+    [
+        ("hem", "up", ["hem", "skola", "klass", "lag", "grupp"], "Moved the audience “Hemmet”"),
+        ("skola", "down", ["hem", "skola", "klass", "lag", "grupp"], "Moved the audience “Skolan”"),
+        ("lag", "up", ["skola", "hem", "lag", "klass", "grupp"], "Moved the audience “Laget”"),
+        ("klass", "down", ["skola", "hem", "lag", "klass", "grupp"], "Moved the audience “Klassen”"),
+    ],
+)
+def test_an_item_is_moved_among_its_like_with_its_parts(
+    signed_in, organisation, editor, item_id, direction, order, note
+):
+    record = make_record(organisation, make_plan(audiences=NESTED), editor)
+    signed_in.post(url("item-move", record, item_id), {"direction": direction})
+    assert [each.id for each in now(record).audiences] == order
+    assert record.latest.note == note
+
+
+def test_a_move_further_than_the_end_makes_no_version_and_says_so(signed_in, organisation, editor):
+    record = make_record(organisation, make_plan(audiences=NESTED), editor)
+    response = signed_in.post(url("item-move", record, "grupp"), {"direction": "up"}, follow=True)
+    assert "Nothing was moved: the audience “Gruppen” already stands there." in response.text
+    assert (now(record), record.latest.number) == (make_plan(audiences=NESTED), 1)
+
+
+def test_a_goal_is_moved_among_those_of_its_audience(signed_in, organisation, editor):
+    goals = [
+        {"id": f"g{n}", "kind": "know", "text": f"Mål {n}", "audience": "hem" if n % 2 else None} for n in range(4)
+    ]
+    record = make_record(organisation, make_plan(audiences=NESTED, goals=goals), editor)
+    signed_in.post(url("item-move", record, "g3"), {"direction": "up"})
+    assert [each.id for each in now(record).goals] == ["g0", "g3", "g1", "g2"]
+
+
+def test_a_section_that_is_moved_is_read_there(signed_in, organisation, editor):
+    sections = [
+        {"id": f"s{n}", "kind": "other", "heading": f"Rubrik {n}", "text": "Text.", "source": {"page": n}}
+        for n in (1, 2)
+    ]
+    record = make_record(organisation, make_plan(sections=sections), editor)
+    page = signed_in.post(url("item-move", record, "s2"), {"direction": "up"}, follow=True).text
+    assert page.index('id="item-s2"') < page.index('id="item-s1"')
 
 
 @pytest.mark.parametrize("how", [{}, {"to": "x"}, {"to": "-1"}, {"direction": "sideways"}, {"to": "9" * 40}])

@@ -137,7 +137,7 @@ def test_undo_takes_back_one_version_and_keeps_the_later_ones(signed_in, record,
     save(record, editor, CHANGES[3][0], note="Fyra fält")
     save(record, editor, edit.change(now(record), "risk", {"text": "Alla läser."}))
     response = signed_in.post(url("undo", record), {"number": "2"}, follow=True)
-    assert response.redirect_chain == [(url("plan", record), 302)]
+    assert response.redirect_chain == [(url("plan", record) + "#item-nyhet", 302)]
     plan = now(record)
     assert plan.activities == PLAN.activities
     assert plan.risks[0].text == "Alla läser."

@@ -77,6 +77,10 @@ def saved(request: PersonRequest, record: PlanRecord, version: Version | None, i
     return redirect(next_url(request, record, item_id))
 
 
+def tell(request: PersonRequest, text: str) -> None:
+    messages.info(request, text)
+
+
 def warn(request: PersonRequest, text: str) -> None:
     messages.warning(request, text)
 

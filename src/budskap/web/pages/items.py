@@ -15,8 +15,9 @@ from budskap.plan.model import LISTS, Item, Plan, items
 from budskap.web.pages import item_answers as answers
 from budskap.web.pages import item_conflicts as conflicts
 from budskap.web.pages import words
-from budskap.web.pages.changes import note_of
+from budskap.web.pages.changes import NOTE_LENGTH, note_of
 from budskap.web.pages.item_forms import ItemForm, Place
+from budskap.web.pages.neighbours import neighbour
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people.rules import may_edit
@@ -70,21 +71,20 @@ def item_move(request: PersonRequest, plan_id: int, item_id: str) -> HttpRespons
     """To the index `to`, or one step in a `direction`."""
     record = plan_for(request, plan_id, may_edit)
     base, plan = _base(request, record)
-    name, index, _item = _find(plan, item_id)
-    to = _wanted_index(request, index)
-    if not 0 <= to < len(items(plan, name)):
+    name, _index, item = _find(plan, item_id)
+    thing = {"thing": words.named(name, item)}
+    if (moved := _moved(request, plan, name, item_id)) == plan:
+        answers.tell(request, _("Nothing was moved: %(thing)s already stands there.") % thing)
         return redirect(answers.next_url(request, record, item_id))
-    return _commit_or_warn(request, record, base, (plan, edit.move(plan, item_id, index=to)), item_id)
+    return _commit_or_warn(request, record, base, (plan, moved), item_id, note=_("Moved %(thing)s") % thing)
 
 
 @require_POST
 def item_remove(request: PersonRequest, plan_id: int, item_id: str) -> HttpResponse:
     record = plan_for(request, plan_id, may_edit)
     base, plan = _base(request, record)
-    name, index, _item = _find(plan, item_id)
-    others = [item.id for item in items(plan, name) if item.id != item_id]
-    neighbour = others[min(index, len(others) - 1)] if others else ""
-    return _commit_or_warn(request, record, base, (plan, edit.remove(plan, item_id)), neighbour)
+    _find(plan, item_id)
+    return _commit_or_warn(request, record, base, (plan, edit.remove(plan, item_id)), neighbour(plan, item_id))
 
 
 def _base(request: PersonRequest, record: PlanRecord) -> tuple[int, Plan]:
@@ -108,14 +108,15 @@ def _find(plan: Plan, item_id: str) -> tuple[str, int, Item]:
         raise Http404 from None
 
 
-def _wanted_index(request: PersonRequest, index: int) -> int:
+def _moved(request: PersonRequest, plan: Plan, name: str, item_id: str) -> Plan:
+    """The plan as the form wants it; the same plan where there is no such place."""
     step = {"up": -1, "down": 1}.get(request.POST.get("direction", ""))
     if step is not None:
-        return index + step
+        return edit.step(plan, item_id, step)
     to = number_in(request.POST.get("to"))
     if to is None:
         raise BadRequest
-    return to
+    return edit.move(plan, item_id, index=to) if to < len(items(plan, name)) else plan
 
 
 def _ask_or_save(request: PersonRequest, record: PlanRecord, base: int, place: Place) -> HttpResponse:
@@ -147,20 +148,22 @@ def _edit_of(form: ItemForm) -> tuple[Plan, str] | None:
         return None
 
 
-def _commit(request: PersonRequest, record: PlanRecord, base: int, plan: Plan, edited: Plan) -> Version | None:
+def _commit(
+    request: PersonRequest, record: PlanRecord, base: int, plan: Plan, edited: Plan, *, note: str = ""
+) -> Version | None:
     """The saved version; None when there was nothing to save."""
     if edited == plan:
         return None
-    note = note_of(plan, edited)
+    note = (note or note_of(plan, edited))[:NOTE_LENGTH]
     return actions.commit(record=record, base=base, edited=edited, author=request.user, note=note)
 
 
 def _commit_or_warn(
-    request: PersonRequest, record: PlanRecord, base: int, plans: tuple[Plan, Plan], item_id: str
+    request: PersonRequest, record: PlanRecord, base: int, plans: tuple[Plan, Plan], item_id: str, *, note: str = ""
 ) -> HttpResponse:
     """For what is done with one button: when someone else has changed the same, say so and do nothing."""
     try:
-        version = _commit(request, record, base, *plans)
+        version = _commit(request, record, base, *plans, note=note)
     except ConflictError:
         answers.warn(request, _("Nothing was done: someone else has changed the same. Look at it as it is now."))
         return redirect(answers.next_url(request, record, item_id))

@@ -58,13 +58,19 @@ class Part:
 def parts(plan: Plan, entries: Entries) -> list[Part]:
     """What the plan holds beside its activities, as the document has it: a list stands where its first item stood;
     what has no place comes after what it usually follows, and what found none in the plan comes last."""
-    usual = [part for part in _in_usual_order(plan, entries) if part.entries]
+    usual = _in_own_order([part for part in _in_usual_order(plan, entries) if part.entries])
     placed = sorted((part for part in usual if part.place), key=lambda part: part.place or (0, 0, 0))
     for index, part in enumerate(usual):
         if part.place is None:
             placed.insert(placed.index(usual[index - 1]) + 1 if index else 0, part)
     left_over = _list("unplaced", plan, entries)
     return [*placed, left_over] if left_over.entries else placed
+
+
+def _in_own_order(found: list[Part]) -> list[Part]:
+    """The parts, with the sections' places dealt out in the sections' own order: one that was moved stands there."""
+    free = iter(sorted(part.place for part in found if part.list == "sections" and part.place))
+    return [replace(part, place=next(free)) if part.list == "sections" and part.place else part for part in found]
 
 
 def missing(found: Sequence[Part]) -> dict[str, str]:

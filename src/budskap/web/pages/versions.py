@@ -18,6 +18,7 @@ from budskap.plan.model import Plan
 from budskap.web.pages import item_answers as answers
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.changes import Names, Sentence, by_list, counts, field_of, sentences
+from budskap.web.pages.neighbours import first_changed
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people.rules import may_edit
@@ -94,6 +95,7 @@ def undo(request: PersonRequest, plan_id: int) -> HttpResponse:
     if number is None:
         raise BadRequest
     taken_back = _version(record, number)
+    before = queries.value_of(record.latest)
     note = _("Took back version %(number)d: %(note)s") % {"number": taken_back.number, "note": taken_back.note}
     try:
         made = actions.undo(record=record, number=taken_back.number, author=request.user, note=note)
@@ -103,7 +105,7 @@ def undo(request: PersonRequest, plan_id: int) -> HttpResponse:
     if made.number <= record.latest.number:
         messages.info(request, _("There was nothing left to take back."))
         return redirect(answers.next_url(request, record))
-    return answers.saved(request, record, made, "")
+    return answers.saved(request, record, made, first_changed(before, queries.value_of(made)))
 
 
 def _why_not(conflicts: tuple[Conflict, ...], *plans: Plan) -> str:
