@@ -33,7 +33,7 @@ def record(organisation):
 
 @pytest.fixture
 def published(record, signed_in):
-    signed_in.post(f"/plans/{record.pk}/publish")
+    signed_in.post(f"/plans/{record.pk}/publish", {"number": 1})
     return record
 
 
@@ -58,6 +58,25 @@ def test_people_and_drafts_stay_inside(published):
     assert json.loads(data)["actors"][0]["name"] == "Projektledare"
 
 
+def test_before_publishing_one_sees_what_becomes_public(record, signed_in):
+    page = signed_in.get(f"/plans/{record.pk}/publish", headers={"Accept-Language": "en"}).text
+
+    for said in ("2 activities, 3 audiences", "Petra Privat", "Projektledare", "1 loose piece", "No e-mail address"):
+        assert said in page
+    assert Client().get(f"/public/{record.pk}").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["", "1", "x"])
+def test_only_what_was_seen_is_published(record, signed_in, editor, number):
+    from budskap.web.store import actions
+
+    actions.commit(record=record, base=1, edited=make_plan(**PLAN | {"title": "Senare"}), author=editor)
+    response = signed_in.post(f"/plans/{record.pk}/publish", {"number": number})
+
+    assert response.headers["Location"] == f"/plans/{record.pk}/publish"
+    assert record.publications.count() == 0
+
+
 def test_a_later_version_is_not_public_by_itself(published, editor):
     from budskap.web.store import actions
 
@@ -67,7 +86,7 @@ def test_a_later_version_is_not_public_by_itself(published, editor):
 
 
 def test_choosing_who_one_is(published):
-    page = Client().get(f"/public/{published.pk}?me=aldre").text
+    page = Client().get(f"/public/{published.pk}?me=audiences-2").text
 
     assert "Broschyr till alla" in page
     assert "Frukost med chefer" not in page
@@ -122,7 +141,7 @@ def test_who_may_not_publish_or_answer(request, client, record, address, who, st
     client.force_login(request.getfixturevalue(who))
 
     assert client.post(f"/plans/{record.pk}/{address}").status_code == status
-    assert client.get(f"/plans/{record.pk}/{address}").status_code == 405
+    assert client.get(f"/plans/{record.pk}/{address}").status_code == (status if address == "publish" else 405)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

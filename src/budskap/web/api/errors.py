@@ -45,19 +45,14 @@ def install(api: NinjaAPI) -> None:
         return answer(request, 404, error.code, str(error))
 
     @api.exception_handler(DocumentError)
-    def document_error(request: HttpRequest, error: DocumentError) -> HttpResponse:
-        return answer(request, 422, error.code, str(error))
-
     @api.exception_handler(WorkError)
-    def work_error(request: HttpRequest, error: WorkError) -> HttpResponse:
+    def refused(request: HttpRequest, error: DocumentError | WorkError) -> HttpResponse:
         return answer(request, 422, error.code, str(error))
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        if upload.was_too_large(request):
-            sentence = f"The file is larger than {settings.MAX_FILE_SIZE:,} bytes."
-            return answer(request, 413, "too_large", sentence)
-        return api.create_response(request, {"detail": error.errors}, status=422)
+        status, said = _invalid(request, error)
+        return api.create_response(request, said, status=status)
 
     @api.exception_handler(ApiError)
     def api_error(request: HttpRequest, error: ApiError) -> HttpResponse:
@@ -70,3 +65,10 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(PermissionDenied)
     def denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
         return answer(request, 403, "forbidden", "Your role allows you to read this, not to change it.")
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> tuple[int, dict[str, Any]]:
+    """What is missing or malformed; a file that was let go while it came is missing because it was too large."""
+    if upload.was_too_large(request):
+        return 413, {"code": "too_large", "message": f"The file is larger than {settings.MAX_FILE_SIZE:,} bytes."}
+    return 422, {"detail": error.errors}

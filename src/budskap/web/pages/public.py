@@ -8,26 +8,32 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budskap.plan.model import Activity, Audience, Plan, encode
 from budskap.web.listen import actions as listen
 from budskap.web.listen.errors import ListenError
 from budskap.web.listen.queries import answered
+from budskap.web.pages import plan as plan_page
+from budskap.web.pages.numbers import number_in
 from budskap.web.people import rules, throttle
 from budskap.web.people.identity import me
 from budskap.web.publish import actions
 from budskap.web.publish.models import Publication
-from budskap.web.publish.queries import current, public_value
+from budskap.web.publish.public import preview
+from budskap.web.publish.queries import current, public_plan
 from budskap.web.store import access, queries
-from budskap.web.store.models import Version
+from budskap.web.store.models import PlanRecord, Version
+
+SHOWN = 50
+"""Masked texts shown before publishing."""
 
 
 @require_safe
 @login_not_required
 def public(request: HttpRequest, plan_id: int) -> HttpResponse:
     publication, version = published(plan_id)
-    plan = public_value(queries.value_of(version))
+    plan = public_plan(version)
     chosen = next((each for each in plan.audiences if each.id == request.GET.get("me")), None)
     context = {
         "publication": publication,
@@ -43,7 +49,7 @@ def public(request: HttpRequest, plan_id: int) -> HttpResponse:
 @login_not_required
 def public_data(request: HttpRequest, plan_id: int) -> HttpResponse:
     _publication, version = published(plan_id)
-    plan = public_value(queries.value_of(version))
+    plan = public_plan(version)
     return HttpResponse(encode(plan), content_type="application/json")
 
 
@@ -60,12 +66,31 @@ def give_feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     return redirect("public", plan_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """First what becomes public and what is masked; then, when somebody has seen that, it is done."""
     record = access.plan_for(request, plan_id, rules.may_edit)
+    if request.method != "POST":
+        return _before_publishing(request, record)
+    if number_in(request.POST.get("number")) != record.latest.number:
+        messages.warning(request, _("Nothing was made public: look first at what it would be."))
+        return redirect("publish", plan_id)
     actions.publish(record=record, version=record.latest, person=me(request))
     messages.success(request, _("Version %(number)d is public now.") % {"number": record.latest.number})
     return redirect("plan", plan_id)
+
+
+def _before_publishing(request: HttpRequest, record: PlanRecord) -> HttpResponse:
+    plan = queries.value_of(record.latest)
+    found = preview(plan)
+    context = {
+        **plan_page.head(record, plan),
+        "preview": found,
+        "public_counts": plan_page.counts(found.plan),
+        "masked": found.masked[:SHOWN],
+        "more": max(0, len(found.masked) - SHOWN),
+    }
+    return render(request, "pages/public/publish.html", context)
 
 
 @require_POST

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from budskap.plan.model import Plan
+from functools import lru_cache
+
+from budskap.plan.model import Plan, decode
 from budskap.web.publish.models import Publication
+from budskap.web.publish.public import public_value
+from budskap.web.store.models import Version
 
 
 def current(plan_id: int) -> Publication | None:
@@ -17,13 +21,11 @@ def current(plan_id: int) -> Publication | None:
     return latest if latest and latest.version else None
 
 
-def public_value(plan: Plan) -> Plan:
-    """The plan without what is not for everybody: people's names, addresses and numbers give way to their titles, and
-    what found no place stays inside."""
-    actors = tuple(
-        actor.model_copy(
-            update={"email": None, "phones": ()} | ({"name": actor.title or "–"} if actor.kind == "person" else {})
-        )
-        for actor in plan.actors
-    )
-    return plan.model_copy(update={"actors": actors, "unplaced": ()})
+def public_plan(version: Version) -> Plan:
+    """What everybody may read of a version. Made once for all who read it."""
+    return _public_plan(bytes(version.content))
+
+
+@lru_cache(maxsize=16)
+def _public_plan(content: bytes) -> Plan:
+    return public_value(decode(content))
