@@ -76,7 +76,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "plan": {"GET": READ},
     "public": {"GET": OPEN},
     "public-data": {"GET": OPEN},
-    "publish": {"POST": CHANGE},
+    "publish": {"GET": CHANGE, "POST": CHANGE},
     "report": {"POST": CHANGE},
     "set-language": {"POST": OPEN_CHANGE},
     "sign-in": dict.fromkeys(("GET", "POST", "PUT"), Answers(200, 302, 302)) | {"DELETE": Answers(405, 302, 302)},
@@ -165,7 +165,7 @@ def place(organisation: Organisation, editor: Person, reader: Person, outsider: 
     values = {
         "plan_id": record.pk,
         "import_id": make_import(organisation, editor).pk,
-        "feedback_id": listen.receive(record=record, text="Vad gäller för oss?").pk,
+        "feedback_id": listen.receive(record=record, text="Vad gäller för oss?", address="192.0.2.1").pk,
         "token_id": editor.api_tokens.get().pk,
         "item_id": "activity-1",
         "item": "activity-1",
