@@ -13,6 +13,8 @@ from budskap.plan.model import LISTS, Item, Plan, Unplaced, items
 from budskap.when.model import When
 
 TIMES = {"when", "period"}
+YEARS = frozenset({"year_assumed", "no_year"})
+"""Doubts about a year that is not written: one question for the whole plan, whatever the words."""
 
 Read = Callable[[str], When]
 """How a written time is read in this plan."""
@@ -45,14 +47,31 @@ def edited(draft: Draft, plan: Plan) -> Draft:
     return Draft(plan, tuple(filter(holds, draft.evidence)))
 
 
+def question(doubt: str | None, words: str | None) -> tuple[str, str]:
+    """What is asked about a doubt: the same for all doubts that one answer settles."""
+    return doubt or "", "" if doubt in YEARS else words or ""
+
+
 def settle(draft: Draft, doubt: str, words: str | None) -> Draft:
     """The draft without that doubt about those words, wherever it was raised: one answer settles all alike."""
-    alike = {"doubt": doubt, "words": words}
+    asked = question(doubt, words)
     evidence = (
-        replace(each, doubt=None) if {"doubt": each.doubt, "words": each.words} == alike else each
-        for each in draft.evidence
+        replace(each, doubt=None) if question(each.doubt, each.words) == asked else each for each in draft.evidence
     )
     return Draft(draft.plan, tuple(evidence))
+
+
+def read_anew(draft: Draft, doubt: str, read: Read) -> Draft:
+    """The draft with every time of that doubt read by `read`, and settled."""
+    plan = draft.plan
+    for each in draft.evidence:
+        if each.doubt != doubt or each.field not in TIMES:
+            continue
+        time = getattr(_by_id(plan).get(each.item), each.field, None)
+        if isinstance(time, When):
+            values = {each.field: read(time.text).as_json()}
+            plan = edit.change(plan, each.item, values) if each.item else edit.change_head(plan, values)
+    return settle(Draft(plan, draft.evidence), doubt, None)
 
 
 def alike(draft: Draft, item: str) -> tuple[Evidence, ...]:

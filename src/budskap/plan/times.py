@@ -11,9 +11,10 @@ from budskap.when import Context, When, parse
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def read(text: str, plan: Plan) -> When:
-    """The time a text means in a plan: in its language, and in its year where the text names none."""
-    return parse(text, plan.language, Context(year=year_of(plan)))
+def read(text: str, plan: Plan, *, year: int | None = None) -> When:
+    """The time a text means in a plan: in its language, and where the text names no year in that year, else the
+    plan's."""
+    return parse(text, plan.language, Context(year=year or year_of(plan)))
 
 
 def year_of(plan: Plan) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -84,7 +86,7 @@ def test_what_is_doubtful_says_why(signed_in, address):
 
     assert "No year is written; it was taken from the plan." in text_of(response, "item-activity-1")
     assert text_of(response, "questions").startswith(
-        "2 questions Hösten No year is written; it was taken from the plan."
+        "1 question Hösten, sep/okt No year is written in 3 times; 2026 was taken."
     )
 
 
@@ -93,8 +95,49 @@ def test_one_answer_settles_all_alike(signed_in, address, record):
         f"{address}settle", {"number": 1, "doubt": "year_assumed", "words": "Hösten"}, follow=True
     )
 
-    assert sentence(response) == "15 of 16 facts are certain. 1 wants a look. 2 pieces found no place."
+    assert sentence(response) == "All 16 facts are certain. 2 pieces found no place."
+    assert said(response) == "3 facts are certain now."
     assert plan_of(record) == make_draft().plan
+
+
+def test_another_year_is_given_to_all_times_without_one(signed_in, address, record):
+    response = signed_in.post(
+        f"{address}settle", {"number": 1, "doubt": "year_assumed", "place": "0", "year": "2027"}, follow=True
+    )
+
+    assert said(response) == "3 facts are certain now."
+    assert [str(each.when.start) for each in plan_of(record).activities] == ["2027-09-01", "2027-09-01", "2027-09-01"]
+    assert [each.when.text for each in plan_of(record).activities] == ["Hösten", "Hösten", "sep/okt"]
+
+
+@pytest.mark.parametrize("year", ["", "27", "next", "99999"])
+def test_what_is_no_year_is_told(signed_in, address, record, year):
+    response = signed_in.post(f"{address}settle", {"number": 1, "doubt": "year_assumed", "year": year}, follow=True)
+
+    assert said(response) == "Write the year as four digits, such as 2026."
+    assert plan_of(record) == make_draft().plan
+
+
+def test_after_an_answer_one_goes_on_with_the_next_question(signed_in, organisation, editor):
+    draft = make_draft()
+    doubts = [replace(each, doubt="heading_guessed") if each.item == "bakgrund" else each for each in draft.evidence]
+    record = make_import(organisation, editor, draft=replace(draft, evidence=tuple(doubts)))
+    number = {"number": 1, "doubt": "year_assumed", "place": "0"}
+    response = signed_in.post(f"/bring-in/{record.pk}/settle", number, follow=True)
+
+    focus = html.fromstring(response.text).xpath("//*[@data-focus]")
+    assert [each.get("id") for each in focus] == ["question-0"]
+    rest = {"number": 2, "doubt": "heading_guessed", "place": "0"}
+    response = signed_in.post(f"/bring-in/{record.pk}/settle", rest, follow=True)
+    focus = html.fromstring(response.text).xpath("//*[@data-focus]")
+    assert [each.get("id") for each in focus] == ["plan-title"]
+
+
+@pytest.mark.parametrize(("path", "focus"), [("items/invanare", "item-medarbetare"), ("pieces/bit-1", "piece-bit-2")])
+def test_after_a_removal_one_goes_on_beside_it(signed_in, address, record, path, focus):
+    response = signed_in.post(f"{address}items/{path.split('/')[1]}/remove", {"number": 1}, follow=True)
+
+    assert [each.get("id") for each in html.fromstring(response.text).xpath("//*[@data-focus]")] == [focus]
 
 
 def test_an_item_is_corrected_and_the_rest_keeps_its_evidence(signed_in, address, record):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from budskap.documents.document import Place
@@ -77,10 +79,19 @@ def test_several_evidences_of_one_fact_are_one():
     assert (found.anchors, found.doubt_code) == (("b6", "b1"), "name_split")
 
 
-def test_doubts_of_one_kind_about_the_same_words_are_one_question(shown):
+def test_doubts_of_one_kind_about_the_same_words_are_one_question():
+    unknown = tuple(replace(each, doubt=each.doubt and "time_unknown") for each in EVIDENCE)
+    shown = review(Draft(make_draft_plan(), unknown), Places(make_document()))
     asked = questions(shown)
     assert [(each.words, len(each.facts)) for each in asked] == [("Hösten", 2), ("sep/okt", 1)]
     assert fact(shown, "activity-1", "when").alike == 1
+
+
+def test_years_that_are_not_written_are_one_question_whatever_the_words(shown):
+    (asked,) = questions(shown)
+    assert (asked.said, len(asked.facts)) == (("Hösten", "sep/okt"), 3)
+    assert asked.sentence == "No year is written in 3 times; 2026 was taken."
+    assert fact(shown, "activity-1", "when").alike == 2
 
 
 @pytest.mark.parametrize("code", DOUBTS)

@@ -7,9 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from budskap.documents import correct
+from budskap.documents.draft import Draft
+from budskap.plan import times
 from budskap.plan.model import LISTS, items
 from budskap.web.pages import document_view, review_facts, review_items, review_marks, review_pieces, words
 from budskap.web.pages.numbers import number_in
@@ -46,8 +49,29 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
 def settle(request: PersonRequest, import_id: int) -> HttpResponse:
     """“It is right”: one answer to every doubt of that kind about those words."""
     at = desk(request, import_id)
-    at.save(correct.settle(at.draft, request.POST.get("doubt", ""), request.POST.get("words") or None))
-    return back(import_id)
+    doubt, place = request.POST.get("doubt", ""), number_in(request.POST.get("place")) or 0
+    if "year" not in request.POST:
+        settled = correct.settle(at.draft, doubt, request.POST.get("words") or None)
+    elif year := _year(request.POST["year"]):
+        settled = correct.read_anew(at.draft, doubt, lambda text: times.read(text, at.draft.plan, year=year))
+    else:
+        messages.warning(request, _("Write the year as four digits, such as 2026."))
+        return back(import_id, str(place), kind="question")
+    at.save(settled)
+    count = _doubts(at.draft) - _doubts(settled)
+    said = ngettext("%(count)d fact is certain now.", "%(count)d facts are certain now.", count)
+    messages.success(request, said % {"count": count})
+    left = len(questions(review_facts.review(settled, Places(imports.document_of(at.record)))))
+    return back(import_id, str(min(place, max(left - 1, 0))), kind="question")
+
+
+def _year(text: str) -> int | None:
+    year = number_in(text.strip())
+    return year if year and 1900 <= year < 2200 else None
+
+
+def _doubts(draft: Draft) -> int:
+    return sum(1 for each in draft.evidence if each.doubt)
 
 
 @require_POST

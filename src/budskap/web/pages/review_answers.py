@@ -76,9 +76,10 @@ def told(view: View) -> View:
 
 
 def back(import_id: int, item: str = "", *, kind: str = "item") -> HttpResponse:
-    """To the review page, at an item or a piece."""
+    """To the review page, at an item, a piece, or a question by its place."""
     address = reverse("import", args=[import_id])
-    return redirect(f"{address}?{urlencode({'at': item})}#{kind}-{item}" if item else address)
+    at = f"{kind}-{item}" if kind == "question" else item
+    return redirect(f"{address}?{urlencode({'at': at})}#{kind}-{item}" if item else address)
 
 
 def _state_sentence(state: str) -> str:

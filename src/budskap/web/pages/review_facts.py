@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from budskap.documents.correct import question
 from budskap.documents.document import Place
 from budskap.documents.draft import Draft, Evidence
 from budskap.plan.edit import HEAD_FIELDS
@@ -50,6 +51,8 @@ class Fact:
     alike: int = 0
     understood: str = ""
     """What a time is read as, in words."""
+    year: int | None = None
+    """The year a time was read in."""
     is_long: bool = False
 
     @property
@@ -137,7 +140,7 @@ class _Look:
         self.places = places
         self.evidence = _by_fact(draft.evidence)
         self.names = {item.id: words.name(item) for name in LISTS for item in items(draft.plan, name)}
-        self.alike = Counter((each.doubt, each.words or "") for each in self.evidence.values() if each.doubt)
+        self.alike = Counter(question(each.doubt, each.words) for each in self.evidence.values() if each.doubt)
 
     def group(self, name: str) -> Group:
         rows = items(self.plan, name)
@@ -169,8 +172,9 @@ class _Look:
             doubt=doubts.sentence(doubt) if doubt else "",
             doubt_code=doubt,
             words=said,
-            alike=self.alike[doubt, said] - 1 if doubt else 0,
+            alike=self.alike[question(doubt, said)] - 1 if doubt else 0,
             understood=_understood(getattr(holder, field)),
+            year=_year(getattr(holder, field)),
             is_long=is_long,
         )
 
@@ -224,6 +228,10 @@ def _understood(value: object) -> str:
     """A time's days, where they say more than its words."""
     found = in_words(value) if isinstance(value, When) else ""
     return found if isinstance(value, When) and found.casefold() != value.text.casefold() else ""
+
+
+def _year(value: object) -> int | None:
+    return value.start.year if isinstance(value, When) and value.start else None
 
 
 def _said(name: str, field: str, value: object) -> str:

@@ -20,6 +20,7 @@ from budskap.plan.times import year_of
 from budskap.web.pages import words
 from budskap.web.pages.changes import note_of
 from budskap.web.pages.item_forms import ItemForm, Place
+from budskap.web.pages.neighbours import neighbour
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, desk, told
 
@@ -61,10 +62,14 @@ def item_move(request: PersonRequest, import_id: int, item_id: str) -> HttpRespo
     """One step up or down in its list."""
     at = desk(request, import_id)
     name = find(at.draft.plan, item_id)
-    _name, index, _item = edit.find(at.draft.plan, item_id)
+    _name, index, item = edit.find(at.draft.plan, item_id)
     to = index + (-1 if request.POST.get("direction") == "up" else 1)
+    thing = {"thing": words.named(name, item)}
     if 0 <= to < len(items(at.draft.plan, name)):
         at.save(correct.edited(at.draft, edit.move(at.draft.plan, item_id, index=to)))
+        messages.success(request, _("Moved %(thing)s") % thing)
+    else:
+        messages.info(request, _("Nothing was moved: %(thing)s already stands there.") % thing)
     return back(import_id, item_id)
 
 
@@ -77,7 +82,9 @@ def item_remove(request: PersonRequest, import_id: int, item_id: str) -> HttpRes
     at.save(correct.removed(at.draft, item_id))
     thing = words.named(name, edit.find(at.draft.plan, item_id)[2])
     messages.success(request, _("Removed %(thing)s.") % {"thing": thing})
-    return back(import_id)
+    beside = neighbour(at.draft.plan, item_id)
+    kind = "piece" if beside and find(at.draft.plan, beside) == "unplaced" else "item"
+    return back(import_id, beside, kind=kind)
 
 
 def find(plan: Plan, item_id: str) -> str:

@@ -1,10 +1,14 @@
-"""What wants a look, each thing asked once: doubts of one kind about the same words are one question."""
+"""What wants a look, each thing asked once: doubts of one kind about the same words are one question, and so are all
+years that are not written."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
+from budskap.documents.correct import YEARS, question
 from budskap.web.pages.review_facts import Fact, Review
 
 
@@ -17,10 +21,33 @@ class Question:
     sentence: str
     facts: tuple[Fact, ...]
 
+    @property
+    def wants_year(self) -> bool:
+        """Whether another year is an answer."""
+        return self.code in YEARS
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The different words in question."""
+        return tuple(dict.fromkeys(fact.words for fact in self.facts if fact.words))
+
 
 def questions(review: Review) -> tuple[Question, ...]:
     """In the order in which the first fact of each stands in the plan."""
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in review.doubtful:
-        found[fact.doubt_code, fact.words].append(fact)
-    return tuple(Question(code, words, facts[0].doubt, tuple(facts)) for (code, words), facts in found.items())
+        found[question(fact.doubt_code, fact.words)].append(fact)
+    return tuple(Question(code, words, _sentence(code, facts), tuple(facts)) for (code, words), facts in found.items())
+
+
+def _sentence(code: str, facts: list[Fact]) -> str:
+    if code not in YEARS:
+        return facts[0].doubt
+    years = {fact.year for fact in facts if fact.year}
+    if code != "year_assumed" or len(years) != 1:
+        return facts[0].doubt
+    return ngettext(
+        "No year is written in %(count)d time; %(year)d was taken.",
+        "No year is written in %(count)d times; %(year)d was taken.",
+        len(facts),
+    ) % {"count": len(facts), "year": years.pop()}

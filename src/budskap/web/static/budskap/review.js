@@ -113,6 +113,7 @@ function follow(link, event) {
   pinned = related(link.matches("[data-places]") ? link : goal);
   if (pinned) light(...pinned);
   reveal(goal);
+  if (link.matches(".asked a") && wide.matches) placesOf(goal).slice(0, 1).forEach(reveal);
   if (link.matches(".mark, .asked a")) goal.focus({ preventScroll: true });
 }
 
@@ -143,7 +144,8 @@ function close(button) {
   slot.parentElement.querySelector(".put").focus();
 }
 
-// After an answer the whole review is drawn anew: every pane stays where it was scrolled.
+// After an answer the whole review is drawn anew: every pane stays where it was scrolled, as far as the reader then
+// sees what the focus went to.
 let scrolled = {};
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.id !== "review") return;
@@ -154,9 +156,19 @@ document.addEventListener("htmx:afterSettle", () => {
   index();
   for (const pane of document.querySelectorAll(".pane")) if (pane.id in scrolled) pane.scrollTop = scrolled[pane.id];
   if (scrolled.shown) show(scrolled.shown);
+  if (scrolled.shown) bringIntoSight(document.querySelector("#review [data-focus]"));
   scrolled = {};
   pinned = null;
 });
+
+function bringIntoSight(element) {
+  if (!element) return;
+  element.focus({ preventScroll: true });
+  const pane = element.closest(".pane") || document.documentElement;
+  const [from, to] = [pane.getBoundingClientRect(), element.getBoundingClientRect()];
+  const isSeen = wide.matches && element.closest(".pane") && to.top >= from.top + 60 && to.bottom <= from.bottom;
+  if (!isSeen) element.scrollIntoView({ block: "center" });
+}
 
 // A form that opens takes the focus to its first field.
 document.addEventListener("htmx:afterSettle", (event) => {
