@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from budskap.plan import edit
 from budskap.plan.model import LISTS, Plan, items
@@ -93,6 +94,10 @@ def test_bad_input_is_said_at_its_field_and_nothing_typed_is_lost(signed_in, rec
     response = save(signed_in, url("item-edit", record, item_id), {field: typed})
     assert response.status_code == 422
     assert text_of(response, f"{item_id}-{field}_error") == error
+    (wrong,) = html.fromstring(response.text).xpath("//*[@role='alert'][@data-focus]//li[a]")
+    assert wrong.xpath("a/@href") == [f"#{item_id}-{field}"]
+    assert html.fromstring(response.text).xpath(f"//*[@id='{item_id}-{field}']")
+    assert wrong.text_content().endswith(f": {error}")
     if isinstance(typed, str) and field not in {"effect", "audience", "kind", "part_of"}:
         assert fields_of(response)[field] == typed.replace("\0", "�")
     assert now(record) == full_plan()

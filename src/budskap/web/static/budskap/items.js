@@ -42,6 +42,27 @@ document.addEventListener("htmx:afterSettle", (event) => {
   (first || edit || null)?.focus();
 });
 
+// Whether a form holds what is saved nowhere: a field differs from what it was opened with, or the last save was refused.
+const isChanged = (field) =>
+  field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
+  : field.matches("select") ? [...field.options].some((each) => each.defaultSelected !== each.selected) && !isFirstChoice(field)
+  : field.matches("input:not([type=hidden]), textarea") && !field.matches(".names-find") && field.value !== field.defaultValue;
+const isFirstChoice = (select) => select.selectedIndex <= 0 && ![...select.options].some((each) => each.defaultSelected);
+const isUnsaved = (form) => "unsaved" in form.dataset || [...form.elements].some(isChanged);
+
+// The browser asks before such a page is left, unless it is left by saving.
+let isSaving = false;
+document.addEventListener("submit", (event) => {
+  isSaving = event.target.matches(".item-form") && !event.defaultPrevented;
+});
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { xhr, elt } = event.detail;
+  if (elt.matches(".item-form") && xhr.status < 400) isSaving = /HX-(Refresh|Redirect)/i.test(xhr.getAllResponseHeaders());
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!isSaving && [...document.querySelectorAll(".item-form")].some(isUnsaved)) event.preventDefault();
+});
+
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.(".item-form");
   if (form && event.key === "Escape") form.querySelector("[data-cancel]")?.click();
