@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import audiences, goals, messages, points
+from budskap.documents.interpret import audiences, goals, messages, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.effects import effect, is_only
@@ -17,6 +17,7 @@ from budskap.when import When, parse
 _HOURS = re.compile(r"^\D{0,12}?(\d+(?:[.,]\d+)?)\s*(?:h|t|tim\w*|timer|timar|hours?|hrs?)?\.?\s*$", re.IGNORECASE)
 _WHEN_FIRST = re.compile(r"^(.{2,40}?)\s*(?::|\s[–—-])\s+(.+)$", re.DOTALL)
 _WHEN_LAST = re.compile(r"^(.+?)\s*(?:\(([^()]{2,40})\)|,\s*([^,]{3,30})|\s[–—-]\s+(.{3,40}))\.?$", re.DOTALL)
+_BRACKETED = re.compile(r"\s*\(([^()]{2,60})\)\.?$")
 _SUBJECTS = ("what", "says", "through", "to", "note")
 _NOTED = ("", "status", "note", "number", "organisation", "measure", "reason")
 
@@ -34,8 +35,8 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection, made:
     if subject is None:
         return None
     activity = into.add("activities", subject.text, subject.place, what=record.text("what") or subject.text)
-    when = _when(record, activity, into)
-    to = audiences.of_record(record, {}, into) or tuple(filter(None, [traits.get("to")]))
+    when = _when(record, activity, traits, into)
+    to = _to(record, traits, into)
     aimed = _aimed(record, into)
     hours = record.text("hours")
     into.change(
@@ -59,11 +60,19 @@ def _aimed(record: Record, into: Collection) -> str | None:
     return record.text("effect") or (goal if goal and is_only(goal, into.vocabulary) else None)
 
 
+def _to(record: Record, traits: Mapping[str, str], into: Collection) -> tuple[str, ...]:
+    """The audiences a row names, else the one above the rows or the table."""
+    named = audiences.of_record(Record(record.place, record.pieces), {}, into)
+    if named or record.group is None or not into.knows("audiences", record.group.text):
+        return named or tuple(filter(None, [traits.get("to")]))
+    return (into.named("audiences", record.group.text, record.group.place),)
+
+
 def _who(record: Record, into: Collection) -> tuple[str, ...]:
     return into.actors(piece for _, piece in record.all("who"))
 
 
-def _when(record: Record, activity: str, into: Collection) -> When | None:
+def _when(record: Record, activity: str, traits: Mapping[str, str], into: Collection) -> When | None:
     cells = [piece for _, piece in record.all("when")]
     if cells:
         text = " – ".join(dict.fromkeys(piece.text for piece in cells))
@@ -75,7 +84,7 @@ def _when(record: Record, activity: str, into: Collection) -> When | None:
         return into.when(Piece(text, marked[0][1].place), activity)
     if record.group and parse(record.group.text, into.vocabulary.language).kind != "unknown":
         return into.when(record.group, activity)
-    return None
+    return into.when(Piece(traits["when"], record.place), activity) if "when" in traits else None
 
 
 def _why(record: Record, to: Sequence[str], into: Collection) -> tuple[str, ...]:
@@ -112,48 +121,77 @@ def _noted(column: Column, piece: Piece) -> str:
 
 
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
-    """Activities from the points of a list; a time at the start or the end of one is its time."""
+    """Activities from the points of a list; a time at the start or the end of one is its time, else one on a line
+    above, or in the heading."""
     left: list[Block] = []
-    for block in blocks:
+    above = Piece(traits["when"], Place()) if "when" in traits else None
+    for index, block in enumerate(blocks):
         if isinstance(block, ListItem) and not points.is_running_text(block.text):
-            _of_point(block.text, block.place, into)
+            _of_point(block.text, block.place, above, into)
         elif isinstance(block, Paragraph) and all(_begins_with_time(line, into) for line in _lines(block)):
             for line in _lines(block):
-                _of_point(line, block.place, into)
+                _of_point(line, block.place, above, into)
+        elif _is_time_above(block, blocks[index + 1 : index + 2], into):
+            above = Piece(block.text.rstrip(" :"), block.place)
         else:
             left.append(block)
     return left
+
+
+def _is_time_above(block: Block, following: Sequence[Block], into: Collection) -> TypeGuard[Paragraph]:
+    """Whether a line is the time of the points below it."""
+    is_line = isinstance(block, Paragraph) and is_time(block.text.rstrip(" :"), into)
+    return is_line and any(isinstance(one, ListItem) for one in following)
 
 
 def _lines(block: Paragraph) -> tuple[str, ...]:
     return block.lines or (block.text,)
 
 
+def begins_with_time(block: Block, into: Collection) -> bool:
+    """Whether a loose block is a line that begins with a time."""
+    return isinstance(block, Paragraph | ListItem) and _begins_with_time(block.text, into)
+
+
 def _begins_with_time(text: str, into: Collection) -> bool:
     first = _WHEN_FIRST.match(text)
-    return bool(first and _is_time(first[1], into, relative=True)) and not points.is_running_text(text)
+    return bool(first and is_time(first[1], into, relative=True)) and not points.is_running_text(text)
 
 
-def _of_point(text: str, place: Place, into: Collection) -> str:
+def _of_point(text: str, place: Place, above: Piece | None, into: Collection) -> str:
     what, time = _timed(text, into)
-    fields: dict[str, Any] = {"what": what}
-    activity = into.add("activities", what, place, **fields)
-    if time:
-        into.change("activities", activity, when=into.when(Piece(time, place), activity))
+    when = Piece(time, place) if time else above
+    what, who = _by_whom(what, into)
+    activity = into.add("activities", what, place, what=what)
+    into.change(
+        "activities",
+        activity,
+        when=into.when(when, activity) if when else None,
+        who=into.actors([Piece(who, place, (who,))]) if who else (),
+    )
     return activity
+
+
+def _by_whom(what: str, into: Collection) -> tuple[str, str | None]:
+    """An activity, and who does it where that stands in brackets at its end."""
+    found = _BRACKETED.search(what)
+    if found and (names.kind(found[1], into.vocabulary) or into.knows("actors", found[1])):
+        return what[: found.start()].strip(), found[1]
+    return what, None
 
 
 def _timed(text: str, into: Collection) -> tuple[str, str | None]:
     first, last = _WHEN_FIRST.match(text), _WHEN_LAST.match(text)
-    if first and _is_time(first[1], into, relative=True):
+    if first and is_time(first[1], into, relative=True):
         return first[2], first[1]
     if last:
         time = last[2] or last[3] or last[4]
-        if _is_time(time, into, relative=bool(last[2])):
+        if is_time(time, into, relative=bool(last[2])):
             return last[1], time
     return text, None
 
 
-def _is_time(text: str, into: Collection, *, relative: bool) -> bool:
+def is_time(text: str, into: Collection, *, relative: bool = False) -> bool:
+    """Whether the words are a time, with `relative` also one that an event tells."""
     kind = parse(text, into.vocabulary.language).kind
     return kind != "unknown" and (relative or kind != "relative")

@@ -68,6 +68,8 @@ def roles_from_blocks(
     left: list[Block] = []
     for block in blocks:
         parts = _DUTY.split(block.text, maxsplit=1) if isinstance(block, ListItem | Paragraph) else []
+        if len(parts) == 1 and isinstance(block, ListItem):
+            parts = _before_verb(block.text, into)
         is_name = len(parts) == 2 and len(parts[0]) <= 60 and len(parts[1].split()) > 1
         if is_name and (isinstance(block, ListItem) or names.kind(parts[0], into.vocabulary)):
             into.actor(parts[0], block.place, responsibility=parts[1])
@@ -78,6 +80,14 @@ def roles_from_blocks(
         else:
             left.append(block)
     return left
+
+
+def _before_verb(text: str, into: Collection) -> list[str]:
+    """A role and what it does: "Enhetscheferna informerar sina medarbetare"."""
+    words = text.split()
+    at = next((i for i, word in enumerate(words[:6]) if i and word in into.vocabulary.words("duties")), 0)
+    name = " ".join(words[:at])
+    return [name, " ".join(words[at:])] if at and names.kind(name, into.vocabulary) else [text]
 
 
 def contacts_from_blocks(blocks: Sequence[Block], into: Collection) -> tuple[list[Block], list[str]]:
@@ -125,7 +135,7 @@ def _read(text: str, place: Place, cards: list[_Card], words: list[str], into: C
     rest = PHONE.sub("", EMAIL.sub("", text))
     rest, labels = _without_labels(rest, into)
     words += [label for label in labels if label not in words]
-    parts = [part.strip(" ,;:()–-") for part in re.split(r"[,;]\s|\s[–-]\s|\(|\)", rest)]
+    parts = [part.strip(" ,;:()–-") for part in re.split(r"[,;:]\s|\s[–-]\s|\(|\)", rest)]
     parts = [part for part in parts if part]
     if parts and not _name_or_title(parts, place, cards, into):
         return False
@@ -139,7 +149,10 @@ def _read(text: str, place: Place, cards: list[_Card], words: list[str], into: C
 
 
 def _name_or_title(parts: list[str], place: Place, cards: list[_Card], into: Collection) -> bool:
-    if names.is_person(parts[0], into.vocabulary):
+    if len(parts) > 1 and not names.is_person(parts[0], into.vocabulary) and names.is_person(parts[1], into.vocabulary):
+        cards.append(_Card(parts[1], place))
+        cards[-1].organisation, parts = parts[0], parts[2:]
+    elif names.is_person(parts[0], into.vocabulary):
         cards.append(_Card(parts[0], place))
         parts = parts[1:]
     if not parts:
@@ -160,7 +173,8 @@ def _without_labels(text: str, into: Collection) -> tuple[str, list[str]]:
     columns = into.vocabulary.phrases("columns")
 
     def take(label: re.Match[str]) -> str:
-        for meaning in ("email", "phone", "name", "role", "organisation"):
+        is_first = not text[: label.start()].rstrip()[-1:].isalnum()
+        for meaning in ("email", "phone", "name", "role", "organisation") if is_first else ("email", "phone"):
             if says(label[1], columns[meaning], into.vocabulary, 0.95):
                 found.append(label[0].strip())
                 return " "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret import goals, messages, names, points
@@ -16,6 +16,7 @@ from budskap.documents.interpret.matching import match, tokens
 _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
 _WHY = re.compile(r"\s+[–—-]\s+|:\s+")
 _LONGEST_NAME = 120
+_MOST_GROUP_WORDS = 3
 
 USED = {"to", "reason", "says", "reach", "priority", "part_of", "condition", *goals.MEANINGS}
 """The meanings of columns that a table of audiences puts into fields."""
@@ -103,16 +104,26 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     fields = {name: traits[name] for name in ("reach", "priority") if name in traits}
     above: dict[int, str] = {}
     only_points = prose or points.has_points(blocks)
-    for block in blocks:
+    for index, block in enumerate(blocks):
+        if _is_group(block, blocks[index + 1 : index + 2]):
+            above = {-1: into.named("audiences", block.text.rstrip(" :"), block.place, **fields)}
+            continue
         if not _is_audience(block, only_points=only_points):
             left.append(block)
             continue
         level = block.level if isinstance(block, ListItem) else 0
-        parent = next((above[one] for one in range(level - 1, -1, -1) if one in above), traits.get("part_of"))
+        parent = next((above[one] for one in range(level - 1, -2, -1) if one in above), traits.get("part_of"))
         for line in points.lines(block):  # type: ignore[arg-type]
             if found := _of_line(line, block, parent, fields, into):
                 above[level] = found
     return left
+
+
+def _is_group(block: Block, following: Sequence[Block]) -> TypeGuard[Paragraph]:
+    """Whether a short line names what the points below it are part of."""
+    if not isinstance(block, Paragraph) or not any(isinstance(one, ListItem) for one in following):
+        return False
+    return len(block.text.split()) <= _MOST_GROUP_WORDS and block.text[-1:] not in ".?!"
 
 
 def _is_audience(block: Block, *, only_points: bool) -> bool:
@@ -120,6 +131,8 @@ def _is_audience(block: Block, *, only_points: bool) -> bool:
         return len(_WHY.split(block.text)[0]) <= _LONGEST_NAME
     if not isinstance(block, Paragraph) or only_points:
         return False
+    if len(lines := points.lines(block)) > 1:
+        return all(len(_WHY.split(line)[0]) <= _LONGEST_NAME and not line.endswith(".") for line in lines)
     return (
         len(block.text) <= _LONGEST_NAME
         and len(points.sentences(block.text)) == 1
@@ -130,7 +143,7 @@ def _is_audience(block: Block, *, only_points: bool) -> bool:
 def _of_line(line: str, block: Block, parent: str | None, fields: Mapping[str, Any], into: Collection) -> str | None:
     name, reason = line, None
     parts = _WHY.split(line, maxsplit=1)
-    if len(parts) == 2 and len(parts[1].split()) > 3:
+    if len(parts) == 2 and len(parts[1].split()) > 1:
         name, reason = parts
     split = (name,) if reason else names.split((name,), into.vocabulary).names
     found = [into.named("audiences", one, block.place, part_of=parent, reason=reason, **fields) for one in split]

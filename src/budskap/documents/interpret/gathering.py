@@ -69,6 +69,8 @@ def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
 
 def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
     part = content.part
+    if "activities" in part.lists and activities.is_time(part.text, into):
+        part.traits["when"] = part.text
     title = part.text
     for piece in content.pieces:
         if isinstance(piece, Grid):
@@ -156,7 +158,8 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     part = content.part
     if not part.lists:
         return blocks
-    name = part.lists[0]
+    has_times = "activities" in part.lists and any(activities.begins_with_time(block, into) for block in blocks)
+    name = "activities" if has_times else part.lists[0]
     is_prose = any(made.table.rows for made in content.grids) or part.kind not in ("other", "project_goals")
     if name in ("success", "challenges"):
         return risks.factors_from_blocks(blocks, name, into, prose=is_prose)

@@ -126,7 +126,7 @@ def _grid(table: Table, form: str, columns: tuple[Column, ...], rows: list[list[
     for row in rows:
         if not any(piece.text for piece in row):
             continue
-        if _is_group(row):
+        if _is_group(row) or _is_phase(row, columns, form):
             group = row[0]
             continue
         record = Record(row[0].place, list(zip(columns, _without_repeats(row), strict=True)), group)
@@ -153,6 +153,12 @@ def _is_group(row: Sequence[Piece]) -> bool:
         and all(piece.is_merged for piece in row[1:])
         and len({p.text for p in row}) == 1
     )
+
+
+def _is_phase(row: Sequence[Piece], columns: Sequence[Column], form: str) -> bool:
+    """A row of activities of which only the first cell is filled, and that is not what the rows are about."""
+    is_alone = len(row) > 2 and bool(row[0].text) and not any(piece.text for piece in row[1:])
+    return form == "activities" and is_alone and columns[0].meaning not in _KEYS[form]
 
 
 def _goes_on(made: Grid, record: Record) -> bool:

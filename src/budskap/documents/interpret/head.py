@@ -111,7 +111,9 @@ def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: da
     named = [text for text in [*front, *texts] if _starts_with(text, labels, vocabulary)]
     period = vocabulary.phrases("head")["period"]
     bare = [text for text in front if len(text) <= _LONGEST_FRONT_LINE and not _starts_with(text, period, vocabulary)]
-    for text in [*named, *bare]:
+    made = vocabulary.phrases("head")["made"]
+    told = [one for one in _about_the_plan(texts, vocabulary) if any(word in one.casefold() for word in made)]
+    for text in [*named, *bare, *told]:
         for found in _DAY.finditer(text[:120]):
             day = _day(found[0], vocabulary)
             if day and (today is None or day <= today):

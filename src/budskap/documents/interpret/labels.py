@@ -75,6 +75,8 @@ def _is_label(label: str, lists: Sequence[str], vocabulary: Vocabulary) -> bool:
     if "messages" in lists and match(label, "messages", vocabulary, 0.88):
         return False
     found = heads([label], _everything(lists), vocabulary)
+    if found is None and match(label, "columns", vocabulary, _SURE):
+        return True
     if found and "channels" in lists and not found.columns[0].traits:
         return found.score >= _SURE
     return found is not None

@@ -58,10 +58,19 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             _message(Piece(own[1], block.place), {**traits, "messages": own[0]}, into)
         elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and (_QUOTED.match(block.text) or short)):
             for line in points.lines(block):
-                _message(Piece(line, block.place), traits, into)
+                if _is_heading(block, line, into):
+                    left.append(Paragraph(line, block.place, (line,)))
+                else:
+                    _message(Piece(line, block.place), traits, into)
         else:
             left.append(block)
     return left
+
+
+def _is_heading(block: Block, line: str, into: Collection) -> bool:
+    """Whether a line among messages only says whom those below it are for ("Budskap till medarbetare")."""
+    found = match(line, "headings", into.vocabulary, 0.6) if isinstance(block, Paragraph) else None
+    return bool(found and found.meaning == "messages" and line[-1] not in '.!?»”"' and len(line.split()) <= 5)
 
 
 def _kind(text: str, into: Collection) -> tuple[str, str] | None:

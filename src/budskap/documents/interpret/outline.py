@@ -82,8 +82,9 @@ def _is_heading_among(line: str, before: Sequence[str], vocabulary: Vocabulary) 
     """Whether a line of a paragraph is a heading: known well, and not the rest of the line before it."""
     if not looks_like_heading(line) or (before and not _is_closed(before[-1], line)):
         return False
-    reach = [phrase for phrases in vocabulary.phrases("reach").values() for phrase in phrases]
-    return bool(topic(line, vocabulary, 0.9)) or says(line, reach, vocabulary, 0.95)
+    tables = ("reach", "goals", "messages")
+    said = [phrase for table in tables for phrases in vocabulary.phrases(table).values() for phrase in phrases]
+    return bool(topic(line, vocabulary, 0.9)) or says(line, said, vocabulary, 0.95)
 
 
 def _is_closed(line: str, following: str) -> bool:
@@ -133,6 +134,8 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
         return Part(heading, heading.level, "other", (), reach, None, is_known=True, score=0.0)
     if own:
         return _sub(heading, heading.level, _carried(parts[-1]) | own, home)
+    if home and home.lists and not home.blocks and home.level == heading.level:
+        return _sub(heading, heading.level, {}, home)
     if len(parts) == 1 and not _has_prose(parts[0].blocks) and not _heads_points(parts[0].blocks, following):
         return None
     return _sub(heading, heading.level, {}, parent)
@@ -148,6 +151,8 @@ def _of_paragraph(
 ) -> Part | None:
     home = _home(parts)
     known, own = _read(_asked(paragraph.text), home, vocabulary, 0.74)
+    if known and home and "audiences" in home.lists and known.lists == ("organisations",):
+        return None
     if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
         real = next((part for part in reversed(parts) if isinstance(part.heading, Heading)), None)
         return _known(paragraph, _DISGUISED, known, real if real and not real.is_known else None)

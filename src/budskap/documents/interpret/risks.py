@@ -45,6 +45,8 @@ def _answered(text: str, into: Collection) -> tuple[str, str | None]:
     for found in _LABEL.finditer(text):
         if says(found[1], into.vocabulary.phrases("columns")["response"], into.vocabulary):
             return text[: found.start()].rstrip(" ,;–—-"), text[found.end() :].strip()
+    if (parts := text.split(": ", 1)) and len(parts) == 2 and all(len(part.split()) > 1 for part in parts):
+        return parts[0], parts[1].strip()
     risk, _, response = _ARROW.sub("\t", text, count=1).partition("\t")
     return (risk, response) if risk and response else (text, None)
 
