@@ -34,11 +34,17 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demonstration keeps what it has."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def server(data: Path) -> Iterator[str]:
     """The demonstration on a port of its own; its address."""
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("BUDSKAP_", "DJANGO_"))}
-    environment |= {"BUDSKAP_DATA": str(tmp_path_factory.mktemp("demo")), "BUDSKAP_LOG_LEVEL": "ERROR"}
+    environment |= {"BUDSKAP_DATA": str(data), "BUDSKAP_LOG_LEVEL": "ERROR"}
     command = [str(Path(sys.executable).parent / "budskap"), "demo", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
