@@ -14,19 +14,22 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 // A whole new page that says something: the focus goes to the item it is about, and the message is read aloud, which
-// it is only when it comes into a page that is there.
-document.addEventListener("DOMContentLoaded", () => {
+// it is only when it comes into a page that is there. After the load, when the browser has gone to the address's anchor
+// and taken the focus from everything else.
+window.addEventListener("load", () => window.setTimeout(begin));
+
+function begin() {
   const messages = document.getElementById("messages");
   const wanted = document.querySelector("main [data-focus]");
   if (wanted) wanted.focus();
   if (!messages.firstElementChild) return;
   const item = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (item) focusOn(item);
+  if (!wanted && item) focusOn(item);
   else if (!wanted && !document.querySelector("[autofocus]")) focusOn(messages);
   const said = [...messages.children];
   messages.replaceChildren();
   window.setTimeout(() => messages.prepend(...said), 100);
-});
+}
 
 function focusOn(element) {
   const control = element.querySelector(".item-edit") || element;
