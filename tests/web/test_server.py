@@ -3,11 +3,13 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 
@@ -80,6 +82,17 @@ def test_the_demonstration_says_whose_folder_it_is_not(tmp_path):
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"{tmp_path} holds something else than the demonstration")
     assert names(tmp_path) == ["thesis.odt"]
+
+
+def test_a_backup_leaves_the_tables_as_it_finds_them(tmp_path):
+    command = [Path(sys.executable).parent / "budskap", "backup", tmp_path / "b.zip"]
+    ended = subprocess.run(command, env=environment(tmp_path), capture_output=True, text=True, timeout=60)
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("Error: The tables were made by an earlier Budskap than ")
+    assert not (tmp_path / "b.zip").exists()
+    with closing(sqlite3.connect(tmp_path / "budskap.sqlite3")) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
 
 
 def test_the_site_outlives_its_worker_and_nobody_outlives_the_site(tmp_path):
