@@ -15,12 +15,12 @@ def audiences(*blocks):
 
 def test_labels_give_priority_and_commas_part_names() -> None:
     found = audiences(
-        "# Målgrupper", "Primär målgrupp: Alla chefer.", "Sekundär målgrupp: Politiker, forskare och press."
+        "# Målgrupper", "Primär målgrupp: Alla chefer.", "Sekundär målgrupp: Politiker, journalister och press."
     )
     assert found == [
         ("Alla chefer", None, "primary", None),
         ("Politiker", None, "secondary", None),
-        ("forskare", None, "secondary", None),
+        ("journalister", None, "secondary", None),
         ("press", None, "secondary", None),
     ]
 
