@@ -61,6 +61,8 @@ class Collection:
     ids: Ids = field(default_factory=Ids)
     items: dict[str, dict[str, Item]] = field(default_factory=lambda: {name: {} for name in _PREFIXES})
     evidence: list[Evidence] = field(default_factory=list)
+    given: dict[tuple[int | None, int | None], list[str]] = field(default_factory=dict)
+    """Page and block → the items that came from there, new or known before."""
     _by_key: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, name: str, words: str, place: Place, /, **fields: Any) -> str:
@@ -68,19 +70,45 @@ class Collection:
         new = self.ids.new(_PREFIXES[name], words)
         self.items[name][new] = _TYPES[name](id=new, source=source(place), **fields)
         self.note(new, _FIRST_FIELD.get(name, "text"), place)
+        self._give(new, place)
         return new
 
     def named(self, name: str, words: str, place: Place, /, **fields: Any) -> str:
-        """The item of that name, made if it is not there; fields it has no value for yet are filled in."""
+        """The item of that name, made if it is not there. Fields it has no value for yet are filled in, texts that say
+        something else are added to what it says, and what it has no room for is left for a person to place."""
         here = (name, key(words))
         found = self._by_key.get(here)
         if found is None:
             found = self._by_key[here] = self.add(name, words, place, name=words, **fields)
             return found
-        item = self.items[name][found]
-        news = {field: value for field, value in fields.items() if value and not getattr(item, field)}
-        self.items[name][found] = item.model_copy(update=news)
+        self._give(found, place)
+        self._fill(name, found, place, fields)
         return found
+
+    def _fill(self, name: str, found: str, place: Place, fields: dict[str, Any]) -> None:
+        item = self.items[name][found]
+        for key_, value in fields.items():
+            have = getattr(item, key_)
+            if not value or have == value:
+                continue
+            if not have:
+                self.change(name, found, **{key_: value})
+            elif key_ in _ADDED_TO:
+                self.change(name, found, **{key_: _added(have, value, _ADDED_TO[key_])})
+            elif key_ == "phones":
+                self.change(name, found, phones=tuple(dict.fromkeys([*have, *value])))
+            elif key_ in _LISTS_NAMED:
+                self._leave(item, getattr(self.items[_LISTS_NAMED[key_]][value], "name", ""), place)
+            elif key_ == "email":
+                self._leave(item, value, place)
+
+    def _leave(self, item: Item, words: str, place: Place) -> None:
+        """What an item has no room for, after its name."""
+        text = f"{getattr(item, 'name', '')}: {words}"
+        self.add("unplaced", text, place, text=text)
+
+    def _give(self, item: str, place: Place) -> None:
+        self.given.setdefault((place.page, place.block), []).append(item)
 
     def knows(self, name: str, words: str, /) -> bool:
         """Whether the list `name` has an item of that name."""
@@ -96,6 +124,7 @@ class Collection:
         here = (name, "|".join([key(text), *(str(fields[field]) for field in sorted(fields) if field in _TELLING)]))
         if here not in self._by_key:
             self._by_key[here] = self.add(name, text, place, text=text, **fields)
+        self._give(self._by_key[here], place)
         return self._by_key[here]
 
     def get(self, name: str, item: str, /) -> Item:
@@ -165,8 +194,18 @@ _FIRST_FIELD = {
     "activities": "what",
     "links": "url",
 }
+_ADDED_TO = {"reason": "; ", "responsibility": "; ", "condition": "; ", "title": ", "}
+"""Fields of text that hold more than one thing said, and what stands between."""
+_LISTS_NAMED = {"part_of": "audiences", "organisation": "organisations"}
 _TELLING = frozenset({"kind", "audience", "reach"})
 """Fields that make two items of the same text different ones."""
+
+
+def _added(have: str, more: str, sign: str) -> str:
+    """Both texts, one that the other says already left out."""
+    if key(more) in key(have):
+        return have
+    return have + (" " if have.endswith((".", "!", "?")) else sign) + more
 
 
 def source(place: Place) -> Source | None:

@@ -31,7 +31,6 @@ from budskap.plan.model import (
     Risk,
     Section,
     Unplaced,
-    as_data,
 )  # fmt: skip
 from budskap.plan.vocabulary import vocabulary
 
@@ -54,9 +53,10 @@ def interpret(document: Document, *, today: date | None = None) -> Draft:
     parts[0].blocks = _front(parts[0].blocks, top, into)
     found = contents(parts, words)
     sections = gather(found, into)
-    keep(found, sections, lost.texts(as_data(_plan(top, into))))
+    written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)]
+    keep(found, sections, lost.kept(_plan(top, into), into.given, written))
     _sections(sections.values(), into)
-    for text, place in lost.lost(document, _plan(top, into)):
+    for text, place in lost.lost(document, lost.kept(_plan(top, into), into.given)):
         into.add("unplaced", text, place, text=text)
     return Draft(_plan(top, into), tuple(into.evidence))
 

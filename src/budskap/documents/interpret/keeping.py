@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from budskap.documents.document import Table
+from budskap.documents.document import Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.contents import Content
 from budskap.documents.interpret.grids import Grid, Record
+from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.lost import Kept
 from budskap.documents.interpret.prose import Prose
 
 
-def keep(found: Sequence[Content], sections: Mapping[int, Prose], texts: Iterable[str]) -> None:
+def keep(found: Sequence[Content], sections: Mapping[int, Prose], kept: Kept) -> None:
     """Writes into each section the words of its part that are nowhere else: an effect that became a step of the ladder,
-    a label, and the names of audiences, so that a section about them still reads whole. `texts` are the words the
-    plan has beside its sections."""
-    written = [f"{prose.heading or ''} {prose.text}" for prose in sections.values()]
-    kept = Kept([*texts, *written])
+    a label, and the names of audiences, so that a section about them still reads whole. `kept` is
+    what the plan says so far."""
     for content in found:
         prose = sections[id(content.part.home)]
         for made in content.grids:
             _keep_table(made, kept, prose)
         for block in content.part.blocks:
-            if not isinstance(block, Table) and not kept.holds(block.text):
-                prose.write(block)
+            if not isinstance(block, Table) and not kept.holds(block.text, block.place):
+                _keep_block(block, kept, prose)
+
+
+def _keep_block(block: Heading | Paragraph | ListItem, kept: Kept, prose: Prose) -> None:
+    """A block, or only its label where the rest is said."""
+    label, rest = labelled(block.text) or ("", "")
+    if label and rest and kept.holds(rest, block.place):
+        prose.structure(f"{label}:")
+    else:
+        prose.write(block)
 
 
 def _keep_table(made: Grid, kept: Kept, prose: Prose) -> None:
@@ -32,7 +40,12 @@ def _keep_table(made: Grid, kept: Kept, prose: Prose) -> None:
     columns = [
         column
         for column in made.columns
-        if any(not kept.holds(piece.text) for record in made.records for one, piece in record.pieces if one is column)
+        if any(
+            not kept.holds(piece.text, piece.place)
+            for record in made.records
+            for one, piece in record.pieces
+            if one is column
+        )
     ]
     if not made.table.rows or not columns:
         return

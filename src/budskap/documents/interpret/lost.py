@@ -1,14 +1,21 @@
-"""The last check: words of the document that stand nowhere in the plan."""
+"""The last check: pieces of the document that stand nowhere in the plan.
+
+A piece is said where its words stand in their order in one text of the plan, or where it was parted, and every part is
+the whole of a text that its own block gave. Words that stand here and there do not add up to it.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 from budskap.documents.document import Document, Place, Table
-from budskap.plan.model import Plan, as_data
+from budskap.documents.interpret.headings import labelled
+from budskap.plan.model import LISTS, Plan, as_data
 
 _NOT_WORDS = frozenset([
     "id", "format", "language", "kind", "reach", "priority", "edtf", "rrule", "relation", "start", "end", "effect",
@@ -16,11 +23,16 @@ _NOT_WORDS = frozenset([
 ])  # fmt: skip
 """Keys of the plan that hold no words of the document: references, and the words of the format itself."""
 
+_PARTS = re.compile(r"\s*[|·*\n]\s*|:\s+|,\s+")
+"""What parts the labels and cells that were written into a section."""
+
+Given = Mapping[tuple[int | None, int | None], Iterable[str]]
+"""Page and block → the ids of the items that came from there."""
+
 
 def words(text: str) -> list[str]:
     """The words of a text, as they are compared: casefolded, without signs."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return re.findall(r"\w+", re.sub(r"(\w)-\s+(\w)", r"\1\2", text))
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
 
 
 def pieces(document: Document) -> Iterator[tuple[str, Place]]:
@@ -35,27 +47,82 @@ def pieces(document: Document) -> Iterator[tuple[str, Place]]:
 
 
 class Kept:
-    """The words of some texts; `holds` tells whether all words of a piece are among them, whole or run together."""
+    """Some texts, and for each block the texts it gave; `holds` tells whether a piece is said in them. Words are
+    compared without blanks, so that a word broken at a line's end is the word, but never across two texts."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        found = [word for text in texts for word in words(text)]
-        self._words = set(found)
-        self._glued = "".join(found)
+    def __init__(
+        self, texts: Iterable[str], given: Mapping[tuple[int | None, int | None], Iterable[str]] | None = None,
+    ) -> None:  # fmt: skip
+        self._given = {at: {"".join(words(one)) for one in found} for at, found in (given or {}).items()}
+        self._wholes: set[str] = set()
+        self._starts: set[int] = set()
+        self._ends: set[int] = set()
+        lines: list[str] = []
+        at = 0
+        for text in texts:
+            said = words(text)
+            lengths = list(accumulate(map(len, said), initial=at))
+            self._starts.update(lengths[:-1])
+            self._ends.update(lengths[1:])
+            self._wholes.update("".join(words(part)) for part in _PARTS.split(text))
+            lines.append("".join(said))
+            at = lengths[-1] + 1
+        self._text = "\n".join(lines)
 
-    def holds(self, text: str) -> bool:
-        return all(word in self._words or word in self._glued for word in words(text))
+    def holds(self, text: str, place: Place | None = None) -> bool:
+        """Whether a piece is said: in one text, as a label and what it labels, or part by part by its own block."""
+        said = words(text)
+        if not said or self._has("".join(said)):
+            return True
+        parts = labelled(text)
+        if parts and "".join(words(parts[0])) in self._wholes and self.holds(parts[1], place):
+            return True
+        return place is not None and self._is_parted(said, self._given.get((place.page, place.block), set()))
+
+    def _has(self, wanted: str) -> bool:
+        at = self._text.find(wanted)
+        while at >= 0 and not (at in self._starts and at + len(wanted) in self._ends):
+            at = self._text.find(wanted, at + 1)
+        return at >= 0
+
+    def _is_parted(self, said: list[str], given: set[str]) -> bool:
+        """Whether the words are the texts a block gave, one after the other."""
+        longest = max(map(len, given), default=0)
+        reached = {0}
+        for start in range(len(said)):
+            if start not in reached:
+                continue
+            glued = ""
+            for end in range(start, len(said)):
+                glued += said[end]
+                if len(glued) > longest:
+                    break
+                if glued in given:
+                    reached.add(end + 1)
+        return len(said) in reached
 
 
-def lost(document: Document, plan: Plan) -> list[tuple[str, Place]]:
-    """The pieces of which a word is nowhere in the plan."""
-    kept = Kept(texts(as_data(plan)))
-    return [(text, place) for text, place in pieces(document) if not kept.holds(text)]
+def kept(plan: Plan, given: Given, more: Iterable[str] = ()) -> Kept:
+    """What a plan, and `more` texts, say."""
+    data = as_data(plan)
+    own = {item["id"]: list(texts(item)) for name in LISTS if name not in _NOT_WORDS for item in data.get(name, [])}
+    by_block: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
+    for at, ids in given.items():
+        by_block[at] += [text for one in dict.fromkeys(ids) for text in own.get(one, [])]
+    return Kept([*texts(data), *more], by_block)
+
+
+def lost(document: Document, said: Kept) -> list[tuple[str, Place]]:
+    """The pieces that are not said."""
+    return [(text, place) for text, place in pieces(document) if not said.holds(text, place)]
 
 
 def texts(value: Any) -> Iterator[str]:
     """Every text of a plan, or of a part of it, that holds words of the document."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, float):
+        yield f"{value:g}"
     elif isinstance(value, list):
         for item in value:
             yield from texts(item)

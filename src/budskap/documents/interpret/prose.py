@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place, Table
-from budskap.documents.interpret.lost import words
+from budskap.documents.interpret.lost import Kept
 
 _LOOKS_LIKE_MARKUP = re.compile(r"^(?=[#>+*-]\s|\d{1,9}[.)]\s|={3,}$|-{3,}$|\|)")
 
@@ -76,10 +76,15 @@ class Prose:
         self.structure(f"{head.rstrip(':')}: {said}" if head else said)
 
     @property
+    def texts(self) -> list[str]:
+        """What it says so far, text by text."""
+        return [*(text for _, text in self.blocks), *self.words]
+
+    @property
     def text(self) -> str:
         """The section's Markdown; the words of its structure stand last, as one line."""
-        said = set(words("\n".join([self.heading or "", *(text for _, text in self.blocks)])))
-        heads = [head for head in self.words if not said.issuperset(words(head))]
+        said = Kept([self.heading or "", *(text for _, text in self.blocks)])
+        heads = [head for head in self.words if not said.holds(head)]
         blocks = [*self.blocks, ("text", f"*{' · '.join(heads)}*")] if heads else self.blocks
         out = ""
         for index, (kind, text) in enumerate(blocks):
