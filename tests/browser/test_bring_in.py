@@ -98,6 +98,7 @@ def test_the_review_and_its_forms_have_no_accessibility_fault(sign_in, width, sc
     page.locator(".plan-pane .item", has_text="Invånare").locator(".correct").first.click()
     page.locator(".review-form").get_by_role("button", name="Remove").click()
     expect(page.locator(".piece").first).to_be_visible()
+    expect(page.locator("#review [data-focus]")).to_be_focused()
     found = faults_from_the_top(page)
     page.locator(".item .correct").first.click()
     expect(page.locator(".review-form")).to_be_visible()
