@@ -104,5 +104,6 @@ def test_the_review_and_its_forms_have_no_accessibility_fault(sign_in, width, sc
     expect(page.locator(".review-form")).to_be_visible()
     page.locator(".piece .put").first.click()
     expect(page.locator(".put-form")).to_be_visible()
+    expect(page.locator(".put-form select")).to_be_focused()
 
     assert found + faults_from_the_top(page) == []
