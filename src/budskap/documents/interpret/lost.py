@@ -86,8 +86,9 @@ class Kept:
         return at >= 0
 
     def _is_parted(self, said: list[str], given: set[str]) -> bool:
-        """Whether the words are the texts a block gave, one after the other."""
+        """Whether the words are the texts a block gave, one after the other, with their labels between them."""
         longest = max(map(len, given), default=0)
+        given = given | {label for label in self._wholes if len(label) <= longest} if given else given
         reached = {0}
         for start in range(len(said)):
             if start not in reached:
