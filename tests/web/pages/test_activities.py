@@ -165,7 +165,7 @@ def test_what_was_reported_stands_with_the_activity(organisation, signed_in):
     record = make_record(organisation, make_activities(2))
     item = record.activity_rows.first().item
     address = reverse("activities", args=[record.pk])
-    signed_in.post(reverse("report", args=[record.pk, item]), {"outcome": "done", "next": address})
+    signed_in.post(reverse("report", args=[record.pk, item]), {"outcome": "done", "next": address}, follow=True)
     page = signed_in.get(address).text
 
     assert page.count('class="ds-tag outcome"') == 1

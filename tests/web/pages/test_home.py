@@ -114,7 +114,7 @@ def test_one_click_says_it_is_done(organisation: Organisation, editor: Person, c
     item = record.activity_rows.get().item
     assert f"/plans/{record.pk}/activities/{item}/report" in client.get("/").text
 
-    client.post(f"/plans/{record.pk}/activities/{item}/report", {"outcome": "done"})
+    client.post(f"/plans/{record.pk}/activities/{item}/report", {"outcome": "done"}, follow=True)
     assert f"/plans/{record.pk}/activities/{item}/report" not in client.get("/").text
 
 
