@@ -20,7 +20,7 @@ NUMBERS = st.integers(0, 40).map(str) | st.integers(1890, 2210).map(str)
 PLAN_LIKE = st.lists(st.sampled_from(VOCABULARY) | NUMBERS | st.sampled_from("-–/.,:()'"), max_size=9)
 
 
-def check(text, language, year):
+def assert_answered(text, language, year):
     when = parse(text, language, Context(year))
     assert when.text == text
     assert not (when.start and when.end) or when.start <= when.end
@@ -38,13 +38,13 @@ def check(text, language, year):
 @example("0/0-0000", "sv", None)
 @example("9999-99-99", "en", 1900)
 def test_any_text_is_answered(text, language, year):
-    check(text, language, year)
+    assert_answered(text, language, year)
 
 
 @given(PLAN_LIKE, st.sampled_from(["", " "]), ANY_LANGUAGE, ANY_YEAR)
 @settings(deadline=None, max_examples=200)
 def test_any_heap_of_time_words_is_answered(parts, joint, language, year):
-    check(joint.join(parts), language, year)
+    assert_answered(joint.join(parts), language, year)
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
