@@ -5,8 +5,8 @@
 '2023-23'
 """
 
-from budskap.when.model import Context, When, WhenKind
+from budskap.when.model import Context, Doubt, Reading, When, WhenKind
 from budskap.when.reading import parse
 from budskap.when.say import understood
 
-__all__ = ["Context", "When", "WhenKind", "parse", "understood"]
+__all__ = ["Context", "Doubt", "Reading", "When", "WhenKind", "parse", "understood"]

@@ -13,12 +13,28 @@ Language = Literal["sv", "nb", "nn", "da", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "nb", "nn", "da", "en")
 
 
+DoubtCode = Literal[
+    "no_such_day", "year_out_of_range", "ends_before_start", "wrong_weekday", "dash_lost", "day_or_month"
+]
+
+
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a time may mean something else than it was read as, or cannot be: `written` are the words in doubt."""
+
+    code: DoubtCode
+    written: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class When:
     """A time, as it was written and as it is understood (the plan format's `When`).
 
     `text` is as written. `start` and `end` are the first and last day the time can mean, both inclusive; None where it
     has none. `edtf` is ISO 8601-2 (level 2), `rrule` an RFC 5545 rule without the `RRULE:` prefix.
+
+    Two times are equal when these eight keys are. A time read from words may also carry a `doubt` and `alternatives`,
+    which are not part of the plan (see docs/decisions/0011-doubt-beside-the-time.md).
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
@@ -31,6 +47,22 @@ class When:
     relation: Relation | None = None
     start: date | None = None
     end: date | None = None
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is doubtful about the reading, or None."""
+        return None
+
+    @property
+    def alternatives(self) -> tuple[When, ...]:
+        """The other honest readings of the same words, the likelier first."""
+        return ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, When) and _keys(self) == _keys(other)
+
+    def __hash__(self) -> int:
+        return hash(_keys(self))
 
     def as_json(self) -> dict[str, str | None]:
         """The keys of the plan format in their order, days in ISO form, absent values as None."""
@@ -46,11 +78,52 @@ class When:
         }
 
 
+def _keys(when: When) -> tuple[object, ...]:
+    return when.text, when.kind, when.edtf, when.rrule, when.event, when.relation, when.start, when.end
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doubtful(When):
+    """A time with what is doubtful about it."""
+
+    doubt: Doubt | None = None
+    alternatives: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an organisation reads what people name differently; the defaults are the conventions of the North.
+
+    `seasons` are the first months of spring, summer, autumn and winter; each lasts until the next begins.
+    `winter_comes_first`: the winter of a year begins in the year before. `spring_term`, `autumn_term` and `school_year`
+    are first and last months. `early_until` and `mid_until` are the last days of the beginning and middle of a month
+    (primo, medio). `week_days` is how many days of a week are meant, from Monday. `turn_days` are the days before and
+    after the turn of a year or half-year. `month_first` says whether 5/6 is May 6; None leaves it to the language.
+    """
+
+    seasons: tuple[int, int, int, int] = (3, 6, 9, 12)
+    winter_comes_first: bool = True
+    spring_term: tuple[int, int] = (1, 6)
+    autumn_term: tuple[int, int] = (8, 12)
+    school_year: tuple[int, int] = (8, 6)
+    early_until: int = 10
+    mid_until: int = 20
+    week_days: int = 7
+    turn_days: tuple[int, int] = (1, 1)
+    century: int = 2000
+    month_first: bool | None = None
+
+
+NORTH = Reading()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the reader of a time knows beside its words.
 
     `year` is taken where none is written; without it such a time has no days, and its EDTF an unspecified year.
+    `reading` says how the organisation reads seasons, terms and the like.
     """
 
     year: int | None = None
+    reading: Reading = NORTH
