@@ -120,6 +120,54 @@ def test_a_piece_is_added_to_the_plans_own_keys(draft: Draft) -> None:
     assert evidence(after, "", "revision") == Evidence("", "revision", (Place(block=9),))
 
 
+def test_a_piece_is_made_the_one_a_field_names(draft: Draft) -> None:
+    after, home = correct.put(draft, ["bit-2"], Destination("activities", "who", "mote"), read)
+
+    (actor,) = after.plan.actors
+    assert (home, actor.name, after.plan.activities[0].who) == ("mote", "Styrgruppen", (actor.id,))
+    assert evidence(after, actor.id, "name") == Evidence(actor.id, "name", (cell(3, 4),))
+    assert evidence(after, "mote", "who") == Evidence("mote", "who", (cell(3, 4),))
+    assert "bit-2" not in {piece.id for piece in after.plan.unplaced}
+
+
+def test_a_new_one_holds_what_its_list_asks_for(draft: Draft) -> None:
+    to = Destination("activities", "why", "mote", values={"kind": "effect"})
+    after, _home = correct.put(draft, ["bit-4"], to, read)
+
+    (goal,) = after.plan.goals
+    assert (goal.text, goal.kind, after.plan.activities[0].why) == ("Dnr 17", "effect", (goal.id,))
+
+
+def test_pieces_of_one_name_are_one(draft: Draft) -> None:
+    after, _home = correct.put(draft, ["bit-2", "bit-3"], Destination("activities", "who", "brev"), read)
+
+    assert [actor.name for actor in after.plan.actors] == ["Styrgruppen"]
+    assert after.plan.activities[1].who == (after.plan.actors[0].id,)
+
+
+def test_a_piece_says_who_of_those_that_are_there(draft: Draft) -> None:
+    to = Destination("activities", "to", "brev", chosen="elever")
+    after, home = correct.put(draft, ["bit-4"], to, read)
+
+    assert (home, after.plan.activities[1].to, after.plan.audiences) == ("brev", ("elever",), draft.plan.audiences)
+    assert evidence(after, "brev", "to") == Evidence("brev", "to", (Place(block=9),))
+
+
+def test_a_name_joins_those_a_field_has(draft: Draft) -> None:
+    after, _home = correct.put(draft, ["bit-3"], Destination("activities", "to", "mote"), read)
+
+    assert after.plan.activities[0].to == ("chefer", "elever", after.plan.audiences[-1].id)
+    assert evidence(after, "mote", "to") == Evidence("mote", "to", (cell(2, 3), Place(block=8)))
+
+
+def test_a_field_for_one_name_holds_the_last(draft: Draft) -> None:
+    plan, goal = edit.add(draft.plan, "goals", {"kind": "know", "text": "Alla vet", "audience": "chefer"})
+    to = Destination("goals", "audience", goal, chosen="elever")
+    after, _home = correct.put(correct.edited(draft, plan), ["bit-4"], to, read)
+
+    assert after.plan.goals[0].audience == "elever"
+
+
 def test_pieces_look_alike_by_their_words_or_their_column(draft: Draft) -> None:
     pieces = {piece.id: piece for piece in draft.plan.unplaced}
 

@@ -9,7 +9,7 @@ from typing import Any
 from budskap.documents.document import Place
 from budskap.documents.draft import Draft, Evidence
 from budskap.plan import edit
-from budskap.plan.model import LISTS, Item, Plan, Unplaced, items
+from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Unplaced, items, referred
 from budskap.when.model import When
 
 TIMES = {"when", "period"}
@@ -23,16 +23,23 @@ Read = Callable[[str], When]
 @dataclass(frozen=True, slots=True)
 class Destination:
     """Where a loose piece goes: the key of an item (`item` and `list` "" are the plan's own keys), or without a key an
-    item of its own, which also holds `values`."""
+    item of its own, which also holds `values`. Where the key names other items, `chosen` is the one that is meant; ""
+    means the one of that name, or a new one made of the piece, which also holds `values`."""
 
     list: str
     key: str = ""
     item: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    chosen: str = ""
 
     @property
     def is_new(self) -> bool:
         return not self.key
+
+    @property
+    def target(self) -> str:
+        """The list whose items the key names; "" where it holds words."""
+        return REFERENCES.get((self.list, self.key), "")
 
 
 def edited(draft: Draft, plan: Plan) -> Draft:
@@ -131,15 +138,42 @@ def _is_like(one: Unplaced, other: Unplaced) -> bool:
 
 
 def _put_one(draft: Draft, piece: Item, to: Destination, read: Read) -> tuple[Draft, str]:
-    if to.is_new:
+    if to.target:
+        plan, meant = _with_name(draft.plan, piece.id, to)
+        facts = [(to.item, to.key), *([(meant, edit.MAIN_FIELDS[to.target])] if meant else [])]
+    elif to.is_new:
         plan, home = edit.place(draft.plan, piece.id, to.list, to.values)
+        facts = [(home, edit.MAIN_FIELDS[to.list])]
     else:
-        plan, home = _with_words(draft.plan, piece.id, to, read), to.item
-    key = edit.MAIN_FIELDS[to.list] if to.is_new else to.key
-    places = (*_places_of(draft.evidence, home, key), *_places(draft.evidence, piece))
-    gone = {(piece.id, "text"), (home, key)}
-    kept = tuple(each for each in draft.evidence if (each.item, each.field) not in gone)
-    return Draft(plan, (*kept, Evidence(home, key, tuple(dict.fromkeys(places))))), home
+        plan, facts = _with_words(draft.plan, piece.id, to, read), [(to.item, to.key)]
+    here = _places(draft.evidence, piece)
+    kept = tuple(each for each in draft.evidence if (each.item, each.field) not in {(piece.id, "text"), *facts})
+    new = (Evidence(*fact, tuple(dict.fromkeys((*_places_of(draft.evidence, *fact), *here)))) for fact in facts)
+    return Draft(plan, (*kept, *new)), facts[0][0]
+
+
+def _with_name(plan: Plan, piece_id: str, to: Destination) -> tuple[Plan, str]:
+    """The plan with one more name in a field of references, and the id of the item that had to be made for it, if any.
+    A field that holds one name holds this one then."""
+    there = to.chosen or like_named(plan, to.target, edit.find(plan, piece_id)[2])
+    if there:
+        plan, made = edit.remove(plan, piece_id), ""
+    else:
+        plan, made = edit.place(plan, piece_id, to.target, to.values)
+    holder, meant = edit.find(plan, to.item)[2], there or made
+    several = isinstance(getattr(holder, to.key), tuple)
+    names = list(dict.fromkeys((*referred(holder, to.key), meant)))
+    return edit.change(plan, to.item, {to.key: names if several else meant}), made
+
+
+def like_named(plan: Plan, name: str, piece: Item) -> str:
+    """The id of the item in a list that is called by the very words of a piece; "" when none is."""
+    wanted, field_ = _folded(getattr(piece, "text", "")), edit.MAIN_FIELDS[name]
+    return next((item.id for item in items(plan, name) if _folded(getattr(item, field_)) == wanted), "")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).strip(" .,;:").casefold()
 
 
 def _with_words(plan: Plan, piece_id: str, to: Destination, read: Read) -> Plan:
