@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from budskap.documents import correct
+from budskap.documents.draft import Draft
 from budskap.plan import edit
 from budskap.web.people.models import AuditEntry, Organisation, Person
 from budskap.web.store import imports, queries, reading
 from budskap.web.store.errors import DraftChangedError, ImportStateError
-from budskap.web.store.models import Import, ImportState, PlanRecord
+from budskap.web.store.models import DraftStep, Import, ImportState, PlanRecord
 
 MARKDOWN = """# Kommunikationsplan för Lindängen
 
@@ -192,6 +193,60 @@ def test_a_correction_of_an_older_draft_is_refused(given: Import) -> None:
     assert caught.value.number == 2
     given.refresh_from_db()
     assert imports.draft_of(given) == draft
+
+
+def titled(record: Import, title: str) -> Draft:
+    draft = imports.draft_of(record)
+    return correct.edited(draft, edit.change_head(draft.plan, {"title": title}))
+
+
+def titles(record: Import) -> list[str]:
+    """The title now, and after each correction is taken back."""
+    found = [imports.draft_of(record).plan.title]
+    while imports.undo_step(record=record, number=record.draft_number):
+        found.append(imports.draft_of(Import.objects.get(pk=record.pk)).plan.title)
+    return found
+
+
+def test_corrections_are_taken_back_one_by_one(given: Import) -> None:
+    for number, title in enumerate(("Ett", "Två", "Tre"), 1):
+        imports.edit_draft(record=given, number=number, draft=titled(given, title), said=title, place="item-plan")
+
+    last = imports.last_step(given)
+    assert last is not None
+    assert (last.said, last.place, last.organisation) == ("Tre", "item-plan", given.organisation)
+    assert titles(given) == ["Tre", "Två", "Ett", "Kommunikationsplan för Lindängen"]
+    assert imports.last_step(given) is None
+
+
+def test_after_one_is_taken_back_one_goes_on(given: Import) -> None:
+    imports.edit_draft(record=given, number=1, draft=titled(given, "Ett"))
+    imports.undo_step(record=given, number=2)
+    imports.edit_draft(record=given, number=3, draft=titled(given, "Två"))
+
+    assert titles(given) == ["Två", "Kommunikationsplan för Lindängen"]
+
+
+def test_what_someone_else_has_corrected_since_is_not_taken_back(given: Import) -> None:
+    imports.edit_draft(record=given, number=1, draft=titled(given, "Ett"))
+    with pytest.raises(DraftChangedError):
+        imports.undo_step(record=given, number=1)
+    assert titles(given) == ["Ett", "Kommunikationsplan för Lindängen"]
+
+
+def test_only_so_many_corrections_are_kept(given: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "MOST_STEPS", 2)
+    for number in range(1, 5):
+        imports.edit_draft(record=given, number=number, draft=titled(given, str(number)))
+
+    assert titles(given) == ["4", "3", "2"]
+
+
+def test_an_accepted_draft_keeps_no_way_back(given: Import, editor: Person) -> None:
+    imports.edit_draft(record=given, number=1, draft=titled(given, "Ett"))
+    imports.accept(record=given, person=editor)
+
+    assert DraftStep.objects.count() == 0
 
 
 def test_an_accepted_draft_is_version_1(given: Import, organisation: Organisation, editor: Person) -> None:

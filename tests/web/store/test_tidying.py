@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from budskap.web.store.models import Import, ImportState
+from budskap.web.store.models import DraftStep, Import, ImportState
 from budskap.web.store.tasks import read_import
 from budskap.web.store.tidying import tidy
 
@@ -38,6 +38,14 @@ def test_an_import_that_came_to_nothing_is_forgotten_after_a_month(made, state, 
 
     kept = {pk: bytes(file) for pk, file in Import.objects.values_list("pk", "content")}
     assert kept == {young: b"# Plan"} | ({} if content is None else {old: content})
+
+
+def test_the_way_back_from_corrections_is_kept_for_a_month(made, organisation):
+    for pk in (made(ImportState.READY, 31), young := made(ImportState.READY, 29)):
+        DraftStep.objects.create(organisation=organisation, record_id=pk, number=1, draft={})
+    tidy()
+
+    assert [step.record_id for step in DraftStep.objects.all()] == [young]
 
 
 def test_sessions_that_have_ended_are_forgotten(db):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import PurePath, PureWindowsPath
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,19 +16,22 @@ from budskap.web.people import audit
 from budskap.web.people.models import Organisation, Person
 from budskap.web.store import actions, tasks
 from budskap.web.store.errors import DraftChangedError, ImportStateError
-from budskap.web.store.models import Import, ImportState, PlanRecord
+from budskap.web.store.models import DraftStep, Import, ImportState, PlanRecord
 from budskap.web.store.reading import UNEXPECTED, run
 
 __all__ = [
-    "DISCARDED", "accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "may_retry", "receive",
-    "retry", "run",
+    "DISCARDED", "accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "last_step", "may_retry",
+    "receive", "retry", "run", "undo_step",
 ]  # fmt: skip
 
 STUCK_AFTER = timedelta(minutes=2)
 """A reading that has not moved for so long has lost its worker."""
 
 NAME_LENGTH = 255
+SAID_LENGTH, PLACE_LENGTH = 500, 120
 DISCARDED = "discarded"
+MOST_STEPS = 50
+"""How many corrections of a draft can be taken back."""
 
 
 @transaction.atomic
@@ -80,14 +84,45 @@ def draft_of(record: Import) -> Draft:
     return draft_from_data(record.draft)
 
 
-def edit_draft(*, record: Import, number: int, draft: Draft) -> Import:
-    """Keep a correction of draft `number`; DraftChangedError when someone else has corrected it since."""
-    data = draft_as_data(draft)
+@transaction.atomic
+def edit_draft(*, record: Import, number: int, draft: Draft, said: str = "", place: str = "") -> Import:
+    """Keep a correction of draft `number`, and what it was before; DraftChangedError when someone else has corrected it
+    since. `said` is what was done, `place` where on the page."""
+    before = record.draft
+    _write_draft(record, number, draft_as_data(draft))
+    DraftStep.objects.create(
+        organisation_id=record.organisation_id, record=record, number=number, draft=before,
+        said=said[:SAID_LENGTH], place=place[:PLACE_LENGTH],
+    )  # fmt: skip
+    oldest = record.steps.values_list("number", flat=True)[MOST_STEPS - 1 : MOST_STEPS]
+    for kept in oldest:
+        record.steps.filter(number__lt=kept).delete()
+    return record
+
+
+def last_step(record: Import) -> DraftStep | None:
+    """The last correction of the draft that can be taken back, without what the draft was."""
+    return record.steps.defer("draft").first()
+
+
+@transaction.atomic
+def undo_step(*, record: Import, number: int) -> DraftStep | None:
+    """Take back the last correction of draft `number`: what it was; None where there is none. DraftChangedError when
+    someone else has corrected the draft since."""
+    step = record.steps.first()
+    if step is not None:
+        _write_draft(record, number, step.draft)
+        record.steps.filter(pk=step.pk).delete()
+    return step
+
+
+def _write_draft(record: Import, number: int, data: Any) -> None:
+    """Compare and swap: each writing counts the draft's number up, also when it takes a correction back."""
     mine = Import.objects.filter(pk=record.pk, state=ImportState.READY, draft_number=number)
-    if not mine.update(draft=data, draft_number=number + 1, moved_at=timezone.now()):
+    is_what_was_read = number == record.draft_number
+    if not is_what_was_read or not mine.update(draft=data, draft_number=number + 1, moved_at=timezone.now()):
         raise _why_not(record)
     record.draft, record.draft_number = data, number + 1
-    return record
 
 
 @transaction.atomic
@@ -101,6 +136,7 @@ def accept(*, record: Import, person: Person, number: int | None = None) -> Plan
         raise _why_not(record)
     plan = actions.create(organisation=record.organisation, plan=draft_of(record).plan, author=person, note=record.name)
     Import.objects.filter(pk=record.pk).update(state=ImportState.ACCEPTED, plan=plan, moved_at=timezone.now())
+    record.steps.all().delete()
     audit.record(
         organisation=record.organisation, person=person, action="import.accepted", subject=f"import:{record.pk}",
         plan=plan.pk,

@@ -182,3 +182,23 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DraftStep(models.Model):
+    """What the draft of an import was before a correction, so that it can be taken back. Goes when a plan is made."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    record = models.ForeignKey(Import, models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    draft: models.JSONField[Any, Any] = models.JSONField()
+    said = models.CharField(max_length=500, blank=True)
+    """What the correction did, in the words of the one who made it."""
+    place = models.CharField(max_length=120, blank=True)
+    """Where on the page one finds again what was corrected."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["record", "number"], name="one_step_per_draft")]
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        return self.said
