@@ -23,8 +23,8 @@ def _reference(line: Line, at: int) -> int | None:
     if not word:
         return None
     to = word[1]
-    while line.mark(to, ".:#") or line.role(to, "reference"):
-        to = line.after(to, "reference") if line.has(to, "reference") else to + 1
+    for _ in range(_MOST_GROUPS):
+        to = to + 1 if line.mark(to, ".:#") else line.after(to, "reference")
     end = _digits(line, to)
     return _after_years(line, end) if end > to else None
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from budskap.when.asides import duration
 from budskap.when.line import Found, Line
@@ -14,8 +13,7 @@ _MOST_GROUPS = 4  # of digits in one amount
 _MARKS_AROUND = " \t\n,;:.()[]-–—"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An event as its words, and on which side of it the time lies."""
 
     relation: Relation

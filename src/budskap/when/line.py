@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from budskap.when.language import Words
 from budskap.when.tokens import Token, normal, tokens
@@ -27,7 +27,7 @@ class Line:
         self.words = words
         self.tokens: list[Token] = tokens(self.text)
         self._clause_ends = [at for at, token in enumerate(self.tokens) if token.text == ";"]
-        self.memory: dict[tuple[str, int], object] = {}
+        self.memory: dict[tuple[str, int], Any] = {}
         self._roles = [self._roles_at(at) for at in range(len(self.tokens))]
 
     def __len__(self) -> int:
@@ -79,6 +79,10 @@ class Line:
         """Whether there is a word here that the language data does not know."""
         return self.is_word(at) and not self._roles[at]
 
+    def is_mute(self, at: int) -> bool:
+        """Whether no rule of the grammar can begin here: an unknown word, or a mark that opens nothing."""
+        return not self._roles[at] and not self.tokens[at].is_number and self.tokens[at].text != "+"
+
     def clause_end(self, at: int) -> int:
         """The place of the semicolon that ends the clause, or the end of the line."""
         next_end = bisect_left(self._clause_ends, at)
@@ -119,11 +123,14 @@ class Line:
 def remembered(rule: Callable[[Line, int], T]) -> Callable[[Line, int], T]:
     """A rule that reads each place once, so that no text takes more than a fixed time for each of its tokens."""
 
+    name = rule.__qualname__
+
     @wraps(rule)
     def reading(line: Line, at: int) -> T:
-        key = rule.__qualname__, at
+        key = name, at
         if key not in line.memory:
             line.memory[key] = rule(line, at)
-        return cast(T, line.memory[key])
+        found: T = line.memory[key]
+        return found
 
     return reading

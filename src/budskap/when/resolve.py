@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from budskap.when.calendar import Days, Piece, days, in_year
 from budskap.when.edtf import days_edtf, is_possible, piece_edtf, sides_edtf
@@ -15,8 +16,7 @@ _OPEN_START = {"by", "until", "before"}
 _OPEN_END = {"from", "after"}
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """First and last day, where they are known, and the EDTF."""
 
     start: date | None

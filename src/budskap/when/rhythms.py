@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budskap.when.dates import bare_day
 from budskap.when.line import Found, Line, remembered
@@ -23,8 +23,7 @@ _MONTHS_IN = {"year": 12, "half": 6, "term": 6, "tertial": 4, "quarter": 3, "mon
 _WORKING_WEEK = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(NamedTuple):
     """A rhythm with its rule; the rule is None where the words are not exact."""
 
     rule: str | None

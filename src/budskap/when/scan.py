@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budskap.when.asides import aside, clock
 from budskap.when.events import Event, event
@@ -14,8 +14,7 @@ from budskap.when.stands import stands
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing said: its kind, its value where it has one, its place, and whether it stands in parentheses."""
 
     kind: str
@@ -41,6 +40,8 @@ def scan(line: Line) -> list[Item]:
 
 def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm | Event | None, int]:
     """The thing that begins here. The order says what wins where a phrase could be two things."""
+    if line.is_mute(at):
+        return ("word" if line.is_word(at) else "mark"), None, at + 1
     if line.has(at, "then") and any(item.value for item in items):
         return "then", None, len(line)
     for role in _PHRASES:

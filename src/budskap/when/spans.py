@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from budskap.when.calendar import Piece
 from budskap.when.dates import bare_day, with_year
@@ -11,8 +12,7 @@ from budskap.when.line import Found, Line, remembered
 from budskap.when.periods import piece
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """Spans with what was said about them: `relation` is in, by, until, from, before or after."""
 
     spans: Spans

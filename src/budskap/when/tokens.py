@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘－"), "-")
@@ -14,8 +14,7 @@ _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SIGNS = _DASHES | _QUOTES | _ARROWS
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in small letters, a number or a single mark; `start` and `end` are places in the normal text."""
 
     text: str
