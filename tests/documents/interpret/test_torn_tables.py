@@ -65,4 +65,4 @@ def test_times_that_hang_on_the_cell_before_and_a_column_that_comes_later() -> N
 def test_heads_without_cells_that_fit_stay_prose() -> None:
     plan = interpret(document("# Aktiviteter", "Vem Hur När", "# Kanaler", "- Webb")).plan
     assert plan.activities == ()
-    assert [section.text for section in plan.sections] == ["Vem Hur När", ""]
+    assert [section.text for section in plan.sections] == ["Vem Hur När"]

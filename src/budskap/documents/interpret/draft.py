@@ -12,7 +12,7 @@ from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import contents
 from budskap.documents.interpret.gathering import gather
 from budskap.documents.interpret.headings import labelled
-from budskap.documents.interpret.keeping import keep
+from budskap.documents.interpret.keeping import HEADS, NAMES, keep, of_audiences, settle
 from budskap.documents.interpret.language import tell
 from budskap.documents.interpret.outline import outline
 from budskap.documents.interpret.prose import Prose
@@ -31,6 +31,7 @@ from budskap.plan.model import (
     Risk,
     Section,
     Unplaced,
+    as_data,
 )  # fmt: skip
 from budskap.plan.vocabulary import vocabulary
 
@@ -55,7 +56,7 @@ def interpret(document: Document, *, today: date | None = None) -> Draft:
     sections = gather(found, into)
     written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)]
     keep(found, sections, lost.kept(_plan(top, into), into.given, written))
-    _sections(sections.values(), into)
+    _set_aside(_sections(sections.values(), into), top, into)
     for text, place in lost.lost(document, lost.kept(_plan(top, into), into.given)):
         into.add("unplaced", text, place, text=text)
     return Draft(_plan(top, into), tuple(into.evidence))
@@ -87,12 +88,13 @@ def _is_fragment(text: str) -> bool:
     return len(text.split()) <= _LONGEST_FRAGMENT and not text.endswith((".", ":")) and not labelled(text)
 
 
-def _sections(found: Iterable[Prose], into: Collection) -> None:
-    """The sections in order, one that says the same as an earlier one left out."""
+def _sections(found: Iterable[Prose], into: Collection) -> list[str]:
+    """Adds the sections in order, one that says the same as an earlier one left out; what became structure."""
+    kept, heads = settle(found)
     seen: set[tuple[str, str]] = set()
-    for prose in found:
+    for prose in kept:
         here = (prose.heading or "", prose.text)
-        if any(here) and here not in seen:
+        if here not in seen:
             seen.add(here)
             into.add(
                 "sections",
@@ -102,6 +104,21 @@ def _sections(found: Iterable[Prose], into: Collection) -> None:
                 heading=prose.heading,
                 text=prose.text,
             )
+    return heads
+
+
+def _set_aside(heads: Iterable[str], top: head.Head, into: Collection) -> None:
+    """The words that became structure, as one piece, and after it those that only audiences have."""
+    said = lost.kept(_plan(top, into), into.given)
+    _aside(HEADS, [one for one in heads if not said.has_whole(one)], into)
+    data = as_data(_plan(top, into))
+    data.pop("audiences", None)
+    _aside(NAMES, of_audiences(into.all("audiences", Audience), lost.texts(data)), into)
+
+
+def _aside(name: str, texts: Iterable[str], into: Collection) -> None:
+    if text := " · ".join(texts):
+        into.add("unplaced", name, Place(block=1), text=text)
 
 
 def _plan(top: head.Head, into: Collection) -> Plan:

@@ -1,22 +1,28 @@
-"""Nothing is lost: words that became structure are written into the section they stood in."""
+"""Nothing is lost: what found no field is written into its section, and the words that became structure, such as the
+heads of tables and of lists, stand together in one piece without a place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from budskap.documents.document import Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.contents import Content
 from budskap.documents.interpret.grids import Grid, Record
 from budskap.documents.interpret.headings import labelled
-from budskap.documents.interpret.lost import Kept
+from budskap.documents.interpret.lost import Kept, words
 from budskap.documents.interpret.prose import Prose
+from budskap.plan.model import Audience
+
+HEADS, NAMES = "heads of tables and lists", "words of audiences"
+ASIDE = frozenset({"unplaced-heads-of-tables-and-lists", "unplaced-words-of-audiences"})
+"""What the two pieces are made of that hold nothing anybody need place, and their ids: the heads that became structure,
+and the words that only audiences have."""
 
 
 def keep(found: Sequence[Content], sections: Mapping[int, Prose], kept: Kept) -> None:
-    """Writes into each section the words of its part that are nowhere else: an effect that became a step of the ladder,
-    a label, and the names of audiences, so that a section about them still reads whole. `kept` is
-    what the plan says so far."""
+    """Writes into each section the blocks of its part that are nowhere else, and notes the words that became structure:
+    an effect that is a step of the ladder now, a label. `kept` is what the plan says so far."""
     for content in found:
         prose = sections[id(content.part.home)]
         for made in content.grids:
@@ -36,7 +42,7 @@ def _keep_block(block: Heading | Paragraph | ListItem, kept: Kept, prose: Prose)
 
 
 def _keep_table(made: Grid, kept: Kept, prose: Prose) -> None:
-    """The columns with words that are nowhere else: about audiences as a table, of other tables after their heads."""
+    """The columns with words that are nowhere else, after their heads."""
     columns = [
         column
         for column in made.columns
@@ -47,14 +53,42 @@ def _keep_table(made: Grid, kept: Kept, prose: Prose) -> None:
             if one is column
         )
     ]
-    if not made.table.rows or not columns:
-        return
-    if made.form == "audiences":
-        prose.table(shown(made, columns))
-        return
-    for column in columns:
+    for column in columns if made.table.rows else ():
         cells = [cell(record, column) for record in made.records]
         prose.values(column.head, [name for text in cells for name in text.split(", ") if name])
+
+
+def settle(sections: Iterable[Prose]) -> tuple[list[Prose], list[str]]:
+    """The sections that say something, and the words that became structure with the headings of all the others. A
+    section without text stays only where its kind is what it says; one that goes on under the same heading is one."""
+    found = list(sections)
+    for prose in found:
+        prose.without_prompts()
+    told = {prose.kind for prose in found if prose.blocks}
+    kept: list[Prose] = []
+    left: list[str] = []
+    for prose in found:
+        if kept and prose.blocks and (prose.kind, prose.heading) == (kept[-1].kind, kept[-1].heading):
+            kept[-1].follow(prose)
+        elif prose.blocks or (prose.kind not in told | {"other", "introduction"} and prose.heading):
+            told.add(prose.kind)
+            kept.append(prose)
+        else:
+            left.append(prose.heading or "")
+        left += prose.words
+    return kept, [word for word in dict.fromkeys(left) if word]
+
+
+def of_audiences(audiences: Sequence[Audience], others: Iterable[str]) -> list[str]:
+    """The names, reasons and conditions of audiences with a word that no other text of the plan has. Whoever takes
+    `audiences` for references wherever it stands, as counts of words do, finds all words without it."""
+    have = {word for text in others for word in words(text)}
+    found: list[str] = []
+    for text in (text for one in audiences for text in (one.name, one.reason, one.condition) if text):
+        if not have.issuperset(words(text)):
+            have.update(words(text))
+            found.append(text)
+    return found
 
 
 def shown(made: Grid, columns: Sequence[Column]) -> list[list[str]]:

@@ -26,6 +26,8 @@ _NOT_WORDS = frozenset([
 _PARTS = re.compile(r"\s*[|·*\n]\s*|:\s+|,\s+")
 """What parts the labels and cells that were written into a section."""
 
+_LONGEST_LABEL = 40
+
 Given = Mapping[tuple[int | None, int | None], Iterable[str]]
 """Page and block → the ids of the items that came from there."""
 
@@ -69,13 +71,17 @@ class Kept:
             at = lengths[-1] + 1
         self._text = "\n".join(lines)
 
+    def has_whole(self, text: str) -> bool:
+        """Whether the words stand by themselves: a text of the plan, or a label or a cell in one."""
+        return "".join(words(text)) in self._wholes
+
     def holds(self, text: str, place: Place | None = None) -> bool:
         """Whether a piece is said: in one text, as a label and what it labels, or part by part by its own block."""
         said = words(text)
         if not said or self._has("".join(said)):
             return True
         parts = labelled(text)
-        if parts and "".join(words(parts[0])) in self._wholes and self.holds(parts[1], place):
+        if parts and self.has_whole(parts[0]) and self.holds(parts[1], place):
             return True
         return place is not None and self._is_parted(said, self._given.get((place.page, place.block), set()))
 
@@ -87,8 +93,7 @@ class Kept:
 
     def _is_parted(self, said: list[str], given: set[str]) -> bool:
         """Whether the words are the texts a block gave, one after the other, with their labels between them."""
-        longest = max(map(len, given), default=0)
-        given = given | {label for label in self._wholes if len(label) <= longest} if given else given
+        longest = max(_LONGEST_LABEL, *map(len, given)) if given else 0
         reached = {0}
         for start in range(len(said)):
             if start not in reached:
@@ -98,7 +103,7 @@ class Kept:
                 glued += said[end]
                 if len(glued) > longest:
                     break
-                if glued in given:
+                if glued in given or (glued in self._wholes and len(glued) <= _LONGEST_LABEL):
                     reached.add(end + 1)
         return len(said) in reached
 
@@ -106,7 +111,7 @@ class Kept:
 def kept(plan: Plan, given: Given, more: Iterable[str] = ()) -> Kept:
     """What a plan, and `more` texts, say."""
     data = as_data(plan)
-    own = {item["id"]: list(texts(item)) for name in LISTS if name not in _NOT_WORDS for item in data.get(name, [])}
+    own = {item["id"]: list(texts(item)) for name in LISTS for item in data.get(name, [])}
     by_block: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
     for at, ids in given.items():
         by_block[at] += [text for one in dict.fromkeys(ids) for text in own.get(one, [])]
@@ -129,5 +134,10 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(item)
     elif isinstance(value, dict):
         for name, item in value.items():
-            if name not in _NOT_WORDS:
+            if name not in _NOT_WORDS or _are_items(item):
                 yield from texts(item)
+
+
+def _are_items(value: Any) -> bool:
+    """Whether this is a list of the plan, and not an item's references of the same name."""
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)

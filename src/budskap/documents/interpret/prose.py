@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place, Table
-from budskap.documents.interpret.lost import Kept
 
+_MOST_PROMPT_WORDS = 15
 _LOOKS_LIKE_MARKUP = re.compile(r"^(?=[#>+*-]\s|\d{1,9}[.)]\s|={3,}$|-{3,}$|\|)")
 
 
@@ -75,6 +75,17 @@ class Prose:
             self.words.remove(head)
         self.structure(f"{head.rstrip(':')}: {said}" if head else said)
 
+    def follow(self, more: Prose) -> None:
+        """Goes on with what another section says."""
+        self.blocks += more.blocks
+        self.words += more.words
+
+    def without_prompts(self) -> None:
+        """Where all that is left only asks the writer or announces what became structure, that is structure too."""
+        if all(kind == "heading" or (kind == "text" and _announces(text)) for kind, text in self.blocks):
+            self.words[:0] = [text.removeprefix("### ") for _, text in self.blocks]
+            self.blocks = []
+
     @property
     def texts(self) -> list[str]:
         """What it says so far, text by text."""
@@ -82,15 +93,19 @@ class Prose:
 
     @property
     def text(self) -> str:
-        """The section's Markdown; the words of its structure stand last, as one line."""
-        said = Kept([self.heading or "", *(text for _, text in self.blocks)])
-        heads = [head for head in self.words if not said.holds(head)]
-        blocks = [*self.blocks, ("text", f"*{' · '.join(heads)}*")] if heads else self.blocks
+        """The section's Markdown."""
         out = ""
-        for index, (kind, text) in enumerate(blocks):
-            gap = "\n" if index and kind == "item" == blocks[index - 1][0] else "\n\n"
+        for index, (kind, text) in enumerate(self.blocks):
+            gap = "\n" if index and kind == "item" == self.blocks[index - 1][0] else "\n\n"
             out += (gap if index else "") + text
         return out
+
+
+def _announces(text: str) -> bool:
+    """Whether a line only asks ("Vilka är viktigast? Motivera.") or leads in what follows it."""
+    if len(text.split()) > _MOST_PROMPT_WORDS:
+        return False
+    return text.endswith(":") or "?" in text
 
 
 def _leaves_open(text: str) -> bool:

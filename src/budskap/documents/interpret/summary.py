@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budskap.documents.draft import DOUBTS, Draft, Evidence
+from budskap.documents.interpret.keeping import ASIDE
 from budskap.plan.model import LISTS, Activity, Item, Plan, items
 
 _LONGEST_LINE = 110
@@ -95,12 +96,12 @@ def _said(doubtful: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _unplaced(plan: Plan) -> Iterator[str]:
-    if not plan.unplaced:
+    loose = [piece for piece in plan.unplaced if piece.id not in ASIDE]
+    if not loose:
         yield "Everything found a place."
         return
-    one = len(plan.unplaced) == 1
-    yield f"{len(plan.unplaced)} {'piece' if one else 'pieces'} found no place"
-    yield from (f"  {_line(piece.text)}" for piece in plan.unplaced)
+    yield f"{len(loose)} {'piece' if len(loose) == 1 else 'pieces'} found no place"
+    yield from (f"  {_line(piece.text)}" for piece in loose)
 
 
 def _named(plan: Plan, name: str, ids: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from budskap.plan.model import Activity, Audience, Goal, Item, Plan
+from budskap.plan.model import Activity, Audience, Goal, Item, Plan, Section
 
 GOALS_BY_AUDIENCE = ("know", "feel", "think", "do", "effect")
 
@@ -67,10 +67,27 @@ def outline(plan: Plan) -> Iterator[Part]:
             yield Head(section.heading, 2)
         if section.text:
             yield Prose(section.text)
+        if section == _home_of_project_goals(plan):
+            yield Points(tuple(goal.text for goal in plan.goals if goal.kind == "project"))
+        if section == _home_of_measures(plan):
+            yield from _measures(plan, say, _names(plan))
     for heading, parts in _lists(plan, say):
         if parts:
             yield Head(heading, 2)
             yield from parts
+
+
+def _home_of_project_goals(plan: Plan) -> Section | None:
+    """The section whose text project goals are: one with a heading and nothing else."""
+    has_goals = any(goal.kind == "project" for goal in plan.goals)
+    found = (one for one in plan.sections if one.kind == "project_goals" and one.heading and not one.text)
+    return next(found, None) if has_goals else None
+
+
+def _home_of_measures(plan: Plan) -> Section | None:
+    """The section on follow-up that the measures stand in, so that nothing is headed twice."""
+    found = (one for one in plan.sections if one.kind == "follow_up" and one.heading)
+    return next(found, None) if plan.measures else None
 
 
 def _head(plan: Plan, say: dict[str, str]) -> Iterator[Part]:
@@ -97,7 +114,7 @@ def _lists(plan: Plan, say: dict[str, str]) -> Iterator[tuple[str, list[Part]]]:
     yield say["risks"], _grid({say["risk"]: each.text, say["response"]: each.response or ""} for each in plan.risks)
     yield say["success"], _points(each.text for each in plan.factors if each.kind == "success")
     yield say["challenge"], _points(each.text for each in plan.factors if each.kind == "challenge")
-    yield say["measures"], _measures(plan, say, name)
+    yield say["measures"], [] if _home_of_measures(plan) else _measures(plan, say, name)
     yield say["links"], _points(" ".join(filter(None, (each.text, f"<{each.url}>"))) for each in plan.links)
     yield say["unplaced"], _points(each.text for each in plan.unplaced)
 
@@ -170,7 +187,10 @@ def _goals(plan: Plan, say: dict[str, str]) -> list[Part]:
 
 def _grouped_goals(plan: Plan, say: dict[str, str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
+    is_written = _home_of_project_goals(plan) is not None
     for goal in plan.goals:
+        if goal.kind == "project" and is_written:
+            continue
         if not _stands_with_its_audience(goal):
             label = say[f"goal.{goal.kind}"] + (f" ({say[f'reach.{goal.reach}']})" if goal.reach else "")
             groups.setdefault(label, []).append(goal.text)

@@ -1,0 +1,67 @@
+"""What stays prose: every word once, no heading without a text, and heads of tables in one piece of their own."""
+
+import pytest
+
+from budskap.documents.interpret import interpret
+from budskap.documents.interpret.keeping import ASIDE
+from budskap.documents.interpret.summary import summary
+from budskap.documents.write import render
+from budskap.plan.model import Plan
+
+from .drafts import document, draft_of, plan_of
+from .samples import ALL
+
+AUDIENCES = [["Målgrupp", "Varför?"], ["Chefer", "De leder arbetet"], ["Boende", "Det gäller dem"]]
+
+
+def plan() -> Plan:
+    return interpret(
+        document(
+            "# Kommunikationsplan", "# Målgrupper", "Vilka är viktigast? Motivera.", AUDIENCES, "# Målgrupper",
+            [["Målgrupp", "Varför?"], ["Anhöriga", "De frågar mest"]], "# Budskap", "- Vi gör det tillsammans.",
+            "# Risker", "Vi ser följande risker:", "- Vi hinner inte",
+        )
+    ).plan  # fmt: skip
+
+
+def test_a_list_is_no_section_as_well() -> None:
+    assert plan().sections == ()
+
+
+def test_heads_stand_together_once() -> None:
+    found = [piece.text for piece in plan().unplaced if piece.id in ASIDE]
+    assert found == [
+        "Målgrupper · Vilka är viktigast? Motivera. · Målgrupp · Varför? · Budskap · Risker · Vi ser följande risker:",
+        "Chefer · De leder arbetet · Boende · Det gäller dem · Anhöriga · De frågar mest",
+    ]
+
+
+def test_heads_are_nothing_to_place() -> None:
+    text = "# Kommunikationsplan\n\n# Budskap\n\n- Vi gör det tillsammans."
+    assert summary(draft_of(text)).endswith("Everything found a place.")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_heading_stands_twice(name: str) -> None:
+    headings = [(one.kind, one.heading) for one in plan_of(ALL[name], name).sections if one.heading]
+    assert sorted(set(headings)) == sorted(headings)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_section_without_text_says_what_it_is_by_its_kind(name: str) -> None:
+    found = plan_of(ALL[name], name)
+    with_text = {one.kind for one in found.sections if one.text}
+    assert [one.heading for one in found.sections if not one.text and one.kind in with_text | {"other"}] == []
+
+
+def test_a_section_that_goes_on_under_the_same_heading_is_one() -> None:
+    found = interpret(document("# Bakgrund", "Vi behöver göra om vården.", "# Bakgrund", "Det tar tid att göra."))
+    assert [one.text for one in found.plan.sections] == ["Vi behöver göra om vården.\n\nDet tar tid att göra."]
+
+
+def test_goals_and_measures_are_written_where_their_section_stands() -> None:
+    found = interpret(
+        document("# Plan", "# Projektets mål", "- Alla får hjälp i tid", "# Uppföljning", "- Enkät i maj")
+    )
+    written = render(found.plan, "md").decode()
+    assert "## Projektets mål\n\n- Alla får hjälp i tid\n\n## Uppföljning\n\n| Vad följs upp |" in written
