@@ -15,6 +15,7 @@ from budskap.plan.vocabulary import Vocabulary
 _LONGEST_HEADING = 90
 _MOST_WORDS = 11
 _SHORT_LINE = 60
+_MOST_LETTERS_BROKEN = 3
 _DISGUISED = 60
 """The level of a line that only its words make a heading; below every real heading."""
 _PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
@@ -69,8 +70,7 @@ def _apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
         return [block]
     if all(labelled(line) for line in block.lines):
         return [_paragraph(block, (line,)) for line in block.lines]
-    block = _whole_word(block)
-    lines = block.lines
+    lines = _with_broken_words(block.lines, vocabulary)
     at = next((i for i, line in enumerate(lines) if _is_heading_among(line, lines[:i], vocabulary)), None)
     if at is None or len(lines) == 1:
         return [block]
@@ -99,12 +99,14 @@ def _front_lines(block: Block) -> list[Block]:
     return [_paragraph(block, (line,)) for line in block.lines]
 
 
-def _whole_word(block: Paragraph) -> Paragraph:
-    """The paragraph, one letter that fell off the end of its first line ("Målgruppe", "r …") put back."""
-    letter, _, rest = block.lines[1].partition(" ")
-    if len(letter) > 1 or not letter.islower() or not block.lines[0][-1:].isalpha():
-        return block
-    return _paragraph(block, (f"{block.lines[0]} {letter}", *filter(None, [rest]), *block.lines[2:]))
+def _with_broken_words(lines: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The lines, the last letters of a heading put back that a narrow column threw on the next ("Målgruppe", "r …")."""
+    out = list(lines)
+    for at in range(len(out) - 1, 0, -1):
+        end, _, rest = out[at].partition(" ")
+        if len(end) <= _MOST_LETTERS_BROKEN and end.islower() and topic(out[at - 1] + end, vocabulary, 0.95):
+            out[at - 1 : at + 1] = [f"{out[at - 1]} {end}", *filter(None, [rest])]
+    return tuple(out)
 
 
 def _paragraph(block: Paragraph, lines: tuple[str, ...]) -> Paragraph:

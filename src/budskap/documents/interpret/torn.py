@@ -15,6 +15,7 @@ from budskap.when import parse
 
 _MOST_HEAD_WORDS = 5
 _MOST_TIME_WORDS = 4
+_LIKELY = 0.87
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ def mended(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
 
 def _heads(text: str, vocabulary: Vocabulary) -> list[_Head]:
     """The column heads a line consists of, or nothing when it says anything else."""
+    return _each_head(text, vocabulary) or _one_head(text, vocabulary)
+
+
+def _one_head(text: str, vocabulary: Vocabulary) -> list[_Head]:
+    """A short line that is one head, if not in the very words of the vocabulary."""
+    found = match(text, "columns", vocabulary, _LIKELY) if len(text.split()) <= _MOST_HEAD_WORDS else None
+    return [_Head(text, found.meaning)] if found else []
+
+
+def _each_head(text: str, vocabulary: Vocabulary) -> list[_Head]:
     words = text.split()
     found: list[_Head] = []
     while words:
