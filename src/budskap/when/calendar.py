@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from budskap.when.model import NORTH, Reading
+
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 Days = tuple[date, date]
@@ -22,6 +24,7 @@ class Piece:
 
     `number` says which one of its unit (month 1–12, season 21–24, quarter, tertial, half, term, week, turn), `day` the
     day of a month or a week, or the offset from Easter; `shift` counts years from the plan's own ("next year" is 1).
+    `weekday` was written before a day; `is_either` says that day and month may stand the other way round.
     """
 
     unit: str
@@ -31,6 +34,9 @@ class Piece:
     shift: int = 0
     part: str = ""
     is_about: bool = False
+    weekday: str = ""
+    is_either: bool = False
+    reading: Reading = NORTH
 
 
 def in_year(piece: Piece, year: int | None) -> Piece:
@@ -45,7 +51,7 @@ def days(piece: Piece) -> Days:
     if piece.year is None or not FIRST_YEAR <= piece.year <= LAST_YEAR:
         raise ValueError(piece.year)
     whole = _UNITS[piece.unit](piece, piece.year)
-    return _part(whole, piece.part) if piece.part else whole
+    return _part(whole, piece.part, piece.reading) if piece.part else whole
 
 
 def months(first: int, count: int, year: int) -> Days:
@@ -70,7 +76,11 @@ def _month(piece: Piece, year: int) -> Days:
 
 
 def _season(piece: Piece, year: int) -> Days:
-    return months({21: 3, 22: 6, 23: 9, 24: 0}[piece.number], 3, year)
+    starts = piece.reading.seasons
+    place = piece.number - 21
+    first, next_first = starts[place], starts[(place + 1) % 4]
+    is_before = piece.number == 24 and piece.reading.winter_comes_first and first > starts[0]
+    return months(first - 12 if is_before else first, (next_first - first) % 12 or 12, year)
 
 
 def _equal(length: int) -> Callable[[Piece, int], Days]:
@@ -85,28 +95,35 @@ def _equal(length: int) -> Callable[[Piece, int], Days]:
 
 
 def _term(piece: Piece, year: int) -> Days:
-    return months(1, 6, year) if piece.number == 1 else months(8, 5, year)
+    first, last = piece.reading.spring_term if piece.number == 1 else piece.reading.autumn_term
+    return months(first, last - first + 1, year)
 
 
 def _school_year(piece: Piece, year: int) -> Days:
-    return months(8, 11, year)
+    first, last = piece.reading.school_year
+    return months(first, last + 13 - first, year)
 
 
 def _week(piece: Piece, year: int) -> Days:
-    first, last = piece.day or 1, piece.day or 7
-    return date.fromisocalendar(year, piece.number, first), date.fromisocalendar(year, piece.number, last)
+    if piece.day:
+        day = date.fromisocalendar(year, piece.number, piece.day)
+        return day, day
+    return _days_of_week(date.fromisocalendar(year, piece.number, 1), piece)
+
+
+def _days_of_week(monday: date, piece: Piece) -> Days:
+    return monday, monday + timedelta(days=piece.reading.week_days - 1)
 
 
 def _week_of(piece: Piece, year: int) -> Days:
     day = date(year, piece.number, piece.day)
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
+    return _days_of_week(day - timedelta(days=day.weekday()), piece)
 
 
 def _week_of_month(piece: Piece, year: int) -> Days:
     """The nth (or last, -1) week that has its Thursday in the month."""
     thursday = _nth_weekday(year, piece.number, piece.day, 3)
-    return thursday - timedelta(days=3), thursday + timedelta(days=3)
+    return _days_of_week(thursday - timedelta(days=3), piece)
 
 
 def _weekday_of_month(piece: Piece, year: int) -> Days:
@@ -129,7 +146,8 @@ def _nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
 def _turn(piece: Piece, year: int) -> Days:
     """The last day of a month and the first of the next: of the year (12), of its half (6)."""
     last = months(piece.number, 1, year)[1]
-    return last, last + timedelta(days=1)
+    before, after = piece.reading.turn_days
+    return last - timedelta(days=before - 1), last + timedelta(days=after)
 
 
 def _easter(piece: Piece, year: int) -> Days:
@@ -175,7 +193,7 @@ _UNITS: dict[str, Callable[[Piece, int], Days]] = {
 }
 
 
-def _part(whole: Days, part: str) -> Days:
+def _part(whole: Days, part: str, reading: Reading) -> Days:
     first, last = whole
     if part == "close":
         return last, last
@@ -184,15 +202,15 @@ def _part(whole: Days, part: str) -> Days:
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     if (last - first).days < 27:
         return whole
-    return _part_of_month(whole, part) if count == 1 else _part_of_months(whole, count, part)
+    return _part_of_month(whole, part, reading) if count == 1 else _part_of_months(whole, count, part)
 
 
-def _part_of_month(month: Days, part: str) -> Days:
+def _part_of_month(month: Days, part: str, reading: Reading) -> Days:
     first, last = month
     begins, ends = {
-        "early": (1, 10),
-        "mid": (11, 20),
-        "late": (21, last.day),
+        "early": (1, reading.early_until),
+        "mid": (reading.early_until + 1, reading.mid_until),
+        "late": (reading.mid_until + 1, last.day),
         "first_half": (1, 15),
         "second_half": (16, last.day),
     }[part]

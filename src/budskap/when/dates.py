@@ -7,19 +7,18 @@ from dataclasses import replace
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
 from budskap.when.line import Found, Line, remembered
 
-_CENTURY = 2000
 _STARTS_PIECE = ("month", "season", "weekday", "article", "part", "ordinal", "term", "ongoing", "to_now")
 
 
 @remembered
 def day_piece(line: Line, at: int) -> Found[Piece]:
     """A day, with or without its weekday and its year."""
-    to = _skip_weekday(line, at)
-    to = line.after(to, "article")
+    weekday = line.role(at, "weekday")
+    to = line.after(_skip_weekday(line, at), "article")
     for rule in (_iso, _compact, _numeric, _named, _month_first):
         found = rule(line, to)
         if found:
-            return found
+            return replace(found[0], weekday=weekday[0] if weekday else ""), found[1]
     return None
 
 
@@ -106,7 +105,7 @@ def _short_year(line: Line, at: int) -> Found[int]:
         return None
     if line.mark(to + 1, "-") and line.number(to + 2) is not None and not _is_dated(line, to + 2):
         return None
-    return _CENTURY + year, to + 1
+    return line.reading.century + year, to + 1
 
 
 def _is_dated(line: Line, at: int) -> bool:
@@ -164,10 +163,10 @@ def _numeric(line: Line, at: int) -> Found[Piece]:
         return None
     year = _numeric_year(line, at + 3, sign)
     if year:
-        return _ordered(line, Piece("day", month, day, year[0])), year[1]
+        return _ordered(line, Piece("day", month, day, year[0]), sign), year[1]
     if sign == "-" or (sign == "." and not _is_day_and_month(line, at)):
         return None
-    return Piece("day", month, day), at + 4 if line.mark(at + 3, ".") and sign == "." else at + 3
+    return _ordered(line, Piece("day", month, day), sign), at + 4 if line.mark(at + 3, ".") and sign == "." else at + 3
 
 
 def _is_tight(line: Line, at: int, sign: str) -> bool:
@@ -184,7 +183,7 @@ def _numeric_year(line: Line, at: int, sign: str) -> Found[int]:
     short = line.number(at + 1, 2, 2) if glued else None
     if short is None or (_is_dated(line, at + 1) and not line.is_glued(at + 1)):
         return None
-    return (_CENTURY + short, at + 2) if not _starts_day(line, at) else None
+    return (line.reading.century + short, at + 2) if not _starts_day(line, at) else None
 
 
 def _starts_day(line: Line, at: int) -> bool:
@@ -203,10 +202,15 @@ def _is_day_and_month(line: Line, at: int) -> bool:
     return line.has(at - 1, "weekday") or line.has(at - 1, "article") or line.number(at, 2, 2) is not None
 
 
-def _ordered(line: Line, piece: Piece) -> Piece:
-    """Month before day where the language may write so and the numbers leave no other reading."""
-    is_swapped = line.words.is_month_first and piece.number > 12 >= piece.day
-    return replace(piece, number=piece.day, day=piece.number) if is_swapped else piece
+def _ordered(line: Line, piece: Piece, sign: str) -> Piece:
+    """Day before month, unless the organisation writes the month first, or the numbers leave no other reading."""
+    is_possible = piece.day <= 12
+    is_open = line.words.is_month_first and line.reading.month_first is None
+    is_swapped = is_possible and (line.reading.month_first or (is_open and piece.number > 12))
+    is_either = is_possible and is_open and sign == "/" and piece.number <= 12 and piece.number != piece.day
+    if is_swapped:
+        return replace(piece, number=piece.day, day=piece.number)
+    return replace(piece, is_either=is_either)
 
 
 def _named(line: Line, at: int) -> Found[Piece]:

@@ -11,7 +11,6 @@ from budskap.when.periods import piece, year_piece
 
 MOST_IN_LIST = 12
 _NUMBERED_LIMITS = {"week": 53, "quarter": 4, "tertial": 3, "half": 2, "month": 12}
-_CENTURY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,7 @@ def _years(line: Line, at: int) -> Found[Spans]:
     second = line.number(to + 2, 2, 2) if line.mark(to + 1, "-/") else None
     if year is None or second is None or (line.mark(to + 3, ":/-.") and line.is_number(to + 4)):
         return None
-    last = _CENTURY + second
+    last = line.reading.century + second
     if last <= year or line.has(to + 3, "month") or year_piece(line, at) is None:
         return None
     return (Span(Piece("year", year=year), Piece("year", year=last)),), to + 3

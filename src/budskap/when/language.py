@@ -27,6 +27,7 @@ class Words(NamedTuple):
     small_only: frozenset[str]
     is_month_first: bool
     say: dict[str, str]
+    doubt: dict[str, str]
 
     def nearly(self, word: str) -> tuple[str, str] | None:
         """The role and value of a long name (a month's) of which one letter is wrong."""
@@ -44,7 +45,7 @@ def words(language: Language) -> Words:
     """The words of a language, read once."""
     data = _data(language)
     settings = data.pop("settings")
-    say = data.pop("say")
+    say, doubt = data.pop("say"), data.pop("doubt")
     phrases = _phrases(data)
     return Words(
         phrases=_by_first_word(phrases),
@@ -54,6 +55,7 @@ def words(language: Language) -> Words:
         small_only=frozenset(settings["small_only"]),
         is_month_first=settings["is_month_first"],
         say=say,
+        doubt=doubt,
     )
 
 

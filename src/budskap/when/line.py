@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from budskap.when.language import Words
+from budskap.when.model import NORTH, Reading
 from budskap.when.tokens import Token, normal, tokens
 
 T = TypeVar("T")
@@ -22,9 +23,10 @@ _ABBREVIATION = 5  # a word this short may be an abbreviation, and the dot after
 class Line:
     """The tokens of one expression with their roles."""
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, words: Words, reading: Reading = NORTH) -> None:
         self.text = normal(text)
         self.words = words
+        self.reading = reading
         self.tokens: list[Token] = tokens(self.text)
         self._clause_ends = [at for at, token in enumerate(self.tokens) if token.text == ";"]
         self.memory: dict[tuple[str, int], Any] = {}

@@ -90,6 +90,22 @@ class Doubtful(When):
     alternatives: tuple[When, ...] = ()
 
 
+def doubted(when: When, doubt: Doubt, alternatives: tuple[When, ...] = ()) -> When:
+    """The same time with a doubt, and the other readings that are as honest."""
+    return Doubtful(
+        when.text,
+        when.kind,
+        when.edtf,
+        when.rrule,
+        when.event,
+        when.relation,
+        when.start,
+        when.end,
+        doubt,
+        alternatives,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How an organisation reads what people name differently; the defaults are the conventions of the North.

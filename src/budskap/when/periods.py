@@ -11,7 +11,6 @@ from budskap.when.line import Found, Line, remembered
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
-_CENTURY = 2000
 
 
 @remembered
@@ -56,7 +55,7 @@ def _two_years(line: Line, at: int) -> Found[int]:
     first = full_year(line, at)
     if first is None:
         short = line.number(at, 2, 2)
-        first = None if short is None else _CENTURY + short
+        first = None if short is None else line.reading.century + short
     if first is None or not line.mark(at + 1, "/-"):
         return None
     second = full_year(line, at + 2) or line.number(at + 2, 2, 2)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator
+from dataclasses import replace
 
-from budskap.when.calendar import Piece
-from budskap.when.events import Event
 from budskap.when.language import words
 from budskap.when.line import Line
-from budskap.when.model import LANGUAGES, Context, Language, When
-from budskap.when.resolve import Resolved, resolve
-from budskap.when.rhythms import Rhythm
-from budskap.when.scan import Item, scan
-from budskap.when.spans import Times
+from budskap.when.meaning import meaning
+from budskap.when.model import LANGUAGES, Context, Language, When, doubted
 
 _NO_CONTEXT = Context()
 _LONGEST_FOREIGN = 60  # letters of an expression in another language than the plan's
+_YEARS_AROUND = (-1, 1, -2, 2, -3, 3)  # where a weekday and a day of the month may fit each other
 
 
 def parse(text: str, language: Language | None = None, context: Context = _NO_CONTEXT) -> When:
@@ -24,128 +21,45 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
     Without a language all are tried, and the one that leaves the fewest words unread is taken. With a language the
     others are asked only when it knows nothing, and only believed when they know every word.
     """
-    best, fewest = When(text), None
-    for tried in _order(language, len(text)):
+    best, fewest, spoken = When(text), None, LANGUAGES[0]
+    for tried in _order(language, text):
         when, unread = _read(text, tried, context)
-        if when.kind == "unknown" and unread == 0 and tried == language:
-            return when
+        if when.kind == "unknown" and tried == language:
+            best = when
+            if unread == 0:
+                break
         is_trusted = language in (None, tried) or (unread == 0 and when.kind != "relative")
         if when.kind != "unknown" and is_trusted and (fewest is None or unread < fewest):
-            best, fewest = when, unread
+            best, fewest, spoken = when, unread, tried
         if fewest == 0 or (fewest is not None and language is not None):
             break
-    return best
+    return _with_others(best, spoken, context) if best.doubt else best
 
 
-def _order(language: Language | None, length: int) -> list[Language]:
-    """The languages to try. Long prose in a known language is no other's."""
-    if language and length > _LONGEST_FOREIGN:
+def _order(language: Language | None, text: str) -> list[Language]:
+    """The languages to try. Long prose in a known language is no other's, and digits are alike in all."""
+    if language and len(text) > _LONGEST_FOREIGN:
         return [language]
-    return [*([language] if language else []), *(other for other in LANGUAGES if other != language)]
+    others = [other for other in LANGUAGES if other != language] if any(map(str.isalpha, text)) else []
+    return [language or LANGUAGES[0], *others]
 
 
 def _read(text: str, language: Language, context: Context) -> tuple[When, int]:
     """The time as one language reads it, and how many words it does not know."""
-    items = scan(Line(text, words(language)))
-    unread = sum(item.kind in ("word", "number") for item in items)
-    return _meaning(text, items, context.year), unread
+    return meaning(text, Line(text, words(language), context.reading), context)
 
 
-def _meaning(text: str, items: list[Item], year: int | None) -> When:
-    """The kind of time that the items make together; what stands first and outside parentheses leads."""
-    said = _said(items)
-    lead = said[0].kind if said else ""
-    hanging = next((item.value for item in said if isinstance(item.value, Event)), None)
-    if (hanging and lead in ("event", "ongoing")) or (hanging and _is_vague(said[0])):
-        return When(text, "relative", event=hanging.words, relation=hanging.relation)
-    if lead == "as_needed" or _is_needed(items):
-        return When(text, "as_needed")
-    if any(item.kind == "rhythm" for item in said):
-        return _recurring(text, said, year)
-    if any(item.kind == "ongoing" for item in said):
-        return _dated(text, "ongoing", said, year)
-    return _dated(text, "date", said, year) if lead == "times" else When(text)
+def _with_others(when: When, language: Language, context: Context) -> When:
+    """The time with the readings that another order of day and month, or another year, gives the same words."""
+    if not when.doubt or when.alternatives:
+        return when
+    others = (_read(when.text, language, other)[0] for other in _other_contexts(when.doubt.code, context))
+    honest = tuple(other for other in others if other.kind == when.kind and not other.doubt and other != when)
+    return doubted(when, when.doubt, honest)
 
 
-def _is_needed(items: list[Item]) -> bool:
-    """Whether something ongoing is so only when needed: løpende ved behov."""
-    return any(first.kind == "ongoing" and second.kind == "as_needed" for first, second in itertools.pairwise(items))
-
-
-def _said(items: list[Item]) -> list[Item]:
-    """The items that say when; those in parentheses only where they add another kind of thing."""
-    telling = [item for item in items if item.kind in ("times", "rhythm", "ongoing", "as_needed", "event")]
-    open_kinds = {item.kind for item in telling if not item.is_aside}
-    if not open_kinds:
-        return telling
-    return [item for item in telling if not item.is_aside or item.kind not in open_kinds]
-
-
-def _is_vague(item: Item) -> bool:
-    return isinstance(item.value, Rhythm) and item.value.rule is None
-
-
-def _dated(text: str, kind: str, said: list[Item], year: int | None) -> When:
-    """A date, or something ongoing within its dates."""
-    written = [item.value for item in said if isinstance(item.value, Times)]
-    if not written:
-        return When(text, "ongoing")
-    resolved = _joined(written, year)
-    if resolved is None:
-        return When(text)
-    return When(
-        text,
-        "ongoing" if kind == "ongoing" else "date",
-        edtf=resolved.edtf,
-        start=resolved.start,
-        end=resolved.end,
-    )
-
-
-def _joined(written: list[Times], year: int | None) -> Resolved | None:
-    """Several written times as one: lists are joined, "from" and "until" bound each other."""
-    if len(written) == 1:
-        return resolve(written[0], year)
-    resolved = [resolve(times, year) for times in written]
-    known = [one for one in resolved if one is not None]
-    if len(known) < len(resolved):
-        return None
-    starts = [one.start for one in known if one.start]
-    ends = [one.end for one in known if one.end]
-    is_dated = len(known) == sum(bool(one.start or one.end) for one in known)
-    if not is_dated:
-        return known[0]
-    start = min(starts) if starts else None
-    end = max(ends) if ends else None
-    if start and end and end < start:
-        return None
-    left, right = start.isoformat() if start else "..", end.isoformat() if end else ".."
-    return Resolved(start, end, f"{left}/{right}")
-
-
-def _recurring(text: str, said: list[Item], year: int | None) -> When:
-    """A rhythm, in the months or between the days that are named with it."""
-    beat = next(item.value for item in said if isinstance(item.value, Rhythm))
-    written = [item.value for item in said if isinstance(item.value, Times)]
-    months = _months(written)
-    if beat.rule == "FREQ=YEARLY" and months:
-        return When(text, "recurring", rrule=f"FREQ=YEARLY;{months}")
-    resolved = _joined(written, year) if written else Resolved(None, None, None)
-    if resolved is None:
-        return When(text)
-    return When(text, "recurring", resolved.edtf, beat.rule, start=resolved.start, end=resolved.end)
-
-
-def _months(written: list[Times]) -> str | None:
-    """The months, or the one day, of every year: BYMONTH=3,9; BYMONTH=5;BYMONTHDAY=15."""
-    spans = [span for times in written for span in times.spans]
-    pieces = [span.first for span in spans if span.last is None and span.first.year is None and not span.first.part]
-    if not pieces or len(pieces) < len(spans):
-        return None
-    if all(piece.unit == "month" for piece in pieces):
-        return "BYMONTH=" + ",".join(map(str, sorted({piece.number for piece in pieces})))
-    return _month_day(pieces[0]) if len(pieces) == 1 and pieces[0].unit == "day" else None
-
-
-def _month_day(piece: Piece) -> str:
-    return f"BYMONTH={piece.number};BYMONTHDAY={piece.day}"
+def _other_contexts(code: str, context: Context) -> Iterator[Context]:
+    if code == "day_or_month":
+        yield replace(context, reading=replace(context.reading, month_first=True))
+    if code == "wrong_weekday" and context.year:
+        yield from (replace(context, year=context.year + years) for years in _YEARS_AROUND)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from budskap.when.calendar import Days, Piece, days, in_year
 from budskap.when.edtf import days_edtf, is_possible, piece_edtf, sides_edtf
 from budskap.when.groups import Span, Spans
+from budskap.when.model import NORTH, Context, DoubtCode, Reading
+from budskap.when.periods import WEEKDAYS
 from budskap.when.spans import Times
 
 _OPEN_START = {"by", "until", "before"}
@@ -17,25 +19,57 @@ _OPEN_END = {"from", "after"}
 
 
 class Resolved(NamedTuple):
-    """First and last day, where they are known, and the EDTF."""
+    """First and last day, where they are known, the EDTF, and what is doubtful, with the other readings."""
 
     start: date | None
     end: date | None
     edtf: str | None
+    doubt: DoubtCode | None = None
+    others: tuple[Resolved, ...] = ()
 
 
-def resolve(times: Times, year: int | None) -> Resolved | None:
-    """The days of a written time; None where the calendar has no such days."""
+class ImpossibleError(Exception):
+    """The calendar has no such days; `code` says why."""
+
+    def __init__(self, code: DoubtCode) -> None:
+        super().__init__(code)
+        self.code: DoubtCode = code
+
+
+def resolve(times: Times, context: Context) -> Resolved:
+    """The days of a written time. Raises ImpossibleError where the calendar has none."""
     try:
-        spans = _whole_year(complete(times.spans, year))
-        if not all(is_possible(piece) for span in spans for piece in (span.first, span.last or span.first)):
-            return None
+        spans = _whole_year(complete(_read_as(times.spans, context.reading), context.year))
+        pieces = [piece for span in spans for piece in (span.first, span.last or span.first)]
+        if not all(is_possible(piece) for piece in pieces):
+            raise ImpossibleError("no_such_day")
         resolved = _resolved(spans, times)
     except (ValueError, OverflowError):
-        return None
+        raise ImpossibleError("no_such_day") from None
     if resolved.start and resolved.end and resolved.end < resolved.start:
-        return None
-    return resolved
+        raise ImpossibleError("ends_before_start")
+    return resolved._replace(doubt=_doubt(pieces))
+
+
+def _read_as(spans: Spans, reading: Reading) -> Spans:
+    """The spans as the organisation reads seasons, terms and the like."""
+    if reading == NORTH:
+        return spans
+    return tuple(
+        Span(replace(span.first, reading=reading), replace(span.last, reading=reading) if span.last else None)
+        for span in spans
+    )
+
+
+def _doubt(pieces: list[Piece]) -> DoubtCode | None:
+    if any(piece.is_either for piece in pieces):
+        return "day_or_month"
+    return "wrong_weekday" if any(_is_other_weekday(piece) for piece in pieces) else None
+
+
+def _is_other_weekday(piece: Piece) -> bool:
+    is_dated_day = piece.unit == "day" and piece.weekday and piece.year is not None
+    return bool(is_dated_day) and WEEKDAYS[days(piece)[0].weekday()] != piece.weekday
 
 
 def _resolved(spans: Spans, times: Times) -> Resolved:
@@ -52,13 +86,13 @@ def _resolved(spans: Spans, times: Times) -> Resolved:
 
 
 def _days(span: Span) -> Days | None:
-    """First and last day of a span; None without a year. Raises ValueError where it ends before it starts."""
+    """First and last day of a span; None without a year. Raises ImpossibleError where it ends before it starts."""
     last = span.last or span.first
     if span.first.year is None or last.year is None:
         return None
     stretch = days(span.first)[0], days(last)[1]
     if stretch[1] < stretch[0]:
-        raise ValueError(stretch)
+        raise ImpossibleError("ends_before_start")
     return stretch
 
 

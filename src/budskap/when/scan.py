@@ -89,7 +89,7 @@ def _event_or_aside(line: Line, at: int, items: list[Item]) -> tuple[str, Event 
 def _rest(line: Line, at: int) -> tuple[str, None, int]:
     refused = times(line, at)
     if refused:  # no piece of what is no time is one: "lov av 12. mars 2020" does not mean March
-        return "word", None, refused[1]
+        return "refused", None, refused[1]
     if line.is_number(at):
         return "number", None, at + 1
     if line.is_word(at):

@@ -1,0 +1,172 @@
+"""What the things said on a line mean together: which kind of time it is, its days, and what is doubtful about it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import NamedTuple
+
+from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
+from budskap.when.events import Event
+from budskap.when.groups import Span
+from budskap.when.line import Line
+from budskap.when.model import Context, Doubt, When, WhenKind, doubted
+from budskap.when.resolve import ImpossibleError, Resolved, resolve
+from budskap.when.rhythms import Rhythm
+from budskap.when.scan import Item, scan
+from budskap.when.spans import Times
+
+_TELLING = ("times", "rhythm", "ongoing", "as_needed", "event")
+_NO_DAYS = Resolved(None, None, None)
+
+
+class Said(NamedTuple):
+    """The items of a line that say when, and what is known beside them."""
+
+    text: str
+    line: Line
+    items: list[Item]
+    context: Context
+
+    def times(self) -> list[Times]:
+        return [item.value for item in self.items if isinstance(item.value, Times)]
+
+    def written(self) -> str:
+        """The words of the dates, as they were written."""
+        dated = [item for item in self.items if item.kind == "times"]
+        return self.line.written(dated[0].at, dated[-1].to) if dated else ""
+
+
+def meaning(text: str, line: Line, context: Context) -> tuple[When, int]:
+    """What a line says when, and how many of its words say something else."""
+    items = scan(line)
+    said = Said(text, line, _telling(items), context)
+    try:
+        when = _meaning(said, items)
+    except ImpossibleError as impossible:
+        when = doubted(When(text), Doubt(impossible.code, said.written()))
+    if when.kind == "unknown" and not when.doubt:
+        when = _in_another_age(when, line, items)
+    return when, sum(item.kind in ("word", "number", "refused") for item in items)
+
+
+def _meaning(said: Said, items: list[Item]) -> When:
+    """The kind of time; what stands first and outside parentheses leads."""
+    lead = said.items[0].kind if said.items else ""
+    hanging = next((item.value for item in said.items if isinstance(item.value, Event)), None)
+    if hanging and (lead in ("event", "ongoing") or _is_vague(said.items[0])):
+        return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
+    if lead == "as_needed" or _is_needed(items):
+        return When(said.text, "as_needed")
+    if any(item.kind == "rhythm" for item in said.items):
+        return _recurring(said)
+    if any(item.kind == "ongoing" for item in said.items):
+        return _dated(said, "ongoing")
+    return _dated(said, "date") if lead == "times" else When(said.text)
+
+
+def _is_needed(items: list[Item]) -> bool:
+    """Whether something ongoing is so only when needed: løpende ved behov."""
+    return any(first.kind == "ongoing" and second.kind == "as_needed" for first, second in itertools.pairwise(items))
+
+
+def _telling(items: list[Item]) -> list[Item]:
+    """The items that say when; those in parentheses only where they add another kind of thing."""
+    telling = [item for item in items if item.kind in _TELLING]
+    open_kinds = {item.kind for item in telling if not item.is_aside}
+    if not open_kinds:
+        return telling
+    return [item for item in telling if not item.is_aside or item.kind not in open_kinds]
+
+
+def _is_vague(item: Item) -> bool:
+    return isinstance(item.value, Rhythm) and item.value.rule is None
+
+
+def _dated(said: Said, kind: WhenKind) -> When:
+    """A date, or something ongoing within its dates."""
+    return _when(said, kind, _days(said) if said.times() else _NO_DAYS)
+
+
+def _recurring(said: Said) -> When:
+    """A rhythm, in the months or between the days that are named with it."""
+    beat = next(item.value for item in said.items if isinstance(item.value, Rhythm))
+    months = _months(said.times()) if beat.rule == "FREQ=YEARLY" else None
+    if months:
+        return When(said.text, "recurring", rrule=f"FREQ=YEARLY;{months}")
+    return _when(said, "recurring", _days(said) if said.times() else _NO_DAYS, beat.rule)
+
+
+def _when(said: Said, kind: WhenKind, resolved: Resolved, rule: str | None = None) -> When:
+    """A time with its days, and with its doubt where there is any."""
+    when, *others = (
+        When(said.text, kind, each.edtf, rule, start=each.start, end=each.end) for each in (resolved, *resolved.others)
+    )
+    return doubted(when, Doubt(resolved.doubt, said.written()), tuple(others)) if resolved.doubt else when
+
+
+def _days(said: Said) -> Resolved:
+    """The days of one or several written times: lists are joined, "from" and "until" bound each other."""
+    written = said.times()
+    if len(written) == 1:
+        return resolve(written[0], said.context)
+    return _dash_lost(said) or _joined([resolve(times, said.context) for times in written])
+
+
+def _joined(known: list[Resolved]) -> Resolved:
+    if not all(one.start or one.end for one in known):
+        return known[0]
+    starts = [one.start for one in known if one.start]
+    ends = [one.end for one in known if one.end]
+    start, end = min(starts, default=None), max(ends, default=None)
+    if start and end and end < start:
+        raise ImpossibleError("ends_before_start")
+    left, right = start.isoformat() if start else "..", end.isoformat() if end else ".."
+    doubt = next((one.doubt for one in known if one.doubt), None)
+    return Resolved(start, end, f"{left}/{right}", doubt)
+
+
+def _dash_lost(said: Said) -> Resolved | None:
+    """Two times side by side as the span they were before its dash was lost: 9 sep feb 2014; else as both of them."""
+    dated = [item for item in said.items if item.kind == "times"]
+    if len(dated) != 2 or dated[0].to != dated[1].at:
+        return None
+    ends = [span for times in said.times() for span in times.spans]
+    if len(ends) != 2 or any(span.last for span in ends) or any(times.relation != "in" for times in said.times()):
+        return None
+    if _lies_in(*(resolve(times, said.context) for times in said.times())):
+        return None
+    both = resolve(Times(tuple(ends)), said.context)
+    span = resolve(Times((Span(ends[0].first, ends[1].first),)), said.context)
+    return span._replace(doubt="dash_lost", others=(both,)) if span.edtf != both.edtf else None
+
+
+def _lies_in(whole: Resolved, part: Resolved) -> bool:
+    """Whether the second lies within the first: maj 2026 vecka 20."""
+    if not (whole.start and whole.end and part.start and part.end):
+        return False
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _months(written: list[Times]) -> str | None:
+    """The months, or the one day, of every year: BYMONTH=3,9; BYMONTH=5;BYMONTHDAY=15."""
+    spans = [span for times in written for span in times.spans]
+    pieces = [span.first for span in spans if span.last is None and span.first.year is None and not span.first.part]
+    if not pieces or len(pieces) < len(spans):
+        return None
+    if all(piece.unit == "month" for piece in pieces):
+        return "BYMONTH=" + ",".join(map(str, sorted({piece.number for piece in pieces})))
+    return _month_day(pieces[0]) if len(pieces) == 1 and pieces[0].unit == "day" else None
+
+
+def _month_day(piece: Piece) -> str:
+    return f"BYMONTH={piece.number};BYMONTHDAY={piece.day}"
+
+
+def _in_another_age(when: When, line: Line, items: list[Item]) -> When:
+    """Something not understood, with a doubt where a date names a year that no plan is of: 15 May 1850."""
+    for item in items:
+        to = item.to + 1 if line.mark(item.to, ",-/.") else item.to
+        year = line.number(to, 4, 4) if item.kind == "refused" else None
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            return doubted(when, Doubt("year_out_of_range", line.written(item.at, to + 1)))
+    return when

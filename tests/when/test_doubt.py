@@ -1,0 +1,75 @@
+"""What may mean something else than it was read as, or cannot be, and how it is said."""
+
+import pytest
+
+from budskap.when import Context, parse
+from budskap.when.doubts import sentence
+from budskap.when.language import words
+from budskap.when.model import LANGUAGES, Doubt
+
+IMPOSSIBLE = [
+    ("sv", "31 juni", "no_such_day", "31 juni"),
+    ("nb", "uke 54", "no_such_day", "uke 54"),
+    ("sv", "2023-13-01", "no_such_day", "2023-13-01"),
+    ("en", "29 February 2026", "no_such_day", "29 February 2026"),
+    ("da", "Møde den 31. april 2026 i Odense", "no_such_day", "den 31. april 2026"),
+    ("sv", "10–5 juni", "ends_before_start", "10–5 juni"),
+    ("en", "June 2024 - March 2023", "ends_before_start", "June 2024 - March 2023"),
+    ("nn", "frå mai 2026 til april 2025", "ends_before_start", "frå mai 2026 til april 2025"),
+    ("sv", "15 maj 1850", "year_out_of_range", "15 maj 1850"),
+    ("en", "3 June 2300", "year_out_of_range", "3 June 2300"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "code", "written"), IMPOSSIBLE)
+def test_what_cannot_be_is_not_understood_and_says_why(language, text, code, written):
+    when = parse(text, language, Context(year=2026))
+
+    assert (when.kind, when.start, when.end, when.edtf) == ("unknown", None, None, None)
+    assert when.doubt == Doubt(code, written)
+
+
+TWO_READINGS = [
+    ("sv", "9 sep feb 2014", "dash_lost", "2013-09-09/2014-02", ["{2013-09-09,2014-02}"]),
+    ("nb", "mars juni 2026", "dash_lost", "2026-03/2026-06", ["{2026-03,2026-06}"]),
+    ("en", "5/6", "day_or_month", "2026-06-05", ["2026-05-06"]),
+    ("en", "Due 03/04/2024", "day_or_month", "../2024-04-03", ["../2024-03-04"]),
+    ("sv", "måndagen den 13 januari", "wrong_weekday", "2026-01-13", ["2025-01-13"]),
+    ("en", "Monday 13 January 2026", "wrong_weekday", "2026-01-13", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "code", "edtf", "others"), TWO_READINGS)
+def test_two_honest_readings_are_both_told(language, text, code, edtf, others):
+    when = parse(text, language, Context(year=2026))
+
+    assert when.doubt is not None
+    assert when.doubt.code == code
+    assert [when.edtf, *(other.edtf for other in when.alternatives)] == [edtf, *others]
+
+
+CERTAIN = [
+    ("sv", "5/6"),
+    ("en", "13/5"),
+    ("en", "5/16"),
+    ("en", "4/4"),
+    ("en", "12.5.2026"),
+    ("sv", "maj 2026 vecka 20"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CERTAIN)
+def test_what_can_mean_one_thing_only_is_not_doubted(language, text):
+    when = parse(text, language, Context(year=2026))
+
+    assert when.start
+    assert (when.doubt, when.alternatives) == (None, ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_can_say_every_doubt(language):
+    assert words(language).doubt.keys() == words("en").doubt.keys()
+
+
+def test_a_doubt_is_a_sentence():
+    assert sentence(Doubt("no_such_day", "31 juni"), "sv") == "”31 juni” finns inte i kalendern"
