@@ -156,25 +156,40 @@ document.addEventListener("htmx:afterSettle", () => {
   index();
   for (const pane of document.querySelectorAll(".pane")) if (pane.id in scrolled) pane.scrollTop = scrolled[pane.id];
   if (scrolled.shown) show(scrolled.shown);
-  if (scrolled.shown) bringIntoSight(document.querySelector("#review [data-focus]"));
-  scrolled = {};
   pinned = null;
+  if (scrolled.shown) {
+    bringIntoSight(document.querySelector("#review [data-focus]"));
+    pointOut(document.getElementById("review").dataset.seen);
+  }
+  scrolled = {};
 });
+
+// What was taken back is lit where it stands again, while the focus stays where more can be taken back.
+function pointOut(id) {
+  const place = id && document.getElementById(id);
+  if (!place) return;
+  const fact = place.querySelector("[data-places]");
+  pinned = fact ? [[fact], placesOf(fact)] : [[place], []];
+  light(...pinned);
+  reveal(place);
+}
 
 function bringIntoSight(element) {
   if (!element) return;
   element.focus({ preventScroll: true });
   const pane = element.closest(".pane") || document.documentElement;
   const [from, to] = [pane.getBoundingClientRect(), element.getBoundingClientRect()];
+  const isPinned = element.closest(".last-change");
   const isSeen = wide.matches && element.closest(".pane") && to.top >= from.top + 60 && to.bottom <= from.bottom;
-  if (!isSeen) element.scrollIntoView({ block: "center" });
+  if (!isSeen && !isPinned) element.scrollIntoView({ block: "center" });
 }
 
 // A form that opens takes the focus to its first field.
 document.addEventListener("htmx:afterSettle", (event) => {
-  const form = event.target.querySelector(".review-form");
+  const form = event.target.id !== "review" && event.target.querySelector(".review-form");
   if (form && !form.querySelector("[data-focus]")) form.querySelector("input:not([type=hidden]), textarea, select").focus();
 });
 
 index();
 show("plan");
+pointOut(document.getElementById("review").dataset.seen);
