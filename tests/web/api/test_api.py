@@ -215,8 +215,33 @@ def test_a_document_over_the_limit_is_let_go_while_it_comes(editor, settings):
 
 def test_no_document_at_all_is_told_as_such(editor):
     response = client_of(editor).post("/api/v1/read", {})
+    said = response.json()
 
-    assert (response.status_code, response.json()["detail"][0]["loc"]) == (422, ["file", "file"])
+    assert (response.status_code, said["code"]) == (422, "invalid_request")
+    assert said["problems"] == [{"place": "file.file", "allowed": "Field required"}]
+
+
+def test_what_is_malformed_is_named_with_its_place(reader):
+    response = client_of(reader).get(f"/api/v1/plans/{make_record().pk}/activities?page=0")
+
+    assert response.status_code == 422
+    assert [(each["place"], each["allowed"]) for each in response.json()["problems"]] == [
+        ("query.page", "Input should be greater than or equal to 1")
+    ]
+
+
+def test_nobody_is_told_how_to_sign_in(db, client):
+    response = client.get("/api/v1/plans")
+
+    assert (response.status_code, response.json()["code"]) == (401, "not_signed_in")
+
+
+def test_a_body_that_is_no_json_is_refused_in_the_same_shape(editor, organisation):
+    record = make_record(organisation)
+    address = f"/api/v1/plans/{record.pk}/activities/a/reports"
+    response = client_of(editor).post(address, "{", content_type="application/json")
+
+    assert (response.status_code, response.json()["code"]) == (400, "bad_request")
 
 
 def test_reading_a_time(reader):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from budskap.documents.errors import DocumentError
 from budskap.plan.errors import PlanError
@@ -51,8 +51,18 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        status, said = _invalid(request, error)
-        return api.create_response(request, said, status=status)
+        if upload.was_too_large(request):  # a file that was let go while it came is missing because of that
+            return answer(request, 413, "too_large", f"The file is larger than {settings.MAX_FILE_SIZE:,} bytes.")
+        sentence = "Something in the address or the body is missing or malformed."
+        return answer(request, 422, "invalid_request", sentence, problems=[_problem(each) for each in error.errors])
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        return answer(request, 401, "not_signed_in", "Give a token: Authorization: Bearer …")
+
+    @api.exception_handler(HttpError)
+    def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return answer(request, error.status_code, "bad_request", str(error))
 
     @api.exception_handler(ApiError)
     def api_error(request: HttpRequest, error: ApiError) -> HttpResponse:
@@ -67,8 +77,6 @@ def install(api: NinjaAPI) -> None:
         return answer(request, 403, "forbidden", "Your role allows you to read this, not to change it.")
 
 
-def _invalid(request: HttpRequest, error: ValidationError) -> tuple[int, dict[str, Any]]:
-    """What is missing or malformed; a file that was let go while it came is missing because it was too large."""
-    if upload.was_too_large(request):
-        return 413, {"code": "too_large", "message": f"The file is larger than {settings.MAX_FILE_SIZE:,} bytes."}
-    return 422, {"detail": error.errors}
+def _problem(found: dict[str, Any]) -> dict[str, str]:
+    """One malformed field: its place (`query.page`, `body.outcome`) and what is allowed there."""
+    return {"place": ".".join(map(str, found["loc"])), "allowed": found["msg"]}
