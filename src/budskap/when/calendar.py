@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from budskap.when.model import NORTH, Reading
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 Days = tuple[date, date]
 

@@ -243,6 +243,8 @@ def _is_year_like(line: Line, at: int, to: int, after: int) -> bool:
     """Whether two digits after a short month ("Jan 17", "Sept 07") are rather its year."""
     if line.mark(to - 1, "-'") or line.tokens[to].text.startswith("0"):
         return True
+    if line.mark(after, "-") and _month_first(line, after + 1):
+        return False  # the first of two days: Sept 30 – Oct 2
     is_short = len(line.tokens[at].text) <= 4 and line.tokens[at].text not in ("may", "june", "july")
     has_year = line.mark(after, ",") or full_year(line, after) is not None
     is_plain = line.number(to, 2, 2) is not None and after == to + 1

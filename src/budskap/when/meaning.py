@@ -10,12 +10,13 @@ from budskap.when.events import Event
 from budskap.when.groups import Span
 from budskap.when.line import Line
 from budskap.when.model import Context, Doubt, When, WhenKind, doubted
+from budskap.when.omissions import without
 from budskap.when.resolve import ImpossibleError, Resolved, resolve
 from budskap.when.rhythms import Rhythm
 from budskap.when.scan import Item, scan
 from budskap.when.spans import Times
 
-_TELLING = ("times", "rhythm", "ongoing", "as_needed", "event")
+_TELLING = ("times", "rhythm", "ongoing", "as_needed", "event", "except")
 _NO_DAYS = Resolved(None, None, None)
 
 
@@ -28,7 +29,7 @@ class Said(NamedTuple):
     context: Context
 
     def times(self) -> list[Times]:
-        return [item.value for item in self.items if isinstance(item.value, Times)]
+        return [item.value for item in self.items if item.kind == "times" and isinstance(item.value, Times)]
 
     def written(self) -> str:
         """The words of the dates, as they were written."""
@@ -84,16 +85,41 @@ def _is_vague(item: Item) -> bool:
 
 def _dated(said: Said, kind: WhenKind) -> When:
     """A date, or something ongoing within its dates."""
-    return _when(said, kind, _days(said) if said.times() else _NO_DAYS)
+    begin = "from" if kind == "ongoing" else "in"
+    return _when(said, kind, _days(said, begin) if said.times() else _NO_DAYS)
 
 
 def _recurring(said: Said) -> When:
     """A rhythm, in the months or between the days that are named with it."""
-    beat = next(item.value for item in said.items if isinstance(item.value, Rhythm))
-    months = _months(said.times()) if beat.rule == "FREQ=YEARLY" else None
-    if months:
-        return When(said.text, "recurring", rrule=f"FREQ=YEARLY;{months}")
-    return _when(said, "recurring", _days(said) if said.times() else _NO_DAYS, beat.rule)
+    rule = _rule([item.value for item in said.items if isinstance(item.value, Rhythm) and item.kind == "rhythm"])
+    for item in said.items:
+        if rule and item.kind == "except" and isinstance(item.value, Times | Rhythm):
+            rule = without(rule, item.value, said.context)
+    written = said.times()
+    if rule and _is_every_year(rule, written):
+        months = _months(written) if rule == "FREQ=YEARLY" else None
+        return When(said.text, "recurring", rrule=f"{rule};{months}" if months else rule)
+    return _when(said, "recurring", _days(said, "from") if written else _NO_DAYS, rule)
+
+
+def _rule(beats: list[Rhythm]) -> str | None:
+    """The rule of several rhythms said together: the first, or one that says it more exactly (weekly, on Mondays)."""
+    rules = [beat.rule or "" for beat in beats]
+    finer = (rule for rule in rules if rule.startswith(rules[0] + ";BY"))
+    return next(finer, rules[0]) or None
+
+
+def _is_every_year(rule: str, written: list[Times]) -> bool:
+    """Whether the times are said of every year: årlig i mai, halvårlig (mars og september), annually in spring."""
+    pieces = [piece for times in written for span in times.spans for piece in (span.first, span.last) if piece]
+    if not pieces or any(times.relation in ("from", "until") for times in written):
+        return False
+    if any(piece.year is not None or piece.shift or piece.unit == "year" for piece in pieces):
+        return False
+    if rule.startswith("FREQ=YEARLY"):
+        return True
+    _, _, interval = rule.partition("FREQ=MONTHLY;INTERVAL=")
+    return interval.isdigit() and len(pieces) * int(interval) == 12
 
 
 def _when(said: Said, kind: WhenKind, resolved: Resolved, rule: str | None = None) -> When:
@@ -104,12 +130,15 @@ def _when(said: Said, kind: WhenKind, resolved: Resolved, rule: str | None = Non
     return doubted(when, Doubt(resolved.doubt, said.written()), tuple(others)) if resolved.doubt else when
 
 
-def _days(said: Said) -> Resolved:
-    """The days of one or several written times: lists are joined, "from" and "until" bound each other."""
-    written = said.times()
+def _days(said: Said, begin: str) -> Resolved:
+    """The days of one or several written times: lists are joined, "from" and "until" bound each other.
+
+    `begin` is what "start" means here: from a time on, or in it.
+    """
+    written = [times._replace(relation=begin) if times.relation == "begin" else times for times in said.times()]
     if len(written) == 1:
         return resolve(written[0], said.context)
-    return _dash_lost(said) or _joined([resolve(times, said.context) for times in written])
+    return _dash_lost(said, written) or _joined([resolve(times, said.context) for times in written])
 
 
 def _joined(known: list[Resolved]) -> Resolved:
@@ -125,15 +154,15 @@ def _joined(known: list[Resolved]) -> Resolved:
     return Resolved(start, end, f"{left}/{right}", doubt)
 
 
-def _dash_lost(said: Said) -> Resolved | None:
+def _dash_lost(said: Said, written: list[Times]) -> Resolved | None:
     """Two times side by side as the span they were before its dash was lost: 9 sep feb 2014; else as both of them."""
     dated = [item for item in said.items if item.kind == "times"]
-    if len(dated) != 2 or dated[0].to != dated[1].at:
+    if len(dated) != 2 or dated[0].to != dated[1].at or any(times.relation != "in" for times in written):
         return None
-    ends = [span for times in said.times() for span in times.spans]
-    if len(ends) != 2 or any(span.last for span in ends) or any(times.relation != "in" for times in said.times()):
+    ends = [span for times in written for span in times.spans]
+    if len(ends) != 2 or any(span.last for span in ends):
         return None
-    if _lies_in(*(resolve(times, said.context) for times in said.times())):
+    if _lies_in(*(resolve(times, said.context) for times in written)):
         return None
     both = resolve(Times(tuple(ends)), said.context)
     span = resolve(Times((Span(ends[0].first, ends[1].first),)), said.context)

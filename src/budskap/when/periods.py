@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from budskap.when.calendar import Piece
+from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, day_piece, full_year, is_compound, with_year, year_after
 from budskap.when.line import Found, Line, remembered
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
 
@@ -81,12 +80,13 @@ def _school(line: Line, at: int) -> Found[Piece]:
 def _holiday(line: Line, at: int) -> Found[Piece]:
     """Christmas, Easter and other days that stand in every calendar: "unit first last" in the data.
 
-    "Jul" is Christmas after a preposition ("før jul") and else July.
+    "Jul" is Christmas after a preposition ("før jul 2026") and else July; so is "Jul." or "jul-26" with its mark.
     """
     named = line.role(at, "holiday")
     if not named or is_compound(line, named[1]):
         return None
-    if line.has(at, "month") and (not line.has(at - 1, "relation") or year_after(line, named[1])):
+    is_marked = line.mark(named[1], "-/") or line.mark(named[1] - 1, ".")
+    if line.has(at, "month") and (at == 0 or not line.has(at - 1, "relation") or is_marked):
         return None
     unit, first, last = named[0].split()
     return with_year(line, named[1], Piece(unit, int(first), int(last)))
@@ -148,10 +148,11 @@ def _year_noun(line: Line, at: int) -> Found[Piece]:
 
 def _half(line: Line, at: int) -> Found[str]:
     """First half of, andra halvan av: a half of a month or a year."""
-    ordinal = line.role(at, "ordinal")
-    if not ordinal or not line.has(ordinal[1], "half_part") or int(ordinal[0]) not in _HALF_PARTS:
+    named = line.role(at, "ordinal")
+    ordinal = (int(named[0]), named[1]) if named else bare_day(line, at)
+    if not ordinal or not line.has(ordinal[1], "half_part") or ordinal[0] not in _HALF_PARTS:
         return None
-    return _HALF_PARTS[int(ordinal[0])], line.after(ordinal[1], "half_part")
+    return _HALF_PARTS[ordinal[0]], line.after(ordinal[1], "half_part")
 
 
 def _last_of(line: Line, at: int) -> Found[str]:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from budskap.when.calendar import Days, Piece, days, in_year
+from budskap.when.calendar import WEEKDAYS, Days, Piece, days, in_year
 from budskap.when.edtf import days_edtf, is_possible, piece_edtf, sides_edtf
 from budskap.when.groups import Span, Spans
 from budskap.when.model import NORTH, Context, DoubtCode, Reading
-from budskap.when.periods import WEEKDAYS
 from budskap.when.spans import Times
 
 _OPEN_START = {"by", "until", "before"}

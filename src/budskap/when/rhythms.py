@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from budskap.when.calendar import WEEKDAYS
 from budskap.when.dates import bare_day
 from budskap.when.line import Found, Line, remembered
-from budskap.when.periods import WEEKDAYS
 
 _FREQUENCIES = {
     "day": ("DAILY", 1),
@@ -31,12 +31,37 @@ class Rhythm(NamedTuple):
 
 @remembered
 def rhythm(line: Line, at: int) -> Found[Rhythm]:
-    """A rhythm, by any of its forms."""
+    """A rhythm, by any of its forms, with the weekdays that are named behind it."""
     for rule in (_counted, _day_of_months, _adverb, _every, _weekdays):
         found = rule(line, at)
         if found:
-            return found
+            return _on_days(line, found) or found
     return None
+
+
+def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
+    """The rhythm on its weekdays: weekly on Mondays, månadsvis (första tisdagen), dagligen mån–fre."""
+    rule, to = found[0].rule or "", found[1]
+    if not rule or "BY" in rule:
+        return None
+    to = to + 1 if line.mark(to, ",(:") else to
+    to = line.after(to + 1 if line.has(to, "relation", "in") else to, "article")
+    if "FREQ=MONTHLY" in rule:
+        return _on_nth_weekday(line, to, rule)
+    named, end = _weekday_list(line, to, ("weekdays", "weekday"))
+    is_dated = line.is_number(end) or line.has(end, "article") or line.has(end, "numbered") or line.has(end, "month")
+    if not named or is_dated or not rule.startswith(("FREQ=WEEKLY", "FREQ=DAILY")):
+        return None
+    return Rhythm(_weekly(named, 1).replace("FREQ=WEEKLY", rule.replace("DAILY", "WEEKLY"))), end
+
+
+def _on_nth_weekday(line: Line, at: int, rule: str) -> Found[Rhythm]:
+    ordinal = _ordinal(line, at)
+    weekday = line.role(ordinal[1], "weekday") if ordinal else None
+    if not ordinal or not weekday or not -1 <= ordinal[0] <= 5:
+        return None
+    end = _every_month(line, weekday[1]) or weekday[1]
+    return (Rhythm(f"{rule};BYDAY={ordinal[0]}{weekday[0]}"), end) if not line.has(end, "month") else None
 
 
 def every(unit: str, interval: int = 1) -> str | None:
@@ -231,6 +256,9 @@ def _each_of(line: Line, at: int, interval: int, is_exact: bool) -> Found[Rhythm
     if weekday:
         named, to = _weekday_list(line, at, ("weekday", "weekdays"))
         return Rhythm(_weekly(named, interval) if is_exact else None), to
+    weekend = line.role(at, "weekend")
+    if weekend and is_exact:
+        return Rhythm(_weekly(["SA", "SU"], interval)), weekend[1]
     month = line.role(at, "month")
     if month and interval == 1:
         return Rhythm(f"FREQ=YEARLY;BYMONTH={month[0]}"), month[1]
@@ -251,6 +279,15 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
             return None
     even = line.role(to, "even_weeks")
     return Rhythm(_weekly(named, 2 if even else 1)), even[1] if even else to
+
+
+def omitted(line: Line, at: int) -> Found[Rhythm]:
+    """Weekdays or weekends that a rhythm leaves out."""
+    weekend = line.role(at, "weekend")
+    if weekend:
+        return Rhythm(_weekly(["SA", "SU"], 1)), weekend[1]
+    named, to = _weekday_list(line, at, ("weekdays", "weekday"))
+    return (Rhythm(_weekly(named, 1)), to) if named else None
 
 
 def _weekday_list(line: Line, at: int, roles: tuple[str, ...]) -> tuple[list[str], int]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budskap.when.asides import aside, clock
 from budskap.when.events import Event, event
 from budskap.when.line import Line
-from budskap.when.rhythms import Rhythm, rhythm
+from budskap.when.rhythms import Rhythm, omitted, rhythm
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
 
@@ -52,10 +52,19 @@ def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm |
         hour = clock(line, at, is_named=True)
         if hour:
             return "clock", None, hour
+    left_out = line.role(at, "except")
+    if left_out and any(item.kind in ("rhythm", "ongoing") for item in items):
+        return _exception(line, left_out[1])
     gradually = line.role(at, "ongoing_alone")
     if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/") or _is_all_hours(line, gradually)):
         return "ongoing", None, gradually[1]
     return _rhythm_or_time(line, at) or _event_or_aside(line, at, items)
+
+
+def _exception(line: Line, at: int) -> tuple[str, Rhythm | Times | None, int]:
+    """What a rhythm leaves out: utom juli, except weekends."""
+    found = omitted(line, line.after(at, "article")) or times(line, at)
+    return ("except", found[0], found[1]) if found else ("except", None, at)
 
 
 def _is_all_hours(line: Line, found: tuple[str, int]) -> bool:

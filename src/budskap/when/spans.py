@@ -11,9 +11,15 @@ from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, grou
 from budskap.when.line import Found, Line, remembered
 from budskap.when.periods import piece
 
+_SUMMER = 22
+_BY_SEASON = {"toward": ("in", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
+
 
 class Times(NamedTuple):
-    """Spans with what was said about them: `relation` is in, by, until, from, before or after."""
+    """Spans with what was said about them: `relation` is in, by, until, from, before or after.
+
+    It is begin where something starts then: for what goes on or comes again that is from.
+    """
 
     spans: Spans
     relation: str = "in"
@@ -39,9 +45,9 @@ def times(line: Line, at: int) -> Found[Times]:
 def _relation(line: Line, at: int) -> tuple[str, bool, int]:
     """The relation that the leading words say, whether they say "about", and the place after them."""
     relation, is_about = "in", False
-    for _ in range(5):
+    for place in range(5):
         found = line.role(at, "relation")
-        if not found:
+        if not found or (place and found[0] == "begin"):
             break
         is_about = is_about or found[0] == "about"
         if relation == "in" and found[0] != "about":
@@ -52,11 +58,13 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int]:
 
 
 def _meant(relation: str, spans: Spans) -> str:
-    """What "till" and "innan" mean: until and by a date, but in the season that comes, and before it begins."""
-    if relation not in ("toward", "by_or_before"):
+    """What "till", "innan" and "over" mean: until, by and in a date, but in, before and after a season or holiday."""
+    if relation not in _BY_SEASON:
         return relation
-    is_season = spans[0].first.unit in ("season", "holiday")
-    return {"toward": ("in", "until"), "by_or_before": ("before", "by")}[relation][not is_season]
+    first = spans[0].first
+    if relation == "past" and first.unit == "season" and first.number != _SUMMER:
+        return "in"
+    return _BY_SEASON[relation][first.unit not in ("season", "holiday", "easter")]
 
 
 def _relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[str, int]:
