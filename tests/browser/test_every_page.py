@@ -51,6 +51,7 @@ NOT_PAGES = {
     "import-item-remove": "a form's target; leads back to import",
     "import-retry": "a form's target; leads back to import",
     "import-settle": "a form's target; leads back to import",
+    "import-undo": "a form's target; leads back to import",
     "item": "a part of the plan's page; without script it leads there",
     "item-move": "a form's target; leads back to where it stood",
     "item-remove": "a form's target; leads back to where it stood",

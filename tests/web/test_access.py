@@ -67,6 +67,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "import-piece": {"GET": CHANGE, "POST": CHANGE},
     "import-retry": {"POST": CHANGE},
     "import-settle": {"POST": CHANGE},
+    "import-undo": {"POST": CHANGE},
     "item": {"GET": CHANGE},
     "item-add": {"GET": CHANGE, "POST": CHANGE},
     "item-edit": {"GET": CHANGE, "POST": CHANGE},

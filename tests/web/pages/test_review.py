@@ -9,7 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from budskap.documents import correct
 from budskap.documents.draft import Draft
+from budskap.plan import edit
 from budskap.plan.model import Plan
 from budskap.web.store import imports, queries
 from budskap.web.store.models import Import, PlanRecord
@@ -235,43 +237,6 @@ def test_what_is_removed_becomes_a_loose_piece(signed_in, address, record):
     assert [piece.text for piece in plan.unplaced][2:] == ["Invånare"]
 
 
-def test_a_piece_is_put_where_it_belongs(signed_in, address, record):
-    put = f"{address}pieces/bit-1"
-    assert "Where does it belong?" in signed_in.get(put).text
-
-    response = signed_in.post(put, {"number": 1, "to": "new:risks:"}, follow=True)
-
-    assert said(response) == "1 piece found its place."
-    (risk,) = plan_of(record).risks
-    assert risk.text == "Se även bilaga 3."
-    page = html.fromstring(response.text)
-    assert page.xpath(f"//a[@id='fact-{risk.id}-text']/@href") == [f"#b{TABLE + 1}"]
-    assert not page.xpath("//*[@id='piece-bit-1']")
-
-
-def test_pieces_that_look_alike_go_together(signed_in, organisation, editor):
-    pieces = [
-        {"id": f"bit-{n}", "text": "Tel. 1", "source": {"block": TABLE, "row": n, "column": 1}} for n in (1, 2, 3)
-    ]
-    record = make_import(organisation, editor, draft=make_draft(unplaced=pieces))
-    put = f"/bring-in/{record.pk}/pieces/bit-2"
-
-    assert "Put the 2 others that look alike there too" in signed_in.get(put).text
-    response = signed_in.post(put, {"number": 1, "to": "new:factors:success", "alike": "on"}, follow=True)
-
-    assert said(response) == "3 pieces found their place."
-    assert len(plan_of(record).factors) == 3
-    assert plan_of(record).unplaced == ()
-
-
-def test_no_place_chosen_is_told(signed_in, address, record):
-    response = signed_in.post(f"{address}pieces/bit-1", {"number": 1, "to": ""})
-
-    assert response.status_code == 422
-    assert "Choose where it belongs." in response.text
-    assert len(plan_of(record).unplaced) == 2
-
-
 def test_a_piece_is_left_out(signed_in, address, record):
     signed_in.post(f"{address}items/bit-2/remove", {"number": 1})
 
@@ -307,20 +272,40 @@ def test_what_someone_else_has_corrected_meanwhile_is_not_overwritten(signed_in,
     assert (draft_of(record), PlanRecord.objects.count()) == (make_draft(), 0)
 
 
-@pytest.mark.parametrize("path", FORMS)
-def test_what_was_written_meanwhile_stands_to_be_saved_again(signed_in, address, record, path):
+def corrected_by_another(record: Import) -> None:
+    """Someone else corrects the title, and what is done in the first activity."""
+    now = Import.objects.get(pk=record.pk)
+    draft = imports.draft_of(now)
+    plan = edit.change(edit.change_head(draft.plan, {"title": "En annans titel"}), "activity-1", {"what": "En annans"})
+    imports.edit_draft(record=now, number=now.draft_number, draft=correct.edited(draft, plan))
+
+
+@pytest.mark.parametrize("path", ["items/activity-1/edit", "head"])
+def test_what_was_written_of_the_same_meanwhile_stands_to_be_saved_again(signed_in, address, record, path):
     fields = fields_of(signed_in.get(address + path))
-    Import.objects.update(draft_number=2)
-    words = next(field for field in ("what", "title", "text") if field in fields)
+    corrected_by_another(record)
+    words = next(field for field in ("what", "title") if field in fields)
 
     told = signed_in.post(address + path, fields | {words: "Mina ord"})
     assert "Someone else has corrected this in the meantime" in told.text
-    assert draft_of(record) == make_draft()
+    assert "Mina ord" not in str(plan_of(record))
 
     again = fields_of(told)
-    assert (again["number"], again[words]) == ("2", "Mina ord")
+    assert again[words] == "Mina ord"
     signed_in.post(address + path, again)
     assert "Mina ord" in str(plan_of(record))
+
+
+@pytest.mark.parametrize("path", ["items/activity-2/edit", "risks/add"])
+def test_what_was_corrected_elsewhere_meanwhile_is_no_matter(signed_in, address, record, path):
+    fields = fields_of(signed_in.get(address + path))
+    corrected_by_another(record)
+    words = next(field for field in ("what", "text") if field in fields)
+
+    signed_in.post(address + path, fields | {words: "Mina ord"})
+
+    assert "Mina ord" in str(plan_of(record))
+    assert "En annans titel" in str(plan_of(record))
 
 
 @pytest.mark.parametrize(("path", "fields"), CHANGES[:-1])
@@ -347,7 +332,7 @@ def test_what_is_not_there_is_not_found(signed_in, address, path):
 
 
 PAGES = ["", *FORMS, "pieces/bit-1"]
-POSTS = [path for path, _fields in CHANGES if path != "pieces/bit-1"] + ["retry", "discard"]
+POSTS = [path for path, _fields in CHANGES if path != "pieces/bit-1"] + ["undo", "retry", "discard"]
 
 
 @pytest.mark.parametrize("path", [*PAGES, *POSTS])

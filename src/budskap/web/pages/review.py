@@ -14,10 +14,18 @@ from budskap.documents import correct
 from budskap.documents.draft import Draft
 from budskap.plan import times
 from budskap.plan.model import LISTS, items
-from budskap.web.pages import document_view, review_facts, review_items, review_marks, review_pieces, words
+from budskap.web.pages import (
+    destinations,
+    document_view,
+    review_facts,
+    review_items,
+    review_marks,
+    review_pieces,
+    words,
+)
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
-from budskap.web.pages.review_answers import back, desk, told
+from budskap.web.pages.review_answers import back, back_to_undo, desk, told
 from budskap.web.pages.review_places import Places
 from budskap.web.pages.review_questions import questions
 from budskap.web.people.rules import may_edit
@@ -38,8 +46,15 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
         "certain": len(review.facts) - len(review.doubtful),
         "questions": questions(review),
         "pages": document_view.pages(document, review_marks.marks(review)),
-        "missing": [(name, words.LISTS[name]) for name in LISTS if name != "unplaced" and not items(draft.plan, name)],
+        "missing": [
+            (name, words.LISTS[name], destinations.new_ones(name))
+            for name in LISTS
+            if name != "unplaced" and not items(draft.plan, name)
+        ],
+        "keys_of_lists": destinations.keys_of_lists(),
+        "step": imports.last_step(record),
         "at": request.GET.get("at", ""),
+        "seen": request.GET.get("seen", ""),
     }
     return render(request, "pages/review/review.html", context)
 
@@ -57,10 +72,9 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
     else:
         messages.warning(request, _("Write the year as four digits, such as 2026."))
         return back(import_id, str(place), kind="question")
-    at.save(settled)
     count = _doubts(at.draft) - _doubts(settled)
     said = ngettext("%(count)d fact is certain now.", "%(count)d facts are certain now.", count)
-    messages.success(request, said % {"count": count})
+    at.save(request, settled, said % {"count": count}, f"question-{place}")
     left = len(questions(review_facts.review(settled, Places(imports.document_of(at.record)))))
     return back(import_id, str(min(place, max(left - 1, 0))), kind="question")
 
@@ -76,6 +90,19 @@ def _doubts(draft: Draft) -> int:
 
 @require_POST
 @told
+def undo(request: PersonRequest, import_id: int) -> HttpResponse:
+    """The last correction taken back; again and again, until the draft is as it was read."""
+    at = desk(request, import_id)
+    step = imports.undo_step(record=at.record, number=at.number)
+    if step is None:
+        messages.info(request, _("There is nothing left to undo."))
+        return back(import_id)
+    messages.success(request, _("Undone: %(done)s") % {"done": step.said})
+    return back_to_undo(import_id, step.place)
+
+
+@require_POST
+@told
 def accept(request: PersonRequest, import_id: int) -> HttpResponse:
     record = import_for(request, import_id, may_edit)
     plan = imports.accept(record=record, person=request.user, number=number_in(request.POST.get("number")))
@@ -85,6 +112,7 @@ def accept(request: PersonRequest, import_id: int) -> HttpResponse:
 
 urlpatterns: list[URLPattern] = [
     path("bring-in/<int:import_id>/settle", settle, name="import-settle"),
+    path("bring-in/<int:import_id>/undo", undo, name="import-undo"),
     path("bring-in/<int:import_id>/accept", accept, name="import-accept"),
     *review_items.urlpatterns,
     *review_pieces.urlpatterns,

@@ -25,6 +25,9 @@ from budskap.web.store.models import Import, ImportState
 
 View = Callable[..., HttpResponse]
 
+DONE = "is-done"
+"""Marks what is said about a correction, which the review page says again where it can be taken back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -38,10 +41,14 @@ class Desk:
     def is_latest(self) -> bool:
         return self.number == self.record.draft_number
 
-    def save(self, draft: Draft) -> None:
-        """DraftChangedError when someone else corrected it since."""
-        if draft != self.draft:
-            imports.edit_draft(record=self.record, number=self.number, draft=draft)
+    def save(self, request: PersonRequest, draft: Draft, said: str, place: str) -> None:
+        """Keep a correction, and say what was done; `place` is where it was done. DraftChangedError when someone else
+        corrected it since."""
+        if draft == self.draft:
+            messages.info(request, said)
+            return
+        imports.edit_draft(record=self.record, number=self.number, draft=draft, said=said, place=place)
+        messages.success(request, said, extra_tags=DONE)
 
 
 def desk(request: PersonRequest, import_id: int) -> Desk:
@@ -80,6 +87,12 @@ def back(import_id: int, item: str = "", *, kind: str = "item") -> HttpResponse:
     address = reverse("import", args=[import_id])
     at = f"{kind}-{item}" if kind == "question" else item
     return redirect(f"{address}?{urlencode({'at': at})}#{kind}-{item}" if item else address)
+
+
+def back_to_undo(import_id: int, place: str) -> HttpResponse:
+    """To the review page, with `place` in sight, and the focus where the next correction can be taken back."""
+    address = reverse("import", args=[import_id])
+    return redirect(f"{address}?{urlencode({'at': 'undo', 'seen': place})}#{place}")
 
 
 def _state_sentence(state: str) -> str:

@@ -14,7 +14,7 @@ from budskap.documents.document import Place
 from budskap.documents.draft import Draft, Evidence
 from budskap.plan.edit import HEAD_FIELDS
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, items
-from budskap.web.pages import doubts, words
+from budskap.web.pages import destinations, doubts, words
 from budskap.web.pages.review_places import FAR, Places
 from budskap.web.pages.when import in_words
 from budskap.when.model import When
@@ -94,6 +94,8 @@ class Group:
     title: str
     part: str
     items: tuple[ItemView, ...]
+    drops: tuple[destinations.Choice, ...]
+    """What a piece dropped on the list may become."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class _Look:
         rows = items(self.plan, name)
         part = PARTS.get(name, "")
         shown = tuple(self.item(name, row, row is rows[0], row is rows[-1]) for row in rows)
-        return Group(name, str(words.LISTS[name]), part, shown)
+        return Group(name, str(words.LISTS[name]), part, shown, destinations.new_ones(name))
 
     def item(self, name: str, item: Item, is_first: bool, is_last: bool) -> ItemView:
         given = [field for field in type(item).model_fields if field not in UNSEEN and _is_given(item, field)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -66,8 +69,8 @@ def item_move(request: PersonRequest, import_id: int, item_id: str) -> HttpRespo
     to = index + (-1 if request.POST.get("direction") == "up" else 1)
     thing = {"thing": words.named(name, item)}
     if 0 <= to < len(items(at.draft.plan, name)):
-        at.save(correct.edited(at.draft, edit.move(at.draft.plan, item_id, index=to)))
-        messages.success(request, _("Moved %(thing)s") % thing)
+        moved = correct.edited(at.draft, edit.move(at.draft.plan, item_id, index=to))
+        at.save(request, moved, _("Moved %(thing)s") % thing, f"item-{item_id}")
     else:
         messages.info(request, _("Nothing was moved: %(thing)s already stands there.") % thing)
     return back(import_id, item_id)
@@ -79,9 +82,11 @@ def item_remove(request: PersonRequest, import_id: int, item_id: str) -> HttpRes
     """Off the plan. What the document said goes to the pieces without a place, so that it is not lost."""
     at = desk(request, import_id)
     name = find(at.draft.plan, item_id)
-    at.save(correct.removed(at.draft, item_id))
     thing = words.named(name, edit.find(at.draft.plan, item_id)[2])
-    messages.success(request, _("Removed %(thing)s.") % {"thing": thing})
+    kind = "piece" if name == "unplaced" else "item"
+    at.save(
+        request, correct.removed(at.draft, item_id), _("Removed %(thing)s.") % {"thing": thing}, f"{kind}-{item_id}"
+    )
     beside = neighbour(at.draft.plan, item_id)
     kind = "piece" if beside and find(at.draft.plan, beside) == "unplaced" else "item"
     return back(import_id, beside, kind=kind)
@@ -99,7 +104,7 @@ def _ask_or_save(request: PersonRequest, at: Desk, place: Place) -> HttpResponse
     if request.method != "POST":
         return _form(request, at, ItemForm(place))
     form = ItemForm(place, request.POST)
-    if not at.is_latest:
+    if request.POST.get("seen") != _mark(place):
         return _form(request, at, form, note=str(CHANGED_MEANWHILE))
     if not form.is_valid():
         return _form(request, at, form)
@@ -110,22 +115,26 @@ def _ask_or_save(request: PersonRequest, at: Desk, place: Place) -> HttpResponse
         return _form(request, at, form)
     if "echo" in request.POST and place.item:
         plan = correct.echoed(at.draft, plan, item_id)
-    at.save(correct.edited(at.draft, plan))
-    _say(request, at.draft.plan, plan)
+    where = f"item-{place.item.id}" if place.item else f"group-{place.list}" if place.list else "item-plan"
+    now = replace(at, number=at.record.draft_number)  # what else was corrected since is no matter
+    now.save(request, correct.edited(at.draft, plan), _done(at.draft.plan, plan), where)
     return back(at.record.pk, item_id or "plan")
 
 
-def _say(request: PersonRequest, old: Plan, new: Plan) -> None:
+def _done(old: Plan, new: Plan) -> str:
     """What was done, in as many items as it was done."""
     if old == new:
-        messages.info(request, _("Nothing was changed."))
-        return
+        return _("Nothing was changed.")
     changed = len({change.item for change in compare(old, new) if change.kind == "changed"})
     if changed > 1:
         said = ngettext("Corrected in %(count)d place.", "Corrected in %(count)d places.", changed)
-        messages.success(request, said % {"count": changed})
-    else:
-        messages.success(request, note_of(old, new))
+        return said % {"count": changed}
+    return note_of(old, new)
+
+
+def _mark(place: Place) -> str:
+    """What the form was made of, in short: whether that is still what stands there."""
+    return sha256(repr(place.held).encode()).hexdigest()[:16]
 
 
 def _form(request: PersonRequest, at: Desk, form: ItemForm, *, note: str = "") -> HttpResponse:
@@ -138,6 +147,7 @@ def _form(request: PersonRequest, at: Desk, form: ItemForm, *, note: str = "") -
         "place": place,
         "plan": place.plan,
         "note": note,
+        "seen": _mark(place),
         "title": _title(place),
         "action": request.path,
         "year": year_of(place.plan),

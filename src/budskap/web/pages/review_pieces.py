@@ -1,19 +1,19 @@
-"""The tray: a loose piece is put where it belongs, and all alike with it."""
+"""The tray: a loose piece is put where it belongs, and all alike with it. Dropping a piece sends the same form."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import reselect, reswap, retarget
 
 from budskap.documents import correct
 from budskap.plan.model import Unplaced
 from budskap.plan.times import read
-from budskap.web.pages import destinations
+from budskap.web.pages import destinations, words
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, desk, told
 from budskap.web.store.errors import DraftChangedError
@@ -30,35 +30,56 @@ def piece(request: PersonRequest, import_id: int, item_id: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _form(request, at, found)
-    to = destinations.destination(at.draft.plan, request.POST.get("to", ""))
-    if to is None:
-        return _form(request, at, found, problem=_("Choose where it belongs."))
-    return _put(request, at, found, to)
+    to = _chosen(request, at)
+    return _form(request, at, found) if to is None else _put(request, at, found, to)
+
+
+def _chosen(request: PersonRequest, at: Desk) -> correct.Destination | None:
+    """Where the form says: at once, or in a field of the item it says."""
+    to, field = request.POST.get("to", ""), request.POST.get("field", "")
+    if to.startswith("item:"):
+        to = field if field.startswith(to.replace("item:", "into:", 1) + ":") else ""
+    return destinations.destination(at.draft.plan, to, request.POST.get(f"name-{to.rpartition(':')[2]}", ""))
 
 
 def _put(request: PersonRequest, at: Desk, found: Unplaced, to: correct.Destination) -> HttpResponse:
     alike = correct.like_pieces(at.draft.plan, found) if "alike" in request.POST else ()
     pieces = [each.id for each in (found, *alike)]
     draft, home = correct.put(at.draft, pieces, to, lambda text: read(text, at.draft.plan))
-    at.save(draft)
-    said = ngettext("%(count)d piece found its place.", "%(count)d pieces found their place.", len(pieces))
-    messages.success(request, said % {"count": len(pieces)})
+    at.save(request, draft, _said(at, found, to, len(pieces)), f"piece-{found.id}")
     return back(at.record.pk, home or "plan")
 
 
-def _form(request: PersonRequest, at: Desk, found: Unplaced, *, problem: str = "") -> HttpResponse:
+def _said(at: Desk, found: Unplaced, to: correct.Destination, count: int) -> str:
+    values = {"piece": words.short(found.text, 60), "place": destinations.said(at.draft.plan, to), "count": count}
+    if count == 1:
+        return _("Put “%(piece)s” under %(place)s.") % values
+    said = ngettext("Put %(count)d piece under %(place)s.", "Put %(count)d pieces under %(place)s.", count)
+    return said % values
+
+
+def _form(request: PersonRequest, at: Desk, found: Unplaced) -> HttpResponse:
+    """The form; sent, it did not say all."""
+    to = (request.GET if request.method != "POST" else request.POST).get("to", "")
+    fields = destinations.fields(at.draft.plan, to, found)
     context = {
         "record": at.record,
         "plan": at.draft.plan,
         "piece": found,
         "groups": destinations.menu(at.draft.plan),
+        "to": to,
+        "fields": fields,
         "alike": correct.like_pieces(at.draft.plan, found),
-        "problem": problem,
+        "problem": "" if request.method != "POST" or fields else _("Choose where it belongs."),
+        "field_problem": _("Choose what it is there.") if request.method == "POST" and fields else "",
         "is_part": bool(request.htmx),
     }
-    if request.htmx:
-        return render(request, "pages/review/piece_form.html", context)
-    return render(request, "pages/review/piece_page.html", context, status=422 if problem else 200)
+    if not request.htmx:
+        return render(request, "pages/review/piece_page.html", context, status=422 if request.method == "POST" else 200)
+    response = render(request, "pages/review/piece_form.html", context)
+    if request.method != "POST":
+        return response
+    return retarget(reswap(reselect(response, "unset"), "innerHTML"), f"[id='put-{found.id}']")
 
 
 urlpatterns: list[URLPattern] = [
