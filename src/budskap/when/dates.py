@@ -103,8 +103,9 @@ def _short_year(line: Line, at: int) -> Found[int]:
     year = line.number(to, 2, 2)
     if year is None or _is_day_or_count(line, to):
         return None
-    if line.mark(to + 1, "-") and line.number(to + 2) is not None and not _is_dated(line, to + 2):
-        return None
+    is_stretch = line.mark(to + 1, "-") and line.number(to + 2) is not None
+    if is_stretch and (line.mark(at, ",") or not _is_dated(line, to + 2)):
+        return None  # 4 oktober, 12–18 oktober
     return line.reading.century + year, to + 1
 
 
@@ -146,11 +147,15 @@ def _iso_month(line: Line, at: int, year: int, month: int) -> Found[Piece]:
 
 
 def _compact(line: Line, at: int) -> Found[Piece]:
-    """20260331, alone."""
-    if line.number(at, 8, 8) is None or (line.mark(at + 1, "-") and line.is_glued(at + 1) and line.is_number(at + 2)):
+    """20260331, alone; in Sweden also 260331 behind a word that dates: reviderad 260331, senast 260331."""
+    is_long = line.number(at, 8, 8) is not None
+    is_dating = any(line.has(at - 1, role) for role in ("dated", "relation", "article")) if at else False
+    is_short = is_dating and line.words.is_year_first and line.number(at, 6, 6) is not None
+    if not (is_long or is_short) or (line.mark(at + 1, "-") and line.is_glued(at + 1) and line.is_number(at + 2)):
         return None
     digits = line.tokens[at].text
-    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    year = int(digits[:-4]) + (line.reading.century if is_short else 0)
+    month, day = int(digits[-4:-2]), int(digits[-2:])
     is_date = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31
     return (Piece("day", month, day, year), at + 1) if is_date else None
 

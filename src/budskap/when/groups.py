@@ -170,7 +170,7 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
     if year is None:
         return None
     to = line.after(at, "year_word") + 1
-    to = to + 1 if line.mark(to, ",:/(") else to
+    to = to + 1 if line.mark(to, ",:/(") or (line.mark(to, "-") and line.has(to + 1, "numbered")) else to
     if line.is_number(to) and not line.mark(to + 1, "."):
         return None
     found = _numbered(line, to) or _ordinals(line, to) or _one(line, to)

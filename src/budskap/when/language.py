@@ -26,6 +26,7 @@ class Words(NamedTuple):
     also_names: frozenset[str]
     small_only: frozenset[str]
     is_month_first: bool
+    is_year_first: bool
     say: dict[str, str]
     doubt: dict[str, str]
 
@@ -54,6 +55,7 @@ def words(language: Language) -> Words:
         also_names=frozenset(settings["also_names"]),
         small_only=frozenset(settings["small_only"]),
         is_month_first=settings["is_month_first"],
+        is_year_first=settings["is_year_first"],
         say=say,
         doubt=doubt,
     )

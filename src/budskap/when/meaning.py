@@ -103,10 +103,10 @@ def _recurring(said: Said) -> When:
 
 
 def _rule(beats: list[Rhythm]) -> str | None:
-    """The rule of several rhythms said together: the first, or one that says it more exactly (weekly, on Mondays)."""
-    rules = [beat.rule or "" for beat in beats]
-    finer = (rule for rule in rules if rule.startswith(rules[0] + ";BY"))
-    return next(finer, rules[0]) or None
+    """The rule of several rhythms said together: the first exact one, or one that says it finer (weekly, Mondays)."""
+    rules = [beat.rule for beat in beats if beat.rule]
+    finer = (rule for rule in rules if rule.startswith(f"{rules[0]};BY"))
+    return next(finer, rules[0]) if rules else None
 
 
 def _is_every_year(rule: str, written: list[Times]) -> bool:

@@ -75,8 +75,9 @@ def every(unit: str, interval: int = 1) -> str | None:
 
 
 def _rule(frequency: str, interval: int) -> str:
-    if frequency == "MONTHLY" and interval % 12 == 0:
-        frequency, interval = "YEARLY", interval // 12
+    for lesser, length, greater in (("MONTHLY", 12, "YEARLY"), ("DAILY", 7, "WEEKLY")):
+        if frequency == lesser and interval % length == 0:
+            frequency, interval = greater, interval // length
     return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
 
 
@@ -151,10 +152,12 @@ def _per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm]:
         unit = _rhythm_unit(each[0].rule or "")
         return Rhythm(each[0].rule if is_exact else times_in(count, unit or "") if not is_loose else None), each[1]
     to = _after_per(line, at)
-    named = line.role(to, "unit") or line.role(to, "short_unit") if to > at else None
-    if not named:
-        return None
-    return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
+    named = line.role(to, "unit") or (line.role(to, "short_unit") if to > at else None)
+    if named:
+        return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
+    if to > at and (line.has(to, "school_year") or line.is_unknown(to)):
+        return Rhythm(None), to + 1  # of something whose length is not known: per mandatperiod
+    return None
 
 
 def _after_per(line: Line, at: int) -> int:

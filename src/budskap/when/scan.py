@@ -11,6 +11,7 @@ from budskap.when.rhythms import Rhythm, omitted, rhythm
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
 
+_LONGEST_NEED = 6  # words between a condition and the need
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
 
@@ -55,10 +56,26 @@ def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm |
     left_out = line.role(at, "except")
     if left_out and any(item.kind in ("rhythm", "ongoing") for item in items):
         return _exception(line, left_out[1])
+    needed = _needed(line, at)
+    if needed:
+        return "as_needed", None, needed
     gradually = line.role(at, "ongoing_alone")
     if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/") or _is_all_hours(line, gradually)):
         return "ongoing", None, gradually[1]
     return _rhythm_or_time(line, at) or _event_or_aside(line, at, items)
+
+
+def _needed(line: Line, at: int) -> int | None:
+    """The place after a condition that ends in a need: vid särskilda behov, når det blir aktuelt, where appropriate."""
+    condition = line.role(at, "condition")
+    if not condition:
+        return None
+    for place in range(condition[1], min(condition[1] + _LONGEST_NEED, len(line))):
+        if not line.is_word(place):
+            return None
+        if line.has(place, "need"):
+            return None if line.is_unknown(place + 1) else place + 1
+    return None
 
 
 def _exception(line: Line, at: int) -> tuple[str, Rhythm | Times | None, int]:

@@ -47,7 +47,7 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int]:
     relation, is_about = "in", False
     for place in range(5):
         found = line.role(at, "relation")
-        if not found or (place and found[0] == "begin"):
+        if not found or (found[0] == "begin" and (place or line.has(at, "part"))):
             break
         is_about = is_about or found[0] == "about"
         if relation == "in" and found[0] != "about":
