@@ -11,7 +11,8 @@ from budskap.documents.interpret import goals, messages, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.grids import Grid, Piece, Record
-from budskap.documents.interpret.matching import match, tokens
+from budskap.documents.interpret.matching import endings_of, match, same_word, tokens
+from budskap.when import parse
 
 _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
 _WHY = re.compile(r"\s+[–—-]\s+|:\s+")
@@ -58,7 +59,16 @@ def _group(record: Record, traits: Mapping[str, str], into: Collection) -> tuple
     for name in ("reach", "priority"):
         if found := match(record.group.text, name, into.vocabulary, 0.74):
             return None, own | {name: found.meaning}
+    if is_stage(record.group.text, into):
+        return None, own
     return into.named("audiences", record.group.text, record.group.place), own
+
+
+def is_stage(text: str, into: Collection) -> bool:
+    """Whether the title of some rows names a phase or a time and nobody."""
+    first = next(iter(tokens(text)), "")
+    is_phase = any(same_word(first, phase, endings_of(into.vocabulary)) for phase in into.vocabulary.words("phases"))
+    return is_phase or parse(text, into.vocabulary.language).kind == "date"
 
 
 def _cells(record: Record, into: Collection) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from budskap.documents.interpret.matching import matches, says, tokens
+from budskap.documents.interpret.matching import match, matches, says, tokens
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
@@ -60,6 +60,8 @@ _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
 _BONUS_OF_PART = 0.15
 _MOST_TRAIT_WORDS = 4
 _LONGEST_TIME = 14
+_STEP_AMONG_STEPS = 1.1
+"""A step of the ladder beside others is one, whatever else it may mean."""
 _FEWEST_TIMES = 3
 """Columns headed by months or quarters make a calendar only when there are several."""
 
@@ -93,12 +95,31 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
     known = [_meanings(text, vocabulary) for text in texts]
     if sum("time" in one for one in known) < _FEWEST_TIMES:
         known = [{meaning: score for meaning, score in one.items() if meaning != "time"} for one in known]
+    if sum("level" in one for one in known) > 1:
+        known = [one | {"level": _STEP_AMONG_STEPS} if "level" in one else one for one in known]
     if not _is_row_of_heads(texts, known, vocabulary):
         return None
     wanted = {_FORMS_OF_PARTS.get(name, name) for name in lists}
     options = [_fitted(name, form, texts, known, vocabulary) for name, form in _FORMS.items()]
     fitting = [one for one in options if one and _is_enough(one, wanted)]
     return max(fitting, key=lambda one: one.score + _BONUS_OF_PART * (one.form in wanted), default=None)
+
+
+def told_by_cells(found: Heads, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """The columns; one whose every cell says no more than internal or external, primary or secondary, means that."""
+    return tuple(
+        replace(column, meaning=_trait_of_cells([row[column.index] for row in rows], found, column, vocabulary))
+        for column in found.columns
+    )
+
+
+def _trait_of_cells(cells: Sequence[str], found: Heads, column: Column, vocabulary: Vocabulary) -> str:
+    filled = [cell for cell in cells if cell]
+    names = [name for name in ("reach", "priority") if name in _FORMS[found.form].meanings]
+    if column.index == 0 or not filled:
+        return column.meaning
+    says_only = (name for name in names if all(match(cell, name, vocabulary, 0.9) for cell in filled))
+    return next(says_only, column.meaning)
 
 
 def _is_row_of_heads(texts: Sequence[str], known: Sequence[dict[str, float]], vocabulary: Vocabulary) -> bool:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place
-from budskap.documents.interpret import activities, actors, audiences, channels, goals, measures, messages, names, risks
+from budskap.documents.interpret import (
+    activities,
+    actors,
+    audiences,
+    channels,
+    goals,
+    measures,
+    messages,
+    names,
+    points,
+    risks,
+)
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import Content, pairs
 from budskap.documents.interpret.grids import Grid, leftovers
 from budskap.documents.interpret.keeping import shown
+from budskap.documents.interpret.matching import endings_of, same_word, tokens
 from budskap.documents.interpret.outline import Part, place_of
 from budskap.documents.interpret.prose import Prose
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:]")
 _LONGEST_NAME = 8
 _LONGEST_REASON = 120
+_MOST_FIRST_WORDS = 3
 
 FromGrid = Callable[[Grid, Mapping[str, str], Collection], set[str]]
 FromBlocks = Callable[..., list[Block]]
@@ -46,13 +60,37 @@ _FROM_BLOCKS: dict[str, FromBlocks] = {
 def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
     """Fills the collection part by part. The sections, by the id() of the part each is written for."""
     hosts = _hosts(found, into)
+    above = _above_points(found)
     sections: dict[int, Prose] = {}
     for content in found:
         home = content.part.home
         if id(home) not in sections:
             sections[id(home)] = Prose(home.kind, home.text or None, place_of(home))
+        told = [block for block in content.blocks if id(content.part) in above and _introduces(block, content, into)]
+        content.pieces = [piece for piece in content.pieces if piece not in told]
+        sections[id(home)].write_all(told)
         _part(content, sections[id(home)], hosts, into)
     return sections
+
+
+def _above_points(found: Sequence[Content]) -> set[int]:
+    """The id() of every part whose points stand under headings of their own."""
+    above: set[int] = set()
+    for content, following in pairwise(found):
+        if following.part.lists[:1] == content.part.lists[:1] and not points.has_points(content.blocks):
+            above |= {id(content.part)} if points.has_points(following.blocks) else set()
+    return above
+
+
+def _introduces(block: Block, content: Content, into: Collection) -> bool:
+    """Whether a paragraph above points speaks of them ("The messages are taken from the roadmap")."""
+    names = [name for name in content.part.lists if name in ("messages", "audiences", "channels", "activities")]
+    if not isinstance(block, Paragraph) or not names:
+        return False
+    first = tokens(block.text)[:_MOST_FIRST_WORDS]
+    endings = endings_of(into.vocabulary)
+    called = [tokens(phrase) for phrase in into.vocabulary.phrases("headings")[names[0]]]
+    return any(same_word(word, name[0], endings) for name in called if len(name) == 1 for word in first)
 
 
 def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
@@ -128,11 +166,11 @@ def _named_by_heading(part: Part, blocks: list[Block], into: Collection) -> list
         return blocks
     if len(part.text.split()) > _LONGEST_NAME or not blocks:
         return blocks
-    points = [block for block in blocks if isinstance(block, ListItem)]
-    if part.lists[0] == "audiences" and len(points) == len(blocks):
+    items = [block for block in blocks if isinstance(block, ListItem)]
+    if part.lists[0] == "audiences" and len(items) == len(blocks):
         part.traits["part_of"] = into.named("audiences", part.text, part.heading.place)
     text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
-    if points or not text or len(text.split()) > _LONGEST_REASON:
+    if items or not text or len(text.split()) > _LONGEST_REASON:
         return blocks
     return _named(part, part.heading, text, blocks, into)
 

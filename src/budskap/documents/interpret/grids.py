@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from budskap.documents.document import Cell, Place, Table
-from budskap.documents.interpret.columns import Column, Heads, heads
+from budskap.documents.interpret.columns import Column, Heads, heads, told_by_cells
 from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
 _ROWS_TO_SEARCH = 3
 _MOST_TURNED_ROWS = 15
+_FEWEST_COLUMNS = 3
+_GROUPED = ("activities", "audiences", "channels", "measures")
+"""Kinds of tables whose rows stand under titles of their own."""
 _KEYS = {
     "activities": ("what", "says", "through"), "audiences": ("to",), "messages": ("says",), "channels": ("through",),
     "roles": ("role", "name", "who"), "contacts": ("name", "role"), "risks": ("risk",),
@@ -82,7 +85,8 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
         rows, found, at = *turned, 0
     if found:
         words = [piece.text for row in rows[: at + 1] for piece in row if piece.text]
-        return _grid(table, found.form, found.columns, rows[at + 1 :], list(dict.fromkeys(words)))
+        columns = told_by_cells(found, [[piece.text for piece in row] for row in rows[at + 1 :]], vocabulary)
+        return _grid(table, found.form, columns, rows[at + 1 :], list(dict.fromkeys(words)))
     if before and len(before.columns) == len(rows[0]):
         return _grid(table, before.form, before.columns, rows, [])
     return _guessed(table, rows, lists, vocabulary)
@@ -123,11 +127,12 @@ def _turned(
 def _grid(table: Table, form: str, columns: tuple[Column, ...], rows: list[list[Piece]], words: list[str]) -> Grid:
     made = Grid(table, form, columns, [], words, is_guessed=isinstance(table, TornTable))
     group: Piece | None = None
-    for row in rows:
+    for at, row in enumerate(rows):
         if not any(piece.text for piece in row):
             continue
-        if _is_group(row) or _is_phase(row, columns, form):
+        if _is_group(row) or _is_phase(row, columns, form) or _heads_rows(rows, at, form):
             group = row[0]
+            made.words += [group.text] if form != "activities" else []
             continue
         record = Record(row[0].place, list(zip(columns, _without_repeats(row), strict=True)), group)
         if made.records and _goes_on(made, record):
@@ -157,8 +162,18 @@ def _is_group(row: Sequence[Piece]) -> bool:
 
 def _is_phase(row: Sequence[Piece], columns: Sequence[Column], form: str) -> bool:
     """A row of activities of which only the first cell is filled, and that is not what the rows are about."""
-    is_alone = len(row) > 2 and bool(row[0].text) and not any(piece.text for piece in row[1:])
-    return form == "activities" and is_alone and columns[0].meaning not in _KEYS[form]
+    return form == "activities" and len(row) > 2 and _is_alone(row) and columns[0].meaning not in _KEYS[form]
+
+
+def _heads_rows(rows: Sequence[Sequence[Piece]], at: int, form: str) -> bool:
+    """A row of which only the first cell is filled, where the next and most others say more: a title for those."""
+    if form not in _GROUPED or len(rows[at]) < _FEWEST_COLUMNS or not _is_alone(rows[at]) or at + 1 == len(rows):
+        return False
+    return not _is_alone(rows[at + 1]) and sum(map(_is_alone, rows)) * 2 < len(rows)
+
+
+def _is_alone(row: Sequence[Piece]) -> bool:
+    return bool(row[0].text) and not any(piece.text for piece in row[1:])
 
 
 def _goes_on(made: Grid, record: Record) -> bool:

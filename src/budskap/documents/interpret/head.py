@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
+from budskap.documents.interpret import points
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import says, tokens
 from budskap.documents.interpret.outline import is_plan_title, looks_like_heading
-from budskap.documents.interpret.points import sentences
+from budskap.plan.times import year_from
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import When, parse
 
@@ -21,6 +22,7 @@ _DAY = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
 )
 _MOST_TITLE_LINES = 3
+_LONGEST_TITLE = 200
 _LONGEST_FRONT_LINE = 80
 
 Line = Heading | Paragraph | ListItem
@@ -51,17 +53,20 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
     head.owner = _owner([*_texts(front)], vocabulary)
     prose = list(_texts(block for block in document.blocks if not isinstance(block, Table)))
     head.revision = _labelled_revision([*_texts(front)], vocabulary) or _revision(prose, vocabulary)
-    head.year = _year(head, texts, vocabulary)
+    head.year = _year(head, [*_texts(front)], texts, vocabulary)
     return head
 
 
 def _title(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary) -> Head:
-    lines = [block for block in preamble if not isinstance(block, Table) and _is_title_line(block, vocabulary)]
-    at = next((i for i, block in enumerate(lines) if is_plan_title(block.text, vocabulary)), None)
-    if at is not None and not (at and isinstance(lines[0], Heading) and _is_dated_label(lines[at], vocabulary)):
-        blocks = _with_neighbours(lines, at, preamble, vocabulary)
+    found = [block for block in preamble if not isinstance(block, Table) and _is_title_line(block, vocabulary)]
+    first_block = next(iter(preamble), None)
+    if isinstance(first_block, Paragraph) and first_block not in found and _is_long_title(first_block, vocabulary):
+        found.insert(0, first_block)
+    at = next((i for i, block in enumerate(found) if is_plan_title(block.text, vocabulary)), None)
+    if at is not None and not (at and isinstance(found[0], Heading) and _is_dated_label(found[at], vocabulary)):
+        blocks = _with_neighbours(found, at, preamble, vocabulary)
         return Head(" ".join(_texts(blocks)), blocks)
-    first = next((block for block in lines if isinstance(block, Heading)), lines[0] if lines else None)
+    first = next((block for block in found if isinstance(block, Heading)), found[0] if found else None)
     if first is not None:
         return Head(first.text, [first], is_title_guessed=not isinstance(first, Heading))
     title = document.title or next(iter(_texts(document.blocks)), "")[:120] or "…"
@@ -72,6 +77,11 @@ def _is_dated_label(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a plain line below a title only says that this is a plan, and of what day or month."""
     rest = re.split(r",\s*|\s[–—-]\s", line.text, maxsplit=1)
     return not isinstance(line, Heading) and len(rest) == 2 and parse(rest[1], vocabulary.language).kind == "date"
+
+
+def _is_long_title(block: Paragraph, vocabulary: Vocabulary) -> bool:
+    """Whether a line too long for a heading names a plan all the same and ends no sentence."""
+    return len(block.text) <= _LONGEST_TITLE and block.text[-1:] not in ".,:;" and is_plan_title(block.text, vocabulary)
 
 
 def _is_title_line(block: Block, vocabulary: Vocabulary) -> bool:
@@ -102,7 +112,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Table):
             yield from (cell.text for row in block.rows for cell in row if cell.text)
         else:
-            yield from getattr(block, "lines", ()) or (block.text,)
+            yield from [block.text] if isinstance(block, Heading) else points.lines(block)
 
 
 def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: date | None) -> date | None:
@@ -134,7 +144,7 @@ def _starts_with(text: str, labels: Sequence[str], vocabulary: Vocabulary) -> bo
 def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabulary) -> When | None:
     """The time the plan is for: one a label or a sentence about the plan names, else the years beside its title."""
     labels = vocabulary.phrases("head")["period"]
-    for text in (sentence for line in [*front, *texts] for sentence in sentences(line)):
+    for text in (sentence for line in [*front, *texts] for sentence in points.sentences(line)):
         parts = labelled(text.rstrip("."))
         if parts and says(parts[0], labels, vocabulary, 0.95) and _YEAR.search(parts[1]) and len(parts[1]) < 60:
             return parse(_until(parts[0], parts[1]), vocabulary.language)
@@ -215,20 +225,19 @@ def _revision(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
 
 def _about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     for text in texts:
-        for sentence in sentences(text):
+        for sentence in points.sentences(text):
             if len(sentence) > 15 and any(re.search(r"plan(?:en|a|s|ens)?$", word) for word in tokens(sentence)):
                 yield sentence
 
 
-def _year(head: Head, texts: Iterable[str], vocabulary: Vocabulary) -> int | None:
-    """The year of times that name none: of the period, else of the date, else in the title, else when the plan was
+def _year(head: Head, front: Iterable[str], texts: Iterable[str], vocabulary: Vocabulary) -> int | None:
+    """The year of times that name none: the plan's own, else the one the front page names, else when the plan was
     made."""
-    if head.period and head.period.start:
-        return head.period.start.year
-    if head.dated:
-        return head.dated.year
-    if found := _YEAR.search(head.title):
-        return int(found[0])
+    if own := year_from(head.period, head.dated, head.title):
+        return own
+    years = {year for text in front if len(text) <= _LONGEST_FRONT_LINE for year in _YEAR.findall(text)}
+    if len(years) == 1:
+        return int(years.pop())
     made = vocabulary.phrases("head")["made"]
     for sentence in _about_the_plan(texts, vocabulary):
         found = _YEAR.search(sentence)

@@ -32,6 +32,7 @@ _TRAITS_OF_LISTS = {
     "": ("reach",),
 }
 _TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
+_MOST_ABOUT_WORDS = 4
 _LEAD = re.compile(r"\s+[–—-]\s+|[:?]\s*|\s*\(")
 _BRACKETED = re.compile(r"\(([^()]+)\)\s*$")
 _LABEL = re.compile(r"([^\W\d_][^:.]{1,48}?)\s*:(?!//)\s*(.*)$", re.DOTALL)
@@ -61,7 +62,15 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
     goals = _list_of_goals(text, vocabulary)
     if goals and goals.score > max((one.score for one in found), default=0.0):
         return goals
+    if not found and _says_what_it_is_about(text, vocabulary):
+        return Reading("about", score=0.9)
     return _reading(text, found, vocabulary) if found else None
+
+
+def _says_what_it_is_about(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading is one such as "About the reform"."""
+    words = tokens(text)
+    return 1 < len(words) <= _MOST_ABOUT_WORDS and words[0] in vocabulary.words("about") and "?" not in text
 
 
 def _list_of_goals(text: str, vocabulary: Vocabulary) -> Reading | None:

@@ -74,7 +74,7 @@ def likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
     glued, glued_phrase = "".join(heading), "".join(phrase)
     if glued == glued_phrase:
         return 0.98
-    endings = _endings(language)
+    endings = endings_of(language)
     if len(heading) == len(phrase) and all(
         same_word(one, other, endings) for one, other in zip(heading, phrase, strict=True)
     ):
@@ -85,7 +85,8 @@ def likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
 
 
 @cache
-def _endings(language: Vocabulary) -> frozenset[str]:
+def endings_of(language: Vocabulary) -> frozenset[str]:
+    """What words of the language may end in, the bare word among it."""
     return frozenset(["", *language.words("endings")])
 
 

@@ -13,6 +13,7 @@ from budskap.documents.interpret.matching import says
 
 _LABEL = re.compile(r"(?<=[.!?;,–—-])\s+([^\W\d_][^:.]{2,30}?)\s*:\s+")
 _ARROW = re.compile(r"\s*(?:→|=>|->)\s*")
+_MOST_SENTENCES = 4
 _KINDS = {"success": "success", "challenges": "challenge", "challenge": "challenge"}
 
 
@@ -32,12 +33,17 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         if isinstance(block, ListItem) and block.level > 0 and last:
             have = getattr(into.get("risks", last), "response", None)
             into.change("risks", last, response=" ".join(filter(None, (have, block.text))))
-        elif isinstance(block, ListItem):
+        elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and _is_answered(block, prose, into)):
             text, response = _answered(block.text, into)
             last = into.add("risks", text, block.place, text=text, response=response)
         else:
             left.append(block)
     return left
+
+
+def _is_answered(block: Paragraph, prose: bool, into: Collection) -> bool:
+    """Whether a paragraph is a risk with its countermeasure."""
+    return not prose and len(points.sentences(block.text)) <= _MOST_SENTENCES and bool(_answered(block.text, into)[1])
 
 
 def _answered(text: str, into: Collection) -> tuple[str, str | None]:

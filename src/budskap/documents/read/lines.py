@@ -54,11 +54,22 @@ def line_of(raw: str, page: int = 1) -> Line:
     if found := _BULLET.match(raw):
         return Line("item", raw, raw[found.end() :], page, _width(found[1]))
     found = _NUMBER.match(raw)
-    if found and found[2].lower().strip(".,:") not in words("spans"):
+    if found and not is_counted(found[2]) and not _is_row(raw[found.end() :]):
         return Line("number", raw, raw[found.end() :], page, _width(found[1]))
     if "\t" in raw.lstrip():
         return Line("row", raw, raw, page)
     return Line("plain", raw, raw, page, _width(raw[: len(raw) - len(raw.lstrip())]))
+
+
+def is_counted(word: str) -> bool:
+    """Whether a number before this word counts it ("1. september", "2. kvartal") and is no point's."""
+    first = re.split(r"[\W\d_]", word.lower(), maxsplit=1)[0]
+    return first in words("spans") | words("counted")
+
+
+def _is_row(rest: str) -> bool:
+    """Whether what follows a number are the cells of a row rather than the text of a point."""
+    return "\t" in rest.strip()
 
 
 def wraps(line: Line, following: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from budskap.documents.document import Document
@@ -99,13 +100,27 @@ def _more_of(table: Run, run: Run) -> Run:
 
 def _is_numbered_heading(run: Run, before: Run | None, after: Run | None) -> bool:
     """Whether "4. Budskap" is no point of a list but a heading with its number: a short line that ends no sentence,
-    with something below it and no other number beside it."""
+    with something below it, and neither before nor after it a point that its number counts on with."""
     line = run[0]
     if line.kind != "number" or len(run) > 1 or line.indent or after is None or after[0].indent:
         return False
-    if "number" in {after[0].kind, before[0].kind if before else "plain"}:
+    if _counts_on(run, after) or (before and _counts_on(before, run)):
         return False
     return len(line.text) <= _LONGEST_HEADING and line.text.rstrip()[-1] not in ".,;:!?"
+
+
+def _counts_on(run: Run, following: Run) -> bool:
+    """Whether two runs can be points of one list: a list below a numbered heading begins at 1 again."""
+    if {run[0].kind, following[0].kind} != {"number"}:
+        return False
+    one, other = _number(run), _number(following)
+    return 0 in (one, other) or one in (other, other - 1)
+
+
+def _number(run: Run) -> int:
+    """The number of a point; 0 for a letter."""
+    digits = re.match(r"\s*(\d+)", run[0].raw)
+    return int(digits[1]) if digits else 0
 
 
 def _width(run: Run) -> int:

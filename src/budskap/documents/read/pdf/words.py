@@ -10,7 +10,7 @@ from statistics import mode
 
 from pdfplumber.page import Page
 
-from budskap.documents.read.lines import BULLETS
+from budskap.documents.read.lines import BULLETS, is_counted
 from budskap.documents.read.links import with_address
 
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]")
@@ -147,7 +147,8 @@ def _is_sign(text: str) -> bool:
 
 def _is_set_off(words: Sequence[Word]) -> bool:
     """Whether the gap after a number is that of a list rather than a blank in a sentence."""
-    return words[1].x0 - words[0].x1 > 0.1 * words[0].size and not words[1].text[0].isdigit()
+    is_point = not words[1].text[0].isdigit() and not is_counted(words[1].text)
+    return is_point and words[1].x0 - words[0].x1 > 0.1 * words[0].size
 
 
 def _without_first_letter(word: Word) -> Word:
