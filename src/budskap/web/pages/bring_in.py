@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from budskap.web.pages import import_errors, review, review_answers
+from budskap.web.pages import import_errors, plan_problems, review, review_answers
 from budskap.web.pages.bring_in_form import MEGABYTE, SUFFIXES, BringInForm
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people import rules
@@ -67,7 +67,13 @@ def _reading(request: PersonRequest, record: Import) -> HttpResponse:
 
 def _failed(request: PersonRequest, record: Import) -> HttpResponse:
     trouble = import_errors.explain(record.error, record.error_details)
-    context = {"record": record, "trouble": trouble, "may_retry": imports.may_retry(record)}
+    context = {
+        "record": record,
+        "trouble": trouble,
+        "problems": plan_problems.problems(record.error_details),
+        "more": record.error_details.get("more", 0),
+        "may_retry": imports.may_retry(record),
+    }
     return render(request, "pages/bring_in/failed.html", context)
 
 
@@ -85,7 +91,7 @@ def discard(request: PersonRequest, import_id: int) -> HttpResponse:
     record = import_for(request, import_id, may_edit)
     imports.discard(record=record, person=request.user)
     messages.success(request, _("“%(name)s” was thrown away.") % {"name": record.name})
-    return redirect("bring-in")
+    return redirect("home" if request.POST.get("next") == "home" else "bring-in")
 
 
 urlpatterns = [

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from budskap.web.people.models import Organisation
 from budskap.web.store import upload
 
-SUFFIXES = (".docx", ".pptx", ".pdf", ".md", ".txt")
+SUFFIXES = (".docx", ".pptx", ".pdf", ".md", ".txt", ".json")
 MOST_CHARACTERS = 1_000_000
 MEGABYTE = 1_000_000
 

@@ -63,6 +63,10 @@ _TROUBLES: dict[str, Trouble] = {
         gettext_noop("The file's name says text, but there is no readable text in it."),
         gettext_noop("Open it in the program it was made with, save it again from there, and bring in the new file."),
     ),
+    "plan_invalid": Trouble(
+        gettext_noop("This is not a plan in the format budskap-plan/1."),
+        gettext_noop("Mend what is listed here, and bring the file in again."),
+    ),
     "too_long": Trouble(
         gettext_noop("The document is far longer than a plan."),
         gettext_noop("Save the part that is the plan in a file of its own, and bring that in."),

@@ -40,6 +40,7 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
     context = {
         "record": record,
         "document": document,
+        "has_document": bool(document.blocks),
         "plan": draft.plan,
         "review": review,
         "total": len(review.facts),

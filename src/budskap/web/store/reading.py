@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from budskap.documents.coding import document_as_data, draft_as_data
 from budskap.documents.errors import DocumentError
+from budskap.web.store import plan_files
 from budskap.web.store.models import Import, ImportState
 
 UNEXPECTED = "unexpected"
@@ -62,24 +63,32 @@ def understood(content: bytes, name: str, progress: Callable[[int, int], None] |
     file does, it has its time and memory, and ours goes on. Raises DocumentError."""
     # Imported here, since only who reads needs the libraries that read files, and before there are two processes.
     from budskap.documents.interpret import interpret
-    from budskap.documents.read import Limits, apart, read
+    from budskap.documents.read import Limits, read
 
     def work(report: Callable[[int, int], None]) -> dict[str, Any]:
         document = read(content, name, progress=report, limits=Limits(file_bytes=settings.MAX_FILE_SIZE))
         return {"document": document_as_data(document), "draft": draft_as_data(interpret(document))}
 
-    return apart(
-        work,
-        name,
-        progress=progress or (lambda done, total: None),
-        seconds=settings.READ_SECONDS,
-        memory=settings.READ_MEMORY,
-    )
+    return _apart(work, name, progress or (lambda done, total: None))
+
+
+def _apart(
+    work: Callable[[Callable[[int, int], None]], dict[str, Any]], name: str, progress: Callable[[int, int], None]
+) -> dict[str, Any]:
+    from budskap.documents.read import apart
+
+    return apart(work, name, progress=progress, seconds=settings.READ_SECONDS, memory=settings.READ_MEMORY)
 
 
 def _read(import_id: int, attempt: int) -> dict[str, Any]:
-    name, content = Import.objects.values_list("name", "content").get(pk=import_id)
-    found = understood(bytes(content), name, _reporter(import_id, attempt))
+    name, kept = Import.objects.values_list("name", "content").get(pk=import_id)
+    content, report = bytes(kept), _reporter(import_id, attempt)
+    if plan_files.is_plan(name, content):
+        found = _apart(lambda _report: plan_files.found(content, name), name, report)
+    else:
+        found = understood(content, name, report)
+    if "problems" in found:
+        return {"state": ImportState.FAILED, "error": plan_files.INVALID, "error_details": found, "content": b""}
     return {"state": ImportState.READY, "draft_number": 1, **found}
 
 
