@@ -1,0 +1,137 @@
+"""Looking through a plan that was brought in: what is dragged, taken back, and written meanwhile, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from budskap.plan.model import encode
+from tests.browser.test_every_page import faults
+from tests.web.pages.imports import make_draft_plan
+
+pytestmark = pytest.mark.browser
+
+PIECE = "Se även bilaga 3."
+
+
+@pytest.fixture
+def page(sign_in) -> Page:
+    page: Page = sign_in(reduced_motion="reduce")
+    look_through(page)
+    return page
+
+
+def look_through(page: Page) -> None:
+    page.goto("/bring-in")
+    file = {"name": "plan.json", "mimeType": "application/json", "buffer": encode(make_draft_plan())}
+    page.get_by_label("The plan's file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".verdict-sentence")).to_contain_text("a plan already", timeout=20_000)
+
+
+def carry(page: Page, piece: Locator, to: Locator) -> None:
+    """Take a piece and hold it over a place; the browser tells the page only of a pointer that moves."""
+    box = piece.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 8, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 40, box["y"] + 8)
+    expect(page.locator("#review")).to_have_class(re.compile("is-dragging"))
+    hold_over(page, to)
+
+
+def hold_over(page: Page, place: Locator) -> None:
+    box = place.bounding_box()
+    assert box
+    for step in range(4):
+        page.mouse.move(box["x"] + box["width"] - 12 - step, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(30)
+
+
+def test_a_piece_is_dragged_onto_a_list_and_taken_back(page):
+    piece = page.locator(".piece", has_text=PIECE)
+    audiences = page.locator(".takes", has=page.locator("#group-audiences"))
+
+    carry(page, piece, audiences)
+    expect(audiences).to_have_class(re.compile("is-over"))
+    page.mouse.up()
+
+    expect(page.locator("#messages")).to_contain_text(f"Put “{PIECE}” under Audiences.")
+    item = page.locator(".item[data-list=audiences]", has_text=PIECE)
+    expect(item).to_be_focused()
+    expect(piece).to_have_count(0)
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#messages")).to_contain_text("Undone: Put")
+    expect(piece).to_be_visible()
+    expect(item).to_have_count(0)
+    expect(page.locator("#plan-title")).to_be_focused()
+
+
+def test_a_piece_is_dragged_into_an_activity_as_one_who_does_it(page):
+    item = page.locator(".item[data-item=activity-1]")
+    item.scroll_into_view_if_needed()
+    carry(page, page.locator(".piece", has_text=PIECE), item)
+
+    who = item.locator(".drop[data-key=who]")
+    expect(who).to_be_visible()
+    hold_over(page, who)
+    expect(who).to_have_class(re.compile("is-over"))
+    page.mouse.up()
+
+    expect(page.locator("#messages")).to_contain_text(f"Put “{PIECE}” under Nyhet · Who.")
+    expect(item.locator(".fact[data-key=who]")).to_have_text(PIECE)
+    expect(page.locator(".item[data-list=actors]")).to_contain_text(PIECE)
+
+
+def test_by_keyboard_a_piece_becomes_whom_an_activity_is_for(page):
+    piece = page.locator(".piece", has_text=PIECE)
+    piece.get_by_role("link", name=re.compile("^Put it somewhere")).press("Enter")
+    where = page.get_by_label("Where does it belong?")
+    expect(where).to_be_focused()
+    where.select_option("item:activities:activity-1")
+    page.get_by_role("radio", name="To whom").press("Space")
+    which = page.get_by_label("To whom: which one?")
+    which.select_option(label="Invånare")
+    page.get_by_role("button", name="Put it there").press("Enter")
+
+    expect(page.locator("#messages")).to_contain_text("under Nyhet · To whom.")
+    expect(page.locator(".item[data-item=activity-1]")).to_be_focused()
+    expect(page.locator(".item[data-item=activity-1] .fact[data-key=to]")).to_have_text("Medarbetare, Invånare")
+
+
+def test_what_is_being_written_stays_while_something_else_is_done(page):
+    page.locator(".item[data-item=activity-2] .correct").click()
+    page.get_by_label(re.compile("^What is done")).fill("Ett halvt ord")
+    page.locator(".item[data-item=activity-1] .correct").click()
+    other = page.locator("[id='item-activity-1']")
+    other.get_by_label(re.compile("^What is done")).fill("Nyhet på webben")
+    other.get_by_role("button", name="Save").click()
+    expect(page.locator("#messages")).to_contain_text("Nyhet på webben")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#messages")).to_contain_text("Undone")
+
+    written = page.get_by_label(re.compile("^What is done"))
+    expect(written).to_have_value("Ett halvt ord")
+    page.locator("[id='item-activity-2']").get_by_role("button", name="Save").click()
+    expect(page.locator(".item[data-item=activity-2]")).to_contain_text("Ett halvt ord")
+    expect(page.locator(".item[data-item=activity-1]")).to_contain_text("Nyhet")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_the_form_in_the_tray_and_the_way_back_have_no_accessibility_fault(sign_in, width, scheme):
+    page = sign_in(width=width, color_scheme=scheme, reduced_motion="reduce")
+    look_through(page)
+    page.locator(".piece .put").first.click()
+    page.get_by_label("Where does it belong?").select_option("new:risks:")
+    page.get_by_role("button", name="Put it there").click()
+    expect(page.locator(".last-change")).to_be_visible()
+    page.locator(".piece .put").first.click()
+    page.get_by_label("Where does it belong?").select_option("item:activities:activity-1")
+    page.get_by_role("radio", name="Through").check()
+    page.evaluate("window.scrollTo(0, 0)")
+
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
