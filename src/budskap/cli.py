@@ -194,7 +194,7 @@ def standard_input() -> Iterator[str]:
 
 def said(value: When, language: Language) -> str:
     """A time in a line: as written, its kind, what it means."""
-    from budskap.when.say import understood
+    from budskap.when import understood
 
     return f"{value.text}: {value.kind}, {understood(value, language) or 'not understood as a time'}"
 

@@ -5,8 +5,28 @@
 '2023-23'
 """
 
+from budskap.when.edtf_reader import from_edtf
+from budskap.when.errors import WhenError
 from budskap.when.model import Context, Doubt, Reading, When, WhenKind
+from budskap.when.offsets import Offset, offset
 from budskap.when.reading import parse
-from budskap.when.say import understood
+from budskap.when.rule import from_rrule, to_rrule
+from budskap.when.say import say
+from budskap.when.understood import understood
 
-__all__ = ["Context", "Doubt", "Reading", "When", "WhenKind", "parse", "understood"]
+__all__ = [
+    "Context",
+    "Doubt",
+    "Offset",
+    "Reading",
+    "When",
+    "WhenError",
+    "WhenKind",
+    "from_edtf",
+    "from_rrule",
+    "offset",
+    "parse",
+    "say",
+    "to_rrule",
+    "understood",
+]

@@ -260,4 +260,5 @@ def is_compound(line: Line, to: int) -> bool:
     """Whether the piece that ends here is the front of a longer word: mars-møtet, 2023-planen."""
     if not line.mark(to, "-") or not line.is_glued(to) or not line.is_glued(to + 1):
         return False
-    return line.is_word(to + 1) and not any(line.has(to + 1, role) for role in _STARTS_PIECE)
+    is_unit = line.has(to + 1, "numbered") and line.is_number(to + 2)
+    return line.is_word(to + 1) and not is_unit and not any(line.has(to + 1, role) for role in _STARTS_PIECE)

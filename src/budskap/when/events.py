@@ -28,7 +28,7 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     relation = line.role(at, "event")
     if not relation:
         return _every_event(line, at) or _weak_event(line, at)
-    to = relation[1]
+    to = relation[1] - 1 if line.has(relation[1] - 1, "each") else relation[1]  # "at every" says which, too
     if rhythm(line, to) or _is_amount(line, to):
         return None
     end = line.clause_end(to)

@@ -95,11 +95,16 @@ def _recurring(said: Said) -> When:
     for item in said.items:
         if rule and item.kind == "except" and isinstance(item.value, Times | Rhythm):
             rule = without(rule, item.value, said.context)
-    written = said.times()
-    if rule and _is_every_year(rule, written):
-        months = _months(written) if rule == "FREQ=YEARLY" else None
-        return When(said.text, "recurring", rrule=f"{rule};{months}" if months else rule)
-    return _when(said, "recurring", _days(said, "from") if written else _NO_DAYS, rule)
+    yearly = [times for times in said.times() if rule and _is_every_year(rule, [times])]
+    if rule and _is_every_year(rule, said.times()):
+        yearly = said.times()
+    months = _months(yearly) if rule == "FREQ=YEARLY" else None
+    dated = said._replace(items=[item for item in said.items if item.value not in yearly])
+    return _when(said, "recurring", _days(dated, "from") if dated.times() else _NO_DAYS, _in_months(rule, months))
+
+
+def _in_months(rule: str | None, months: str | None) -> str | None:
+    return f"{rule};{months}" if months else rule
 
 
 def _rule(beats: list[Rhythm]) -> str | None:

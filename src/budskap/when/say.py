@@ -1,104 +1,90 @@
-"""Say what a written time was understood as: short enough to stand beside the field in which it is written."""
+"""Say a time in one of the languages, so that it is read back as the same time."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
+from budskap.when.edtf import days_edtf
+from budskap.when.edtf_reader import read_edtf
+from budskap.when.errors import WhenError
+from budskap.when.event_voice import beside_event
 from budskap.when.language import words
 from budskap.when.model import Language, When
-from budskap.when.periods import WEEKDAYS
+from budskap.when.reading import parse
+from budskap.when.rhythm_voice import rhythm
+from budskap.when.spans import Times
+from budskap.when.voice import Voice
+
+Length = Literal["long", "short"]
 
 
-def understood(when: When, language: Language) -> str:
-    """What a time was understood as: "1 July–30 September 2026", "every month", "after: every meeting"."""
-    say = words(language).say
-    if when.kind == "relative":
-        return _relative(when, say)
-    if when.kind in ("as_needed", "unknown"):
-        return say[when.kind]
-    dated = _dates(when.start, when.end, say)
-    if when.kind == "date":
-        return dated or say["no_year"]
-    if when.kind == "ongoing":
-        return say["ongoing_dated"].format(date=dated) if dated else say["ongoing"]
-    rhythm = _rhythm(when.rrule, say)
-    return say["recurring_dated"].format(rhythm=rhythm, date=dated) if dated else rhythm
+def say(when: When, language: Language, length: Length = "long") -> str:
+    """The time in words of a language, as people write it: "hösten 2023", "uke 7 2026", "from July 2023".
+
+    What is said is read back, by `parse(…, language)`, as the same time in everything but its text. `short` takes the
+    short names of months and the letters of quarters, tertials and half-years. An event keeps its own words. What
+    cannot be said in other words (a week of an unknown year, another program's rule) is said as it was written.
+
+    >>> from budskap.when import parse
+    >>> say(parse("HÖSTEN -23", "sv"), "en")
+    'autumn 2023'
+    """
+    voice = Voice(words(language).say, is_short=length == "short")
+    match when.kind:
+        case "date":
+            said = _date(when, voice)
+        case "ongoing":
+            said = _ongoing(when, voice)
+        case "recurring":
+            said = _recurring(when, voice)
+        case "relative":
+            said = beside_event(when, voice, language) or when.text
+        case "as_needed":
+            said = voice["as_needed"]
+        case "unknown":
+            said = _unknown(when, voice, language)
+    return said or when.text
 
 
-def _relative(when: When, say: dict[str, str]) -> str:
-    relation = when.relation or "at"
-    return say[relation].format(event=when.event) if when.event else say[f"{relation}_alone"]
-
-
-def _dates(start: date | None, end: date | None, say: dict[str, str]) -> str:
-    """A day, a span or an open span of days; nothing where neither is known."""
-    if start and end:
-        return _span(start, end, say)
-    if start:
-        return say["from"].format(date=_span(start, start, say))
-    return say["until"].format(date=_span(end, end, say)) if end else ""
-
-
-def _span(start: date, end: date, say: dict[str, str]) -> str:
-    """A span with month and year said once where both days share them."""
-    last = f"{_day(end, say)} {end.year}"
-    if start == end:
-        return last
-    if start.year != end.year:
-        return f"{_day(start, say)} {start.year}–{last}"
-    if start.month != end.month:
-        return f"{_day(start, say)}–{last}"
-    return f"{say['day'].format(day=start.day, month='').strip()}–{last}"
-
-
-def _day(day: date, say: dict[str, str]) -> str:
-    return say["day"].format(day=day.day, month=_months(str(day.month), say))
-
-
-def _rhythm(rule: str | None, say: dict[str, str]) -> str:
-    """An exact rhythm in words; the word for any rhythm where it is not exact."""
+def times_of(when: When) -> Times | None:
+    """The pieces that the EDTF of a time names, else its days; None where it has neither."""
     try:
-        return _exactly(rule, say) if rule else say["recurring"]
-    except (KeyError, ValueError, IndexError):  # a rule of another program's that we have no words for
-        return say["recurring"]
+        return read_edtf(when.edtf) if when.edtf else _from_days(when.start, when.end)
+    except WhenError:  # a plan may come from another program; its days are still days
+        return _from_days(when.start, when.end)
 
 
-def _exactly(rule: str, say: dict[str, str]) -> str:
-    parts = dict(part.split("=", 1) for part in rule.split(";"))
-    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}[parts["FREQ"]]
-    count = int(parts.get("INTERVAL", "1"))
-    if "BYDAY" in parts:
-        return _on_weekdays(parts["BYDAY"], unit, count, say)
-    if "BYMONTH" in parts:
-        return _yearly(parts, say)
-    if "BYMONTHDAY" in parts:
-        return say["monthly_day"].format(day=parts["BYMONTHDAY"])
-    return say.get(f"every_{count}_{unit}") or say[f"every_n_{unit}"].format(n=count)
+def _from_days(first: date | None, last: date | None) -> Times | None:
+    if first and last:
+        return read_edtf(days_edtf(first, last))
+    return read_edtf(f"{first or '..'}/{last or '..'}") if first or last else None
 
 
-def _on_weekdays(named: str, unit: str, count: int, say: dict[str, str]) -> str:
-    names = say["weekdays"].split(",")
-    if unit == "month":
-        nth, weekday = int(named[:-2]), names[WEEKDAYS.index(named[-2:])]
-        return say["monthly_weekday"].format(nth=say["nth"].split(",")[nth - 1 if nth > 0 else -1], weekday=weekday)
-    listed = _listed([names[WEEKDAYS.index(code)] for code in named.split(",")], say)
-    pattern = say["weekly_on_n"] if count > 2 else say[f"weekly_on_{count}"]
-    return pattern.format(days=listed, n=count)
+def _date(when: When, voice: Voice) -> str:
+    times = times_of(when)
+    return voice.times(times) if times else ""
 
 
-def _yearly(parts: dict[str, str], say: dict[str, str]) -> str:
-    months = _months(parts["BYMONTH"], say)
-    if "BYMONTHDAY" not in parts:
-        return say["yearly_month"].format(months=months)
-    return say["yearly_day"].format(date=say["day"].format(day=parts["BYMONTHDAY"], month=months))
+def _ongoing(when: When, voice: Voice) -> str:
+    times = times_of(when)
+    if times is None:
+        return voice["ongoing"]
+    pattern = voice["ongoing_in" if times.relation == "in" else "ongoing_open"]
+    return pattern.format(date=voice.times(times, until="until"))
 
 
-def _months(numbers: str, say: dict[str, str]) -> str:
-    names = say["months"].split(",")
-    return _listed([names[int(number) - 1] for number in numbers.split(",")], say)
+def _recurring(when: When, voice: Voice) -> str:
+    beat, times = rhythm(when.rrule, voice), times_of(when)
+    if times is None or beat is None:
+        return beat or ""
+    if "BYMONTH=" in (when.rrule or ""):  # "in May, 2026" would be May of that year
+        pattern = voice["recurring_months"]
+    else:
+        pattern = voice["recurring_in" if times.relation == "in" else "recurring_open"]
+    return pattern.format(rhythm=beat, date=voice.times(times, until="until"))
 
 
-def _listed(names: list[str], say: dict[str, str]) -> str:
-    """Names with commas and the last with "and"."""
-    *first, last = names
-    return f"{', '.join(first)} {say['and']} {last}" if first else last
+def _unknown(when: When, voice: Voice, language: Language) -> str:
+    is_nothing = not when.text.strip() or parse(when.text, language).kind != "unknown"
+    return voice["undecided"] if is_nothing else when.text

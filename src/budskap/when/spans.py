@@ -121,15 +121,13 @@ def _listed(line: Line, at: int) -> tuple[Spans, bool, int] | None:
     if not found:
         return None
     spans, to = found
-    is_choice = False
     while len(spans) < MOST_IN_LIST:
         next_at = after_separator(line, to)
         more = _span(line, _lead_in(line, next_at)) if next_at > to else None
         if not more:
             break
-        is_choice = is_choice or line.has(to, "or")
         spans, to = spans + more[0], more[1]
-    return spans, is_choice, to
+    return spans, any(line.has(place, "or") for place in range(at, to)), to
 
 
 def _lead_in(line: Line, at: int) -> int:
@@ -168,6 +166,8 @@ def _more_days(line: Line, at: int, span: Span) -> Found[Span]:
         return None
     day = bare_day(line, joint[1])
     if not day or not first.number or day[0] > 31 or piece(line, joint[1]) or line.mark(day[1], ":./-"):
+        return None
+    if line.has(day[1], "unit"):  # to the first quarter
         return None
     last, to = with_year(line, day[1], replace(first, day=day[0]))
     return Span(first, last), to

@@ -1,0 +1,59 @@
+"""How a language says what hangs on an event: efter varje ledningsmöte, two weeks before the kick-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budskap.when.model import Language, When
+from budskap.when.offsets import Offset, offset
+from budskap.when.reading import parse
+from budskap.when.voice import Voice
+
+_STRONG = {"at": "at_strong"}  # a preposition that any event may follow
+
+
+def beside_event(when: When, voice: Voice, language: Language) -> str | None:
+    """The event after its preposition, with how far it lies from it; None where all of that would be misread.
+
+    An event's words are free, and one of them may be read as something else: so what is said is read back first.
+    """
+    return next((said for said in _ways(when, voice) if _is_read_back(said, when, language)), None)
+
+
+def _ways(when: When, voice: Voice) -> Iterator[str]:
+    relation = when.relation or "at"
+    distance = offset(when)
+    if when.event is None:
+        time = voice[f"{relation}_alone"]
+        yield _far(distance, time, voice) if distance else voice["offset"].format(amount=voice["some_time"], time=time)
+        return
+    keys = [relation, *filter(None, [_STRONG.get(relation)])]
+    said = [voice[key].format(event=when.event) for key in keys]
+    if distance:
+        yield from (_far(distance, time, voice) for time in said)
+    yield from said
+
+
+def _far(distance: Offset, time: str, voice: Voice) -> str:
+    """Två veckor före …; at least two weeks before …"""
+    bound = "_within" if distance.least is None else "_beyond" if distance.most is None else ""
+    amount = _amount(distance, voice)
+    return voice[f"offset{bound}"].format(amount=amount, time=time)
+
+
+def _amount(distance: Offset, voice: Voice) -> str:
+    doubled = {"fortnight": ("week", 2), "term": ("half", 1)}
+    unit, times = doubled.get(distance.unit, (distance.unit, 1))
+    least, most = ((each or 0) * times for each in (distance.least, distance.most))
+    one, many = voice[f"unit_{unit}"].split("|")
+    if least and most and least != most:
+        return many.format(n=f"{least}–{most}")
+    number = least or most
+    if number == 1:
+        return one
+    return many.format(n=voice.name("numbers", number - 1) if number <= 12 else number)
+
+
+def _is_read_back(said: str, when: When, language: Language) -> bool:
+    read = parse(said, language)
+    return (read.kind, read.event, read.relation) == (when.kind, when.event, when.relation)

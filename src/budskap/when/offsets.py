@@ -1,0 +1,126 @@
+"""How far from its event a time lies: två veckor före, senast en vecka efter, within three days of.
+
+The plan format keeps the event and the side; how far is kept in the words, and read from them here.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from budskap.when.asides import duration
+from budskap.when.events import Event
+from budskap.when.language import words
+from budskap.when.line import Line
+from budskap.when.model import LANGUAGES, Language, When
+from budskap.when.scan import Item, scan
+
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half": 6, "term": 6, "year": 12}
+_MOST = 500  # of any unit
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A distance from an event in whole units: at least `least`, at most `most` of them; None where nothing bounds it.
+
+    "Two weeks before" is 2 and 2, "within two weeks" None and 2, "at least two weeks before" 2 and None.
+    `unit` is day, weekday (Monday to Friday), week, fortnight, month, quarter, tertial, half, term or year.
+    """
+
+    unit: str
+    least: int | None
+    most: int | None
+
+
+def offset(when: When, language: Language | None = None) -> Offset | None:
+    """How far before or after its event a time lies, read from its words; None where they do not say.
+
+    >>> from budskap.when import parse
+    >>> offset(parse("två veckor före kick-off", "sv"), "sv")
+    Offset(unit='week', least=2, most=2)
+    """
+    if when.kind != "relative":
+        return None
+    for tried in [language] if language else LANGUAGES:
+        line = Line(when.text, words(tried))
+        items = scan(line)
+        for at, item in enumerate(items):
+            if item.value == Event(when.relation or "at", when.event):
+                return _within(line, item) or _before(line, items, at, when.relation == "after")
+    return None
+
+
+def moved(day: date, unit: str, count: int) -> date:
+    """The day so many units later, or earlier where the count is negative; the last of the month where it is shorter.
+
+    Raises OverflowError outside the calendar.
+    """
+    if unit == "weekday":
+        return _weekdays_later(day, count)
+    if unit in _DAYS:
+        return day + timedelta(days=count * _DAYS[unit])
+    year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS[unit], 12)
+    if not 1 <= year <= 9999:
+        raise OverflowError(count)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _weekdays_later(day: date, count: int) -> date:
+    step = timedelta(days=1 if count > 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while day.weekday() > 4:
+            day += step
+    return day
+
+
+def _within(line: Line, item: Item) -> Offset | None:
+    """Inom två veckor efter beslutet: the amount stands in the event's own words."""
+    word = line.role(item.at, "within")
+    amount = _amount(line, word[1]) if word else None
+    return Offset(amount.unit, None, amount.most) if amount else None
+
+
+def _before(line: Line, items: list[Item], at: int, is_after: bool) -> Offset | None:
+    """The amount right before the event, with what stands before it: "at the latest" after an event is within."""
+    amounts = [item for item in items[:at] if item.kind == "duration"]
+    amount = _amount(line, amounts[-1].at) if amounts and amounts[-1].to == items[at].at else None
+    if not amount:
+        return None
+    bound = _bound(line, amounts[-1].at)
+    if (
+        bound == ("most", "latest")[is_after]
+        or (bound == "most" and is_after)
+        or (bound == "earliest" and not is_after)
+    ):
+        return Offset(amount.unit, None, amount.most)
+    if bound in ("least", "latest", "earliest"):
+        return Offset(amount.unit, amount.least, None)
+    return amount
+
+
+def _bound(line: Line, to: int) -> str | None:
+    """Whether "at least", "at the latest" or the like ends here."""
+    for at in range(max(0, to - 4), to):
+        found = line.role(at, "bound")
+        if found and found[1] == to:
+            return found[0]
+    return None
+
+
+def _amount(line: Line, at: int) -> Offset | None:
+    """Two weeks, 2–3 månader, dagen."""
+    one = line.role(at, "one")
+    if one:
+        return Offset(one[0], 1, 1)
+    end = duration(line, at)
+    numbers = [line.number(place, 3) or 0 for place in range(at, end or at) if line.is_number(place)]
+    word = line.role(at, "count")
+    numbers = numbers or ([int(word[0])] if word else [])
+    places = [at + 1, *range(at + 1, end or at)]
+    unit = next((found[0] for place in reversed(places) if (found := line.role(place, "unit"))), None)
+    if not numbers or not unit or not 0 < numbers[0] <= numbers[-1] <= _MOST:
+        return None
+    return Offset(unit, numbers[0], numbers[-1]) if unit in (*_DAYS, *_MONTHS, "weekday") else None

@@ -1,0 +1,88 @@
+"""How a language says a rhythm: varje månad, hver 3. uke, the first Tuesday of every month."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from budskap.when.errors import WhenError
+from budskap.when.rule import Rule, read_rule
+from budskap.when.voice import Voice
+
+_UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_EVERY_MONTH = frozenset(range(1, 13))
+_WORKING_WEEK = tuple((0, weekday) for weekday in range(5))
+
+
+def rhythm(rule: str | None, voice: Voice) -> str | None:
+    """A rule in words; None where it is not one that people have words for."""
+    if rule is None:
+        return voice["recurring"]
+    try:
+        read = read_rule(rule)
+    except WhenError:
+        return None
+    if read.count or read.until:
+        return None
+    if read.frequency == "YEARLY":
+        return _yearly(read, voice)
+    if not read.months:
+        return _within_year(read, voice)
+    said = _within_year(replace(read, months=()), voice)
+    left_out = sorted(_EVERY_MONTH - set(read.months))
+    return voice["every_but"].format(rhythm=said, months=_months(left_out, voice)) if said and left_out else said
+
+
+def _within_year(rule: Rule, voice: Voice) -> str | None:
+    """Every unit, on weekdays, on a weekday of the month or on a day of it."""
+    if rule.frequency == "WEEKLY" and rule.weekdays:
+        return _weekly(rule, voice)
+    if rule.frequency == "MONTHLY" and len(rule.weekdays) == 1 and not rule.month_days:
+        return _weekday_of_month(rule, voice)
+    if rule.frequency == "MONTHLY" and len(rule.month_days) == rule.interval == 1 and not rule.weekdays:
+        day = rule.month_days[0]
+        return voice["monthly_day"].format(ordinal=voice.name("ordinals", day)) if day > 0 else None
+    return _every(rule, voice)
+
+
+def _every(rule: Rule, voice: Voice) -> str | None:
+    """Every unit, or every nth."""
+    if rule.weekdays or rule.month_days:
+        return None
+    unit = _UNITS[rule.frequency]
+    named = voice.say.get(f"every_{rule.interval}_{unit}")
+    return named or voice[f"every_n_{unit}"].format(n=rule.interval)
+
+
+def _weekly(rule: Rule, voice: Voice) -> str:
+    if rule.weekdays == _WORKING_WEEK and rule.interval == 1:
+        return voice["working_days"]
+    listed = voice.listed([voice.name("weekdays", weekday + 1) for _, weekday in rule.weekdays])
+    pattern = voice[f"weekly_on_{rule.interval}" if rule.interval < 3 else "weekly_on_n"]
+    return pattern.format(days=listed, n=rule.interval)
+
+
+def _weekday_of_month(rule: Rule, voice: Voice) -> str | None:
+    nth, weekday = rule.weekdays[0]
+    if nth not in (1, 2, 3, 4, 5, -1):
+        return None
+    names = {"nth": voice.name("nth", nth), "weekday": voice.name("weekdays", weekday + 1)}
+    if rule.interval == 1:
+        return voice["monthly_weekday"].format(**names)
+    return voice["monthly_weekday_n"].format(rhythm=_every(replace(rule, weekdays=()), voice), **names)
+
+
+def _yearly(rule: Rule, voice: Voice) -> str | None:
+    """Every year, in some months or on one day; every nth year."""
+    if not rule.months or rule.weekdays:
+        return _every(rule, voice)
+    if rule.interval > 1:
+        return None
+    if not rule.month_days:
+        return voice["yearly_month"].format(months=_months(list(rule.months), voice))
+    if len(rule.month_days) > 1 or len(rule.months) > 1 or rule.month_days[0] < 0:
+        return None
+    return voice["yearly_day"].format(date=voice.day(rule.month_days[0], rule.months[0]))
+
+
+def _months(numbers: list[int], voice: Voice) -> str:
+    return voice.listed([voice.name("months", number) for number in numbers])

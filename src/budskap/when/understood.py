@@ -1,0 +1,53 @@
+"""Say what a written time was understood as, in days: short enough to stand beside the field it is written in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from budskap.when.calendar import Piece
+from budskap.when.groups import Span
+from budskap.when.language import words
+from budskap.when.model import Language, When
+from budskap.when.rhythm_voice import rhythm
+from budskap.when.spans import Times
+from budskap.when.voice import Voice
+
+
+def understood(when: When, language: Language) -> str:
+    """What a time was understood as, in days: "1 July–30 September 2026", "every month", "after every meeting".
+
+    >>> from budskap.when import Context, parse
+    >>> understood(parse("Q3", "en", Context(year=2026)), "en")
+    '1 July to 30 September 2026'
+    """
+    voice = Voice(words(language).say)
+    if when.kind == "relative":
+        return _relative(when, voice)
+    if when.kind in ("as_needed", "unknown"):
+        return voice[when.kind]
+    dated = _days(when.start, when.end, voice)
+    if when.kind == "date":
+        return dated or voice["no_year"]
+    closed = "in" if when.start and when.end else "open"
+    if when.kind == "ongoing":
+        return voice[f"ongoing_{closed}"].format(date=dated) if dated else voice["ongoing"]
+    beat = rhythm(when.rrule, voice) or voice["recurring"]
+    return voice[f"recurring_{closed}"].format(rhythm=beat, date=dated) if dated else beat
+
+
+def _relative(when: When, voice: Voice) -> str:
+    relation = when.relation or "at"
+    return voice[relation].format(event=when.event) if when.event else voice[f"{relation}_alone"]
+
+
+def _days(first: date | None, last: date | None, voice: Voice) -> str:
+    """A day, a span or an open span of days; nothing where neither is known."""
+    if first and last:
+        return voice.span(Span(_day(first), None if first == last else _day(last)))
+    if first:
+        return voice.times(Times((Span(_day(first)),), "from"))
+    return voice.times(Times((Span(_day(last)),), "by"), until="until") if last else ""
+
+
+def _day(day: date) -> Piece:
+    return Piece("day", day.month, day.day, day.year)
