@@ -57,6 +57,7 @@ _FORMS = {
 """The kinds of tables communication plans have, in the order that settles a draw."""
 
 _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
+_ANSWERS = {"risks": "response", "roles": "responsibility"}
 _BONUS_OF_PART = 0.15
 _MOST_TRAIT_WORDS = 4
 _LONGEST_TIME = 14
@@ -151,7 +152,7 @@ def _fitted(
             options = {best: 0.7}
         columns.append(Column(index, text, best, tuple(traits.items())))
         total += options.get(best, 0.0)
-    columns = _with_those_reached(columns, vocabulary) if name == "activities" else columns
+    columns = _with_those_reached(columns, vocabulary) if name == "activities" else _with_answer(columns, name)
     filled = sum(bool(text) for text in texts)
     return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
 
@@ -164,6 +165,18 @@ def _with_those_reached(columns: list[Column], vocabulary: Vocabulary) -> list[C
     if len(bare) != 1 or not named or any(one.meaning == "to" for one in columns):
         return columns
     return [replace(one, meaning="to") if one is bare[0] else one for one in columns]
+
+
+def _with_answer(columns: list[Column], name: str) -> list[Column]:
+    """Beside a risk stands what is done about it, beside a role what it answers for, whatever the head says: the last
+    column, where it is the only one nobody knows."""
+    wanted = _ANSWERS.get(name, "")
+    unknown = [one for one in columns if not one.meaning and one.head]
+    if not wanted or len(unknown) != 1 or unknown[0] is not columns[-1] or len(columns) == 1:
+        return columns
+    if any(one.meaning == wanted for one in columns):
+        return columns
+    return [*columns[:-1], replace(unknown[0], meaning=wanted, is_guessed=True)]
 
 
 def _rank(form: Form, meaning: str) -> tuple[bool, int]:

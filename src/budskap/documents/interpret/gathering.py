@@ -74,16 +74,19 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
 
 
 def _above_points(found: Sequence[Content]) -> set[int]:
-    """The id() of every part whose points stand under headings of their own."""
+    """The id() of every part without points before one of the same list that says more."""
     above: set[int] = set()
     for content, following in pairwise(found):
         if following.part.lists[:1] == content.part.lists[:1] and not points.has_points(content.blocks):
-            above |= {id(content.part)} if points.has_points(following.blocks) else set()
+            above |= {id(content.part)} if following.blocks else set()
     return above
 
 
 def _introduces(block: Block, content: Content, into: Collection) -> bool:
-    """Whether a paragraph above points speaks of them ("The messages are taken from the roadmap")."""
+    """Whether a paragraph above points speaks of them ("The messages are taken from the roadmap"), or breaks off for
+    them to end it."""
+    if isinstance(block, Paragraph) and block.text[-1:].isalpha() and block == content.blocks[-1]:
+        return bool(content.part.lists)
     names = [name for name in content.part.lists if name in ("messages", "audiences", "channels", "activities")]
     if not isinstance(block, Paragraph) or not names:
         return False

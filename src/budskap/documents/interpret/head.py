@@ -149,7 +149,7 @@ def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabula
         if parts and says(parts[0], labels, vocabulary, 0.95) and _YEAR.search(parts[1]) and len(parts[1]) < 60:
             return parse(_until(parts[0], parts[1]), vocabulary.language)
     years = _YEARS.search(head.title)
-    if years and (len(years[0]) > 4 or _stands_by_plan(head, vocabulary)):
+    if years and (len(years[0]) > 4 or (_stands_by_plan(head, vocabulary) and not _is_far(years[0], head.dated))):
         return parse(years[0], vocabulary.language)
     for text in front:
         found = _YEARS.fullmatch(text.strip()) or (_ends_in_years(text) if len(text) <= _LONGEST_FRONT_LINE else None)
@@ -177,6 +177,11 @@ def _period_in_prose(texts: Iterable[str], labels: Sequence[str], vocabulary: Vo
             if found:
                 return parse(found[0], vocabulary.language)
     return None
+
+
+def _is_far(year: str, dated: date | None) -> bool:
+    """Whether a year lies so far from the plan's date that it names what the plan is about ("Vision 2040")."""
+    return dated is not None and abs(int(year) - dated.year) > 1
 
 
 def _stands_by_plan(head: Head, vocabulary: Vocabulary) -> bool:

@@ -42,12 +42,12 @@ def _keep_block(block: Heading | Paragraph | ListItem, kept: Kept, prose: Prose)
 
 
 def _keep_table(made: Grid, kept: Kept, prose: Prose) -> None:
-    """The columns with words that are nowhere else, after their heads."""
+    """The columns with words that are nowhere else, after their heads; hours are numbers in the plan and no words."""
     columns = [
         column
         for column in made.columns
         if any(
-            not kept.holds(piece.text, piece.place)
+            column.meaning == "hours" or not kept.holds(piece.text, piece.place)
             for record in made.records
             for one, piece in record.pieces
             if one is column

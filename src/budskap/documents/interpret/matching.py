@@ -13,6 +13,7 @@ from budskap.plan.vocabulary import Vocabulary
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}\.)+\d{0,2}|\d{1,2}\)|\d{1,2}(?=\s+\D)|[IVX]{1,4}\.|[A-Za-z]\))\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|#")
 _SHORTEST_STEM = 4
+_LONGEST_SHORT_ENDING = 2
 _SHORTEST_PART = 4
 """Of a compound; shorter ones are in too many words, "mål" at the end ("kommunikationsmål") excepted."""
 
@@ -101,10 +102,19 @@ def same_word(one: str, other: str, endings: frozenset[str]) -> bool:
     """Whether two words differ in their endings at most: målgrupp, målgrupper, målgruppen."""
     if one == other:
         return True
-    if one[:_SHORTEST_STEM] != other[:_SHORTEST_STEM] or min(len(one), len(other)) < _SHORTEST_STEM:
+    if min(len(one), len(other)) < _SHORTEST_STEM:
+        short, longer = sorted((one, other), key=len)
+        return _is_short_word_inflected(short, longer, endings)
+    if one[:_SHORTEST_STEM] != other[:_SHORTEST_STEM]:
         return False
     length = _shared(one, other)
     return one[length:] in endings and other[length:] in endings
+
+
+def _is_short_word_inflected(word: str, longer: str, endings: frozenset[str]) -> bool:
+    """Whether a word of three letters only has a short ending more: mål, målet; but not måling."""
+    is_near = len(word) == _SHORTEST_STEM - 1 and len(longer) - len(word) <= _LONGEST_SHORT_ENDING
+    return is_near and longer.startswith(word) and longer[len(word) :] in endings
 
 
 def _shared(one: str, other: str) -> int:

@@ -52,11 +52,14 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     left: list[Block] = []
     only_points = prose or points.has_points(blocks)
     has_kind = "messages" in traits
-    short = has_kind or (not only_points and all(_is_short(block) for block in blocks))
+    said = [block for block in blocks if not getattr(block, "text", "").rstrip().endswith(":")]
+    short = has_kind or (not only_points and bool(said) and all(_is_short(block) for block in said))
     for block in blocks:
         if isinstance(block, Paragraph | ListItem) and (own := _kind(block.text, into)):
             _message(Piece(own[1], block.place), {**traits, "messages": own[0]}, into)
-        elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and (_QUOTED.match(block.text) or short)):
+        elif isinstance(block, ListItem) or (
+            isinstance(block, Paragraph) and (_QUOTED.match(block.text) or (short and block in said))
+        ):
             for line in points.lines(block):
                 if _is_heading(block, line, into):
                     left.append(Paragraph(line, block.place, (line,)))
@@ -65,6 +68,10 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         else:
             left.append(block)
     return left
+
+
+def _is_said(block: Paragraph, is_point: bool) -> bool:
+    return is_point or bool(_QUOTED.match(block.text))
 
 
 def _is_heading(block: Block, line: str, into: Collection) -> bool:

@@ -197,8 +197,10 @@ def _asked(text: str) -> str:
 
 def _stands_alone(paragraph: Paragraph, known: Reading, following: Sequence[Block]) -> bool:
     """Whether a line in plain dress is a heading: something follows it, and it does not only ask a question."""
-    if not following or (_asked(paragraph.text).rstrip().endswith("?") and known.score < 0.95):
+    if not following:
         return False
+    if _asked(paragraph.text).rstrip().endswith("?") and known.score < 0.95:
+        return known.score >= 0.74 and isinstance(following[0], ListItem | Table)
     return known.score >= 0.85 or paragraph.is_bold or not _is_short(following[0])
 
 

@@ -17,7 +17,7 @@ from budskap.documents.read.package import damaged, encrypted
 from budskap.documents.read.pdf.guard import TooMuch, bounded, lay_out
 from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, heading_sizes, is_heading, pieces_of
 from budskap.documents.read.pdf.margins import PdfPage, take_margins
-from budskap.documents.read.pdf.tables import RuledTable, is_drawing, joined, tables_of
+from budskap.documents.read.pdf.tables import RuledTable, is_drawing, joined, mended, tables_of, words_in
 from budskap.documents.read.pdf.words import lines_of, words_of
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
@@ -84,16 +84,25 @@ def _page(page: Page) -> PdfPage:
 def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
     body = body_size(pages)
     things = list(_whole(pages, body))
+    known = words_in(_texts(things))
     sizes = heading_sizes([thing for thing in things if isinstance(thing, Piece)], body)
     indents: list[float] = []
     for thing in things:
         if isinstance(thing, RuledTable):
             blocks.page = thing.first_page
-            blocks.table(thing.rows, has_header=len(thing.rows) > 1)
+            blocks.table(mended(thing.rows, known), has_header=len(thing.rows) > 1)
         else:
             blocks.page = thing.page
             indents = _indents(indents, thing)
             _give_piece(thing, blocks, body, sizes, len(indents) - 1)
+
+
+def _texts(things: Sequence[Piece | RuledTable]) -> Iterator[str]:
+    for thing in things:
+        if isinstance(thing, RuledTable):
+            yield from (line for row in thing.rows for cell in row for line in cell.lines)
+        else:
+            yield thing.text
 
 
 def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | RuledTable]:

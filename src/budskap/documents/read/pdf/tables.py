@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
@@ -20,8 +21,14 @@ _NARROWEST = 6.0
 _WIDE = 1.8
 """How much wider than other letters an m or w is."""
 _SHORTEST_RULE = 8.0
+_TIGHT = 1.2
 _MOST_CROSSINGS = 6_000
 _ALIGNED = 4.0
+_SHORTEST_TORN, _SHORTEST_START = 8, 4
+PERHAPS = "\ue0ff"
+"""Stands where a word may have been torn, until all words of the document are known."""
+_MAYBE_TORN = re.compile(rf"([^\W\d_]+){PERHAPS}([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = (".", "!", "?", ":", ";")
 
 
@@ -141,11 +148,41 @@ def cell_lines(words: Sequence[Word], cell: Bounds) -> list[str]:
     for before, line in pairwise(lines):
         if _begins(before, line) or before.leaves_room_for(line, right):
             parts.append([line.text])
-        elif _is_torn(before, line, right):
-            parts[-1][-1] += line.text
+        elif _may_be_torn(before, line, right):
+            parts[-1][-1] += PERHAPS + line.text
         else:
             parts[-1].append(line.text)
     return [join(part) for part in parts]
+
+
+def mended(rows: Sequence[Sequence[FoundCell]], known: Set[str]) -> list[list[FoundCell]]:
+    """The rows, words that may have been torn made whole or left apart, as the words `known` elsewhere tell."""
+
+    def told(found: re.Match[str]) -> str:
+        return f"{found[1]}{'' if _is_one(found[1].lower(), found[2].lower(), known) else ' '}{found[2]}"
+
+    def line(text: str) -> str:
+        while PERHAPS in text:
+            text, before = _MAYBE_TORN.sub(told, text, count=1), text
+            text = text if text != before else text.replace(PERHAPS, " ")
+        return text
+
+    return [[FoundCell([line(one) for one in cell.lines], cell.is_merged) for cell in row] for row in rows]
+
+
+def _is_one(first: str, second: str, known: Set[str]) -> bool:
+    """Whether two parts are one word: the document has it whole, or it does not have them as words."""
+    if first + second in known:
+        return True
+    if second in language_words("lone_letters") or {first, second} <= known:
+        return False
+    return len(first) >= _SHORTEST_TORN or len(second) == 1 or not {first, second} & known
+
+
+def words_in(texts: Iterable[str]) -> set[str]:
+    """The whole words of some texts."""
+    found = {word.lower() for text in texts for word in _WORD.findall(_MAYBE_TORN.sub(" ", text))}
+    return found | language_words("spans")
 
 
 def _begins(before: Line, line: Line) -> bool:
@@ -161,14 +198,14 @@ def _is_name(line: Line) -> bool:
     return len(line.words) > 1 and all(word.text.istitle() for word in line.words)
 
 
-def _is_torn(before: Line, line: Line, right: float) -> bool:
-    """Whether a word too long for the cell goes on in the next line without a hyphen."""
+def _may_be_torn(before: Line, line: Line, right: float) -> bool:
+    """Whether a word too long for the cell may go on in the next line without a hyphen: not one more letter fits."""
     word, first = before.words[-1], line.words[0].text
     letter = (word.x1 - word.x0) / max(1, len(word.text)) * (_WIDE if first[0] in "mw" else 1)
     return (
         len(before.words) == 1
-        and len(word.text) >= 8
-        and word.x1 + letter > right
+        and len(word.text) >= _SHORTEST_START
+        and word.x1 + _TIGHT * letter > right
         and word.text[-1].islower()
         and first[0].islower()
         and first.strip(".,;:").lower() not in language_words("conjunctions")
