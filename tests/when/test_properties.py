@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from budskap.when import Context, parse, understood
+from budskap.when.find import find
 from budskap.when.language import words
 from budskap.when.model import LANGUAGES
 
@@ -60,16 +61,31 @@ def test_a_day_is_read_back_as_itself_however_it_is_written(day):
         assert parse(written, "sv").start == parse(written, "sv").end == day
 
 
-@pytest.mark.parametrize("piece", ["1,", "1.", "1-", "(", "i ", "2023-", "början av ", "1 2 ", "från måndag ", "+46 "])
-def test_work_grows_in_step_with_the_text(piece):
-    short, long = (steps((piece * length)[:length]) for length in (100, 1_000))
+HEAPS = [
+    "1,", "1.", "1-", "(", "i ", "2023-", "början av ", "1 2 ", "från måndag ", "+46 ", "s. ", "lov av ", "före ", "x",
+    "maj-", "vid ", "varje ", "utom juli ", "senast den ", "mellan 1 och ", "31/12/", "å\u0308", "kl 1", "; efter ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("read", [parse, find])
+@pytest.mark.parametrize("piece", HEAPS)
+def test_work_grows_in_step_with_the_text(piece, read):
+    short, long = (steps(read, (piece * length)[:length]) for length in (100, 1_000))
 
     assert long < 15 * short
 
 
-def steps(text):
+@pytest.mark.parametrize("piece", ["1,", "å", "den ", "\U0001f4c5", "\x00"])
+def test_ten_thousand_characters_are_answered(piece):
+    text = (piece * 10_000)[:10_000]
+
+    assert parse(text).text == text
+    assert find(text) == []
+
+
+def steps(read, text):
     """How many functions are called to read a text once its words are known; a busy machine makes them no more."""
-    parse(text, "sv")
+    read("", "sv")
     called = 0
 
     def count(_frame, event, _argument):
@@ -79,7 +95,7 @@ def steps(text):
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        parse(text, "sv")
+        read(text, "sv")
     finally:
         sys.setprofile(before)
     return called

@@ -24,6 +24,7 @@ class Words(NamedTuple):
     misspelt: dict[str, tuple[str, str]]  # less one letter → name, month
     event_nouns: tuple[str, ...]
     also_names: frozenset[str]
+    also_words: frozenset[str]
     small_only: frozenset[str]
     is_month_first: bool
     is_year_first: bool
@@ -53,6 +54,7 @@ def words(language: Language) -> Words:
         misspelt=_misspelt(phrases),
         event_nouns=tuple(settings["event_nouns"]),
         also_names=frozenset(settings["also_names"]),
+        also_words=frozenset(settings["also_words"]),
         small_only=frozenset(settings["small_only"]),
         is_month_first=settings["is_month_first"],
         is_year_first=settings["is_year_first"],

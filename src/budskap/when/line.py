@@ -81,6 +81,10 @@ class Line:
         """Whether there is a word here that the language data does not know."""
         return self.is_word(at) and not self._roles[at]
 
+    def known_words(self) -> int:
+        """How many words the language data knows."""
+        return sum(token.is_word and bool(roles) for token, roles in zip(self.tokens, self._roles, strict=True))
+
     def is_mute(self, at: int) -> bool:
         """Whether no rule of the grammar can begin here: an unknown word, or a mark that opens nothing."""
         return not self._roles[at] and not self.tokens[at].is_number and self.tokens[at].text != "+"

@@ -40,14 +40,19 @@ class Said(NamedTuple):
 def meaning(text: str, line: Line, context: Context) -> tuple[When, int]:
     """What a line says when, and how many of its words say something else."""
     items = scan(line)
-    said = Said(text, line, _telling(items), context)
-    try:
-        when = _meaning(said, items)
-    except ImpossibleError as impossible:
-        when = doubted(When(text), Doubt(impossible.code, said.written()))
+    when = of_items(text, line, items, context)
     if when.kind == "unknown" and not when.doubt:
         when = _in_another_age(when, line, items)
     return when, sum(item.kind in ("word", "number", "refused") for item in items)
+
+
+def of_items(text: str, line: Line, items: list[Item], context: Context) -> When:
+    """What some of the things said on a line mean together; unknown, with a doubt, where there are no such days."""
+    said = Said(text, line, _telling(items), context)
+    try:
+        return _meaning(said, items)
+    except ImpossibleError as impossible:
+        return doubted(When(text), Doubt(impossible.code, said.written()))
 
 
 def _meaning(said: Said, items: list[Item]) -> When:

@@ -30,7 +30,10 @@ class Times(NamedTuple):
 @remembered
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
-    relation, is_about, to = _relation(line, at)
+    lead = _relation(line, at)
+    if not lead:
+        return None
+    relation, is_about, to = lead
     found = _between(line, to) if relation == "between" else _listed(line, to)
     if not found:
         return None
@@ -42,8 +45,11 @@ def times(line: Line, at: int) -> Found[Times]:
     return Times(spans, _meant(relation, spans), is_choice, is_introduced=to > at), end
 
 
-def _relation(line: Line, at: int) -> tuple[str, bool, int]:
-    """The relation that the leading words say, whether they say "about", and the place after them."""
+def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
+    """The relation that the leading words say, whether they say "about", and the place after them.
+
+    None where they belong to something else before the time: back *to this* in week 34, sendes *ut* i uke 12.
+    """
     relation, is_about = "in", False
     for place in range(5):
         found = line.role(at, "relation")
@@ -53,12 +59,20 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int]:
         if relation == "in" and found[0] != "about":
             relation = found[0]
         at = line.after(found[1], "article")
+        is_apart = at > found[1] or found[0] == "out"
+        if is_apart and line.has(at, "relation") and not line.has(at, "part"):
+            return None
         at = at + 1 if line.mark(at, ":") or (line.mark(at, "-") and line.is_glued(at)) else at
     return relation, is_about, line.after(at, "article")
 
 
 def _meant(relation: str, spans: Spans) -> str:
-    """What "till", "innan" and "over" mean: until, by and in a date, but in, before and after a season or holiday."""
+    """What "till", "innan" and "over" mean: until, by and in a date, but in, before and after a season or holiday.
+
+    "Ut 2026" is until its end, but what goes out (ut) on a day does so then.
+    """
+    if relation == "out":
+        return "in" if spans[0].first.unit == "day" else "until"
     if relation not in _BY_SEASON:
         return relation
     first = spans[0].first

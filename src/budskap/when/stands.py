@@ -10,6 +10,7 @@ from budskap.when.line import Line
 from budskap.when.spans import Times
 
 _LAW_REACH = 6  # words between a law and its date
+_PLANNED = (1990, 2060)  # years that plans are about
 _REACH = 2  # words that a reference may stand before a bare year
 
 
@@ -17,10 +18,14 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
     if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to):
         return False
-    if line.mark(to - 2, "/") and (line.has(to, "of") or line.has(to, "counted") or line.has(to, "unit")):
+    if (
+        line.mark(to - 2, "/")
+        and line.number(to - 1, 4, 4) is None
+        and (line.has(to, "of") or line.has(to, "counted") or line.has(to, "unit"))
+    ):
         return False
     if _is_bare_year(times):
-        return not _counts_something(line, to) and not _is_referred(line, at)
+        return not _counts_something(line, to, times) and not _is_referred(line, at)
     if _is_bare_name(times):
         return not _is_common_word(line, at, to, times)
     return True
@@ -62,6 +67,12 @@ def _is_bare_year(times: Times) -> bool:
     return last.unit == "year" and last.year is not None and not last.part
 
 
+def _is_led_year(times: Times) -> bool:
+    """Whether the year of a plan was led in: under 2026 genomförs; not 2000 hushåll, nor i 2500 hushåll."""
+    year = times.spans[-1].first.year or 0
+    return times.is_introduced and _PLANNED[0] < year < _PLANNED[1] and year % 100 != 0
+
+
 def _is_bare_name(times: Times) -> bool:
     """Whether only one month or season without a year was named."""
     one = times.spans[0]
@@ -71,9 +82,11 @@ def _is_bare_name(times: Times) -> bool:
     )
 
 
-def _counts_something(line: Line, to: int) -> bool:
+def _counts_something(line: Line, to: int, times: Times) -> bool:
     """Whether the year is rather a number of what follows: 2000 kronor, 2030 deltakere."""
-    return line.is_unknown(to) or any(line.has(to, role) for role in ("counted", "unit", "clock_unit", "times"))
+    if any(line.has(to, role) for role in ("counted", "unit", "clock_unit", "times")):
+        return True
+    return line.is_unknown(to) and not _is_led_year(times)
 
 
 def _is_referred(line: Line, at: int) -> bool:
@@ -83,7 +96,8 @@ def _is_referred(line: Line, at: int) -> bool:
 def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the month or season is rather a person's name or a common word: Jan Berg, vår plan, Eva Winter."""
     name = next((token.text for token in reversed(line.tokens[at:to]) if token.is_word), "")
-    if line.is_unknown(to) and (name in line.words.also_names or _is_glued_name(line, to)):
+    is_led_in = times.is_introduced and not line.tokens[to - 1].is_capital and name not in line.words.also_words
+    if line.is_unknown(to) and ((name in line.words.also_names and not is_led_in) or _is_glued_name(line, to)):
         return True
     is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
     return is_after_name and name in line.words.also_names and line.tokens[at].is_capital

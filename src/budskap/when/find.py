@@ -1,0 +1,124 @@
+"""Every time in running prose, with its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from budskap.when.asides import aside
+from budskap.when.language import words
+from budskap.when.line import Line
+from budskap.when.meaning import of_items
+from budskap.when.model import LANGUAGES, Context, Language, When
+from budskap.when.prose import is_meant
+from budskap.when.rhythms import rhythm
+from budskap.when.scan import Item
+from budskap.when.spans import Times, times
+from budskap.when.stands import stands
+from budskap.when.tokens import normal
+
+_NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A time that is mentioned in a text, from `start` up to `end` (places in the text, counted from 0)."""
+
+    start: int
+    end: int
+    when: When
+
+
+def find(text: str, language: Language | None = None, context: Context = _NO_CONTEXT) -> list[Mention]:
+    """The times that are mentioned in prose, in order: dates, exact rhythms, and what is ongoing from or until a date.
+
+    It would rather miss a time than take something else for one: numbers of laws, cases, versions, paragraphs, money,
+    people and telephones are no times, nor is a month's or a season's name that may be a person's or a common word.
+
+    >>> [(mention.when.text, mention.when.edtf) for mention in find("Seminar 14 November 2026 in Oslo", "en")]
+    [('14 November 2026', '2026-11-14')]
+    """
+    line = Line(text, words(language or _language(text)), context.reading)
+    origins = _origins(text)
+    mentions = []
+    for items in _groups(_items(line)):
+        if all(item.kind == "ongoing" for item in items):
+            continue
+        start, end = (origins[place] for place in _place(line, items))
+        when = of_items(text[start:end], line, items, context)
+        if when.kind != "unknown":
+            mentions.append(Mention(start, end, when))
+    return mentions
+
+
+def _items(line: Line) -> list[Item]:
+    """What says when, from left to right."""
+    items: list[Item] = []
+    at = 0
+    while at < len(line):
+        item = None if line.is_mute(at) else _item(line, at)
+        if item and item.kind != "skip":
+            items.append(item)
+        at = item.to if item else at + 1
+    return items
+
+
+def _item(line: Line, at: int) -> Item | None:
+    """The time that begins here, or what is no time and is passed as a whole."""
+    ongoing = line.role(at, "ongoing")
+    if ongoing:
+        return Item("ongoing", None, at, ongoing[1], is_aside=False)
+    beat = rhythm(line, at)
+    if beat:
+        return Item("rhythm" if is_meant(line, at, beat[1], beat[0]) else "skip", beat[0], at, beat[1], is_aside=False)
+    written = times(line, at)
+    if written:
+        is_time = stands(line, at, written[1], written[0]) and is_meant(line, at, written[1], written[0])
+        return Item("times" if is_time else "skip", written[0], at, written[1], is_aside=False)
+    other = aside(line, at)
+    return Item("skip", None, at, other[1], is_aside=False) if other else None
+
+
+def _groups(items: list[Item]) -> list[list[Item]]:
+    """The items that say one time together: a rhythm or something ongoing, and the dates that follow at once."""
+    groups: list[list[Item]] = []
+    for item in items:
+        last = groups[-1][-1] if groups else None
+        is_followed = last and last.to == item.at and item.kind == "times" and last.kind in ("rhythm", "ongoing")
+        if is_followed:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _place(line: Line, items: list[Item]) -> tuple[int, int]:
+    """Start and end in the line's text, without words that only lead in (under 2026) and the sentence's full stop."""
+    at, to = items[0].at, items[-1].to
+    value = items[0].value
+    if isinstance(value, Times):
+        leads = ("in", "begin", "out") if value.relation == "in" else ("in", "begin")
+        while (led := line.role(at, "relation")) and led[0] in leads and led[1] < to:
+            at = led[1]
+    to = to - 1 if line.mark(to - 1, ".") else to
+    return line.tokens[at].start, line.tokens[to - 1].end
+
+
+def _language(text: str) -> Language:
+    """The language that knows most of the words."""
+    lines = {language: Line(text, words(language)) for language in LANGUAGES}
+    return max(LANGUAGES, key=lambda language: lines[language].known_words())
+
+
+def _origins(text: str) -> list[int]:
+    """For every character of the normal text, and its end, the place in the text that it comes from."""
+    if normal(text) == text:
+        return list(range(len(text) + 1))
+    origins: list[int] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not unicodedata.combining(text[at]):
+            origins += [start] * len(normal(text[start:at]))
+            start = at
+    missing = len(normal(text)) - len(origins)  # letters that join without being combining: Korean syllables in parts
+    return [*origins[: missing or None], len(text)] if missing < 0 else [*origins, *[len(text)] * (missing + 1)]

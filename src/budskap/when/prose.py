@@ -1,0 +1,145 @@
+"""Whether something read as a time in running prose is meant as one.
+
+In the field of a plan the writer means a time; in prose "May", "2030", "3/4", "vår" and "daglig leder" mostly mean
+something else. What could be something else is taken only where a word leads it in ("in May"), or where a day or a year
+stands with it.
+"""
+
+from __future__ import annotations
+
+from budskap.when.calendar import Piece
+from budskap.when.line import Line
+from budskap.when.rhythms import Rhythm
+from budskap.when.spans import Times
+
+_BESIDE = "/@_#=&%§:+\\"
+_INSIDE = "-.,:/'"
+_NAMED = ("month", "season", "holiday", "easter", "turn", "school", "term")
+_FRACTION = 4  # 1/2, 2/3 and 3/4 are parts of something
+_FIRST, _LAST = 1990, 2060  # years that plans are about
+
+
+def is_meant(line: Line, at: int, to: int, value: Times | Rhythm) -> bool:
+    """Whether the words between these places are a time where they stand in prose."""
+    if _is_inside_something(line, at, to):
+        return False
+    if isinstance(value, Rhythm):
+        return _is_meant_rhythm(line, at, to, value)
+    if line.words.is_month_first and _is_street(line, to):
+        return False
+    is_led = line.has(at, "relation")
+    pieces = [piece for span in value.spans for piece in (span.first, span.last) if piece]
+    if len(pieces) > 1 and not _is_plain_numbers(line, at, to):
+        return _is_near(pieces[0]) and (is_led or not _are_perhaps_people(line, at, to, pieces))
+    return _is_meant_piece(line, at, to, pieces[-1], is_led)
+
+
+def _is_inside_something(line: Line, at: int, to: int) -> bool:
+    """Whether letters, digits or signs of an address, a number or a longer word are glued to either side."""
+    start, end = line.tokens[at].start, line.tokens[to - 1].end
+    before, after, beyond = line.text[start - 1 : start], line.text[end : end + 1], line.text[end + 1 : end + 2]
+    is_glued_before = before.isalnum() or (before != "" and before in _BESIDE + ".-") or _is_joined(line, start)
+    is_glued_after = after.isalnum() or (after != "" and after in "/@_#=&%§\\€$£")
+    return is_glued_before or is_glued_after or (after != "" and after in _INSIDE and beyond.isalnum())
+
+
+def _is_joined(line: Line, start: int) -> bool:
+    """Whether a comma or the like holds the number to digits before it: 12,5/6."""
+    return line.text[start - 1 : start] in (",", "'") and line.text[start - 2 : start - 1].isdigit()
+
+
+def _is_meant_rhythm(line: Line, at: int, to: int, value: Rhythm) -> bool:
+    """A rhythm that is exact, and no adjective of something: sent monthly, not a monthly salary or a daglig leder."""
+    if value.rule is None:
+        return any(line.is_number(place) for place in range(at, to))
+    is_adjective = line.has(at, "rhythm") and line.is_unknown(to) and line.after(at, "rhythm") == to
+    return not is_adjective
+
+
+def _is_plain_numbers(line: Line, at: int, to: int) -> bool:
+    """Whether there are only numbers and marks, and no year among them: 1/2-3/4."""
+    has_word = any(line.is_word(place) for place in range(at, to))
+    return not has_word and not any(line.number(place, 4, 4) for place in range(at, to))
+
+
+def _is_meant_piece(line: Line, at: int, to: int, piece: Piece, is_led: bool) -> bool:
+    if piece.unit == "year" and not piece.part:
+        return _is_meant_year(line, at, piece, is_led)
+    if piece.unit == "day":
+        return _is_meant_day(line, at, to, piece, is_led)
+    if piece.unit == "month" and not _has_word(line, at, to):
+        return is_led or not _is_abbreviation(line, at - 1)
+    if piece.unit in _NAMED and piece.year is None and not piece.part:
+        return (is_led or bool(piece.shift)) and _is_written_as_time(line, at, to)
+    if piece.unit in ("week", "quarter", "tertial", "half"):
+        return is_led or piece.year is not None or _is_plainly_numbered(line, at, to)
+    return True
+
+
+def _is_meant_year(line: Line, at: int, piece: Piece, is_led: bool) -> bool:
+    """A year that a word leads in: under 2026, since 2019; "this year" and "next year" by themselves."""
+    if piece.year is None:
+        return is_led or piece.shift != 0 or len(line.written(at, line.after(at, "this_year")).split()) > 1
+    return is_led and _is_near(piece)
+
+
+def _is_near(piece: Piece) -> bool:
+    return piece.unit != "year" or piece.year is None or _FIRST <= piece.year <= _LAST
+
+
+def _is_meant_day(line: Line, at: int, to: int, piece: Piece, is_led: bool) -> bool:
+    if _has_month_word(line, at, to):
+        return _is_written_as_time(line, at, to)
+    if piece.year is not None:
+        return len(line.tokens[to - 1].text) < 8  # eight digits in a row are a number of something
+    if line.mark(to - 2, "/") or line.mark(to - 3, "/"):
+        is_fraction = piece.day < piece.number <= _FRACTION
+        return is_led or bool(piece.weekday) or not is_fraction
+    return is_led or bool(piece.weekday) or line.has(at, "article")
+
+
+def _are_perhaps_people(line: Line, at: int, to: int, pieces: list[Piece]) -> bool:
+    """Whether bare months or seasons are written as people's names are: Eva Vinter og August Lien."""
+    are_bare = all(piece.unit in _NAMED and piece.year is None and not piece.part for piece in pieces)
+    return are_bare and any(line.tokens[place].is_capital for place in range(at + 1, to))
+
+
+def _is_street(line: Line, to: int) -> bool:
+    """Whether a name follows the month: 12 March Street."""
+    return line.has(to - 1, "month") and line.is_unknown(to) and line.tokens[to].is_capital
+
+
+def _has_word(line: Line, at: int, to: int) -> bool:
+    return any(line.is_word(place) for place in range(at, to))
+
+
+def _has_month_word(line: Line, at: int, to: int) -> bool:
+    return any(line.has(place, "month") for place in range(at, to))
+
+
+def _is_abbreviation(line: Line, at: int) -> bool:
+    """Whether capital letters stand before the number of a case: KS 2023-11."""
+    return line.is_word(at) and line.written(at, at + 1).isupper()
+
+
+def _is_plainly_numbered(line: Line, at: int, to: int) -> bool:
+    """Whether a unit is named by more than a letter: vecka 7, v. 12, Q3; not T2, H1, u 3."""
+    numbered = next((place for place in range(at, to) if line.has(place, "numbered")), None)
+    if numbered is None:
+        return True
+    name = line.written(numbered, numbered + 1)
+    if len(name) > 1 or name == "Q":
+        return True
+    number = line.number(to - 1, 2, 2)
+    return number is not None and bool(line.mark(numbered + 1, ".")) and name == "v"
+
+
+def _is_written_as_time(line: Line, at: int, to: int) -> bool:
+    """Whether a month is written as its language does: with a capital in English; small in the North, unless first."""
+    for place in range(at, to):
+        if line.has(place, "month") and line.is_word(place):
+            is_capital = line.tokens[place].is_capital
+            if line.words.is_month_first:
+                return is_capital
+            return not is_capital or place == 0 or bool(line.mark(place - 1, '.!?:"(–-•')) or line.is_number(place - 1)
+    return True

@@ -1,0 +1,74 @@
+"""Every time in running prose with its place, and nothing that is none. What names no year is of 2026."""
+
+import csv
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from budskap.when import Context
+from budskap.when.find import find
+from budskap.when.model import LANGUAGES
+
+PROSE = Path(__file__).parent / "prose.tsv"
+
+
+def table():
+    with PROSE.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def as_written(mention):
+    """A mention as the table writes it: its words, and its rule and EDTF."""
+    return f"{mention.when.text} = {' '.join(filter(None, (mention.when.rrule, mention.when.edtf)))}"
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=f"{row['language']}: {row['text']}") for row in table()])
+def test_the_times_of_a_sentence_are_found_and_nothing_else(row):
+    mentions = find(row["text"], row["language"], Context(year=2026))
+
+    assert " | ".join(map(as_written, mentions)) == (row["mentions"] or "")
+    assert [row["text"][mention.start : mention.end] for mention in mentions] == [m.when.text for m in mentions]
+
+
+def test_enough_sentences_are_read_by_hand():
+    counts = {language: sum(row["language"] == language for row in table()) for language in LANGUAGES}
+
+    assert all(counts[language] >= 60 for language in ("sv", "nb", "en"))
+    assert all(counts[language] >= 25 for language in ("nn", "da"))
+
+
+def test_a_text_of_several_sentences_is_read_in_order():
+    text = "Planen antas i maj 2025.\nEnkäten går ut v. 36 och besvaras senast den 30 september 2025; se § 14."
+
+    mentions = find(text, "sv")
+
+    assert [mention.when.text for mention in mentions] == ["maj 2025", "v. 36", "senast den 30 september 2025"]
+
+
+def test_without_a_language_the_one_that_knows_most_words_reads():
+    assert [mention.when.edtf for mention in find("Vi møtes i uke 12 og igjen i høst 2026.")][1] == "2026-23"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_places_are_those_of_the_text_as_it_was_given(form):
+    text = unicodedata.normalize(form, "Så här\u00ad blir det på våren 2025, lördag.")
+
+    [mention] = find(text, "sv")
+
+    assert unicodedata.normalize("NFC", text[mention.start : mention.end]) == "våren 2025"
+
+
+@given(st.text(max_size=300), st.sampled_from([None, *LANGUAGES]))
+@settings(deadline=None, max_examples=100)
+@example("\u1112\u1161\u11ab 3 maj 2026", "sv")
+@example("e\u0301 i maj 2026", "sv")
+def test_any_text_is_searched(text, language):
+    end = 0
+    for mention in find(text, language, Context(year=2026)):
+        assert end <= mention.start < mention.end <= len(text)
+        assert mention.when.text == text[mention.start : mention.end]
+        assert mention.when.kind in ("date", "ongoing", "recurring")
+        end = mention.end
