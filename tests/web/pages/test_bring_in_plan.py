@@ -65,7 +65,7 @@ def test_a_plan_can_be_pasted(signed_in, organisation):
     [
         (HEAD | {"foo": 1}, "", "foo", "The format has no such key.", "1"),
         (HEAD | {"language": "fi"}, "Language of the plan", "language",
-         "This has to be one of these: “sv”, “nb”, “nn”, “da”, “en”.", '"fi"'),
+         'This has to be one of these: "sv", "nb", "nn", "da", "en".', '"fi"'),
         (HEAD | {"dated": "2026-02-30"}, "Date on the document", "dated",
          "This has to be a day that exists, as year-month-day, such as 2026-05-31.", '"2026-02-30"'),
         (HEAD | {"activities": [{"id": "a", "what": "x"}, {"id": "b", "what": "y", "who": ["ada"]}]},
@@ -73,7 +73,7 @@ def test_a_plan_can_be_pasted(signed_in, organisation):
          "This has to be the id of an item in “actors”.", '"ada"'),
         (HEAD | {"activities": [{"id": "a", "what": "x", "when": {"text": "maj", "kind": "day"}}]},
          "Activities, number 1 · When", "activities[0].when.kind",
-         "This has to be one of these: “date”, “ongoing”, “recurring”, “relative”, “as_needed”, “unknown”.", '"day"'),
+         'This has to be one of these: "date", "ongoing", "recurring", "relative", "as_needed", "unknown".', '"day"'),
         (HEAD | {"risks": [{"id": "a"}]}, "Risks, number 1 · Risk", "risks[0].text",
          "This has to be there, and is missing.", ""),
     ],

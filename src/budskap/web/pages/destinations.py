@@ -48,6 +48,11 @@ class Choice:
     text: str
     part: str = ""
 
+    @property
+    def kind(self) -> str:
+        """The kind alone, where the list is known."""
+        return self.text.partition(": ")[2] or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Field(Choice):

@@ -77,7 +77,7 @@ def _quoted(key: str, value: str) -> str:
     if key != "words":
         return value
     several = re.findall(r"'([^']*)'", value)
-    return ", ".join(f"“{each}”" for each in several)
+    return ", ".join(f'"{each}"' for each in several)
 
 
 def _where(place: str) -> str:

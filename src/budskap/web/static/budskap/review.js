@@ -188,6 +188,7 @@ function bringIntoSight(element) {
 document.addEventListener("htmx:afterSettle", (event) => {
   const form = event.target.id !== "review" && event.target.querySelector(".review-form");
   if (form && !form.querySelector("[data-focus]")) form.querySelector("input:not([type=hidden]), textarea, select").focus();
+  if (form) form.scrollIntoView({ block: "nearest" });
 });
 
 index();

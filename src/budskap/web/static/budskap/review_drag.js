@@ -70,6 +70,7 @@ function offer(place) {
   const template = place.matches(".item") && !place.querySelector(".drops") && templateOf(place);
   if (template) place.append(template.content.cloneNode(true));
   place.classList.add("is-offered");
+  place.querySelector(".drops")?.scrollIntoView({ block: "nearest" });
   offered = place;
 }
 
