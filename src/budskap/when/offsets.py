@@ -55,16 +55,22 @@ def offset(when: When, language: Language | None = None) -> Offset | None:
 def moved(day: date, unit: str, count: int) -> date:
     """The day so many units later, or earlier where the count is negative; the last of the month where it is shorter.
 
-    Raises OverflowError outside the calendar.
+    A day outside the calendar is its first or last.
     """
-    if unit == "weekday":
-        return _weekdays_later(day, count)
-    if unit in _DAYS:
+    try:
+        if unit in _MONTHS:
+            return _months_later(day, count * _MONTHS[unit])
+        if unit == "weekday":
+            return _weekdays_later(day, count)
         return day + timedelta(days=count * _DAYS[unit])
-    year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS[unit], 12)
-    if not 1 <= year <= 9999:
-        raise OverflowError(count)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError):
+        return date.max if count > 0 else date.min
+
+
+def _months_later(day: date, count: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def _weekdays_later(day: date, count: int) -> date:

@@ -1,0 +1,47 @@
+"""Which of the events that have dates a time means: "ledningsmöte" for "efter varje ledningsmöte"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from budskap.when.calendar import Days
+from budskap.when.tokens import normal, tokens
+
+_LONGEST_ENDING = 4  # letters: ledningsmöte, ledningsmötena
+_SHORTEST_STEM = 3
+
+
+def dates_of(event: str | None, events: Mapping[str, date | Sequence[date | Days]]) -> list[Days]:
+    """The days of the dated event that the words name, in order; of several the one with the longest name."""
+    written = _words(event or "")
+    known = [(name, _words(name)) for name in events]
+    found = [(len(words), name) for name, words in known if words and _is_within(words, written)]
+    if not found:
+        return []
+    dated = events[max(found)[1]]
+    return sorted(_days(each) for each in ([dated] if isinstance(dated, date) else dated))
+
+
+def _days(dated: date | Days) -> Days:
+    return (dated, dated) if isinstance(dated, date) else dated
+
+
+def _words(text: str) -> list[str]:
+    """Words and numbers, and the marks that may hold a name together left out."""
+    return [token.text for token in tokens(normal(text)) if token.is_word or token.is_number]
+
+
+def _is_within(name: list[str], written: list[str]) -> bool:
+    """Whether the name's words stand in a row among the written ones, in any of their forms."""
+    places = range(len(written) - len(name) + 1)
+    return any(all(map(_is_same, name, written[at : at + len(name)])) for at in places)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two words are forms of one: equal but for a short ending."""
+    shorter, longer = sorted((one, other), key=len)
+    if one == other or not one.isalpha():
+        return one == other
+    is_form = longer.startswith((shorter, shorter[:-1]))
+    return is_form and len(shorter) >= _SHORTEST_STEM and len(longer) - len(shorter) <= _LONGEST_ENDING
