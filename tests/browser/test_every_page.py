@@ -157,6 +157,15 @@ def failed(page: Page, names: dict[str, str]) -> None:
     page.goto(f"/bring-in/{names['failed']}/")
 
 
+def no_plan(page: Page, names: dict[str, str]) -> None:
+    """A file that says it is a plan and is none."""
+    page.goto("/bring-in")
+    file = {"name": "plan.json", "mimeType": "application/json", "buffer": b'{"title": 3, "activities": [{}]}'}
+    page.get_by_label("The plan's file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    page.locator(".plan-problems").wait_for(timeout=20_000)
+
+
 def reading(page: Page, names: dict[str, str]) -> None:
     page.goto(f"/bring-in/{names['reading']}/")
     assert page.locator(".reading").count() == 1
@@ -172,6 +181,8 @@ def review_forms(page: Page, names: dict[str, str]) -> None:
     page.locator(".item-slot .review-form, .item .review-form").first.wait_for()
     page.locator(".piece .put").first.click()
     page.locator(".put-form").first.wait_for()
+    page.get_by_label("Where does it belong?").select_option(index=30)
+    page.get_by_text("Which field is it?").wait_for()
 
 
 def edited_in_place(page: Page, names: dict[str, str]) -> None:
@@ -247,7 +258,7 @@ def nobody_reads(page: Page, names: dict[str, str]) -> None:
 
 
 STATES: list[Callable[[Page, dict[str, str]], None]] = [
-    failed, reading, stuck, review_forms, edited_in_place, conflict, refused, absent, token, chosen_audience,
+    failed, no_plan, reading, stuck, review_forms, edited_in_place, conflict, refused, absent, token, chosen_audience,
     readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password, nobody_reads,
 ]  # fmt: skip
 """What one comes to on the way, in an order in which each follows the one before."""

@@ -287,7 +287,7 @@ def test_what_was_written_of_the_same_meanwhile_stands_to_be_saved_again(signed_
     words = next(field for field in ("what", "title") if field in fields)
 
     told = signed_in.post(address + path, fields | {words: "Mina ord"})
-    assert "Someone else has corrected this in the meantime" in told.text
+    assert "This has been corrected in the meantime" in told.text
     assert "Mina ord" not in str(plan_of(record))
 
     again = fields_of(told)

@@ -106,11 +106,11 @@ def test_dropped_on_a_field_it_is_the_one_of_that_name_or_a_new_one(signed_in, a
     [
         ({"to": ""}, "Choose where it belongs."),
         ({"to": "new:nonsense:"}, "Choose where it belongs."),
-        ({"to": "item:activities:activity-1"}, "Choose what it is there."),
-        ({"to": "item:activities:activity-1", "field": "into:activities:activity-2:what"}, "Choose what it is there."),
+        ({"to": "item:activities:activity-1"}, "Choose the field."),
+        ({"to": "item:activities:activity-1", "field": "into:activities:activity-2:what"}, "Choose the field."),
         (
             {"to": "item:activities:activity-1", "field": "into:activities:activity-1:who", "name-who": "nobody"},
-            "Choose what it is there.",
+            "Choose the field.",
         ),
     ],
 )

@@ -28,8 +28,8 @@ from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, desk, told
 
 CHANGED_MEANWHILE = gettext_lazy(
-    "Someone else has corrected this in the meantime, so nothing was saved yet. What you wrote stands here: save again "
-    "to keep it."
+    "This has been corrected in the meantime, so nothing was saved yet. What you wrote stands here: save again to keep "
+    "it."
 )
 
 asks = require_http_methods(["GET", "HEAD", "POST"])

@@ -71,7 +71,7 @@ def _form(request: PersonRequest, at: Desk, found: Unplaced) -> HttpResponse:
         "fields": fields,
         "alike": correct.like_pieces(at.draft.plan, found),
         "problem": "" if request.method != "POST" or fields else _("Choose where it belongs."),
-        "field_problem": _("Choose what it is there.") if request.method == "POST" and fields else "",
+        "field_problem": _("Choose the field.") if request.method == "POST" and fields else "",
         "is_part": bool(request.htmx),
     }
     if not request.htmx:

@@ -144,6 +144,10 @@ function close(button) {
   slot.parentElement.querySelector(".put").focus();
 }
 
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") event.target.closest?.(".put-form")?.querySelector("[data-close-form]")?.click();
+});
+
 // After an answer the whole review is drawn anew: every pane stays where it was scrolled, as far as the reader then
 // sees what the focus went to.
 let scrolled = {};

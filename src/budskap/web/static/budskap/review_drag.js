@@ -34,7 +34,7 @@ document.addEventListener("dragend", () => {
 });
 
 document.addEventListener("dragover", (event) => {
-  if (!carried) return;
+  if (!carried || !(event.target instanceof Element)) return;
   comeNear(event.target.closest(".plan-pane :is(.item:not(:has(.review-form)), .takes:not([data-to]))"));
   const spot = spotAt(event.target);
   goOver(spot);
@@ -44,7 +44,7 @@ document.addEventListener("dragover", (event) => {
 });
 
 document.addEventListener("drop", (event) => {
-  const to = carried && destination(spotAt(event.target));
+  const to = carried && event.target instanceof Element && destination(spotAt(event.target));
   if (!to) return;
   event.preventDefault();
   const review = document.getElementById("review");
