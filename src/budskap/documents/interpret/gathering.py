@@ -31,6 +31,7 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:]")
 _LONGEST_NAME = 8
 _LONGEST_REASON = 120
 _MOST_FIRST_WORDS = 3
+_FEWEST_OPEN_WORDS = 4
 
 FromGrid = Callable[[Grid, Mapping[str, str], Collection], set[str]]
 FromBlocks = Callable[..., list[Block]]
@@ -83,17 +84,21 @@ def _above_points(found: Sequence[Content]) -> set[int]:
 
 
 def _introduces(block: Block, content: Content, into: Collection) -> bool:
-    """Whether a paragraph above points speaks of them ("The messages are taken from the roadmap"), or breaks off for
+    """Whether a paragraph above points speaks of them ("The messages are taken from the roadmap."), or breaks off for
     them to end it."""
-    if isinstance(block, Paragraph) and block.text[-1:].isalpha() and block == content.blocks[-1]:
-        return bool(content.part.lists)
-    names = [name for name in content.part.lists if name in ("messages", "audiences", "channels", "activities")]
-    if not isinstance(block, Paragraph) or not names:
+    if not isinstance(block, Paragraph):
         return False
+    if content.blocks == [block] and content.part.is_known and block.text[-1:].isalpha() and len(block.lines) < 2:
+        return len(block.text.split()) >= _FEWEST_OPEN_WORDS and "," not in block.text
+    return block.text.endswith((".", ":")) and _names_its_list(block, content.part.lists, into)
+
+
+def _names_its_list(block: Paragraph, lists: Sequence[str], into: Collection) -> bool:
+    names = [name for name in lists if name in ("messages", "audiences", "channels", "activities")]
+    headings = into.vocabulary.phrases("headings")
+    called = [phrase[0] for name in names[:1] for phrase in map(tokens, headings[name]) if len(phrase) == 1]
     first = tokens(block.text)[:_MOST_FIRST_WORDS]
-    endings = endings_of(into.vocabulary)
-    called = [tokens(phrase) for phrase in into.vocabulary.phrases("headings")[names[0]]]
-    return any(same_word(word, name[0], endings) for name in called if len(name) == 1 for word in first)
+    return any(same_word(word, name, endings_of(into.vocabulary)) for name in called for word in first)
 
 
 def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
