@@ -18,6 +18,7 @@ class Event(NamedTuple):
 
     relation: Relation
     words: str | None
+    is_during: bool = False
 
 
 def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
@@ -25,6 +26,9 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     within = _within(line, at)
     if within:
         return within
+    alone = line.role(at, "event_alone") if is_offset else None
+    if alone and not line.is_word(alone[1]):
+        return Event(cast(Relation, alone[0]), None), alone[1]
     relation = line.role(at, "event")
     if not relation:
         return _every_event(line, at) or _weak_event(line, at)
@@ -33,7 +37,9 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
         return None
     end = line.clause_end(to)
     if not any(line.is_word(place) for place in range(to, end)):
-        return (Event(cast(Relation, relation[0]), None), end) if is_offset else None
+        return None
+    if relation[0] == "during":
+        return Event("at", _words(line, to, end), is_during=True), end
     return Event(cast(Relation, relation[0]), _words(line, to, end)), end
 
 
@@ -59,9 +65,9 @@ def _is_amount(line: Line, at: int) -> bool:
 
 
 def _every_event(line: Line, at: int) -> Found[Event]:
-    """Varje styrgruppsmöte: at every one of them."""
-    each = line.role(at, "each")
-    if not each or each[0] != "each" or rhythm(line, at):
+    """Varje styrgruppsmöte, per milestone: at every one of them."""
+    each = line.role(at, "each") or line.role(at, "per")
+    if not each or each[0] not in ("each", "per") or rhythm(line, at):
         return None
     end = line.clause_end(at)
     if not any(_is_event_noun(line, place) for place in range(each[1], min(end, each[1] + 4))):
@@ -75,7 +81,8 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
     if not relation:
         return None
     end = line.clause_end(relation[1])
-    if not any(_is_event_noun(line, place) for place in range(relation[1], min(end, relation[1] + 4))):
+    near = range(relation[1], min(end, relation[1] + 4))
+    if not any(_is_event_noun(line, place) for place in near) or any(rhythm(line, place) for place in near):
         return None
     return Event(cast(Relation, relation[0]), _words(line, relation[1], end)), end
 

@@ -14,14 +14,25 @@ from budskap.when.tokens import normal, tokens
 
 Phrase = tuple[tuple[str, ...], str, str]
 
-_LEAST_MISSPELT = 7  # letters of a name that is recognised with one letter wrong
+_MISSPELT = {
+    "month": 7,
+    "turn": 9,
+    "rhythm": 8,
+    "ongoing": 8,
+    "weekday": 7,
+    "unit": 7,
+    "numbered": 7,
+    "term": 8,
+    "season": 8,
+}
+_LEAST_MISSPELT, _MOST_MISSPELT = 7, 16  # letters of a name that is recognised with one letter wrong
 
 
 class Words(NamedTuple):
     """One language: its phrases by first word, the names that may be misspelt, and how it says things."""
 
     phrases: dict[str, list[Phrase]]
-    misspelt: dict[str, tuple[str, str]]  # less one letter → name, month
+    misspelt: dict[str, str]  # less one letter → name
     event_nouns: tuple[str, ...]
     also_names: frozenset[str]
     also_words: frozenset[str]
@@ -31,15 +42,15 @@ class Words(NamedTuple):
     say: dict[str, str]
     doubt: dict[str, str]
 
-    def nearly(self, word: str) -> tuple[str, str] | None:
-        """The role and value of a long name (a month's) of which one letter is wrong."""
-        if not _LEAST_MISSPELT - 1 <= len(word) <= 12:
-            return None
+    def nearly(self, word: str) -> list[tuple[str, str]]:
+        """The roles and values of a long name (of a month, a rhythm) of which one letter is wrong."""
+        if not _LEAST_MISSPELT - 1 <= len(word) <= _MOST_MISSPELT:
+            return []
         for shorter in [word, *_without_one(word)]:
-            found = self.misspelt.get(shorter)
-            if found and _is_one_off(word, found[0]):
-                return "month", found[1]
-        return None
+            name = self.misspelt.get(shorter)
+            if name and _is_one_off(word, name):
+                return [(role, value) for spelling, role, value in self.phrases[name] if spelling == (name,)]
+        return []
 
 
 @cache
@@ -87,13 +98,14 @@ def _by_first_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
     return table
 
 
-def _misspelt(phrases: list[Phrase]) -> dict[str, tuple[str, str]]:
+def _misspelt(phrases: list[Phrase]) -> dict[str, str]:
     """Every long name less one letter. August is left out: Augusta and Augustin are people."""
-    table: dict[str, tuple[str, str]] = {}
+    table: dict[str, str] = {}
     for spelling, role, value in phrases:
         name = spelling[0]
-        if role == "month" and value != "8" and len(spelling) == 1 and len(name) >= _LEAST_MISSPELT:
-            table.update(dict.fromkeys([name, *_without_one(name)], (name, value)))
+        least = _MISSPELT.get(role)
+        if least and len(spelling) == 1 and least <= len(name) < _MOST_MISSPELT and (role, value) != ("month", "8"):
+            table.update(dict.fromkeys([name, *_without_one(name)], name))
     return table
 
 

@@ -107,9 +107,7 @@ class Line:
             if role not in roles and self._spells(at, spelling):
                 roles[role] = (value, self._after_dot(at + len(spelling)))
         if not roles and token.is_word:
-            nearly = self.words.nearly(token.text)
-            if nearly:
-                roles[nearly[0]] = (nearly[1], at + 1)
+            roles = {role: (value, self._after_dot(at + 1)) for role, value in self.words.nearly(token.text)}
         return roles
 
     def _spells(self, at: int, spelling: tuple[str, ...]) -> bool:

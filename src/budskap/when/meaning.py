@@ -59,7 +59,8 @@ def _meaning(said: Said, items: list[Item]) -> When:
     """The kind of time; what stands first and outside parentheses leads."""
     lead = said.items[0].kind if said.items else ""
     hanging = next((item.value for item in said.items if isinstance(item.value, Event)), None)
-    if hanging and (lead in ("event", "ongoing") or _is_vague(said.items[0])):
+    is_beside = lead == "ongoing" and hanging and hanging.is_during  # going on during something is going on
+    if hanging and not is_beside and (lead in ("event", "ongoing") or _is_vague(said.items[0])):
         return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
     if lead == "as_needed" or _is_needed(items):
         return When(said.text, "as_needed")
@@ -189,12 +190,20 @@ def _lies_in(whole: Resolved, part: Resolved) -> bool:
 def _months(written: list[Times]) -> str | None:
     """The months, or the one day, of every year: BYMONTH=3,9; BYMONTH=5;BYMONTHDAY=15."""
     spans = [span for times in written for span in times.spans]
-    pieces = [span.first for span in spans if span.last is None and span.first.year is None and not span.first.part]
-    if not pieces or len(pieces) < len(spans):
+    pieces = [piece for span in spans for piece in (span.first, span.last) if piece]
+    if not pieces or any(piece.year is not None or piece.part for piece in pieces):
         return None
     if all(piece.unit == "month" for piece in pieces):
-        return "BYMONTH=" + ",".join(map(str, sorted({piece.number for piece in pieces})))
+        numbers = {
+            month for span in spans for month in _between_months(span.first.number, (span.last or span.first).number)
+        }
+        return "BYMONTH=" + ",".join(map(str, sorted(numbers)))
     return _month_day(pieces[0]) if len(pieces) == 1 and pieces[0].unit == "day" else None
+
+
+def _between_months(first: int, last: int) -> list[int]:
+    """The months from one to another, over the turn of the year where the last comes first."""
+    return [(first + later - 1) % 12 + 1 for later in range((last - first) % 12 + 1)]
 
 
 def _month_day(piece: Piece) -> str:

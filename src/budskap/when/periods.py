@@ -185,7 +185,7 @@ def _numbered_unit(line: Line, at: int) -> Found[Piece]:
 
 def _nth_of_month(line: Line, at: int) -> Found[Piece]:
     """The first Monday in May, the last week of August."""
-    ordinal = bare_day(line, at)
+    ordinal = None if _is_plain_number(line, at) else bare_day(line, at)
     if not ordinal:
         last = line.role(line.after(at, "article"), "ordinal")
         ordinal = (-1, last[1]) if last and last[0] == "-1" else None
@@ -197,6 +197,11 @@ def _nth_of_month(line: Line, at: int) -> Found[Piece]:
         return _nth_week(line, ordinal)
     nth = ordinal[0] * 10 + WEEKDAYS.index(weekday[0])
     return replace(month[0], unit="weekday_of_month", day=nth), month[1]
+
+
+def _is_plain_number(line: Line, at: int) -> bool:
+    """Whether a number counts rather than orders: 4 weeks in March."""
+    return line.is_number(at) and not line.mark(at + 1, ".") and not line.has(at + 1, "ordinal_suffix")
 
 
 def _nth_week(line: Line, ordinal: tuple[int, int]) -> Found[Piece]:

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from budskap.when.calendar import WEEKDAYS
 from budskap.when.dates import bare_day
+from budskap.when.groups import after_separator
 from budskap.when.line import Found, Line, remembered
-
-_FREQUENCIES = {
-    "day": ("DAILY", 1),
-    "week": ("WEEKLY", 1),
-    "fortnight": ("WEEKLY", 2),
-    "month": ("MONTHLY", 1),
-    "quarter": ("MONTHLY", 3),
-    "tertial": ("MONTHLY", 4),
-    "half": ("MONTHLY", 6),
-    "term": ("MONTHLY", 6),
-    "year": ("YEARLY", 1),
-}
-_MONTHS_IN = {"year": 12, "half": 6, "term": 6, "tertial": 4, "quarter": 3, "month": 1}
-_WORKING_WEEK = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+from budskap.when.rates import every, times_in, unit_of, weekly
+from budskap.when.weekdays import weekday_list
 
 
 class Rhythm(NamedTuple):
@@ -48,11 +36,11 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     to = line.after(to + 1 if line.has(to, "relation", "in") else to, "article")
     if "FREQ=MONTHLY" in rule:
         return _on_nth_weekday(line, to, rule)
-    named, end = _weekday_list(line, to, ("weekdays", "weekday"))
+    named, end = weekday_list(line, to, ("weekdays", "weekday"))
     is_dated = line.is_number(end) or line.has(end, "article") or line.has(end, "numbered") or line.has(end, "month")
     if not named or is_dated or not rule.startswith(("FREQ=WEEKLY", "FREQ=DAILY")):
         return None
-    return Rhythm(_weekly(named, 1).replace("FREQ=WEEKLY", rule.replace("DAILY", "WEEKLY"))), end
+    return Rhythm(weekly(named).replace("FREQ=WEEKLY", rule.replace("DAILY", "WEEKLY"))), end
 
 
 def _on_nth_weekday(line: Line, at: int, rule: str) -> Found[Rhythm]:
@@ -64,35 +52,11 @@ def _on_nth_weekday(line: Line, at: int, rule: str) -> Found[Rhythm]:
     return (Rhythm(f"{rule};BYDAY={ordinal[0]}{weekday[0]}"), end) if not line.has(end, "month") else None
 
 
-def every(unit: str, interval: int = 1) -> str | None:
-    """The rule of every nth unit: ("week", 2) → FREQ=WEEKLY;INTERVAL=2."""
-    if unit == "weekday":
-        return _WORKING_WEEK if interval == 1 else None
-    if unit not in _FREQUENCIES or not 1 <= interval <= 100:
-        return None
-    frequency, length = _FREQUENCIES[unit]
-    return _rule(frequency, interval * length)
-
-
-def _rule(frequency: str, interval: int) -> str:
-    for lesser, length, greater in (("MONTHLY", 12, "YEARLY"), ("DAILY", 7, "WEEKLY")):
-        if frequency == lesser and interval % length == 0:
-            frequency, interval = greater, interval // length
-    return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
-
-
-def times_in(count: int, unit: str) -> str | None:
-    """The rule of so many times in a unit, where the months come out even: (2, "year") → every sixth month."""
-    if count == 1:
-        return every(unit)
-    months = _MONTHS_IN.get(unit, 0)
-    return _rule("MONTHLY", months // count) if count and months and months % count == 0 else None
-
-
 def _adverb(line: Line, at: int) -> Found[Rhythm]:
     """Månadsvis, quarterly, regelbundet: the data holds the rule, or nothing where the word is vague."""
-    word = line.role(at, "rhythm")
-    return (Rhythm(None if word[0] == "vague" else word[0]), word[1]) if word else None
+    start, is_loose = _skip_loose(line, at)
+    word = line.role(start, "rhythm")
+    return (Rhythm(None if word[0] == "vague" or is_loose else word[0]), word[1]) if word else None
 
 
 def _counted(line: Line, at: int) -> Found[Rhythm]:
@@ -143,13 +107,13 @@ def _count(line: Line, at: int) -> Found[int]:
 def _per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm]:
     """A year, per month, every two weeks, årligen: the stretch in which something happens so many times."""
     adverb = line.role(at, "rhythm")
-    unit = _rhythm_unit(adverb[0]) if adverb else None
+    unit = unit_of(adverb[0]) if adverb else None
     if adverb and unit:
         return Rhythm(None if is_loose else times_in(count, unit)), adverb[1]
     each = _every(line, at)
     if each:
         is_exact = not is_loose and count == 1
-        unit = _rhythm_unit(each[0].rule or "")
+        unit = unit_of(each[0].rule or "")
         return Rhythm(each[0].rule if is_exact else times_in(count, unit or "") if not is_loose else None), each[1]
     to = _after_per(line, at)
     named = line.role(to, "unit") or (line.role(to, "short_unit") if to > at else None)
@@ -162,11 +126,6 @@ def _per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm]:
 
 def _after_per(line: Line, at: int) -> int:
     return at + 1 if line.mark(at, "/") else line.after(at, "per")
-
-
-def _rhythm_unit(rule: str) -> str | None:
-    """The unit of a plain rule."""
-    return next((unit for unit in _FREQUENCIES if every(unit) == rule), None)
 
 
 def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm]:
@@ -185,13 +144,15 @@ def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm
 
 
 def _day_of_months(line: Line, at: int) -> Found[Rhythm]:
-    """The first Monday of every month, den 15:e varje månad."""
+    """The first Monday of every month, den 15:e varje månad, first week of the month."""
     start = line.after(at, "article")
     ordinal = _ordinal(line, start)
     if not ordinal:
         return None
     weekday = line.role(ordinal[1], "weekday")
     to = weekday[1] if weekday else ordinal[1]
+    if line.has(to, "unit", "week") and (after := _every_month(line, line.after(to, "unit"))):
+        return Rhythm("FREQ=MONTHLY"), after
     end = _every_month(line, to)
     if end is None or (not weekday and line.number(start) is None):
         return None
@@ -257,62 +218,46 @@ def _each_of(line: Line, at: int, interval: int, is_exact: bool) -> Found[Rhythm
         return Rhythm(every(unit[0], interval) if is_exact else None), unit[1]
     weekday = line.role(at, "weekday") or line.role(at, "weekdays")
     if weekday:
-        named, to = _weekday_list(line, at, ("weekday", "weekdays"))
-        return Rhythm(_weekly(named, interval) if is_exact else None), to
+        named, to = weekday_list(line, at, ("weekday", "weekdays"))
+        return Rhythm(weekly(named, interval) if is_exact else None), to
     weekend = line.role(at, "weekend")
     if weekend and is_exact:
-        return Rhythm(_weekly(["SA", "SU"], interval)), weekend[1]
-    month = line.role(at, "month")
-    if month and interval == 1:
-        return Rhythm(f"FREQ=YEARLY;BYMONTH={month[0]}"), month[1]
-    yearly = line.role(at, "season") or line.role(at, "holiday") or line.role(at, "turn")
-    return (Rhythm("FREQ=YEARLY" if interval == 1 else None), yearly[1]) if yearly else None
+        return Rhythm(weekly(["SA", "SU"], interval)), weekend[1]
+    return _each_month(line, at) or _each_season(line, at) if interval == 1 else None
 
 
-def _weekly(named: list[str], interval: int) -> str:
-    return _rule("WEEKLY", interval) + ";BYDAY=" + ",".join(sorted(set(named), key=WEEKDAYS.index))
+def _each_month(line: Line, at: int) -> Found[Rhythm]:
+    """Every May and October."""
+    months: list[int] = []
+    to = end = at
+    while len(months) < 12 and (month := line.role(to, "month")):
+        months.append(int(month[0]))
+        end = month[1]
+        to = after_separator(line, end)
+    return (Rhythm("FREQ=YEARLY;BYMONTH=" + ",".join(map(str, sorted(set(months))))), end) if months else None
+
+
+def _each_season(line: Line, at: int) -> Found[Rhythm]:
+    """Every spring, every Christmas, at every turn of the month or the half-year."""
+    turn = line.role(at, "turn")
+    if turn:
+        return Rhythm({"0": "FREQ=MONTHLY", "6": every("half")}.get(turn[0], "FREQ=YEARLY")), turn[1]
+    yearly = line.role(at, "season") or line.role(at, "holiday")
+    return (Rhythm("FREQ=YEARLY"), yearly[1]) if yearly else None
 
 
 def _weekdays(line: Line, at: int) -> Found[Rhythm]:
     """Måndagar och torsdagar; mandag–fredag; on weekdays."""
-    named, to = _weekday_list(line, at, ("weekdays",))
+    named, to = weekday_list(line, at, ("weekdays",))
     if not named:
-        named, to = _weekday_list(line, at, ("weekday",))
+        named, to = weekday_list(line, at, ("weekday",))
         if len(named) < 2 or line.is_number(to) or line.has(to, "article") or line.has(to, "numbered"):
             return None
     even = line.role(to, "even_weeks")
-    return Rhythm(_weekly(named, 2 if even else 1)), even[1] if even else to
+    return Rhythm(weekly(named, 2 if even else 1)), even[1] if even else to
 
 
 def omitted(line: Line, at: int) -> Found[Rhythm]:
     """Weekdays or weekends that a rhythm leaves out."""
-    weekend = line.role(at, "weekend")
-    if weekend:
-        return Rhythm(_weekly(["SA", "SU"], 1)), weekend[1]
-    named, to = _weekday_list(line, at, ("weekdays", "weekday"))
-    return (Rhythm(_weekly(named, 1)), to) if named else None
-
-
-def _weekday_list(line: Line, at: int, roles: tuple[str, ...]) -> tuple[list[str], int]:
-    """Weekdays joined by commas, "and" or a dash (all between)."""
-    named: list[str] = []
-    end = to = at
-    joint = ""
-    while len(named) < 8:
-        weekday = next((found for role in roles if (found := line.role(to, role))), None)
-        if not weekday:
-            break
-        named += _between_days(named[-1], weekday[0]) if joint == "-" else [weekday[0]]
-        end = weekday[1]
-        joint = line.mark(end, "-,/&") or ""
-        to = line.after(end + 1 if joint else end, "and")
-        if not joint and line.has(end, "to"):
-            joint, to = "-", line.after(end, "to")
-        if to == end:
-            break
-    return named, end
-
-
-def _between_days(first: str, last: str) -> list[str]:
-    start, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
-    return list(WEEKDAYS[start + 1 : end + 1]) if end > start else [last]
+    named, to = weekday_list(line, at, ("weekend", "weekdays", "weekday"))
+    return (Rhythm(weekly(named)), to) if named else None

@@ -106,7 +106,7 @@ def _event_or_aside(line: Line, at: int, items: list[Item]) -> tuple[str, Event 
     other = aside(line, at)
     if other:
         return other[0], None, other[1]
-    hanging = event(line, at, is_offset=bool(items) and items[-1].kind == "duration")
+    hanging = event(line, at, is_offset=bool(items) and items[-1].kind in ("duration", "clock"))
     if hanging:
         return "event", hanging[0], hanging[1]
     return _rest(line, at)

@@ -78,6 +78,8 @@ def _meant(relation: str, spans: Spans) -> str:
     first = spans[0].first
     if relation == "past" and first.unit == "season" and first.number != _SUMMER:
         return "in"
+    if relation == "past" and first.unit == "turn":
+        return "after"
     return _BY_SEASON[relation][first.unit not in ("season", "holiday", "easter")]
 
 
@@ -163,7 +165,7 @@ def _span(line: Line, at: int) -> Found[Spans]:
     spans, to = first
     days = _more_days(line, to, spans[-1])
     if days:
-        return (*spans[:-1], days[0]), days[1]
+        return (*spans[:-1], *days[0]), days[1]
     joined = _after_joint(line, to, spans[-1])
     second = group(line, _lead_in(line, joined)) if joined > to else None
     if not second or spans[-1].last is not None:
@@ -172,19 +174,29 @@ def _span(line: Line, at: int) -> Found[Spans]:
     return (*spans[:-1], Span(spans[-1].first, reach), *second[0][1:]), second[1]
 
 
-def _more_days(line: Line, at: int, span: Span) -> Found[Span]:
-    """The second day of a span whose month came first: May 3–5, 2026."""
-    joint = joint_at(line, at)
-    first = span.first
-    if not line.words.is_month_first or first.unit != "day" or not joint or joint[0] != "to":
+def _more_days(line: Line, at: int, span: Span) -> Found[Spans]:
+    """The further days of a month that came first: May 3–5, 2026; May 12 and 13."""
+    if not line.words.is_month_first or span.last or span.first.unit != "day" or not span.first.number:
         return None
-    day = bare_day(line, joint[1])
-    if not day or not first.number or day[0] > 31 or piece(line, joint[1]) or line.mark(day[1], ":./-"):
+    spans, to = [span], at
+    while len(spans) < MOST_IN_LIST:
+        joint = joint_at(line, to)
+        day = bare_day(line, joint[1]) if joint else None
+        if not joint or not day or day[0] > 31 or piece(line, joint[1]) or not _is_day_alone(line, day[1]):
+            break
+        one = replace(span.first, day=day[0])
+        spans = [*spans[:-1], Span(spans[-1].first, one)] if joint[0] == "to" else [*spans, Span(one)]
+        to = day[1]
+    if to == at:
         return None
-    if line.has(day[1], "unit"):  # to the first quarter
-        return None
-    last, to = with_year(line, day[1], replace(first, day=day[0]))
-    return Span(first, last), to
+    last, end = with_year(line, to, spans[-1].last or spans[-1].first)
+    spans[-1] = Span(spans[-1].first, last) if spans[-1].last else Span(last)
+    return tuple(spans), end
+
+
+def _is_day_alone(line: Line, to: int) -> bool:
+    """Whether the number that ends here is no time of day, share or count."""
+    return not line.mark(to, ":./-%") and not any(line.has(to, role) for role in ("counted", "unit", "clock_unit"))
 
 
 def _after_joint(line: Line, at: int, span: Span) -> int:
