@@ -1,7 +1,9 @@
 """Pieces and spans as ISO 8601-2 / EDTF, level 2.
 
 Seasons are 21–24, quarters 33–36, tertials 37–39 and half-years 40–41 in the place of the month. What EDTF has no
-name for (weeks, terms, parts of a month) is written as its span of days or months. An unknown year is XXXX.
+name for (weeks, terms, parts of a month) is written as its span of days or months; so are quarters, tertials and
+half-years in intervals, and seasons too in sets, where the standard wants dates. An unknown year is XXXX, also before a
+season or a quarter and beside an open end, where the standard knows it only of months and days.
 """
 
 from __future__ import annotations
@@ -18,23 +20,45 @@ _COMMON_YEAR, _LEAP_YEAR = 2001, 2000
 
 def piece_edtf(piece: Piece) -> str | None:
     """A piece as EDTF; None where its days move and its year is not known."""
-    code = _code(piece)
-    if code is None:
-        stretch = _stretch(piece)
-        return None if stretch is None else _unyear(days_edtf(*stretch), piece)
-    return code + ("~" if piece.is_about else "")
+    code = _code(piece, _GROUPS)
+    if code is not None and not (piece.is_about and piece.unit in _GROUPS and piece.year is not None):
+        return code + ("~" if piece.is_about else "")
+    sides = _stretch_sides(piece)
+    return sides and (sides[0] if sides[0] == sides[1] else "/".join(sides))
 
 
 def sides_edtf(piece: Piece) -> tuple[str, str] | None:
-    """A piece as the left and the right side of an EDTF interval."""
-    code = _code(piece)
-    if code is not None:
-        return code, code
+    """A piece as the left and the right side of an EDTF interval, where of the groups of months only seasons stand."""
+    code = _code(piece, {"season": 0})
+    if code is not None and not (piece.is_about and piece.unit == "season"):
+        about = "~" if piece.is_about else ""
+        return code + about, code + about
+    return _stretch_sides(piece)
+
+
+def member_edtf(first: Piece, last: Piece | None) -> str | None:
+    """A piece or a span as a member of an EDTF set, which holds days, months and years, and stretches a..b of them."""
+    left = _member_sides(first)
+    right = _member_sides(last) if last else left
+    if not left or not right:
+        return None
+    start, end = left[0].rstrip("~"), right[1].rstrip("~")
+    return left[0] if start == end else f"{start}..{end}"
+
+
+def _member_sides(piece: Piece) -> tuple[str, str] | None:
+    return sides_edtf(piece) if piece.unit != "season" else _stretch_sides(piece)
+
+
+def _stretch_sides(piece: Piece) -> tuple[str, str] | None:
+    """The first and the last side of a piece that EDTF has no name for; seasons without a year keep theirs."""
     stretch = _stretch(piece)
     if stretch is None:
-        return None
+        code = None if piece.part else _code(piece, _GROUPS)
+        return (code, code) if code else None
     left, _, right = days_edtf(*stretch).partition("/")
-    return _unyear(left, piece), _unyear(right or left, piece)
+    about = "~" if piece.is_about else ""
+    return _unyear(left, piece) + about, _unyear(right or left, piece) + about
 
 
 def days_edtf(first: date, last: date) -> str:
@@ -47,15 +71,15 @@ def days_edtf(first: date, last: date) -> str:
     return f"{first.isoformat()}/{last.isoformat()}"
 
 
-def _code(piece: Piece) -> str | None:
-    """The code of a piece that EDTF has a name for."""
+def _code(piece: Piece, groups: dict[str, int]) -> str | None:
+    """The code of a piece that EDTF has a name for; `groups` are the groups of months that may stand there."""
     if piece.part:
         return None
     year = "XXXX" if piece.year is None else f"{piece.year:04}"
     if piece.unit == "year":
         return year
-    if piece.unit in _GROUPS:
-        return f"{year}-{piece.number + _GROUPS[piece.unit]:02}"
+    if piece.unit in groups:
+        return f"{year}-{piece.number + groups[piece.unit]:02}"
     if piece.unit == "month":
         return f"{year}-{piece.number:02}"
     return f"{year}-{piece.number:02}-{piece.day:02}" if piece.unit == "day" else None

@@ -61,7 +61,8 @@ def _interval(left: str, right: str, text: str) -> Times:
     first = None if left in ("", "..") else _member(left, text)
     last = None if right in ("", "..") else _member(right, text)
     if first and last:
-        return Times((Span(first.first, last.last or last.first),))
+        begin = replace(first.first, is_about=first.first.is_about or last.first.is_about)
+        return Times((Span(begin, replace(last.last or last.first, is_about=False)),))
     if first:
         return Times((first,), "from")
     if last:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from budskap.when.calendar import WEEKDAYS, Days, Piece, days, in_year
-from budskap.when.edtf import days_edtf, is_possible, piece_edtf, sides_edtf
+from budskap.when.edtf import days_edtf, is_possible, member_edtf, piece_edtf, sides_edtf
 from budskap.when.groups import Span, Spans
 from budskap.when.model import NORTH, Context, DoubtCode, Reading
 from budskap.when.spans import Times
@@ -133,8 +133,8 @@ def _list_edtf(spans: Spans, known: list[Days], is_choice: bool) -> str | None:
         return _span_edtf(spans[0])
     if len(known) == len(spans) and _is_unbroken(known) and not is_choice:
         return days_edtf(known[0][0], known[-1][1])
-    members = [_span_edtf(span) for span in spans]
-    text = ",".join(member.replace("/", "..") for member in members if member)
+    members = [member_edtf(span.first, span.last) for span in spans]
+    text = ",".join(member for member in members if member)
     return None if None in members else f"[{text}]" if is_choice else f"{{{text}}}"
 
 
@@ -145,7 +145,8 @@ def _is_unbroken(known: list[Days]) -> bool:
 def _span_edtf(span: Span) -> str | None:
     if span.last is None:
         return piece_edtf(span.first)
-    first, last = sides_edtf(span.first), sides_edtf(span.last)
+    first = sides_edtf(span.first)
+    last = sides_edtf(replace(span.last, is_about=span.first.is_about))
     return f"{first[0]}/{last[1]}" if first and last else None
 
 

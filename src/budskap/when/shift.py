@@ -54,7 +54,7 @@ def _edtf(times: Times, start: date | None, end: date | None, far: timedelta) ->
         members = ",".join(_member(span, far) for span in times.spans)
         return f"[{members}]" if times.is_choice else f"{{{members}}}"
     text = days_edtf(start, end)
-    return f"{text}~" if times.spans[0].first.is_about and "/" not in text else text
+    return "/".join(f"{side}~" for side in text.split("/")) if times.spans[0].first.is_about else text
 
 
 def _member(span: Span, far: timedelta) -> str:

@@ -12,7 +12,6 @@ from budskap.when.resolve import complete
 from budskap.when.spans import Times
 
 _NUMBERED = ("day", "week", "quarter", "tertial", "half")
-_NAMED = {"quarter", "tertial", "half"}  # said in words; between words stands "to", not a dash
 _OPTIONAL = re.compile(r"\[([^]]*)\]")
 
 
@@ -47,6 +46,7 @@ class Voice:
     def spans(self, spans: Spans, is_choice: bool = False, names_weeks: bool = True) -> str:
         """Pieces and spans, with what they share said once where it is read back so."""
         spans = tuple(map(_week, spans)) if names_weeks and self["week"] else spans
+        spans = tuple(map(_named, spans)) if len(spans) > 1 else spans
         last = "or" if is_choice else "and"
         if _is_one_row(spans):
             return self._row(spans, last)
@@ -65,9 +65,8 @@ class Voice:
         if _is_one_row((span,)):
             return self._row((span,), "and")
         first, last = self.piece(span.first), self.piece(span.last)
-        units = {span.first.unit, span.last.unit}
-        is_wordy = (units & _NAMED and not self.is_short) or (len(units) > 1 and "year" in units)
-        return f"{first} {self['to']} {last}" if is_wordy else f"{first}–{last}"
+        is_of_year = span.first.unit != span.last.unit and "year" in (span.first.unit, span.last.unit)
+        return f"{first} {self['to']} {last}" if is_of_year else f"{first}–{last}"
 
     def piece(self, piece: Piece) -> str:
         """One piece of the calendar."""
@@ -107,6 +106,18 @@ def _week(span: Span) -> Span:
     one = Piece("week", monday.week, year=monday.year)
     is_one = last_day - first_day < timedelta(days=7)
     return Span(one) if is_one else Span(one, replace(one, number=sunday.week))
+
+
+def _named(span: Span) -> Span:
+    """In a list, three months that are a season or a quarter as such: autumn 2025 and spring 2026."""
+    first, last = span.first, span.last
+    if last is None or {first.unit, last.unit} != {"month"} or first.year is None or last.year is None:
+        return span
+    if (last.year - first.year) * 12 + last.number - first.number != 2 or first.number % 3 == 2:
+        return span
+    if first.number % 3 == 1:
+        return Span(Piece("quarter", last.number // 3, year=last.year))
+    return Span(Piece("season", {3: 21, 6: 22, 9: 23, 12: 24}[first.number], year=last.year))
 
 
 def _is_one_row(spans: Spans) -> bool:
