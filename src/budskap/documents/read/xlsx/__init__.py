@@ -1,0 +1,78 @@
+"""Excel files (.xlsx): sheet by sheet, each region of cells as a table, as the sheet shows it."""
+
+from __future__ import annotations
+
+from budskap.documents.document import Document
+from budskap.documents.read.blocks import Blocks
+from budskap.documents.read.package import Package, damaged
+from budskap.documents.read.sheet_notes import SheetNotes
+from budskap.documents.read.sheets import give, give_name, with_merged
+from budskap.documents.read.source import Source
+from budskap.documents.read.titles import real_title
+from budskap.documents.read.xlsx.book import Book, SheetPart
+from budskap.documents.read.xlsx.cells import CellReader
+from budskap.documents.read.xlsx.margins import comments, drawn, margin_texts
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx"})
+
+
+def accepts(source: Source) -> bool:
+    """Whether this is an archive whose main part is a workbook."""
+    return source.data.startswith(b"PK\x03\x04") and Package(source).kind == "xlsx"
+
+
+def read(source: Source) -> Document:
+    """The workbook as a document; a sheet is a page."""
+    package = Package(source)
+    root = package.xml(package.main)
+    if root is None:
+        raise damaged(source)
+    book, blocks = Book(package, root), Blocks(source.limits)
+    sheets = list(book.sheets())
+    reader = _Reader(package, book, blocks, source)
+    for number, sheet in enumerate(sheets, 1):
+        reader.sheet(sheet, number)
+        source.progress(number, len(sheets))
+    reader.finish()
+    return Document("xlsx", blocks.all(), len(sheets), real_title(package.title), reader.notes.all())
+
+
+class _Reader:
+    """Gives the sheets' content to the blocks, and remembers what stands in their margins."""
+
+    def __init__(self, package: Package, book: Book, blocks: Blocks, source: Source) -> None:
+        self._package = package
+        self._book = book
+        self._blocks = blocks
+        self._limits = source.limits
+        self._margins: dict[str, None] = {}
+        self.notes = SheetNotes()
+
+    def sheet(self, sheet: SheetPart, number: int) -> None:
+        if sheet.is_hidden:
+            self.notes.hidden_sheets.append(sheet.name)
+            return
+        root = self._package.xml(sheet.part)
+        if root is None:
+            return
+        relations = self._package.relations(sheet.part)
+        found = CellReader(self._book, root, relations, self._limits.cells).read()
+        with_merged(found.rows, found.merged, self._limits.cells)
+        beside = drawn(self._package, sheet.part)
+        self._blocks.page = number
+        give_name(sheet.name, found.rows, self._blocks)
+        give(found.rows, self._blocks)
+        for lines in beside.texts:
+            self._blocks.paragraph(lines)
+        self._margins |= dict.fromkeys(margin_texts(root))
+        self.notes.hidden(sheet.name, found.hidden_rows, found.hidden_columns)
+        self.notes.folded += found.folded
+        self.notes.without_value += found.without_value
+        self.notes.pictures += beside.pictures
+        self.notes.comments += comments(self._package, sheet.part)
+
+    def finish(self) -> None:
+        """The texts of the sheets' margins, last and once."""
+        self._blocks.page = None
+        for text in self._margins:
+            self._blocks.paragraph([text])
