@@ -1,0 +1,15 @@
+"""Names of the OpenDocument format (ISO 26300)."""
+
+_URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+
+OFFICE = _URN % "office"
+TEXT = _URN % "text"
+TABLE = _URN % "table"
+DRAW = _URN % "drawing"
+STYLE = _URN % "style"
+NUMBER = _URN % "datastyle"
+PRESENTATION = _URN % "presentation"
+SVG = _URN % "svg-compatible"
+FO = _URN % "xsl-fo-compatible"
+XLINK = "{http://www.w3.org/1999/xlink}"
+DC = "{http://purl.org/dc/elements/1.1/}"
