@@ -82,7 +82,7 @@ Block = Heading | Paragraph | ListItem | Table
 class Document:
     """A file's content in reading order."""
 
-    kind: Literal["text", "markdown", "docx", "pptx", "pdf"]
+    kind: Literal["text", "markdown", "docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "html"]
     blocks: tuple[Block, ...]
     pages: int | None = None
     title: str | None = None

@@ -1,4 +1,4 @@
-"""Files in: `read` makes a Document of a text, Markdown, Word, PowerPoint or PDF file; `apart` does it safely."""
+"""Files in: `read` makes a Document of a file, whichever of the kinds in `door` it is; `apart` does it safely."""
 
 from budskap.documents.read.apart import apart
 from budskap.documents.read.door import read

@@ -26,7 +26,7 @@ def decode(source: Source) -> str:
     if not is_text(source.data):
         raise DocumentError(
             "not_text", f"{source.name} is not text, although its name says so; it is not written in any file type "
-            "that can be read. Allowed are text, Markdown, Word (.docx), PowerPoint (.pptx) and PDF.",
+            "that can be read. Allowed are Word, PowerPoint, Excel, OpenDocument, PDF, web pages, Markdown and text.",
             name=source.name,
         )  # fmt: skip
     text = _decoded(source)

@@ -7,28 +7,37 @@ from pathlib import Path
 
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
-from budskap.documents.read import docx, markdown, pdf, pptx, text
+from budskap.documents.read import docx, html, markdown, odf, pdf, pptx, text, xlsx
 from budskap.documents.read.foreign import READABLE, refuse, unknown
 from budskap.documents.read.limits import Limits
 from budskap.documents.read.package import damaged
 from budskap.documents.read.source import Progress, Source, no_progress, take
 
-_READERS = (docx, pptx, pdf, markdown, text)
+_READERS = (docx, pptx, xlsx, odf, pdf, html, markdown, text)
 _LIMITS = Limits()
 _KINDS = {
     "docx": "a Word file",
     "pptx": "a PowerPoint file",
+    "xlsx": "an Excel file",
+    "odt": "an OpenDocument text",
+    "odp": "an OpenDocument presentation",
+    "ods": "an OpenDocument sheet",
     "pdf": "a PDF",
+    "html": "a web page",
     "markdown": "Markdown",
     "text": "plain text",
 }
 _SUFFIXES = {
     "docx": docx.SUFFIXES,
     "pptx": pptx.SUFFIXES,
+    "xlsx": xlsx.SUFFIXES,
+    **odf.SUFFIXES,
     "pdf": pdf.SUFFIXES,
+    "html": html.SUFFIXES,
     "markdown": markdown.SUFFIXES | text.SUFFIXES,
     "text": text.SUFFIXES,
 }
+_SLIDES = " Its slides may be pictures."
 
 
 def read(
@@ -69,7 +78,7 @@ def _with_note(document: Document, source: Source) -> Document:
 
 
 def _without_text(source: Source, document: Document) -> DocumentError:
-    causes = {"pdf": " It may be scanned.", "pptx": " Its slides may be pictures."}
+    causes = {"pdf": " It may be scanned.", "pptx": _SLIDES, "odp": _SLIDES}
     return DocumentError(
         "no_text",
         f"{source.name} has no text that can be read.{causes.get(document.kind, '')} "

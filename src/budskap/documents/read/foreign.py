@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from budskap.documents.errors import Code, DocumentError
 from budskap.documents.read.decoding import is_text
+from budskap.documents.read.odf.file import is_one
 from budskap.documents.read.package import Package, damaged, encrypted
 from budskap.documents.read.source import Source
 
-ALLOWED = "text (.txt), Markdown (.md), Word (.docx), PowerPoint (.pptx) and PDF (.pdf)"
-READABLE = frozenset({".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".pptx", ".pptm", ".pdf"})
+ALLOWED = (
+    "Word (.docx), PowerPoint (.pptx), Excel (.xlsx), OpenDocument (.odt, .odp, .ods), PDF (.pdf), web pages (.html), "
+    "Markdown (.md) and text (.txt)"
+)
+READABLE = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm", ".odt", ".odp", ".ods",
+     ".pdf", ".html", ".htm"}
+)  # fmt: skip
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_DOCX = "Open it in Word or LibreOffice and save it as .docx."
 _AS_PPTX = "Open it in PowerPoint or LibreOffice and save it as .pptx."
 _PICTURE = "Words in pictures cannot be read; bring in the file that the picture was made from."
-_TABLE = "Copy the plan's tables into a Word file, or save the sheet as tab-separated text."
+_AS_XLSX = "Open it in Excel or LibreOffice and save it as .xlsx."
+_AS_PDF = "Save it as PDF, or copy its text into a Word file."
 
 _BEGINNINGS = (
     (b"{\\rtf", "an RTF file", _AS_DOCX),
@@ -31,17 +39,15 @@ _BEGINNINGS = (
 _OLD_STREAMS = (
     ("WordDocument", "an old Word file (.doc)", _AS_DOCX),
     ("PowerPoint Document", "an old PowerPoint file (.ppt)", _AS_PPTX),
-    ("Workbook", "an old Excel file (.xls)", _TABLE),
+    ("Workbook", "an old Excel file (.xls)", _AS_XLSX),
 )
-_OPEN_DOCUMENTS = (
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)", _AS_DOCX),
-    (b"application/vnd.oasis.opendocument.presentation", "an OpenDocument presentation (.odp)", _AS_PPTX),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument sheet (.ods)", _TABLE),
+_ARCHIVES = (
+    (b"application/vnd.oasis.opendocument.graphics", "an OpenDocument drawing (.odg)", _AS_PDF),
     (b"application/epub+zip", "an e-book (EPUB)", _AS_DOCX),
 )
 _TEXT_SUFFIXES = {
-    ".html": "a web page",
-    ".htm": "a web page",
+    ".mht": "a packed web page (.mht)",
+    ".mhtml": "a packed web page (.mhtml)",
     ".csv": "a list of values (.csv)",
     ".json": "data (.json)",
     ".xml": "data (.xml)",
@@ -58,8 +64,6 @@ def refuse(source: Source) -> None:
         raise _old_office(source)
     if source.data.startswith(_ZIP):
         _refuse_archive(source)
-    elif _is_web_page(source):
-        raise _refused(source, "a web page", "Save the page as PDF, or copy its text into a Word file.")
     elif source.suffix in _TEXT_SUFFIXES and is_text(source.data):
         raise _refused(source, _TEXT_SUFFIXES[source.suffix], "Copy the plan's text into a Word or text file.")
 
@@ -94,19 +98,13 @@ def _old_office(source: Source) -> DocumentError:
 
 def _refuse_archive(source: Source) -> None:
     package = Package(source)
-    kind = package.kind
-    if kind in {"docx", "pptx"}:
-        return
-    if kind == "xlsx":
-        raise _refused(source, "an Excel file (.xlsx)", _TABLE)
-    for mimetype, what, advice in _OPEN_DOCUMENTS:
+    for mimetype, what, advice in _ARCHIVES:
         if mimetype in source.data[:200]:
             raise _refused(source, what, advice)
+    if "xl/workbook.bin" in package.names:
+        raise _refused(source, "a binary Excel file (.xlsb)", _AS_XLSX)
+    if package.kind is not None or is_one(source, package):
+        return
     if "[Content_Types].xml" in package.names:
         raise damaged(source)
     raise _refused(source, "a packed archive (.zip)", "Unpack it and bring in the plan itself.")
-
-
-def _is_web_page(source: Source) -> bool:
-    head = source.data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html"))

@@ -22,7 +22,7 @@ _DECLARATIONS = [
     sign.encode(code) for sign in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 ]
 _MAIN_KINDS = {"wordprocessingml": "docx", "presentationml": "pptx", "spreadsheetml": "xlsx", "ms-word": "docx",
-               "ms-powerpoint": "pptx"}  # fmt: skip
+               "ms-powerpoint": "pptx", "ms-excel.sheet.macro": "xlsx", "ms-excel.template.macro": "xlsx"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
