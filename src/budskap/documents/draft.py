@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budskap.documents.document import Place
-from budskap.plan.model import Plan
+from budskap.plan.model import Plan, Unplaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,21 @@ class Draft:
 
     plan: Plan
     evidence: tuple[Evidence, ...]
+
+
+ASIDE = frozenset({"unplaced-heads-of-tables-and-lists", "unplaced-words-of-audiences"})
+"""The ids of two pieces that nobody need place: the heads that became structure, and the words that only audiences
+have. Both are kept so that no word of the document is lost."""
+
+
+def loose(plan: Plan) -> tuple[Unplaced, ...]:
+    """The pieces without a place that somebody may want to place: all but those of ASIDE."""
+    return tuple(each for each in plan.unplaced if each.id not in ASIDE)
+
+
+def aside(plan: Plan) -> tuple[Unplaced, ...]:
+    """The pieces of ASIDE, where the plan has them."""
+    return tuple(each for each in plan.unplaced if each.id in ASIDE)
 
 
 DOUBTS: dict[str, str] = {

@@ -60,6 +60,14 @@ def test_what_found_no_place_comes_last() -> None:
     assert headings(plan) == ["part-risks", "part-unplaced"]
 
 
+def test_what_nobody_need_place_stands_after_what_found_no_place():
+    heads = {"id": "unplaced-heads-of-tables-and-lists", "text": "När? · Ansvarig"}
+    plan = make_plan(unplaced=[heads, {"id": "u-1", "text": "Sida 1"}])
+
+    assert headings(plan) == ["part-unplaced", "part-aside"]
+    assert headings(make_plan(unplaced=[heads])) == ["part-aside"]
+
+
 def test_goals_of_an_audience_stand_with_it_and_the_others_by_themselves() -> None:
     plan = make_plan(
         audiences=[{"id": "a-1", "name": "Alla"}],

@@ -65,6 +65,15 @@ def test_when_all_is_well_it_says_so(signed_in, organisation, editor):
     assert sentence(signed_in.get(f"/bring-in/{record.pk}/")) == "All 16 facts are certain. Every piece found a place."
 
 
+def test_heads_that_became_structure_ask_for_no_place(signed_in, organisation, editor):
+    heads = {"id": "unplaced-heads-of-tables-and-lists", "text": "När? · Ansvarig"}
+    record = make_import(organisation, editor, draft=Draft(make_draft(unplaced=[heads]).plan, ()))
+    shown = signed_in.get(f"/bring-in/{record.pk}/").text
+
+    assert 'id="pieces"' not in shown
+    assert '<p lang="sv">När? · Ansvarig</p>' in html
+
+
 def test_a_fact_and_its_words_lead_to_each_other(signed_in, address):
     page = html.fromstring(signed_in.get(address).text)
 

@@ -15,9 +15,7 @@ from budskap.documents.interpret.prose import Prose
 from budskap.plan.model import Audience
 
 HEADS, NAMES = "heads of tables and lists", "words of audiences"
-ASIDE = frozenset({"unplaced-heads-of-tables-and-lists", "unplaced-words-of-audiences"})
-"""What the two pieces are made of that hold nothing anybody need place, and their ids: the heads that became structure,
-and the words that only audiences have."""
+"""What the two pieces hold that nobody need place; their ids are those of `documents.draft.ASIDE`."""
 
 
 def keep(found: Sequence[Content], sections: Mapping[int, Prose], kept: Kept) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from budskap.documents.draft import DOUBTS, Draft, Evidence
-from budskap.documents.interpret.keeping import ASIDE
+from budskap.documents.draft import DOUBTS, Draft, Evidence, loose
 from budskap.plan.model import LISTS, Activity, Item, Plan, items
 
 _LONGEST_LINE = 110
@@ -96,12 +95,12 @@ def _said(doubtful: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _unplaced(plan: Plan) -> Iterator[str]:
-    loose = [piece for piece in plan.unplaced if piece.id not in ASIDE]
-    if not loose:
+    pieces = loose(plan)
+    if not pieces:
         yield "Everything found a place."
         return
-    yield f"{len(loose)} {'piece' if len(loose) == 1 else 'pieces'} found no place"
-    yield from (f"  {_line(piece.text)}" for piece in loose)
+    yield f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} found no place"
+    yield from (f"  {_line(piece.text)}" for piece in pieces)
 
 
 def _named(plan: Plan, name: str, ids: Iterable[str]) -> list[str]:

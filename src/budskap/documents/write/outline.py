@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from budskap.documents.draft import loose
 from budskap.plan.model import Activity, Audience, Goal, Item, Plan, Section
 
 GOALS_BY_AUDIENCE = ("know", "feel", "think", "do", "effect")
@@ -116,7 +117,7 @@ def _lists(plan: Plan, say: dict[str, str]) -> Iterator[tuple[str, list[Part]]]:
     yield say["challenge"], _points(each.text for each in plan.factors if each.kind == "challenge")
     yield say["measures"], [] if _home_of_measures(plan) else _measures(plan, say, name)
     yield say["links"], _points(" ".join(filter(None, (each.text, f"<{each.url}>"))) for each in plan.links)
-    yield say["unplaced"], _points(each.text for each in plan.unplaced)
+    yield say["unplaced"], _points(each.text for each in loose(plan))
 
 
 def _names(plan: Plan) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from budskap.documents.draft import aside, loose
 from budskap.plan.model import Item, Plan, Source, items
 from budskap.web.pages import words
 from budskap.web.pages.entries import Entries, Entry
@@ -63,8 +64,17 @@ def parts(plan: Plan, entries: Entries) -> list[Part]:
     for index, part in enumerate(usual):
         if part.place is None:
             placed.insert(placed.index(usual[index - 1]) + 1 if index else 0, part)
-    left_over = _list("unplaced", plan, entries)
-    return [*placed, left_over] if left_over.entries else placed
+    return [*placed, *(part for part in _left_over(plan, entries) if part.entries)]
+
+
+def _left_over(plan: Plan, entries: Entries) -> Iterator[Part]:
+    """What found no place, and then what needs none."""
+    yield Part("part-unplaced", "unplaced", str(words.LISTS["unplaced"]), _entries(entries, loose(plan)), None)
+    yield Part("part-aside", "aside", _("Heads and repeated words"), _entries(entries, aside(plan)), None)
+
+
+def _entries(entries: Entries, found: Sequence[Item]) -> tuple[Entry, ...]:
+    return tuple(map(entries.entry, found))
 
 
 def _in_own_order(found: list[Part]) -> list[Part]:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from budskap.documents.correct import question
 from budskap.documents.document import Place
-from budskap.documents.draft import Draft, Evidence
+from budskap.documents.draft import Draft, Evidence, aside, loose
 from budskap.plan.edit import HEAD_FIELDS
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, items
 from budskap.web.pages import destinations, doubts, words
@@ -114,6 +114,8 @@ class Review:
     head: tuple[Fact, ...]
     groups: tuple[Group, ...]
     pieces: tuple[Piece, ...]
+    aside: tuple[str, ...]
+    """Words that stand in the plan in another way; nobody need place them."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -130,7 +132,8 @@ def review(draft: Draft, places: Places) -> Review:
     return Review(
         head=tuple(look.fact("", "", draft.plan, field) for field in HEAD_FIELDS if _is_given(draft.plan, field)),
         groups=tuple(look.group(name) for name in LISTS if name != "unplaced" and items(draft.plan, name)),
-        pieces=tuple(Piece(each.id, each.text, look.piece_anchors(each)) for each in draft.plan.unplaced),
+        pieces=tuple(Piece(each.id, each.text, look.piece_anchors(each)) for each in loose(draft.plan)),
+        aside=tuple(each.text for each in aside(draft.plan)),
     )
 
 
