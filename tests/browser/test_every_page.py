@@ -181,7 +181,8 @@ def review_forms(page: Page, names: dict[str, str]) -> None:
     page.locator(".item-slot .review-form, .item .review-form").first.wait_for()
     page.locator(".piece .put").first.click()
     page.locator(".put-form").first.wait_for()
-    page.get_by_label("Where does it belong?").select_option(index=30)
+    choice = page.locator(".put-form option[value^='item:']").first.get_attribute("value")
+    page.get_by_label("Where does it belong?").select_option(choice)
     page.get_by_text("Which field is it?").wait_for()
 
 
