@@ -71,7 +71,7 @@ def test_heads_that_became_structure_ask_for_no_place(signed_in, organisation, e
     shown = signed_in.get(f"/bring-in/{record.pk}/").text
 
     assert 'id="pieces"' not in shown
-    assert '<p lang="sv">När? · Ansvarig</p>' in html
+    assert '<p lang="sv">När? · Ansvarig</p>' in shown
 
 
 def test_a_fact_and_its_words_lead_to_each_other(signed_in, address):
