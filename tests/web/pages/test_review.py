@@ -111,6 +111,17 @@ def test_one_answer_settles_all_alike(signed_in, address, record):
     assert plan_of(record) == make_draft().plan
 
 
+def test_a_fact_that_is_doubtful_at_two_places_counts_once(signed_in, organisation, editor):
+    draft = make_draft()
+    twice = [replace(each, places=()) for each in draft.evidence if each.doubt]
+    record = make_import(organisation, editor, draft=replace(draft, evidence=(*draft.evidence, *twice)))
+
+    number = {"number": 1, "doubt": "year_assumed", "words": "Hösten"}
+    response = signed_in.post(f"/bring-in/{record.pk}/settle", number, follow=True)
+
+    assert said(response) == "3 facts are certain now."
+
+
 def test_another_year_is_given_to_all_times_without_one(signed_in, address, record):
     response = signed_in.post(
         f"{address}settle", {"number": 1, "doubt": "year_assumed", "place": "0", "year": "2027"}, follow=True

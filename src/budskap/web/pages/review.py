@@ -86,7 +86,8 @@ def _year(text: str) -> int | None:
 
 
 def _doubts(draft: Draft) -> int:
-    return sum(1 for each in draft.evidence if each.doubt)
+    """How many facts are doubtful; one may be for several reasons."""
+    return len({(each.item, each.field) for each in draft.evidence if each.doubt})
 
 
 @require_POST
