@@ -77,7 +77,8 @@ def with_year(line: Line, at: int, piece: Piece) -> tuple[Piece, int]:
 def _year_places(line: Line, at: int) -> list[int]:
     """Where a written year may stand: at once, after a mark or after a joining word."""
     places = [at]
-    if line.mark(at, ",-/.'("):
+    is_next = line.mark(at, "-") and (line.has(at + 2, "numbered") or line.has(at + 2, "month"))  # Q1 – 2026 Q3
+    if line.mark(at, ",-/.'(") and not is_next:
         places.append(at + 1)
     joined = line.role(at + 1 if line.mark(at, ",") else at, "year_link")
     if joined:
@@ -151,7 +152,8 @@ def _compact(line: Line, at: int) -> Found[Piece]:
     is_long = line.number(at, 8, 8) is not None
     is_dating = any(line.has(at - 1, role) for role in ("dated", "relation", "article")) if at else False
     is_short = is_dating and line.words.is_year_first and line.number(at, 6, 6) is not None
-    if not (is_long or is_short) or (line.mark(at + 1, "-") and line.is_glued(at + 1) and line.is_number(at + 2)):
+    is_to_more = line.mark(at + 1, "-") and line.is_glued(at + 1) and line.number(at + 2, 8, 8) is None
+    if not (is_long or is_short) or (is_to_more and line.is_number(at + 2)):
         return None
     digits = line.tokens[at].text
     year = int(digits[:-4]) + (line.reading.century if is_short else 0)

@@ -17,8 +17,8 @@ Phrase = tuple[tuple[str, ...], str, str]
 _MISSPELT = {
     "month": 7,
     "turn": 9,
-    "rhythm": 8,
-    "ongoing": 8,
+    "rhythm": 7,
+    "ongoing": 7,
     "weekday": 7,
     "unit": 7,
     "numbered": 7,

@@ -151,7 +151,9 @@ def _day_of_months(line: Line, at: int) -> Found[Rhythm]:
         return None
     weekday = line.role(ordinal[1], "weekday")
     to = weekday[1] if weekday else ordinal[1]
-    if line.has(to, "unit", "week") and (after := _every_month(line, line.after(to, "unit"))):
+    if (line.has(to, "unit", "week") or line.has(to, "unit", "weekday")) and (
+        after := _every_month(line, line.after(to, "unit"))
+    ):
         return Rhythm("FREQ=MONTHLY"), after
     end = _every_month(line, to)
     if end is None or (not weekday and line.number(start) is None):

@@ -35,6 +35,8 @@ def times(line: Line, at: int) -> Found[Times]:
         return None
     relation, is_about, to = lead
     found = _between(line, to) if relation == "between" else _listed(line, to)
+    if not found and to > at:  # what looked like a lead belongs to the time: i fjor, this year
+        relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
         return None
     spans, is_choice, end = found

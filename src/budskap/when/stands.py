@@ -78,7 +78,10 @@ def _is_bare_name(times: Times) -> bool:
     one = times.spans[0]
     is_single = len(times.spans) == 1 and one.last is None
     return (
-        is_single and one.first.unit in ("month", "season", "holiday") and one.first.year is None and not one.first.part
+        is_single
+        and one.first.unit in ("month", "season", "holiday", "easter")
+        and one.first.year is None
+        and not one.first.part
     )
 
 
