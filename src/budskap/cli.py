@@ -80,7 +80,8 @@ def main() -> None:
 @click.option("--organisation", metavar="NAME", help="Whose plan it is; needed with --save where there are several.")
 @click.option("--by", "email", metavar="EMAIL", help="Who saves it: the e-mail address of a person.")
 def import_(file: Path, as_json: bool, save: bool, organisation: str | None, email: str | None) -> None:
-    """Read a plan from a Word, PowerPoint, PDF, Markdown or text FILE, or from one in the plan format (.json).
+    """Read a plan from a Word, PowerPoint, Excel, OpenDocument, PDF, HTML, Markdown or text FILE, or from one in the
+    plan format (.json).
 
     Prints what was understood, what is doubtful, and every piece that found no place.
     """

@@ -17,7 +17,7 @@ from budskap.documents import errors
 from budskap.web.pages import import_errors
 from budskap.web.people.models import Membership
 from budskap.web.store.models import Import, ImportState, PlanRecord
-from tests.documents import files
+from tests.documents import files, odf_files, xlsx_files
 from tests.web.factories import make_organisation
 from tests.web.pages.imports import MARKDOWN, make_import
 
@@ -53,6 +53,9 @@ def test_a_file_comes_in_is_read_and_shown(signed_in, organisation, editor):
             lambda: files.docx(files.p("Kommunikationsplan 2026") + files.p("Målgrupp: alla")),
         ),
         ("plan.pptx", lambda: files.deck(lambda slide: files.box(slide, "Kommunikationsplan 2026", 1, 1) and None)),
+        ("plan.xlsx", lambda: xlsx_files.xlsx(xlsx_files.Sheet("Plan", [["Kommunikationsplan 2026"]]))),
+        ("plan.odt", lambda: odf_files.odf("odt", odf_files.h("Kommunikationsplan 2026", 1))),
+        ("plan.html", lambda: b"<!DOCTYPE html><html><body><h1>Kommunikationsplan 2026</h1></body></html>"),
         ("plan.txt", lambda: b"Kommunikationsplan 2026\n\nVi talar med alla.\n"),
     ],
 )

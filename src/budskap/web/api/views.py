@@ -127,7 +127,7 @@ def report_activity(request: HttpRequest, plan_id: int, item: str, report: value
 
 @api.post("/read", response=values.DraftOut, operation_id="read_document")
 def read_document(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any]:
-    """Read a Word, PowerPoint, PDF, Markdown or text file as a plan. Nothing is saved."""
+    """Read a Word, PowerPoint, Excel, OpenDocument, PDF, HTML, Markdown or text file as a plan. Nothing is saved."""
     draft = draft_from_data(reading.understood(file.read(), file.name or "")["draft"])
     doubts = [
         {"item": each.item, "field": each.field, "doubt": each.doubt, "words": each.words}

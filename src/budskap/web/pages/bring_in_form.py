@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from budskap.web.people.models import Organisation
 from budskap.web.store import upload
 
-SUFFIXES = (".docx", ".pptx", ".pdf", ".md", ".txt", ".json")
+SUFFIXES = (
+    ".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods", ".pdf", ".html", ".htm", ".md", ".txt", ".json",
+)  # fmt: skip
 MOST_CHARACTERS = 1_000_000
 MEGABYTE = 1_000_000
 

@@ -32,7 +32,7 @@ _TROUBLES: dict[str, Trouble] = {
     ),
     "unknown_type": Trouble(
         gettext_noop("This is not a kind of file we can read."),
-        gettext_noop("Save the plan as Word (.docx), PowerPoint (.pptx), PDF or plain text, and bring that in."),
+        gettext_noop("Save the plan as Word (.docx), PowerPoint (.pptx), Excel (.xlsx) or PDF, and bring that in."),
     ),
     "wrong_name": Trouble(
         gettext_noop("The file's name says one kind of file, but its content is another."),
@@ -52,7 +52,8 @@ _TROUBLES: dict[str, Trouble] = {
     "bomb": Trouble(
         gettext_noop("The file would grow to an unreasonable size when unpacked, so we stopped."),
         gettext_noop(
-            "If it really is your plan, save it again from Word or PowerPoint, or as PDF, and bring in the new file."
+            "If it really is your plan, save it again from the program it was made with, or as PDF, and bring in the "
+            "new file."
         ),
     ),
     "no_text": Trouble(
