@@ -2,8 +2,8 @@
 
 import pytest
 
+from budskap.documents.draft import ASIDE
 from budskap.documents.interpret import interpret
-from budskap.documents.interpret.keeping import ASIDE
 from budskap.documents.interpret.summary import summary
 from budskap.documents.write import render
 from budskap.plan.model import Plan

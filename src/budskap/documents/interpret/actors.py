@@ -151,7 +151,10 @@ def _read(text: str, place: Place, cards: list[_Card], words: list[str], into: C
 def _name_or_title(parts: list[str], place: Place, cards: list[_Card], into: Collection) -> bool:
     if len(parts) > 1 and not names.is_person(parts[0], into.vocabulary) and names.is_person(parts[1], into.vocabulary):
         cards.append(_Card(parts[1], place))
-        cards[-1].organisation, parts = parts[0], parts[2:]
+        if names.has_role(parts[0], into.vocabulary):
+            cards[-1].title, parts = parts[0], parts[2:]
+        else:
+            cards[-1].organisation, parts = parts[0], parts[2:]
     elif names.is_person(parts[0], into.vocabulary):
         cards.append(_Card(parts[0], place))
         parts = parts[1:]

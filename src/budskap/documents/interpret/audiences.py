@@ -15,9 +15,12 @@ from budskap.documents.interpret.matching import endings_of, match, same_word, t
 from budskap.when import parse
 
 _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
+_AFTER_CONDITION = re.compile(r"[,:]\s+")
 _WHY = re.compile(r"\s+[–—-]\s+|:\s+")
 _LONGEST_NAME = 120
 _MOST_GROUP_WORDS = 3
+_MOST_NAME_WORDS = 6
+_MOST_WORDS_BEFORE_STOP = 4
 
 USED = {"to", "reason", "says", "reach", "priority", "part_of", "condition", *goals.MEANINGS}
 """The meanings of columns that a table of audiences puts into fields."""
@@ -104,8 +107,8 @@ def _condition(text: str, into: Collection) -> tuple[str, str] | None:
     words = tokens(text)
     if not any(words[: len(tokens(start))] == tokens(start) for start in starts):
         return None
-    condition, comma, name = text.partition(",")
-    return (name.strip().rstrip("."), condition.strip()) if comma and name.strip() else None
+    condition, *names_ = _AFTER_CONDITION.split(text, maxsplit=1)
+    return (names_[0].strip().rstrip("."), condition.strip()) if names_ and names_[0].strip() else None
 
 
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
@@ -115,6 +118,11 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     above: dict[int, str] = {}
     only_points = prose or points.has_points(blocks)
     for index, block in enumerate(blocks):
+        if not only_points and (reason := _reason_below(blocks, index)):
+            into.named("audiences", getattr(block, "text", ""), block.place, reason=reason.text, **fields)
+            continue
+        if not only_points and index and _reason_below(blocks, index - 1) is block:
+            continue
         if _is_group(block, blocks[index + 1 : index + 2]):
             above = {-1: into.named("audiences", block.text.rstrip(" :"), block.place, **fields)}
             continue
@@ -127,6 +135,15 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             if found := _of_line(line, block, parent, fields, into):
                 above[level] = found
     return left
+
+
+def _reason_below(blocks: Sequence[Block], index: int) -> Paragraph | None:
+    """The sentence below a line that is no sentence: who, and why."""
+    name, *below = blocks[index : index + 2]
+    if not isinstance(name, Paragraph) or len(name.text.split()) > _MOST_NAME_WORDS or name.text[-1:] in ".:?!":
+        return None
+    is_sentence = bool(below) and isinstance(below[0], Paragraph) and below[0].text.endswith(".")
+    return below[0] if is_sentence else None  # type: ignore[return-value]
 
 
 def _is_group(block: Block, following: Sequence[Block]) -> TypeGuard[Paragraph]:
@@ -145,6 +162,7 @@ def _is_audience(block: Block, *, only_points: bool) -> bool:
         return all(len(_WHY.split(line)[0]) <= _LONGEST_NAME and not line.endswith(".") for line in lines)
     return (
         len(block.text) <= _LONGEST_NAME
+        and not (block.text.endswith(".") and len(_WHY.split(block.text)[0].split()) > _MOST_WORDS_BEFORE_STOP)
         and len(points.sentences(block.text)) == 1
         and not block.text.endswith((":", "?"))
     )
@@ -152,6 +170,8 @@ def _is_audience(block: Block, *, only_points: bool) -> bool:
 
 def _of_line(line: str, block: Block, parent: str | None, fields: Mapping[str, Any], into: Collection) -> str | None:
     name, reason = line, None
+    if condition := _condition(line, into):
+        return into.named("audiences", condition[0], block.place, part_of=parent, **fields, condition=condition[1])
     parts = _WHY.split(line, maxsplit=1)
     if len(parts) == 2 and len(parts[1].split()) > 1:
         name, reason = parts

@@ -58,6 +58,7 @@ _FORMS = {
 
 _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
 _ANSWERS = {"risks": "response", "roles": "responsibility"}
+_ASKED = 0.85
 _BONUS_OF_PART = 0.15
 _MOST_TRAIT_WORDS = 4
 _LONGEST_TIME = 14
@@ -192,8 +193,10 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     for one in matches(text, "goals", vocabulary, 0.74):
         meaning = one.meaning if one.meaning in GOAL_KINDS else "goal"
         found[meaning] = max(found.get(meaning, 0.0), one.score)
-    if asked := _asked_of_them(text, vocabulary):
+    if asked := asked_of_them(text, vocabulary):
         found[asked] = max(found.get(asked, 0.0), 0.9)
+    elif text.rstrip().endswith("?") and set(tokens(text)) & set(vocabulary.words("they")):
+        found = {meaning: score for meaning, score in found.items() if score >= _ASKED} or {"reason": 0.8}
     if any(says(text, options, vocabulary, 0.95) for options in vocabulary.phrases("effects").values()):
         found["level"] = 0.95
     if not found and len(text) <= _LONGEST_TIME and parse(text, vocabulary.language).kind == "date":
@@ -201,8 +204,9 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     return found
 
 
-def _asked_of_them(text: str, vocabulary: Vocabulary) -> str | None:
-    """The step of goals that a question about the audience ends in: "Vad ska de veta?"."""
+def asked_of_them(text: str, vocabulary: Vocabulary) -> str | None:
+    """The step of goals that a question about the audience ends in: "Vad ska de veta?"; a question about them that ends
+    in none is about something else."""
     words = tokens(text)
     if len(words) < 3 or not set(words) & set(vocabulary.words("they")):
         return None

@@ -170,20 +170,21 @@ def _named_by_heading(part: Part, blocks: list[Block], into: Collection) -> list
     or what for, its points what belongs to it. The blocks that are left."""
     above = part.parent.traits if part.parent else {}
     says_a_trait = any(above.get(key) != value for key, value in part.traits.items())
-    if says_a_trait or not isinstance(part.heading, Heading) or not part.lists:
+    heading = part.heading
+    if says_a_trait or not part.lists or not (isinstance(heading, Heading) or (heading and heading.is_bold)):
         return blocks
     if len(part.text.split()) > _LONGEST_NAME or not blocks:
         return blocks
     items = [block for block in blocks if isinstance(block, ListItem)]
     if part.lists[0] == "audiences" and len(items) == len(blocks):
-        part.traits["part_of"] = into.named("audiences", part.text, part.heading.place)
+        part.traits["part_of"] = into.named("audiences", part.text, heading.place)
     text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
     if items or not text or len(text.split()) > _LONGEST_REASON:
         return blocks
-    return _named(part, part.heading, text, blocks, into)
+    return _named(part, heading, text, blocks, into)
 
 
-def _named(part: Part, heading: Heading, text: str, blocks: list[Block], into: Collection) -> list[Block]:
+def _named(part: Part, heading: Heading | Paragraph, text: str, blocks: list[Block], into: Collection) -> list[Block]:
     name, place = part.lists[0], heading.place
     left: list[Block] = []
     if name == "audiences":

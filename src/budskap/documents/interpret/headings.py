@@ -33,6 +33,7 @@ _TRAITS_OF_LISTS = {
 }
 _TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
 _MOST_ABOUT_WORDS = 4
+_MOST_STEP_WORDS = 6
 _LEAD = re.compile(r"\s+[–—-]\s+|[:?]\s*|\s*\(")
 _BRACKETED = re.compile(r"\(([^()]+)\)\s*$")
 _LABEL = re.compile(r"([^\W\d_][^:.]{1,48}?)\s*:(?!//)\s*(.*)$", re.DOTALL)
@@ -100,7 +101,18 @@ def traits(text: str, lists: tuple[str, ...], vocabulary: Vocabulary) -> dict[st
     for name in _allowed(list(lists)):
         if (meaning := _trait(text, name, vocabulary, lists=False)) is not None:
             found[name] = meaning
+    if "goals" in lists and "goals" not in found and (step := _step_at_end(text, vocabulary)):
+        found["goals"] = step
     return found
+
+
+def _step_at_end(text: str, vocabulary: Vocabulary) -> str | None:
+    """The step of goals in the last words of a short line that names an audience first ("Participants should know")."""
+    words = tokens(text)
+    if len(words) > _MOST_STEP_WORDS:
+        return None
+    steps = ((kind, tokens(phrase)) for kind, phrases in vocabulary.phrases("goals").items() for phrase in phrases)
+    return next((kind for kind, phrase in steps if len(phrase) > 1 and words[-len(phrase) :] == phrase), None)
 
 
 def _allowed(lists: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from budskap.documents.interpret.matching import tokens
 from budskap.plan.vocabulary import Vocabulary
 
 _LONGEST_NAME = 90
+_MOST_WORDS_BESIDE = 10
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦●]|\d{1,2}[.)])\s+")
 _OUTSIDE_COMMA = re.compile(r"\s*[,;]\s+(?![^()]*\))|\s*;\s*(?![^()]*\))|\s+/\s+")
 _HANGING = re.compile(r"[^\W\d_][-‐]$")
@@ -43,6 +44,8 @@ def split(
         if people and len(parts) == 1 and not known(line):
             parts = _side_by_side(line, vocabulary)
             is_guessed = is_guessed or len(parts) > 1
+        elif len(parts) == 1 and known is not _never and len(beside := _known_beside(line, known)) > 1:
+            parts, is_guessed = beside, True
         found += [part for part in parts if part]
     return Names(tuple(dict.fromkeys(found)), is_guessed)
 
@@ -138,6 +141,18 @@ def _whole(line: str, parts: list[str], vocabulary: Vocabulary) -> list[str]:
 
 def _names_one(side: str, vocabulary: Vocabulary) -> bool:
     return kind(side, vocabulary) is not None or is_person(side, vocabulary)
+
+
+def _known_beside(line: str, known: Callable[[str], bool]) -> list[str]:
+    """The known names that a line consists of, their separators lost: "Intranet Newsletter"."""
+    words = line.split()
+    if known(line) or not 2 <= len(words) <= _MOST_WORDS_BESIDE:
+        return []
+    for end in range(len(words) - 1, 0, -1):
+        first, rest = " ".join(words[:end]), " ".join(words[end:])
+        if known(first) and (following := [rest] if known(rest) else _known_beside(rest, known)):
+            return [first, *following]
+    return []
 
 
 def _side_by_side(line: str, vocabulary: Vocabulary) -> list[str]:

@@ -14,6 +14,7 @@ from budskap.plan.vocabulary import Vocabulary
 
 _LONGEST_HEADING = 90
 _MOST_WORDS = 11
+_FEW_WORDS = 3
 _SHORT_LINE = 60
 _MOST_LETTERS_BROKEN = 3
 _DISGUISED = 60
@@ -152,7 +153,7 @@ def _of_paragraph(
     paragraph: Paragraph, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary
 ) -> Part | None:
     home = _home(parts)
-    known, own = _read(_asked(paragraph.text), home, vocabulary, 0.74)
+    known, own = _read(_asked(paragraph.text), home, vocabulary, _least(paragraph, following))
     if known and home and "audiences" in home.lists and known.lists == ("organisations",):
         return None
     if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
@@ -163,6 +164,14 @@ def _of_paragraph(
     if paragraph.is_bold and following and not isinstance(following[0], ListItem | Table) and len(parts) > 1:
         return _sub(paragraph, _DISGUISED + 1, {}, home)
     return None
+
+
+def _least(paragraph: Paragraph, following: Sequence[Block]) -> float:
+    """How well a line must be known to be a heading: few words right above points or a table need less."""
+    heads_points = len(paragraph.text.split()) <= _FEW_WORDS and isinstance(
+        next(iter(following), None), ListItem | Table
+    )
+    return 0.62 if heads_points else 0.74
 
 
 def _of_numbered(item: ListItem, following: Sequence[Block], vocabulary: Vocabulary) -> Part | None:
@@ -251,7 +260,8 @@ def looks_like_heading(text: str) -> bool:
 def is_plan_title(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line names a communication plan, as titles do; "About the communication plan" does not."""
     names = vocabulary.phrases("head")["plan"]
-    about = vocabulary.phrases("headings")["about"]
+    headings = vocabulary.phrases("headings")
+    about = [*headings["about"], *headings["background"], *headings["purpose"]]
     has_name = any(_contains(tokens(text), tokens(name)) for name in names)
     return has_name and not says(text, about, vocabulary)
 

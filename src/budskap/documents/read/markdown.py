@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from budskap.documents.document import Document
 from budskap.documents.read.blocks import Blocks, FoundCell
 from budskap.documents.read.decoding import decode, is_text
+from budskap.documents.read.lines import is_counted
 from budskap.documents.read.links import with_address
 from budskap.documents.read.source import Source
 
@@ -22,6 +23,7 @@ _TITLE = re.compile(r"^title:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,2000}>", re.DOTALL)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SIGNS = re.compile(r"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)", re.MULTILINE)
+_COUNTED = re.compile(r"^(\s*(?:[-*+] +)?\d{1,2})(\. (?=([^\W\d_]+)))", re.MULTILINE)
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 
 
@@ -43,6 +45,7 @@ def read(source: Source) -> Document:
     if matter := _FRONT_MATTER.match(text):
         title = _front_matter(matter[1], blocks)
         text = text[matter.end() :]
+    text = _COUNTED.sub(_without_list, text)
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     _Walk(blocks).take(tokens)
     source.progress(1, 1)
@@ -53,6 +56,11 @@ def _front_matter(matter: str, blocks: Blocks) -> str | None:
     blocks.paragraph(matter.splitlines())
     title = _TITLE.search(matter)
     return title[1].strip().strip("\"'") if title else None
+
+
+def _without_list(found: re.Match[str]) -> str:
+    """A number that counts the word after it ("1. june") is none of a list."""
+    return f"{found[1]}\\{found[2]}" if is_counted(found[3]) else found[0]
 
 
 class _Walk:
