@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from budskap.documents.document import Cell, Document, Heading, ListItem, Paragraph, Place, Table
-from budskap.web.pages.document_view import Mark, anchor, pages
+from budskap.web.pages.document_view import Mark, anchor, pages, whole_lines
 
 
 def table(rows: list[list[str]], merged: set[tuple[int, int]] = frozenset(), header: bool = True) -> Table:
@@ -80,3 +82,29 @@ def test_marks_stand_where_something_was_read_and_a_rows_in_its_first_cell():
     found = {"b1-r1": (one,), "b1-r1-c2": (two,)}
     (page,) = pages(Document("docx", (table([["x", "y"]]),)), found)
     assert [cell.marks for cell in page.parts[0].rows[0].cells] == [(one,), (two,)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (("Planen gäller alla som arbetar", "med stöd i hemmet. Den följs", "upp."),
+         ("Planen gäller alla som arbetar med stöd i hemmet. Den följs upp.",)),
+        (("Ansvarig: Ada Ek", "Telefon: 017", "Se även den längre texten om allt"),
+         ("Ansvarig: Ada Ek", "Telefon: 017", "Se även den längre texten om allt")),
+        (("Alla som arbetar här och där", "– chefer", "– medarbetare i hemtjänsten nu"),
+         ("Alla som arbetar här och där", "– chefer", "– medarbetare i hemtjänsten nu")),
+        ((), ()),
+    ],
+)  # fmt: skip
+def test_a_page_that_ends_breaks_no_line(lines, shown):
+    assert whole_lines(lines) == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"), [("pdf", ("En rad som går vidare",)), ("docx", ("En rad", "som går vidare"))]
+)
+def test_only_a_pdf_breaks_lines_by_itself(kind, lines):
+    paragraph = Paragraph("En rad som går vidare", Place(page=1, block=1), ("En rad", "som går vidare"))
+    (page,) = pages(Document(kind, (paragraph,)), {})
+
+    assert page.parts[0].lines == lines

@@ -107,7 +107,7 @@ def test_one_answer_settles_all_alike(signed_in, address, record):
     )
 
     assert sentence(response) == "All 16 facts are certain. 2 pieces found no place."
-    assert said(response) == "3 facts are certain now."
+    assert said(response) == "Settled 3 doubtful facts."
     assert plan_of(record) == make_draft().plan
 
 
@@ -119,7 +119,7 @@ def test_a_fact_that_is_doubtful_at_two_places_counts_once(signed_in, organisati
     number = {"number": 1, "doubt": "year_assumed", "words": "Hösten"}
     response = signed_in.post(f"/bring-in/{record.pk}/settle", number, follow=True)
 
-    assert said(response) == "3 facts are certain now."
+    assert said(response) == "Settled 3 doubtful facts."
 
 
 def test_another_year_is_given_to_all_times_without_one(signed_in, address, record):
@@ -127,7 +127,7 @@ def test_another_year_is_given_to_all_times_without_one(signed_in, address, reco
         f"{address}settle", {"number": 1, "doubt": "year_assumed", "place": "0", "year": "2027"}, follow=True
     )
 
-    assert said(response) == "3 facts are certain now."
+    assert said(response) == "Settled 3 doubtful facts."
     assert [str(each.when.start) for each in plan_of(record).activities] == ["2027-09-01", "2027-09-01", "2027-09-01"]
     assert [each.when.text for each in plan_of(record).activities] == ["Hösten", "Hösten", "sep/okt"]
 

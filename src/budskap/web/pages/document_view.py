@@ -11,6 +11,8 @@ from budskap.documents.document import Block, Cell, Document, Heading, ListItem,
 
 DEEPEST_HEADING = 6
 DEEPEST_POINT = 4
+FULL = 0.8
+"""How much of its longest line another has to hold to be full."""
 FIRST_HEADING = 3
 """The document stands under the page's own headings."""
 
@@ -82,7 +84,7 @@ class Page:
 
 def pages(document: Document, marks: Marks) -> tuple[Page, ...]:
     """The document's pages in reading order, with a mark wherever something was read."""
-    look = _Look(marks, _heading_levels(document.blocks))
+    look = _Look(marks, _heading_levels(document.blocks), document.kind == "pdf")
     return tuple(
         Page(number, tuple(look.parts(list(blocks))), look.marks(Place(page=number)))
         for number, blocks in groupby(document.blocks, key=lambda block: block.place.page)
@@ -93,6 +95,8 @@ def pages(document: Document, marks: Marks) -> tuple[Page, ...]:
 class _Look:
     found: Marks
     levels: Mapping[Place, int]
+    breaks_anywhere: bool
+    """A PDF breaks its lines where its page ends; other files where somebody wished."""
 
     def marks(self, place: Place) -> tuple[Mark, ...]:
         return self.found.get(anchor(place), ())
@@ -115,7 +119,9 @@ class _Look:
             case Table():
                 return Part("table", name, rows=tuple(self.rows(block)), marks=marks)
             case Paragraph():
-                return Part("paragraph", name, 0, block.lines or (block.text,), block.is_bold, marks=marks)
+                lines = block.lines or (block.text,)
+                shown = whole_lines(lines) if self.breaks_anywhere else lines
+                return Part("paragraph", name, 0, shown, block.is_bold, marks=marks)
             case ListItem():
                 return self.item(block)
 
@@ -138,6 +144,21 @@ class _Look:
                 cells.append(CellView(anchor(cell.place), cell.lines, is_header, height, width, marks))
                 waiting = ()
             yield RowView(anchor(_row_place(row)), tuple(cells))
+
+
+def whole_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines without the breaks that only a page's width made: after one that fills it, or within a sentence."""
+    full = FULL * max(map(len, lines), default=0)
+    whole: list[str] = []
+    before = ""
+    for line in lines:
+        runs_on = line[:1].islower() or (len(before) >= full and line[:1].isalnum())
+        if whole and runs_on:
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+        before = line
+    return tuple(whole)
 
 
 def _run(block: Block) -> tuple[str, object]:

@@ -74,7 +74,7 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
         messages.warning(request, _("Write the year as four digits, such as 2026."))
         return back(import_id, str(place), kind="question")
     count = _doubts(at.draft) - _doubts(settled)
-    said = ngettext("%(count)d fact is certain now.", "%(count)d facts are certain now.", count)
+    said = ngettext("Settled %(count)d doubtful fact.", "Settled %(count)d doubtful facts.", count)
     at.save(request, settled, said % {"count": count}, f"question-{place}")
     left = len(questions(review_facts.review(settled, Places(imports.document_of(at.record)))))
     return back(import_id, str(min(place, max(left - 1, 0))), kind="question")
