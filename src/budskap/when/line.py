@@ -17,6 +17,7 @@ from budskap.when.tokens import Token, normal, tokens
 T = TypeVar("T")
 Found = tuple[T, int] | None
 
+_MARGIN = 16  # places before and after the tokens that may be asked about and have no roles
 _ABBREVIATION = 5  # a word this short may be an abbreviation, and the dot after it part of it
 
 
@@ -30,15 +31,13 @@ class Line:
         self.tokens: list[Token] = tokens(self.text)
         self._clause_ends = [at for at, token in enumerate(self.tokens) if token.text == ";"]
         self.memory: dict[tuple[str, int], Any] = {}
-        self._roles = [self._roles_at(at) for at in range(len(self.tokens))]
+        self._roles = [self._roles_at(at) for at in range(len(self.tokens))] + [{}] * _MARGIN
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def role(self, at: int, name: str) -> Found[str]:
         """The value of the longest phrase with this role here, and the place after it."""
-        if at >= len(self.tokens):
-            return None
         return self._roles[at].get(name)
 
     def has(self, at: int, name: str, value: str | None = None) -> bool:
@@ -83,7 +82,7 @@ class Line:
 
     def known_words(self) -> int:
         """How many words the language data knows."""
-        return sum(token.is_word and bool(roles) for token, roles in zip(self.tokens, self._roles, strict=True))
+        return sum(token.is_word and bool(roles) for token, roles in zip(self.tokens, self._roles, strict=False))
 
     def is_mute(self, at: int) -> bool:
         """Whether no rule of the grammar can begin here: an unknown word, or a mark that opens nothing."""
@@ -111,17 +110,20 @@ class Line:
         return roles
 
     def _spells(self, at: int, spelling: tuple[str, ...]) -> bool:
-        if self.tokens[at].is_capital and spelling[0] in self.words.small_only and len(spelling) == 1:
-            return False
+        """Whether the phrase stands here, of which the first word does."""
+        if len(spelling) == 1:
+            return not self.tokens[at].is_capital or spelling[0] not in self.words.small_only
         there = self.tokens[at : at + len(spelling)]
-        return len(there) == len(spelling) and all(
-            token.text == word for token, word in zip(there, spelling, strict=True)
-        )
+        return len(there) == len(spelling) and all(map(_is_spelt, there, spelling))
 
     def _after_dot(self, at: int) -> int:
         last = self.tokens[at - 1]
         is_dotted = at < len(self.tokens) and self.tokens[at].text == "." and self.tokens[at].start == last.end
         return at + 1 if is_dotted and last.is_word and len(last.text) <= _ABBREVIATION else at
+
+
+def _is_spelt(token: Token, word: str) -> bool:
+    return token.text == word
 
 
 def remembered(rule: Callable[[Line, int], T]) -> Callable[[Line, int], T]:
