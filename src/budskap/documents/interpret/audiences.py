@@ -9,9 +9,9 @@ from typing import Any, TypeGuard
 from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret import goals, messages, names, points
 from budskap.documents.interpret.collection import Collection
-from budskap.documents.interpret.columns import Column
+from budskap.documents.interpret.columns import Column, traits_of
 from budskap.documents.interpret.grids import Grid, Piece, Record
-from budskap.documents.interpret.matching import endings_of, match, same_word, tokens
+from budskap.documents.interpret.matching import endings_of, match, same_word, says, tokens
 from budskap.when import parse
 
 _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
@@ -20,6 +20,8 @@ _WHY = re.compile(r"\s+[–—-]\s+|:\s+")
 _LONGEST_NAME = 120
 _MOST_GROUP_WORDS = 3
 _MOST_NAME_WORDS = 6
+_TRAITS = ("reach", "priority")
+_ONLY_A_TRAIT = 0.9
 _MOST_WORDS_BEFORE_STOP = 4
 
 USED = {"to", "reason", "says", "reach", "priority", "part_of", "condition", *goals.MEANINGS}
@@ -56,13 +58,16 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection) -> tu
 
 def _group(record: Record, traits: Mapping[str, str], into: Collection) -> tuple[str | None, dict[str, Any]]:
     """What the merged row above says: a trait of the audiences below it, or what they are part of."""
-    own = {name: traits[name] for name in ("reach", "priority") if name in traits}
+    own = {name: traits[name] for name in _TRAITS if name in traits}
     if record.group is None:
         return None, own
-    for name in ("reach", "priority"):
+    for name in _TRAITS:
         if found := match(record.group.text, name, into.vocabulary, 0.74):
             return None, own | {name: found.meaning}
     if is_stage(record.group.text, into):
+        return None, own
+    own |= {name: value for name, value in traits_of(record.group.text, into.vocabulary).items() if name in _TRAITS}
+    if says(record.group.text, into.vocabulary.phrases("headings")["audiences"], into.vocabulary, _ONLY_A_TRAIT):
         return None, own
     return into.named("audiences", record.group.text, record.group.place), own
 
@@ -77,7 +82,7 @@ def is_stage(text: str, into: Collection) -> bool:
 def _cells(record: Record, into: Collection) -> dict[str, Any]:
     """What cells of their own say of the row's reach and priority."""
     found: dict[str, Any] = {}
-    for name in ("reach", "priority"):
+    for name in _TRAITS:
         text = record.text(name)
         said = match(text, name, into.vocabulary, 0.9) if text else None
         if said:
@@ -86,7 +91,7 @@ def _cells(record: Record, into: Collection) -> dict[str, Any]:
 
 
 def _traits(column: Column) -> dict[str, Any]:
-    return {name: value for name, value in column.traits if name in ("reach", "priority")}
+    return {name: value for name, value in column.traits if name in _TRAITS}
 
 
 def _of_piece(piece: Piece, above: str | None, fields: dict[str, Any], into: Collection) -> list[str]:
@@ -114,7 +119,7 @@ def _condition(text: str, into: Collection) -> tuple[str, str] | None:
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
     """Audiences from points; the blocks that gave none."""
     left: list[Block] = []
-    fields = {name: traits[name] for name in ("reach", "priority") if name in traits}
+    fields = {name: traits[name] for name in _TRAITS if name in traits}
     above: dict[int, str] = {}
     only_points = prose or points.has_points(blocks)
     for index, block in enumerate(blocks):

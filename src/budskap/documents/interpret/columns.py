@@ -126,7 +126,7 @@ def _trait_of_cells(cells: Sequence[str], found: Heads, column: Column, vocabula
 
 def _is_row_of_heads(texts: Sequence[str], known: Sequence[dict[str, float]], vocabulary: Vocabulary) -> bool:
     filled = [i for i, text in enumerate(texts) if text]
-    sure = [i for i in filled if max(known[i].values(), default=0) >= 0.75 or _traits(texts[i], vocabulary)]
+    sure = [i for i in filled if max(known[i].values(), default=0) >= 0.75 or traits_of(texts[i], vocabulary)]
     return bool(filled) and max(len(texts[i]) for i in filled) <= 80 and len(sure) * 2 >= len(filled)
 
 
@@ -147,7 +147,7 @@ def _fitted(
         options = {meaning: score for meaning, score in known[index].items() if meaning in form.meanings}
         taken = {column.meaning for column in columns}
         best = min(options, key=lambda one: (0.1 * (one in taken) - options[one], _rank(form, one)), default="")
-        traits = _traits(text, vocabulary)
+        traits = traits_of(text, vocabulary)
         if not best and traits:
             best = {"channels": "through", "audiences": "to"}.get(name, "")
             options = {best: 0.7}
@@ -213,7 +213,7 @@ def asked_of_them(text: str, vocabulary: Vocabulary) -> str | None:
     return next((kind for kind in GOAL_KINDS if words[-1] in vocabulary.phrases("goals")[kind]), None)
 
 
-def _traits(text: str, vocabulary: Vocabulary) -> dict[str, str]:
+def traits_of(text: str, vocabulary: Vocabulary) -> dict[str, str]:
     """What a head says of everything below it: internal or external, primary or secondary, a level of effect."""
     found = {}
     words = set(tokens(text))
