@@ -120,12 +120,19 @@ def _endless(line: Line, at: int) -> int | None:
 def _between(line: Line, at: int) -> tuple[Spans, bool, int] | None:
     """Mellan 1 och 15 maj."""
     first = group(line, at) or _bare(line, at)
-    if not first or not line.has(first[1], "and"):
-        return _listed(line, at)
-    second = group(line, _lead_in(line, line.after(first[1], "and")))
-    if not second:
-        return _listed(line, at)
+    second = None
+    if first and line.has(first[1], "and"):
+        second = group(line, _lead_in(line, line.after(first[1], "and")))
+    if not first or not second:
+        return _from_first_to_last(_listed(line, at))
     return (Span(first[0][0].first, second[0][-1].last or second[0][-1].first),), False, second[1]
+
+
+def _from_first_to_last(found: tuple[Spans, bool, int] | None) -> tuple[Spans, bool, int] | None:
+    if not found or len(found[0]) == 1:
+        return found
+    spans = found[0]
+    return (Span(spans[0].first, spans[-1].last or spans[-1].first),), False, found[2]
 
 
 def _bare(line: Line, at: int) -> Found[Spans]:
