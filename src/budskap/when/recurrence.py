@@ -62,7 +62,20 @@ def _step(rule: Rule, anchor: date, step: int) -> tuple[Days, list[Days]] | None
         whole = _whole(rule, anchor, step)
     except (ValueError, OverflowError):
         return None
-    return whole, [stretch for stretch in _times_in(rule, whole) if not rule.months or stretch[0].month in rule.months]
+    found = _times_in(rule, whole)
+    if not rule.months:
+        return whole, found
+    return whole, [left for stretch in found if (left := _in_months(stretch, rule.months))]
+
+
+def _in_months(stretch: Days, named: tuple[int, ...]) -> Days | None:
+    """What is left of a stretch without the months at its ends that are not named."""
+    first, last = stretch
+    while first <= last and first.month not in named:
+        first = months(first.month + 1, 1, first.year)[0]
+    while first <= last and last.month not in named:
+        last = last.replace(day=1) - _ONE_DAY
+    return (first, last) if first <= last else None
 
 
 def _whole(rule: Rule, anchor: date, step: int) -> Days:
