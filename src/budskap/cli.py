@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from budskap import __version__
+from budskap.cli_when import when
 
 if TYPE_CHECKING:
     from budskap.documents.draft import Draft
     from budskap.plan.model import Plan
     from budskap.web.people.models import Organisation, Person
-    from budskap.when.model import Language, When
 
-LANGUAGES = ["sv", "nb", "nn", "da", "en"]
 FORMATS = ["docx", "md", "json"]
 ROLES = ["reader", "editor", "admin"]
 OUT_FILE = click.Path(path_type=Path, dir_okay=False)
@@ -170,34 +169,7 @@ def merge(base: Path, ours: Path, theirs: Path) -> None:
     sys.exit(1 if merged.conflicts else 0)
 
 
-@main.command()
-@click.argument("text")
-@click.option("--json", "as_json", is_flag=True, help="Print a When of the plan format.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="The language of the words; by default any of them.")
-@click.option("--year", type=click.IntRange(1900, 2200), help="The year where none is written.")
-def when(text: str, as_json: bool, language: Any, year: int | None) -> None:
-    """Read a time as people write it: "Hösten 2023", "uke 7", "after every steering group meeting".
-
-    With - as TEXT it reads one expression a line from standard input; with --json it answers one object a line.
-    """
-    from budskap.when import Context, parse
-
-    for line in standard_input() if text == "-" else [text]:
-        value = parse(line, language=language, context=Context(year=year))
-        click.echo(json.dumps(value.as_json(), ensure_ascii=False) if as_json else said(value, language or "en"))
-
-
-def standard_input() -> Iterator[str]:
-    """The lines of standard input, which is UTF-8 whatever the terminal's own encoding."""
-    for line in sys.stdin.buffer:
-        yield line.decode(errors="replace").rstrip("\r\n")
-
-
-def said(value: When, language: Language) -> str:
-    """A time in a line: as written, its kind, what it means."""
-    from budskap.when import understood
-
-    return f"{value.text}: {value.kind}, {understood(value, language) or 'not understood as a time'}"
+main.add_command(when)
 
 
 @main.command()

@@ -244,6 +244,63 @@ def test_when_answers_one_object_a_line():
     ]
 
 
+def test_when_says_a_time_in_another_language():
+    assert run("when", "Hösten 2023", "--say", "en").output == "Hösten 2023: autumn 2023\n"
+
+
+def test_when_tells_when_a_time_happens():
+    asked = ("--occurrences", "2026-01-01..2026-04-30", "--event", "ledningsmöte=2026-02-10,2026-03-10..2026-03-11")
+
+    assert run("when", "efter varje ledningsmöte", *asked).output == (
+        "efter varje ledningsmöte: relative, after varje ledningsmöte\n"
+        "  2026-02-11..2026-03-09\n"
+        "  2026-03-12..2026-04-30\n"
+    )
+    assert run("when", "dagen före kick-off", *asked).output.endswith("  at no known time\n")
+    assert run("when", "14/2", "--year", "2026", *asked).output.endswith("  2026-02-14\n")
+
+
+def test_when_adds_what_is_asked_to_the_object():
+    shown = run("when", "--json", "Q1 2026", "--say", "nb", "--occurrences", "2026-02-01..2026-12-31")
+    answer = json.loads(shown.output)
+
+    assert (answer["edtf"], answer["said"]) == ("2026-33", "1. kvartal 2026")
+    assert answer["occurrences"] == [["2026-02-01", "2026-03-31"]]
+
+
+def test_when_finds_every_time_in_prose():
+    prose = "Seminariet är 14 november 2026. Vi ses!\nInga tider här\nSenast 1 maj 2027 är det klart.\n"
+    shown = run("when", "--find", "--say", "sv", "-", text=prose)
+    found = [json.loads(line) for line in run("when", "--find", "--json", "-", text=prose).output.splitlines()]
+
+    assert shown.output == "14–30 14 november 2026: 14 november 2026\n0–17 Senast 1 maj 2027: senast 1 maj 2027\n"
+    assert [[each["when"]["edtf"] for each in line["mentions"]] for line in found] == [
+        ["2026-11-14"],
+        [],
+        ["../2027-05-01"],
+    ]
+    assert [line["text"] for line in found] == prose.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--occurrences", "2026"], "“2026” is no stretch of days; write it as 2026-01-01..2026-12-31"),
+        (["--occurrences", "2026-01-01..2026-02-31"], "“2026-02-31” is no day; write it as 2026-03-31"),
+        (["--occurrences", "2026-02-01..2026-01-31"], "“2026-02-01..2026-01-31” ends before it begins"),
+        (["--occurrences", "2026-01-01..2026-01-31", "--event", "start"], "“start” names no event"),
+        (["--occurrences", "2026-01-01..2026-01-31", "--event", "start=soon"], "“soon” is no day"),
+        (["--event", "start=2026-01-01"], "--event goes with --occurrences FROM..TO"),
+        (["--say", "fi"], "'fi' is not one of 'sv', 'nb', 'nn', 'da', 'en'"),
+    ],
+)
+def test_when_says_what_is_wrong_with_an_option(arguments, sentence):
+    shown = run("when", "maj", *arguments)
+
+    assert shown.exit_code == 2
+    assert sentence in " ".join(shown.output.split())
+
+
 def test_when_wants_a_year_that_can_be():
     assert run("when", "maj", "--year", "26").exit_code == 2
 

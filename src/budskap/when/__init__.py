@@ -7,6 +7,7 @@
 
 from budskap.when.edtf_reader import from_edtf
 from budskap.when.errors import WhenError
+from budskap.when.find import Mention, find
 from budskap.when.model import Context, Doubt, Reading, When, WhenKind
 from budskap.when.occurrences import occurrences
 from budskap.when.offsets import Offset, offset
@@ -21,11 +22,13 @@ __all__ = [
     "Certainty",
     "Context",
     "Doubt",
+    "Mention",
     "Offset",
     "Reading",
     "When",
     "WhenError",
     "WhenKind",
+    "find",
     "from_edtf",
     "from_rrule",
     "is_before",

@@ -18,7 +18,7 @@ def understood(when: When, language: Language) -> str:
 
     >>> from budskap.when import Context, parse
     >>> understood(parse("Q3", "en", Context(year=2026)), "en")
-    '1 July to 30 September 2026'
+    '1 July–30 September 2026'
     """
     voice = Voice(words(language).say)
     if when.kind == "relative":

@@ -1,0 +1,184 @@
+"""`budskap when`: times read, found, said and laid out in a period, from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from budskap.when.model import Language, When
+
+LANGUAGES = ["sv", "nb", "nn", "da", "en"]
+Stretch = tuple[date, date]
+Event = tuple[str, list[Stretch]]
+
+
+class DayType(click.ParamType[date]):
+    """A day, 2026-03-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a sentence where there is none."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no day; write it as 2026-03-31", param, ctx)
+
+
+class StretchType(click.ParamType[Stretch]):
+    """A first and a last day, 2026-01-01..2026-12-31."""
+
+    name = "from..to"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Stretch:
+        """The two days in their order; a sentence where they are none."""
+        first, dots, last = value.partition("..")
+        if not dots:
+            self.fail(f"“{value}” is no stretch of days; write it as 2026-01-01..2026-12-31", param, ctx)
+        begin, end = (DayType().convert(day, param, ctx) for day in (first, last))
+        if end < begin:
+            self.fail(f"“{value}” ends before it begins", param, ctx)
+        return begin, end
+
+
+class EventType(click.ParamType[Event]):
+    """An event's words and its days: kick-off=2026-03-02,2026-05-06..2026-05-08."""
+
+    name = "words=dates"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Event:
+        """The words and the (first, last) days; a sentence where something is missing."""
+        words, sign, dates = value.rpartition("=")
+        if not sign or not words.strip():
+            self.fail(f'“{value}” names no event; write it as "kick-off=2026-03-02"', param, ctx)
+        stretches = [each if ".." in each else f"{each}..{each}" for each in dates.split(",")]
+        return words.strip(), [StretchType().convert(each, param, ctx) for each in stretches]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be told of each time."""
+
+    language: Language | None
+    tongue: Language | None
+    period: Stretch | None
+    events: dict[str, list[Stretch]]
+    is_json: bool
+
+
+@click.command()
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Print a When of the plan format, one object a line.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language of the words; by default any of them.")
+@click.option("--year", type=click.IntRange(1900, 2200), help="The year where none is written.")
+@click.option("--find", "is_prose", is_flag=True, help="Find every time in running text, with its place.")
+@click.option("--say", type=click.Choice(LANGUAGES), help="Say the time in this language.")
+@click.option("--occurrences", type=StretchType(), metavar="FROM..TO", help="When it happens between two days.")
+@click.option(
+    "--event",
+    type=EventType(),
+    multiple=True,
+    metavar="WORDS=DATES",
+    help="When an event is, for --occurrences: “kick-off=2026-03-02,2026-06-01”.",
+)
+def when(
+    text: str,
+    as_json: bool,
+    language: Any,
+    year: int | None,
+    is_prose: bool,
+    say: Any,
+    occurrences: Stretch | None,
+    event: tuple[Event, ...],
+) -> None:
+    """Read a time as people write it: "Hösten 2023", "uke 7", "after every steering group meeting".
+
+    With - as TEXT it reads one expression a line from standard input; with --json it answers one object a line.
+
+    Days are written 2026-03-31, a stretch of them 2026-03-31..2026-04-02.
+    """
+    from budskap.when import Context
+
+    if event and occurrences is None:
+        raise click.UsageError("--event goes with --occurrences FROM..TO")
+    wanted = Wanted(language, say, occurrences, dict(event), as_json)
+    tell = told_mentions if is_prose else told
+    for line in standard_input() if text == "-" else [text]:
+        for answer in tell(line, wanted, Context(year=year)):
+            click.echo(answer)
+
+
+def standard_input() -> Iterator[str]:
+    """The lines of standard input, which is UTF-8 whatever the terminal's own encoding."""
+    for line in sys.stdin.buffer:
+        yield line.decode(errors="replace").rstrip("\r\n")
+
+
+def told(line: str, wanted: Wanted, context: Any) -> Iterator[str]:
+    """One time, read from a line."""
+    from budskap.when import parse
+
+    value = parse(line, language=wanted.language, context=context)
+    if wanted.is_json:
+        yield as_line(facts(value, wanted))
+    else:
+        yield from sentences(value, wanted)
+
+
+def told_mentions(line: str, wanted: Wanted, context: Any) -> Iterator[str]:
+    """Every time in a line of prose; its places are counted in characters from 0."""
+    from budskap.when import find
+
+    mentions = find(line, wanted.language, context)
+    if wanted.is_json:
+        found = [{"start": each.start, "end": each.end, "when": facts(each.when, wanted)} for each in mentions]
+        yield as_line({"text": line, "mentions": found})
+        return
+    for each in mentions:
+        first, *more = sentences(each.when, wanted)
+        yield f"{each.start}–{each.end} {first}"
+        yield from more
+
+
+def as_line(answer: object) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def facts(value: When, wanted: Wanted) -> dict[str, Any]:
+    """The keys of the plan format, and behind them what else was asked for."""
+    answer: dict[str, Any] = dict(value.as_json())
+    if wanted.tongue:
+        from budskap.when import say
+
+        answer["said"] = say(value, wanted.tongue)
+    if wanted.period:
+        answer["occurrences"] = [[first.isoformat(), last.isoformat()] for first, last in times(value, wanted)]
+    return answer
+
+
+def sentences(value: When, wanted: Wanted) -> Iterator[str]:
+    """A time in a line: as written, its kind and what it means, or what it is called; below it when it happens."""
+    from budskap.when import say, understood
+
+    meaning = understood(value, wanted.tongue or wanted.language or "en")
+    yield f"{value.text}: {say(value, wanted.tongue) if wanted.tongue else f'{value.kind}, {meaning}'}"
+    if not wanted.period:
+        return
+    happens = times(value, wanted)
+    for first, last in happens:
+        yield f"  {first}" if first == last else f"  {first}..{last}"
+    if not happens:
+        yield "  at no known time"
+
+
+def times(value: When, wanted: Wanted) -> list[Stretch]:
+    from budskap.when import occurrences
+
+    return occurrences(value, wanted.period, wanted.events) if wanted.period else []
