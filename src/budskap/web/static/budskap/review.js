@@ -24,11 +24,12 @@ function dim() {
   if (words) words.clear();
 }
 
-// The fact's own words within a place, where the place says more than them.
+// The words within a place, where the place says more than them; whether they stand there.
 function mark(place, text) {
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
   const wanted = text.trim();
-  if (!wanted || place.textContent.trim() === wanted) return;
+  if (!wanted || place.textContent.trim() === wanted) return true;
+  let isThere = false;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const at = node.parentElement.closest(".mark") ? -1 : node.data.indexOf(wanted);
     if (at < 0) continue;
@@ -36,7 +37,9 @@ function mark(place, text) {
     range.setStart(node, at);
     range.setEnd(node, at + wanted.length);
     words.add(range);
+    isThere = true;
   }
+  return isThere;
 }
 
 function light(facts, places) {
@@ -44,7 +47,9 @@ function light(facts, places) {
   for (const each of [...facts, ...places]) each.classList.add("is-lit");
   if (!words) return;
   for (const fact of facts) {
-    for (const place of placesOf(fact)) for (const text of fact.textContent.split(", ")) mark(place, text);
+    for (const place of placesOf(fact)) {
+      if (!mark(place, fact.textContent)) for (const text of fact.textContent.split(", ")) mark(place, text);
+    }
   }
 }
 
