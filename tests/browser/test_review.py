@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from budskap.plan.model import encode
 from tests.browser.test_every_page import faults
-from tests.web.pages.imports import make_draft_plan
+from tests.web.pages.imports import MARKDOWN, make_draft_plan
 
 pytestmark = pytest.mark.browser
 
@@ -135,3 +135,22 @@ def test_the_form_in_the_tray_and_the_way_back_have_no_accessibility_fault(sign_
 
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_question_is_answered_while_something_is_being_written(sign_in):
+    page = sign_in(reduced_motion="reduce")
+    page.goto("/bring-in")
+    file = {"name": "plan.md", "mimeType": "text/markdown", "buffer": MARKDOWN.encode()}
+    page.get_by_label("The plan's file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".asked")).not_to_have_count(0, timeout=20_000)
+    before = page.locator(".asked").count()
+    page.locator(".item[data-list=audiences] .correct").first.click()
+    page.get_by_label(re.compile("^Reason")).fill("De berörs först")
+
+    page.locator(".asked").first.get_by_role("button", name="It is right").click()
+
+    expect(page.locator(".asked")).to_have_count(before - 1)
+    expect(page.get_by_label(re.compile("^Reason"))).to_have_value("De berörs först")
+    page.locator(".review-form").get_by_role("button", name="Save").click()
+    expect(page.locator(".item[data-list=audiences]").first).to_contain_text("De berörs först")
