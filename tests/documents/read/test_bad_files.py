@@ -145,6 +145,7 @@ def test_broken_insides():
     changed = bytearray(WORD)
     changed[WORD.index(b"word/document.xml") + 40] ^= 0xFF
     assert code_of(bytes(changed), "plan.docx") == "damaged"
+    assert code_of(WORD[:10] + WORD[130:], "plan.docx") == "damaged"
 
 
 def test_encrypted_files():

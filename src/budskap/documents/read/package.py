@@ -128,7 +128,7 @@ class Package:
         try:
             with self._zip.open(name) as file:
                 data = file.read(self._limits.part_bytes + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise self._damaged() from error
         self._inflated += len(data)
         if len(data) > self._limits.part_bytes or self._inflated > self._limits.xml_bytes:
