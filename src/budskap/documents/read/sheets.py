@@ -126,7 +126,9 @@ def _give(region: _Region, blocks: Blocks) -> None:
 
 
 def _give_line(row: Row, blocks: Blocks) -> None:
-    cell = next(iter(row.values()))
+    cell = next(iter(_own(row)), None)
+    if cell is None:
+        return
     if line_of(cell.lines[0]).kind == "item":
         for line in cell.lines:
             blocks.item([line_of(line).text])
@@ -158,21 +160,28 @@ def _titled(band: list[Row]) -> tuple[list[Row], list[Row]]:
 
 def _paired(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Rows of a label and its value above a table of more columns, and the table."""
-    at = next((i for i, row in enumerate(rows) if len(_own(row)) > 2), 0)
+    at = next((i for i, row in enumerate(rows) if not _is_pair(row)), 0)
     is_apart = bool(at) and len(_columns(rows[:at])) == 2 and len(_own(rows[at])) * 2 > len(_columns(rows[at:]))
-    return (rows[:at], rows[at:]) if is_apart else ([], rows)
+    return (rows[:at], rows[at:]) if is_apart and len(_own(rows[at])) == len(rows[at]) else ([], rows)
+
+
+def _is_pair(row: Row) -> bool:
+    """Whether a row is a label and its value, which alone may stretch over more columns."""
+    own = [not cell.is_merged for _, cell in sorted(row.items())]
+    return own[:2] == [True, True] and not any(own[2:])
 
 
 def _side_by_side(rows: list[Row]) -> list[dict[int, Row]]:
-    """The rows in groups of columns that empty columns part."""
+    """The rows in groups of columns that empty columns part; a merged cell keeps those it covers together."""
     groups: list[list[int]] = []
-    for column in _columns(rows):
+    for column in sorted({column for row in rows for column in row}):
         if groups and column == groups[-1][-1] + 1:
             groups[-1].append(column)
         else:
             groups.append([column])
     found = ({number: _part(row, group) for number, row in enumerate(rows)} for group in groups)
-    return [{number: row for number, row in group.items() if row} for group in found]
+    filled = ({number: row for number, row in group.items() if row} for group in found)
+    return [group for group in filled if any(map(_own, group.values()))]
 
 
 def _part(row: Row, columns: Sequence[int]) -> Row:

@@ -18,7 +18,6 @@ from budskap.documents.read.odf.tables import cells_of, count, rows_of
 from budskap.documents.read.sheet_notes import SheetNotes
 from budskap.documents.read.sheets import Range, Row, SheetCell, give, give_name, with_merged
 from budskap.documents.read.source import Source
-from budskap.documents.read.wording import fold
 
 _MOST_COLUMNS = 16_384
 _COLUMNS = frozenset({f"{TABLE}{name}" for name in ("table-columns", "table-header-columns", "table-column-group")})
@@ -128,7 +127,7 @@ class _SheetReader:
     def _lines(self, cell: etree._Element) -> Iterator[str]:
         for child in cell:
             if child.tag == f"{TEXT}p":
-                yield from filter(fold, self.content.read(child).lines)
+                yield from filter(str.strip, self.content.read(child).lines)
             elif child.tag == f"{OFFICE}annotation":
                 self.content.comments += 1
             elif child.tag.startswith(DRAW):

@@ -90,9 +90,8 @@ class Book:
 
 def text_of(item: etree._Element) -> str:
     """The text of a shared or inline string: of its runs, without the reading aids of East Asian texts."""
-    pieces = (e for child in item for e in ([child] if _is(child, "t") else child if _is(child, "r") else []))
-    text = "".join(piece.text or "" for piece in pieces if _is(piece, "t"))
-    return unescaped(text)
+    runs = (child if _is(child, "r") else (child,) for child in item)
+    return unescaped("".join(piece.text or "" for run in runs for piece in run if _is(piece, "t")))
 
 
 def unescaped(text: str) -> str:

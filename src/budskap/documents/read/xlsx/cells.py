@@ -12,7 +12,6 @@ from budskap.documents.errors import DocumentError
 from budskap.documents.read.links import with_address
 from budskap.documents.read.package import Relation
 from budskap.documents.read.sheets import Range, Row, SheetCell
-from budskap.documents.read.wording import fold
 from budskap.documents.read.xlsx.book import Book, text_of, unescaped
 from budskap.documents.read.xlsx.formats import shown
 from budskap.documents.read.xlsx.names import is_on, number, relation_id
@@ -68,7 +67,7 @@ class CellReader:
             place = _place(cell.get("r", ""))
             column = place[1] if place else column + 1
             look = self._book.look(cell.get("s"))
-            lines = tuple(filter(fold, self._text(cell, (at, column), look.format).splitlines()))
+            lines = tuple(filter(str.strip, self._text(cell, (at, column), look.format).splitlines()))
             if not lines or column > _MOST_COLUMNS:
                 continue
             if column in self._hidden:
@@ -87,17 +86,19 @@ class CellReader:
         return False
 
     def _text(self, cell: etree._Element, place: tuple[int, int], format_: str) -> str:
-        formula, value = cell.findtext("{*}f"), cell.findtext("{*}v")
-        inline = cell.find("{*}is")
-        if inline is not None:
-            text = text_of(inline)
+        parts = {str(child.tag).rpartition("}")[2]: child for child in cell}
+        value = parts["v"].text if "v" in parts else None
+        formula = parts["f"].text or "" if "f" in parts else ""
+        if "is" in parts:
+            text = text_of(parts["is"])
         elif not value:
-            self._found.without_value += formula is not None
+            self._found.without_value += "f" in parts
             return ""
         else:
             text = self._value(value, cell.get("t", "n"), format_)
-        link = _LINK.match(formula or "")
-        return with_address(text, self._links.get(place) or (link[1] if link else ""))
+        link = _LINK.match(formula)
+        address = self._links.get(place) or (link[1] if link else "")
+        return with_address(text, address) if address else text
 
     def _value(self, value: str, type_: str, format_: str) -> str:
         match type_:
