@@ -58,7 +58,9 @@ def test_titles_above_the_heads_are_lines_even_without_an_empty_row():
 
 
 def test_labels_and_values_above_a_wider_table_are_a_table_of_their_own():
-    document = sheet(["Ägare", "Kommunen"], ["Datum", "2026-01-02"], HEADS, ["Möte", "mars", "Bo"])
+    merged = '<mergeCells><mergeCell ref="B1:C1"/></mergeCells>'
+    rows = [["Ägare", "Kommunen"], ["Datum", "2026-01-02"], HEADS, ["Möte", "mars", "Bo"]]
+    document = sheet(*rows, after=merged)
     assert seen(document) == [[["Ägare", "Kommunen"], ["Datum", "2026-01-02"]], [HEADS, ["Möte", "mars", "Bo"]]]
     assert [block.has_header for block in document.blocks] == [False, True]
 

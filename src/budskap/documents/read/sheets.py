@@ -159,10 +159,13 @@ def _titled(band: list[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _paired(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Rows of a label and its value above a table of more columns, and the table."""
+    """Rows of a label and its value above a table of more columns, and the table; a single one whose value stretches
+    over columns is a row of heads instead."""
     at = next((i for i, row in enumerate(rows) if not _is_pair(row)), 0)
-    is_apart = bool(at) and len(_columns(rows[:at])) == 2 and len(_own(rows[at])) * 2 > len(_columns(rows[at:]))
-    return (rows[:at], rows[at:]) if is_apart and len(_own(rows[at])) == len(rows[at]) else ([], rows)
+    if not at or len(_columns(rows[:at])) != 2 or (at == 1 and len(rows[0]) > 2):
+        return [], rows
+    is_row_of_heads = len(_own(rows[at])) == len(rows[at]) and len(rows[at]) * 2 > len(_columns(rows[at:]))
+    return (rows[:at], rows[at:]) if is_row_of_heads else ([], rows)
 
 
 def _is_pair(row: Row) -> bool:
