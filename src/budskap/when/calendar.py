@@ -8,8 +8,8 @@ anything longer its thirds.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from budskap.when.model import NORTH, Reading
 
@@ -19,8 +19,7 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 Days = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One stretch of the calendar as it was named; what was not named is None or 0.
 
     `number` says which one of its unit (month 1–12, season 21–24, quarter, tertial, half, term, week, turn), `day` the
@@ -44,7 +43,7 @@ def in_year(piece: Piece, year: int | None) -> Piece:
     """The piece with this year, where it names none itself."""
     if piece.year is not None or year is None:
         return piece
-    return replace(piece, year=year + piece.shift, shift=0)
+    return piece._replace(year=year + piece.shift, shift=0)
 
 
 def days(piece: Piece) -> Days:

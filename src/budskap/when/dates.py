@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
 from budskap.when.line import Found, Line, remembered
 
@@ -18,7 +16,7 @@ def day_piece(line: Line, at: int) -> Found[Piece]:
     for rule in (_iso, _compact, _numeric, _named, _month_first):
         found = rule(line, to)
         if found:
-            return replace(found[0], weekday=weekday[0] if weekday else ""), found[1]
+            return found[0]._replace(weekday=weekday[0] if weekday else ""), found[1]
     return None
 
 
@@ -71,7 +69,7 @@ def with_year(line: Line, at: int, piece: Piece) -> tuple[Piece, int]:
     if not found:
         return piece, at
     year, to = found
-    return (replace(piece, year=year) if year >= FIRST_YEAR else replace(piece, shift=year)), to
+    return (piece._replace(year=year) if year >= FIRST_YEAR else piece._replace(shift=year)), to
 
 
 def _year_places(line: Line, at: int) -> list[int]:
@@ -216,8 +214,8 @@ def _ordered(line: Line, piece: Piece, sign: str) -> Piece:
     is_swapped = is_possible and (line.reading.month_first or (is_open and piece.number > 12))
     is_either = is_possible and is_open and sign == "/" and piece.number <= 12 and piece.number != piece.day
     if is_swapped:
-        return replace(piece, number=piece.day, day=piece.number)
-    return replace(piece, is_either=is_either)
+        return piece._replace(number=piece.day, day=piece.number)
+    return piece._replace(is_either=is_either)
 
 
 def _named(line: Line, at: int) -> Found[Piece]:

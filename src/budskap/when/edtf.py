@@ -8,7 +8,6 @@ season or a quarter and beside an open end, where the standard knows it only of 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from budskap.when.calendar import Days, Piece, days
@@ -91,7 +90,7 @@ def _stretch(piece: Piece) -> Days | None:
         return days(piece)
     if piece.unit in _MOVABLE:
         return None
-    first, last = days(replace(piece, year=_COMMON_YEAR))
+    first, last = days(piece._replace(year=_COMMON_YEAR))
     return (first, last) if first.year == last.year else None
 
 
@@ -103,7 +102,7 @@ def _unyear(text: str, piece: Piece) -> str:
 def is_possible(piece: Piece) -> bool:
     """Whether some year has such a piece."""
     try:
-        days(piece if piece.year is not None else replace(piece, year=_LEAP_YEAR))
+        days(piece if piece.year is not None else piece._replace(year=_LEAP_YEAR))
     except (ValueError, OverflowError, KeyError):
         return piece.unit == "week" and piece.number == 53 and piece.year is None
     return True

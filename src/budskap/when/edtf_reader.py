@@ -8,7 +8,6 @@ they leave open, an unknown side of an interval as an open one, a time of day as
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
 from budskap.when.errors import WhenError
@@ -61,8 +60,8 @@ def _interval(left: str, right: str, text: str) -> Times:
     first = None if left in ("", "..") else _member(left, text)
     last = None if right in ("", "..") else _member(right, text)
     if first and last:
-        begin = replace(first.first, is_about=first.first.is_about or last.first.is_about)
-        return Times((Span(begin, replace(last.last or last.first, is_about=False)),))
+        begin = first.first._replace(is_about=first.first.is_about or last.first.is_about)
+        return Times((Span(begin, (last.last or last.first)._replace(is_about=False)),))
     if first:
         return Times((first,), "from")
     if last:
@@ -78,7 +77,7 @@ def _set(text: str) -> Times:
         return _interval(left, right, text)
     spans = tuple(_stretch(member, text) for member in members)
     if any(span.first.is_about for span in spans):
-        spans = tuple(replace(span, first=replace(span.first, is_about=True)) for span in spans)
+        spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
     return Times(spans, is_choice=text[0] == "[")
 
 
@@ -100,7 +99,7 @@ def _member(written: str, text: str) -> Span:
     if "X" in year and year != "XXXX":
         return _years(year, month, text)
     piece = _piece(None if year == "XXXX" else int(year), month, day, text)
-    return Span(replace(piece, is_about=is_about))
+    return Span(piece._replace(is_about=is_about))
 
 
 def _years(year: str, month: str | None, text: str) -> Span:

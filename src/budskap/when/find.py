@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from budskap.when.asides import aside
 from budskap.when.language import words
@@ -20,8 +20,7 @@ from budskap.when.tokens import normal
 _NO_CONTEXT = Context()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A time that is mentioned in a text, from `start` up to `end` (places in the text, counted from 0)."""
 
     start: int

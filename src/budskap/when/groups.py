@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from budskap.when.calendar import Piece
 from budskap.when.dates import bare_day, full_year, with_year
@@ -13,8 +13,7 @@ MOST_IN_LIST = 12
 _NUMBERED_LIMITS = {"week": 53, "quarter": 4, "tertial": 3, "half": 2, "month": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From one piece to another; `last` is None where there is one piece only."""
 
     first: Piece
@@ -120,7 +119,7 @@ def _unit_number(line: Line, at: int) -> Found[int]:
 def _with_last_year(line: Line, spans: list[Span], at: int) -> Found[Spans]:
     last = spans[-1]
     dated, to = with_year(line, at, last.last or last.first)
-    spans[-1] = replace(last, last=dated) if last.last else Span(dated)
+    spans[-1] = last._replace(last=dated) if last.last else Span(dated)
     return tuple(spans), to
 
 
@@ -180,7 +179,7 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
     last = spans[-1].last or spans[-1].first
     if last.year is not None or last.shift or last.unit in ("year", "day"):
         return None
-    dated = replace(last, year=year)
+    dated = last._replace(year=year)
     return (*spans[:-1], Span(spans[-1].first, dated) if spans[-1].last else Span(dated)), end
 
 
@@ -209,7 +208,7 @@ def _parts(line: Line, at: int) -> Found[Spans]:
     second = piece(line, line.after(joint[1], "article")) if joint and line.has(joint[1], "part") else None
     if not first or not second or not second[0].part:
         return None
-    return (Span(replace(second[0], part=first[0]), second[0]),), second[1]
+    return (Span(second[0]._replace(part=first[0]), second[0]),), second[1]
 
 
 def after_separator(line: Line, at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 WhenKind = Literal["date", "ongoing", "recurring", "relative", "as_needed", "unknown"]
 Relation = Literal["before", "at", "after"]
@@ -18,8 +18,7 @@ DoubtCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Why a time may mean something else than it was read as, or cannot be: `written` are the words in doubt."""
 
     code: DoubtCode
@@ -106,8 +105,7 @@ def doubted(when: When, doubt: Doubt, alternatives: tuple[When, ...] = ()) -> Wh
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How an organisation reads what people name differently; the defaults are the conventions of the North.
 
     `seasons` are the first months of spring, summer, autumn and winter; each lasts until the next begins.
@@ -133,8 +131,7 @@ class Reading:
 NORTH = Reading()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the reader of a time knows beside its words.
 
     `year` is taken where none is written; without it such a time has no days, and its EDTF an unspecified year.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, day_piece, full_year, is_compound, with_year, year_after
@@ -46,7 +45,7 @@ def _season(line: Line, at: int) -> Found[Piece]:
 def _winter_of_two_years(line: Line, at: int, named: Piece) -> Found[Piece]:
     """The winter 2023/24 is the winter of 2024."""
     years = _two_years(line, at)
-    return (replace(named, year=years[0] + 1), years[1]) if years else None
+    return (named._replace(year=years[0] + 1), years[1]) if years else None
 
 
 def _two_years(line: Line, at: int) -> Found[int]:
@@ -102,7 +101,7 @@ def _turn(line: Line, at: int) -> Found[Piece]:
     years = _two_years(line, turn[1])
     named = Piece("turn", int(turn[0]))
     if years:
-        return replace(named, year=years[0]), years[1]
+        return named._replace(year=years[0]), years[1]
     return with_year(line, turn[1], named)
 
 
@@ -132,7 +131,7 @@ def _part(line: Line, at: int) -> Found[Piece]:
     if not whole:
         return None
     named, to = whole
-    return replace(named, part=part[0]), to
+    return named._replace(part=part[0]), to
 
 
 def _whole(line: Line, at: int) -> Found[Piece]:
@@ -196,7 +195,7 @@ def _nth_of_month(line: Line, at: int) -> Found[Piece]:
     if not weekday or not month:
         return _nth_week(line, ordinal)
     nth = ordinal[0] * 10 + WEEKDAYS.index(weekday[0])
-    return replace(month[0], unit="weekday_of_month", day=nth), month[1]
+    return month[0]._replace(unit="weekday_of_month", day=nth), month[1]
 
 
 def _is_plain_number(line: Line, at: int) -> bool:
@@ -209,7 +208,7 @@ def _nth_week(line: Line, ordinal: tuple[int, int]) -> Found[Piece]:
     if not unit or unit[0] != "week":
         return None
     month = _month(line, line.after(line.after(unit[1], "of"), "article"))
-    return (replace(month[0], unit="week_of_month", day=ordinal[0]), month[1]) if month else None
+    return (month[0]._replace(unit="week_of_month", day=ordinal[0]), month[1]) if month else None
 
 
 def _week_of(line: Line, at: int) -> Found[Piece]:
@@ -217,14 +216,14 @@ def _week_of(line: Line, at: int) -> Found[Piece]:
     word = line.role(at, "week_of")
     if word:
         day = day_piece(line, word[1])
-        return (replace(day[0], unit="week_of"), day[1]) if day else None
+        return (day[0]._replace(unit="week_of"), day[1]) if day else None
     weekday = line.role(at, "weekday")
     if not weekday:
         return None
     week = _numbered_unit(line, line.after(line.after(weekday[1], "of"), "article"))
     if not week or week[0].unit != "week":
         return None
-    return replace(week[0], day=WEEKDAYS.index(weekday[0]) + 1), week[1]
+    return week[0]._replace(day=WEEKDAYS.index(weekday[0]) + 1), week[1]
 
 
 @remembered

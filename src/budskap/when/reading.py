@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from budskap.when.language import words
 from budskap.when.line import Line
@@ -60,6 +59,6 @@ def _with_others(when: When, language: Language, context: Context) -> When:
 
 def _other_contexts(code: str, context: Context) -> Iterator[Context]:
     if code == "day_or_month":
-        yield replace(context, reading=replace(context.reading, month_first=True))
+        yield context._replace(reading=context.reading._replace(month_first=True))
     if code == "wrong_weekday" and context.year:
-        yield from (replace(context, year=context.year + years) for years in _YEARS_AROUND)
+        yield from (context._replace(year=context.year + years) for years in _YEARS_AROUND)

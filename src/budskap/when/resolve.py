@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -55,7 +54,7 @@ def _read_as(spans: Spans, reading: Reading) -> Spans:
     if reading == NORTH:
         return spans
     return tuple(
-        Span(replace(span.first, reading=reading), replace(span.last, reading=reading) if span.last else None)
+        Span(span.first._replace(reading=reading), span.last._replace(reading=reading) if span.last else None)
         for span in spans
     )
 
@@ -146,7 +145,7 @@ def _span_edtf(span: Span) -> str | None:
     if span.last is None:
         return piece_edtf(span.first)
     first = sides_edtf(span.first)
-    last = sides_edtf(replace(span.last, is_about=span.first.is_about))
+    last = sides_edtf(span.last._replace(is_about=span.first.is_about))
     return f"{first[0]}/{last[1]}" if first and last else None
 
 
@@ -171,7 +170,7 @@ def _with_months(spans: Spans) -> list[Piece]:
     pieces = [piece for span in spans for piece in (span.first, span.last) if piece is not None]
     for at in range(len(pieces) - 2, -1, -1):
         if pieces[at].unit == "day" and not pieces[at].number:
-            pieces[at] = replace(pieces[at], number=pieces[at + 1].number)
+            pieces[at] = pieces[at]._replace(number=pieces[at + 1].number)
     return pieces
 
 
@@ -180,11 +179,11 @@ def _earlier(piece: Piece, after: Piece) -> Piece:
     if piece.year is not None or piece.shift:
         return piece
     if after.year is None:
-        return replace(piece, shift=after.shift)
+        return piece._replace(shift=after.shift)
     same = in_year(piece, after.year)
     if _is_autumn_to_winter(piece, after) or _is_same_month(piece, after) or not _starts_later(same, after):
         return same
-    return replace(same, year=after.year - 1)
+    return same._replace(year=after.year - 1)
 
 
 def _later(piece: Piece, before: Piece, year: int | None) -> Piece:
@@ -193,12 +192,12 @@ def _later(piece: Piece, before: Piece, year: int | None) -> Piece:
         return in_year(piece, year)
     if piece.year is not None:
         is_next = _is_autumn_to_winter(before, piece) and piece.year == before.year
-        return replace(piece, year=piece.year + 1) if is_next else piece
+        return piece._replace(year=piece.year + 1) if is_next else piece
     if piece.shift:
         return in_year(piece, year)
     same = in_year(piece, before.year)
     is_next = not _is_same_month(before, piece) and _starts_later(before, same)
-    return replace(same, year=before.year + 1) if is_next else same
+    return same._replace(year=before.year + 1) if is_next else same
 
 
 def _is_autumn_to_winter(first: Piece, last: Piece) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from budskap.when.calendar import Piece
@@ -43,7 +42,7 @@ def times(line: Line, at: int) -> Found[Times]:
     is_closed = relation == "between" or (relation == "from" and spans[-1].last is not None)
     relation, end = _relation_after(line, end, "in" if is_closed else relation, spans)
     if is_about:
-        spans = tuple(replace(span, first=replace(span.first, is_about=True)) for span in spans)
+        spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
     return Times(spans, _meant(relation, spans), is_choice, is_introduced=to > at), end
 
 
@@ -193,7 +192,7 @@ def _more_days(line: Line, at: int, span: Span) -> Found[Spans]:
         day = bare_day(line, joint[1]) if joint else None
         if not joint or not day or day[0] > 31 or piece(line, joint[1]) or not _is_day_alone(line, day[1]):
             break
-        one = replace(span.first, day=day[0])
+        one = span.first._replace(day=day[0])
         spans = [*spans[:-1], Span(spans[-1].first, one)] if joint[0] == "to" else [*spans, Span(one)]
         to = day[1]
     if to == at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from budskap.when.calendar import Piece
@@ -105,7 +105,7 @@ def _week(span: Span) -> Span:
         return span
     one = Piece("week", monday.week, year=monday.year)
     is_one = last_day - first_day < timedelta(days=7)
-    return Span(one) if is_one else Span(one, replace(one, number=sunday.week))
+    return Span(one) if is_one else Span(one, one._replace(number=sunday.week))
 
 
 def _named(span: Span) -> Span:
@@ -135,10 +135,10 @@ def _one_year(spans: Spans) -> Spans:
     if len({piece.year for piece in pieces}) > 1 or any(piece.unit == "year" for piece in pieces):
         return spans
     *before, last = spans
-    end = replace(last, first=replace(last.first, year=None)) if last.last else last
+    end = last._replace(first=last.first._replace(year=None)) if last.last else last
     return (*(_yearless(span) for span in before), end)
 
 
 def _yearless(span: Span) -> Span:
-    last = replace(span.last, year=None) if span.last else None
-    return Span(replace(span.first, year=None), last)
+    last = span.last._replace(year=None) if span.last else None
+    return Span(span.first._replace(year=None), last)
