@@ -1,27 +1,141 @@
-"""Expressions of time a second, and how the time grows with text that is no time at all."""
+"""Expressions of time: how fast and how truly they are read, against dateparser on the same lists; and how the time
+grows with text that is no time at all."""
 
 from __future__ import annotations
 
+import csv
+import json
+import os
+import resource
+import subprocess
+import sys
 from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
 
 from bench.measure import alternately, table
+from bench.readers import READERS, YEAR
 from budskap.when import Context, parse
 
-EXPRESSIONS = (
-    "14 oktober 2026", "Hösten 2026", "uke 7", "Q3", "löpande", "hver mandag", "after every steering group meeting",
-    "2026-03-01 – 2026-05-31", "senast 1 maj", "två veckor före start", "i god tid", "to be decided",
-)  # fmt: skip
+ROOT = Path(__file__).resolve().parents[1]
+ACCEPTANCE = ROOT.parent / "shared/acceptance/when.tsv"
+"""Expressions of real plans beside the project, measured where they are there; our own tables are always measured."""
+OWN = 400  # expressions of our own tables, evenly drawn: the library takes minutes for all
 PIECES = ("1,", "(", "2023-", "början av ", "från måndag ")
+LEAST_TIMES_FASTER = 30
+MOST_MILLISECONDS = 60
+
+
+class Row(NamedTuple):
+    """An expression and the days that people read in it, as ISO dates; "" for none."""
+
+    text: str
+    language: str
+    start: str
+    end: str
 
 
 def run() -> None:
-    read = partial(parse, context=Context(year=2026))
-    seconds = alternately(*(partial(read, text) for text in EXPRESSIONS))
-    rows = [(text, f"{1 / taken:,.0f}") for text, taken in zip(EXPRESSIONS, seconds, strict=True)]
-    table("Expressions a second, in any language (median of 7)", ("expression", "a second"), rows)
+    for name, rows in lists():
+        answers = {reader: asked(reader, rows) for reader in READERS}
+        speed(name, rows, answers)
+        accuracy(name, rows, answers)
+    import_time()
     table("Long nonsense, ms (median of 3)", ("repeated", "100 letters", "1,000 letters"), list(map(grown, PIECES)))
 
 
+def lists() -> list[tuple[str, list[Row]]]:
+    own = [
+        row for language in ("sv", "nb", "nn", "da", "en") for row in read_table(tables() / f"{language}.tsv", language)
+    ]
+    drawn = own[:: max(1, len(own) // OWN)]
+    found = [(f"{len(drawn)} of our own expressions (the tests hold ours true)", drawn)]
+    if ACCEPTANCE.exists():
+        rows = read_table(ACCEPTANCE)
+        found.append((f"{len(rows)} expressions of real plans", rows))
+    return found
+
+
+def tables() -> Path:
+    return ROOT / "tests/when"
+
+
+def read_table(path: Path, language: str = "") -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Row(row["text"], language or row["language"], row["start"] or "", row["end"] or "") for row in rows]
+
+
+def asked(reader: str, rows: list[Row]) -> dict[str, Any]:
+    """What a reader answers in a process of its own."""
+    asking = json.dumps([row[:2] for row in rows])
+    command = [sys.executable, "-W", "ignore", "-m", "bench.readers", reader]
+    done = subprocess.run(command, input=asking, capture_output=True, text=True, check=True, cwd=ROOT)
+    return dict(json.loads(done.stdout))
+
+
+def speed(name: str, rows: list[Row], answers: dict[str, dict[str, Any]]) -> None:
+    ours = answers["budskap"]["warm"]
+    lines = [
+        (
+            reader,
+            f"{len(rows) / answer['cold']:,.0f}",
+            f"{len(rows) / answer['warm']:,.0f}",
+            "" if reader == "budskap" else verdict(answer["warm"] / ours, LEAST_TIMES_FASTER),
+        )
+        for reader, answer in answers.items()
+    ]
+    table(f"Expressions a second: {name}", ("reader", "cold", "warm", "ours is faster (warm)"), lines)
+
+
+def verdict(times: float, least: float) -> str:
+    return f"{times:,.0f} times{'' if times >= least else f', less than the {least:.0f} it should be'}"
+
+
+def accuracy(name: str, rows: list[Row], answers: dict[str, dict[str, Any]]) -> None:
+    """Exact: both days are right. Inside: what was read lies within them. Invented: days where there are none."""
+    dated = sum(bool(row.start or row.end) for row in rows)
+    heads = ("reader", f"exact of {dated}", f"inside of {dated}", f"invented of {len(rows) - dated}")
+    lines = [(reader, *map(str, marks(rows, answer["days"]))) for reader, answer in answers.items()]
+    table(f"Days read: {name}", heads, lines)
+
+
+def marks(rows: list[Row], days: list[list[str | None]]) -> tuple[int, int, int]:
+    read = [(row, (start or "", end or "")) for row, (start, end) in zip(rows, days, strict=True)]
+    dated = [(row, found) for row, found in read if row.start or row.end]
+    exact = sum(found == (row.start, row.end) for row, found in dated)
+    inside = sum(is_inside(row, *found) for row, found in dated)
+    return exact, inside, sum(any(found) for row, found in read if not (row.start or row.end))
+
+
+def is_inside(row: Row, start: str, end: str) -> bool:
+    if not (start or end):
+        return False
+    return (start or row.start) >= row.start and (not row.end or (end or row.end) <= row.end)
+
+
+def import_time() -> None:
+    """The processor's time that an import takes, over a process that imports nothing."""
+    codes = ("pass", "import budskap.when", "import dateparser", "import dateparser.search")
+    for code in codes:
+        started(code)  # compiles what is not compiled yet
+    rounds = [[started(code) for code in codes] for _ in range(7)]
+    bare, *taken = (median(seconds) for seconds in zip(*rounds, strict=True))
+    lines = [(code, f"{1000 * (seconds - bare):.0f}") for code, seconds in zip(codes[1:], taken, strict=True)]
+    table(f"Import, ms over bare Python (median of 7; ours should be under {MOST_MILLISECONDS})", ("", "ms"), lines)
+
+
+def started(code: str) -> float:
+    """The processor's seconds for a process that runs the code, with what is compiled kept."""
+    compiling = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, cwd=ROOT, env=compiling)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def grown(piece: str) -> tuple[str, str, str]:
-    short, long = alternately(*(partial(parse, (piece * size)[:size]) for size in (100, 1_000)), rounds=3)
+    read = partial(parse, context=Context(year=YEAR))
+    short, long = alternately(*(partial(read, (piece * size)[:size]) for size in (100, 1_000)), rounds=3)
     return piece, f"{1000 * short:,.1f}", f"{1000 * long:,.1f}"
