@@ -17,5 +17,7 @@ register = template.Library()
 def part_icon(part: str) -> SafeString:
     """The icon of who, what, to, through, when or why; decoration, so hidden from screen readers."""
     return format_html(
-        '<svg class="part-icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"></use></svg>', static("budskap/icons.svg"), part
+        '<svg class="part-icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("budskap/icons.svg"),
+        part,
     )
