@@ -54,7 +54,7 @@ def odf(
 
 
 def p(text: str = "", style: str = "") -> str:
-    """A paragraph; text that begins with < is XML, \\n in other text is a soft break."""
+    """A paragraph; text with elements in it is XML, \\n in other text is a soft break."""
     named = f' text:style-name="{style}"' if style else ""
     return f"<text:p{named}>{_words(text)}</text:p>"
 
@@ -131,7 +131,7 @@ def frame(content: str, left: float = 2, top: float = 5, width: float = 20, heig
 
 
 def _words(text: str) -> str:
-    return text if text.startswith("<") else escape(text).replace("\n", "<text:line-break/>")
+    return text if "</" in text or "/>" in text else escape(text).replace("\n", "<text:line-break/>")
 
 
 def _root(name: str, xml: str) -> str:

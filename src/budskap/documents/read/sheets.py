@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -48,6 +49,16 @@ def with_merged(rows: dict[int, Row], ranges: Sequence[Range], most: int) -> Non
                     return
                 most -= 1
                 rows.setdefault(at, {}).setdefault(column, copy)
+
+
+def closed(rows: Rows, hidden_rows: Sequence[int], hidden_columns: Sequence[int]) -> dict[int, Row]:
+    """The rows with what is hidden between them closed up, as the sheet shows them; both sequences are in order."""
+    return {
+        number - bisect_left(hidden_rows, number): {
+            column - bisect_left(hidden_columns, column): cell for column, cell in row.items()
+        }
+        for number, row in rows.items()
+    }
 
 
 def give_name(name: str, rows: dict[int, Row], blocks: Blocks) -> None:

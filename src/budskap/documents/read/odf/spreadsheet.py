@@ -16,7 +16,7 @@ from budskap.documents.read.odf.names import DRAW, OFFICE, TABLE, TEXT
 from budskap.documents.read.odf.styles import Styles, is_bold, is_shown
 from budskap.documents.read.odf.tables import cells_of, count, rows_of
 from budskap.documents.read.sheet_notes import SheetNotes
-from budskap.documents.read.sheets import Range, Row, SheetCell, give, give_name, with_merged
+from budskap.documents.read.sheets import Range, Row, SheetCell, closed, give, give_name, with_merged
 from budskap.documents.read.source import Source
 
 _MOST_COLUMNS = 16_384
@@ -45,6 +45,7 @@ def _give(sheet: etree._Element, name: str, styles: Styles, blocks: Blocks, note
     rows = reader.read()
     with_merged(rows, reader.merged, most)
     boxes = list(reader.boxes())
+    rows = closed(rows, reader.emptied_rows, reader.emptied_columns)
     give_name(name, rows, blocks)
     give(rows, blocks)
     for lines in boxes:
@@ -74,6 +75,8 @@ class _SheetReader:
         self._drawn: list[etree._Element] = []
         self.content = ContentReader(styles)
         self.merged: list[Range] = []
+        self.emptied_rows: list[int] = []
+        self.emptied_columns = [at for at, column in enumerate(self._columns, 1) if column.is_hidden]
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.folded = 0
@@ -87,8 +90,9 @@ class _SheetReader:
             row = dict(self._row(element, at))
             visibility = element.get(f"{TABLE}visibility")
             self._take(len(row) * (again - 1))
-            if row and visibility == _HIDDEN:
-                self.hidden_rows += range(at, at + again)
+            if visibility == _HIDDEN:
+                self.emptied_rows += range(at, at + min(again, self._most))
+                self.hidden_rows += range(at, at + again) if row else ()
             elif row:
                 self.folded += again * (visibility == _FILTERED)
                 rows |= {number: dict(row) for number in range(at, at + again)}

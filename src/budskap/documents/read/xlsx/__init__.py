@@ -6,7 +6,7 @@ from budskap.documents.document import Document
 from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.package import Package, damaged
 from budskap.documents.read.sheet_notes import SheetNotes
-from budskap.documents.read.sheets import give, give_name, with_merged
+from budskap.documents.read.sheets import closed, give, give_name, with_merged
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
 from budskap.documents.read.xlsx.book import Book, SheetPart
@@ -60,8 +60,9 @@ class _Reader:
         with_merged(found.rows, found.merged, self._limits.cells)
         beside = drawn(self._package, sheet.part)
         self._blocks.page = number
-        give_name(sheet.name, found.rows, self._blocks)
-        give(found.rows, self._blocks)
+        rows = closed(found.rows, found.emptied_rows, found.emptied_columns)
+        give_name(sheet.name, rows, self._blocks)
+        give(rows, self._blocks)
         for lines in beside.texts:
             self._blocks.paragraph(lines)
         self._margins |= dict.fromkeys(margin_texts(root))

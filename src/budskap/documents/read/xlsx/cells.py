@@ -24,12 +24,15 @@ _WORDS = {"TRUE": "1", "FALSE": "0"}
 
 @dataclass(slots=True)
 class SheetCells:
-    """What stands in a sheet: its rows with their cells, the ranges that are merged, and what was left out."""
+    """What stands in a sheet: its rows with their cells, the ranges that are merged, and what was left out: rows and
+    columns with something in them, and all that do not show (`emptied`)."""
 
     rows: dict[int, Row] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
+    emptied_rows: list[int] = field(default_factory=list)
+    emptied_columns: list[int] = field(default_factory=list)
     folded: int = 0
     without_value: int = 0
 
@@ -55,10 +58,11 @@ class CellReader:
             left -= len(cells)
             if left < 0:
                 raise _too_long(self._most)
-            if cells and self._shows(row, at):
+            if self._shows(row, at, bool(cells)) and cells:
                 self._found.rows[at] = cells
         self._found.merged = [found for found in map(_range, self._merged()) if found]
         self._found.hidden_columns.sort()
+        self._found.emptied_columns = sorted(self._hidden)
         return self._found
 
     def _row(self, row: etree._Element, at: int) -> Iterator[tuple[int, SheetCell]]:
@@ -75,14 +79,15 @@ class CellReader:
             else:
                 yield column, SheetCell(lines, look.is_bold)
 
-    def _shows(self, row: etree._Element, at: int) -> bool:
+    def _shows(self, row: etree._Element, at: int, is_filled: bool) -> bool:
         """Whether a row is read: one that a filter hides or that is folded away is, one hidden by hand is not."""
         if not is_on(row, "hidden"):
             return True
         if self._is_filtered or number(row.get("outlineLevel")):
-            self._found.folded += 1
+            self._found.folded += is_filled
             return True
-        self._found.hidden_rows.append(at)
+        self._found.emptied_rows.append(at)
+        self._found.hidden_rows += [at] * is_filled
         return False
 
     def _text(self, cell: etree._Element, place: tuple[int, int], format_: str) -> str:
