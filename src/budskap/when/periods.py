@@ -250,6 +250,8 @@ def _is_reference(line: Line, at: int) -> bool:
     if sign == ":":
         return line.is_number(at + 2) and not line.has(at + 3, "month")
     is_tight = line.is_glued(at + 1) and line.is_glued(at + 2)
+    if is_tight and line.mark(at + 3, ":") and line.is_number(at + 4):
+        return True  # the paper of a session: 2021/22:136
     return is_tight and line.is_number(at + 2) and line.number(at + 2, 2, 2) is None and full_year(line, at + 2) is None
 
 

@@ -11,6 +11,8 @@ from budskap.when.spans import Times
 
 _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
+_MOST_PARTS = 4
+_LETTER_AND_NUMBER = 2  # tokens
 _REACH = 2  # words that a reference may stand before a bare year
 
 
@@ -18,17 +20,37 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
     if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to):
         return False
-    if (
-        line.mark(to - 2, "/")
-        and line.number(to - 1, 4, 4) is None
-        and (line.has(to, "of") or line.has(to, "counted") or line.has(to, "unit"))
-    ):
+    if _is_share(line, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
     if _is_bare_year(times):
         return not _counts_something(line, to, times) and not _is_referred(line, at)
     if _is_bare_name(times):
         return not _is_common_word(line, at, to, times)
     return True
+
+
+def _is_share(line: Line, to: int, times: Times) -> bool:
+    """Whether 1/2 or 3/4 is a share of what follows: 3/4 of the staff, 1/2 tjänst."""
+    if not line.mark(to - 2, "/") or line.number(to - 1, 4, 4) is not None:
+        return False
+    first = times.spans[0].first
+    is_fraction = first.unit == "day" and first.day < first.number <= _MOST_PARTS and line.is_unknown(to)
+    return is_fraction or any(line.has(to, role) for role in ("of", "counted", "unit"))
+
+
+def _is_label(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether a letter with a number is rather the name of what follows: T1 line, H2 heading."""
+    piece = times.spans[0].first
+    is_lettered = to - at == _LETTER_AND_NUMBER and piece.unit in ("tertial", "half") and piece.year is None
+    return is_lettered and len(line.tokens[at].text) == 1 and line.is_unknown(to)
+
+
+def _is_name_of_thing(line: Line, at: int, to: int) -> bool:
+    """Whether the time tells which of several things follows, as in English: the 2026 election, the June meeting."""
+    if not line.words.is_month_first or not line.is_unknown(to):
+        return False
+    start = next((line.after(place, "article") for place in range(at, to) if line.has(place, "article")), to)
+    return start < to and all(line.is_number(place) or line.has(place, "month") for place in range(start, to))
 
 
 def _touches_digits(line: Line, at: int, to: int) -> bool:
@@ -52,9 +74,18 @@ def _touches_sign(line: Line, at: int, to: int) -> bool:
     is_before = at > 0 and line.is_glued(at) and line.mark(at - 1, "@_#§$€£&=")
     is_inside = line.is_number(at) and line.is_glued(at) and line.is_unknown(at - 1)
     is_path = at > 1 and line.mark(at - 1, "/") and line.is_glued(at - 1) and line.is_unknown(at - 2)
+    is_front = line.mark(to, "/") and line.is_glued(to) and line.is_glued(to + 1) and _is_no_time_word(line, to + 1)
     return bool(
-        is_before or is_inside or is_path or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&"))
+        is_front
+        or is_before
+        or is_inside
+        or is_path
+        or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&"))
     )
+
+
+def _is_no_time_word(line: Line, at: int) -> bool:
+    return line.is_unknown(at) or line.has(at, "reference")
 
 
 def _is_of_law(line: Line, at: int, to: int) -> bool:
