@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from budskap.when import Context
-from budskap.when.find import find
+from budskap.when import Context, find
 from budskap.when.model import LANGUAGES
 
 PROSE = Path(__file__).parent / "prose.tsv"

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from budskap.when import Context, parse, understood
-from budskap.when.find import find
+from budskap.when import Context, find, parse, understood
 from budskap.when.language import words
 from budskap.when.model import LANGUAGES
 

@@ -5,18 +5,37 @@
 '2023-23'
 """
 
-from budskap.when.edtf_reader import from_edtf
-from budskap.when.errors import WhenError
-from budskap.when.find import Mention, find
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from budskap.when.model import Context, Doubt, Reading, When, WhenKind
-from budskap.when.occurrences import occurrences
-from budskap.when.offsets import Offset, offset
-from budskap.when.order import Certainty, is_before, overlap
 from budskap.when.reading import parse
-from budskap.when.rule import from_rrule, to_rrule
-from budskap.when.say import say
-from budskap.when.shift import shift
-from budskap.when.understood import understood
+
+if TYPE_CHECKING:
+    from budskap.when.edtf_reader import from_edtf
+    from budskap.when.errors import WhenError
+    from budskap.when.happening import occurrences
+    from budskap.when.mentions import Mention, find
+    from budskap.when.moving import shift
+    from budskap.when.offsets import Offset, offset
+    from budskap.when.order import Certainty, is_before, overlap
+    from budskap.when.rule import from_rrule, to_rrule
+    from budskap.when.saying import say
+    from budskap.when.understanding import understood
+
+_WHERE = {
+    "edtf_reader": ("from_edtf",),
+    "errors": ("WhenError",),
+    "happening": ("occurrences",),
+    "mentions": ("Mention", "find"),
+    "moving": ("shift",),
+    "offsets": ("Offset", "offset"),
+    "order": ("Certainty", "is_before", "overlap"),
+    "rule": ("from_rrule", "to_rrule"),
+    "saying": ("say",),
+    "understanding": ("understood",),
+}
+_MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = [
     "Certainty",
@@ -41,3 +60,12 @@ __all__ = [
     "to_rrule",
     "understood",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What not every program needs is imported when it is first asked for: reading alone starts faster."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value

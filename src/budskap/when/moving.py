@@ -10,7 +10,7 @@ from budskap.when.edtf import days_edtf
 from budskap.when.errors import WhenError
 from budskap.when.groups import Span
 from budskap.when.model import Language, When
-from budskap.when.say import say, times_of
+from budskap.when.saying import say, times_of
 from budskap.when.spans import Times
 
 

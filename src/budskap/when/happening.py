@@ -12,7 +12,7 @@ from budskap.when.model import When
 from budskap.when.offsets import Offset, moved, offset
 from budskap.when.recurrence import recurrences
 from budskap.when.rule import read_rule
-from budskap.when.say import times_of
+from budskap.when.saying import times_of
 
 Events = Mapping[str, "date | Sequence[date | Days]"]
 _NO_EVENTS: Events = {}
