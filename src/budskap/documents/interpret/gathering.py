@@ -32,6 +32,8 @@ _LONGEST_NAME = 8
 _LONGEST_REASON = 120
 _MOST_FIRST_WORDS = 3
 _FEWEST_OPEN_WORDS = 4
+_FEWEST_LINES = 2
+_MOST_LINE_WORDS = 25
 
 FromGrid = Callable[[Grid, Mapping[str, str], Collection], set[str]]
 FromBlocks = Callable[..., list[Block]]
@@ -208,6 +210,8 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     has_times = "activities" in part.lists and any(activities.begins_with_time(block, into) for block in blocks)
     name = "activities" if has_times else part.lists[0]
     is_prose = any(made.table.rows for made in content.grids) or part.kind not in ("other", "project_goals")
+    if name in ("activities", "measures") and not is_prose:
+        blocks = _as_points(blocks, into)
     if name in ("success", "challenges"):
         return risks.factors_from_blocks(blocks, name, into, prose=is_prose)
     if name == "contacts":
@@ -219,6 +223,21 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     if name in _FROM_BLOCKS:
         return _FROM_BLOCKS[name](blocks, part.traits, into, prose=is_prose)
     return blocks
+
+
+def _as_points(blocks: list[Block], into: Collection) -> list[Block]:
+    """The blocks; where none is a point, several short lines that end no sentence are points in plain dress."""
+    if points.has_points(blocks) or len(blocks) < _FEWEST_LINES:
+        return blocks
+    return [
+        ListItem(block.text, 0, block.place) if isinstance(block, Paragraph) and _is_line(block, into) else block
+        for block in blocks
+    ]
+
+
+def _is_line(block: Paragraph, into: Collection) -> bool:
+    is_short = len(block.text.split()) <= _MOST_LINE_WORDS and len(block.lines) < 2
+    return is_short and block.text[-1:] not in ".:?!" and not activities.is_time(block.text, into)
 
 
 def _organisations(blocks: Sequence[Block], into: Collection) -> list[Block]:

@@ -9,9 +9,9 @@ from datetime import date
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret import points
-from budskap.documents.interpret.headings import labelled
+from budskap.documents.interpret.headings import labelled, looks_like_heading
 from budskap.documents.interpret.matching import says, tokens
-from budskap.documents.interpret.outline import is_plan_title, looks_like_heading
+from budskap.documents.interpret.outline import is_plan_title
 from budskap.plan.times import year_from
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import When, parse

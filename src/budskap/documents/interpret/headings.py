@@ -32,6 +32,8 @@ _TRAITS_OF_LISTS = {
     "": ("reach",),
 }
 _TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
+LONGEST_HEADING = 90
+_MOST_WORDS = 11
 _MOST_ABOUT_WORDS = 4
 _MOST_STEP_WORDS = 6
 _LEAD = re.compile(r"\s+[–—-]\s+|[:?]\s*|\s*\(")
@@ -139,3 +141,17 @@ def labelled(text: str) -> tuple[str, str] | None:
     """A line's label and what follows it; None when it has no label."""
     found = _LABEL.match(text)
     return (found[1].strip(), found[2].strip()) if found else None
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line is short and does not end like a sentence."""
+    text = text.strip()
+    if not text or len(text) > LONGEST_HEADING or len(text.split()) > _MOST_WORDS or text[-1] in ".,;!":
+        return False
+    return ": " not in asked(text) and "@" not in text
+
+
+def asked(text: str) -> str:
+    """ "Budskap: Vad ska vi säga?" is a heading with a question to the writer after it."""
+    head, colon, rest = text.partition(": ")
+    return head if colon and rest.rstrip().endswith("?") else text

@@ -7,16 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
-from budskap.documents.interpret.headings import GOAL_LISTS, Reading, labelled, topic, traits
+from budskap.documents.interpret.headings import (
+    GOAL_LISTS,
+    LONGEST_HEADING,
+    Reading,
+    asked,
+    looks_like_heading,
+    topic,
+    traits,
+)
 from budskap.documents.interpret.matching import says, tokens
+from budskap.documents.interpret.parting import apart, front_lines
 from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
 
-_LONGEST_HEADING = 90
-_MOST_WORDS = 11
 _FEW_WORDS = 3
-_SHORT_LINE = 60
-_MOST_LETTERS_BROKEN = 3
+_MANY_HEADINGS = 3
 _DISGUISED = 60
 """The level of a line that only its words make a heading; below every real heading."""
 _PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
@@ -51,8 +57,8 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     """The parts of the document in order; the first has no heading and holds what stands before every known one."""
     first = Part(None, 0)
     parts = [first]
-    blocks = [piece for block in mended(document.blocks, vocabulary) for piece in _apart(block, vocabulary)]
-    blocks[:1] = [line for block in blocks[:1] for line in _front_lines(block)]
+    blocks = [piece for block in mended(document.blocks, vocabulary) for piece in apart(block, vocabulary)]
+    blocks[:1] = [line for block in blocks[:1] for line in front_lines(block)]
     for index, block in enumerate(blocks):
         part = _started(block, blocks[index + 1 : index + 3], parts, vocabulary)
         if part is None:
@@ -60,58 +66,6 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
         else:
             parts.append(part)
     return parts
-
-
-def _apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
-    """A paragraph whose first line is a heading, or whose every line has a label, as separate paragraphs; a table
-    without a word not at all."""
-    if isinstance(block, Table):
-        return [block] if any(cell.text for row in block.rows for cell in row) else []
-    if not isinstance(block, Paragraph) or len(block.lines) < 2:
-        return [block]
-    if all(labelled(line) for line in block.lines):
-        return [_paragraph(block, (line,)) for line in block.lines]
-    lines = _with_broken_words(block.lines, vocabulary)
-    at = next((i for i, line in enumerate(lines) if _is_heading_among(line, lines[:i], vocabulary)), None)
-    if at is None or len(lines) == 1:
-        return [block]
-    pieces = [lines[:at], lines[at : at + 1], lines[at + 1 :]]
-    return [part for piece in pieces if piece for part in _apart(_paragraph(block, piece), vocabulary)]
-
-
-def _is_heading_among(line: str, before: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether a line of a paragraph is a heading: known well, and not the rest of the line before it."""
-    if not looks_like_heading(line) or (before and not _is_closed(before[-1], line)):
-        return False
-    tables = ("reach", "goals", "messages")
-    said = [phrase for table in tables for phrases in vocabulary.phrases(table).values() for phrase in phrases]
-    return bool(topic(line, vocabulary, 0.9)) or says(line, said, vocabulary, 0.95)
-
-
-def _is_closed(line: str, following: str) -> bool:
-    ends = line.rstrip()[-1:] in ".!?:" or len(line) < _SHORT_LINE
-    return ends and following[:1].isupper()
-
-
-def _front_lines(block: Block) -> list[Block]:
-    """The first paragraph of a document line by line, where all its lines stand like titles."""
-    if not isinstance(block, Paragraph) or len(block.lines) < 3 or not all(map(looks_like_heading, block.lines)):
-        return [block]
-    return [_paragraph(block, (line,)) for line in block.lines]
-
-
-def _with_broken_words(lines: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The lines, the last letters of a heading put back that a narrow column threw on the next ("Målgruppe", "r …")."""
-    out = list(lines)
-    for at in range(len(out) - 1, 0, -1):
-        end, _, rest = out[at].partition(" ")
-        if len(end) <= _MOST_LETTERS_BROKEN and end.islower() and topic(out[at - 1] + end, vocabulary, 0.95):
-            out[at - 1 : at + 1] = [f"{out[at - 1]} {end}", *filter(None, [rest])]
-    return tuple(out)
-
-
-def _paragraph(block: Paragraph, lines: tuple[str, ...]) -> Paragraph:
-    return Paragraph(" ".join(lines), block.place, lines, block.is_bold)
 
 
 def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
@@ -153,7 +107,7 @@ def _of_paragraph(
     paragraph: Paragraph, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary
 ) -> Part | None:
     home = _home(parts)
-    known, own = _read(_asked(paragraph.text), home, vocabulary, _least(paragraph, following))
+    known, own = _read(asked(paragraph.text), home, vocabulary, _least(paragraph, following, parts))
     if known and home and "audiences" in home.lists and known.lists == ("organisations",):
         return None
     if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
@@ -166,12 +120,13 @@ def _of_paragraph(
     return None
 
 
-def _least(paragraph: Paragraph, following: Sequence[Block]) -> float:
-    """How well a line must be known to be a heading: few words right above points or a table need less."""
-    heads_points = len(paragraph.text.split()) <= _FEW_WORDS and isinstance(
-        next(iter(following), None), ListItem | Table
-    )
-    return 0.62 if heads_points else 0.74
+def _least(paragraph: Paragraph, following: Sequence[Block], parts: Sequence[Part]) -> float:
+    """How well a line must be known to be a heading: few words right above points or a table need less, a plain line
+    in a document that heads its parts otherwise needs more."""
+    if isinstance(next(iter(following), None), ListItem | Table):
+        return 0.62 if len(paragraph.text.split()) <= _FEW_WORDS else 0.74
+    heads = sum(isinstance(part.heading, Heading) and part.is_known for part in parts)
+    return 0.94 if heads >= _MANY_HEADINGS and not paragraph.is_bold else 0.74
 
 
 def _of_numbered(item: ListItem, following: Sequence[Block], vocabulary: Vocabulary) -> Part | None:
@@ -198,17 +153,11 @@ def _home(parts: list[Part]) -> Part | None:
     return parts[-1].home if parts[-1].heading else None
 
 
-def _asked(text: str) -> str:
-    """ "Budskap: Vad ska vi säga?" is a heading with a question to the writer after it."""
-    head, colon, rest = text.partition(": ")
-    return head if colon and rest.rstrip().endswith("?") else text
-
-
 def _stands_alone(paragraph: Paragraph, known: Reading, following: Sequence[Block]) -> bool:
     """Whether a line in plain dress is a heading: something follows it, and it does not only ask a question."""
     if not following:
         return False
-    if _asked(paragraph.text).rstrip().endswith("?") and known.score < 0.95:
+    if asked(paragraph.text).rstrip().endswith("?") and known.score < 0.95:
         return known.score >= 0.74 and isinstance(following[0], ListItem | Table)
     return known.score >= 0.85 or paragraph.is_bold or not _is_short(following[0])
 
@@ -249,14 +198,6 @@ def _above(level: int, parts: list[Part]) -> Part | None:
     return next((part for part in reversed(parts) if part.heading and part.level < level), None)
 
 
-def looks_like_heading(text: str) -> bool:
-    """Whether a line is short and does not end like a sentence."""
-    text = text.strip()
-    if not text or len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS or text[-1] in ".,;!":
-        return False
-    return ": " not in _asked(text) and "@" not in text
-
-
 def is_plan_title(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line names a communication plan, as titles do; "About the communication plan" does not."""
     names = vocabulary.phrases("head")["plan"]
@@ -288,9 +229,7 @@ def _heads_points(before: Sequence[Block], following: Sequence[Block]) -> bool:
 
 
 def _has_prose(blocks: Iterable[Block]) -> bool:
-    return any(
-        not isinstance(block, Heading) and len(getattr(block, "text", "")) > _LONGEST_HEADING for block in blocks
-    )
+    return any(not isinstance(block, Heading) and len(getattr(block, "text", "")) > LONGEST_HEADING for block in blocks)
 
 
 def place_of(part: Part) -> Place:
