@@ -193,6 +193,7 @@ def _defined(definitions: etree._Element) -> Iterator[tuple[list[etree._Element]
     """The terms of a list of definitions with their texts."""
     terms: list[etree._Element] = []
     texts: list[etree._Element] = []
+    _untangle(definitions)
     for element in definitions.iter("dt", "dd"):
         if next(element.iterancestors("dl")) is not definitions:
             continue
@@ -202,3 +203,11 @@ def _defined(definitions: etree._Element) -> Iterator[tuple[list[etree._Element]
         (terms if element.tag == "dt" else texts).append(element)
     if terms or texts:
         yield terms, texts
+
+
+def _untangle(definitions: etree._Element) -> None:
+    """Puts a term or text that the parser found within another, which nobody had closed, after it."""
+    for element in list(definitions.iter("dt", "dd")):
+        parent = element.getparent()
+        if parent is not None and parent.tag in {"dt", "dd"}:
+            parent.addnext(element)
