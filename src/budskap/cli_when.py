@@ -164,11 +164,17 @@ def facts(value: When, wanted: Wanted) -> dict[str, Any]:
 
 
 def sentences(value: When, wanted: Wanted) -> Iterator[str]:
-    """A time in a line: as written, its kind and what it means, or what it is called; below it when it happens."""
+    """A time in a line: as written, its kind and what it means, or what it is called; below it its doubt, and when it
+    happens."""
     from budskap.when import say, understood
 
-    meaning = understood(value, wanted.tongue or wanted.language or "en")
-    yield f"{value.text}: {say(value, wanted.tongue) if wanted.tongue else f'{value.kind}, {meaning}'}"
+    reader = wanted.tongue or wanted.language or "en"
+    yield f"{value.text}: {say(value, reader) if wanted.tongue else f'{value.kind}, {understood(value, reader)}'}"
+    if value.doubt:
+        from budskap.when.doubts import sentence
+
+        yield f"  {sentence(value.doubt, reader)}"
+        yield from (f"  or: {say(other, reader)}" for other in value.alternatives)
     if not wanted.period:
         return
     happens = times(value, wanted)

@@ -260,6 +260,13 @@ def test_when_tells_when_a_time_happens():
     assert run("when", "14/2", "--year", "2026", *asked).output.endswith("  2026-02-14\n")
 
 
+def test_when_says_what_is_doubtful():
+    assert run("when", "31 June", "--language", "en").output == (
+        "31 June: unknown, not understood as a time\n  “31 June” is not in the calendar\n"
+    )
+    assert run("when", "5/6", "--language", "en", "--year", "2026").output.splitlines()[2:] == ["  or: 6 May 2026"]
+
+
 def test_when_adds_what_is_asked_to_the_object():
     shown = run("when", "--json", "Q1 2026", "--say", "nb", "--occurrences", "2026-02-01..2026-12-31")
     answer = json.loads(shown.output)
