@@ -244,16 +244,29 @@ def _month_first(line: Line, at: int) -> Found[Piece]:
     return with_year(line, day[1], Piece("day", int(month[0]), day[0]))
 
 
+def _is_far_day(line: Line, at: int, number: int) -> bool:
+    """Whether a day stands here whose number is not the year after: Oct 2 after Sept 30, not May 26 after Sept 25."""
+    other = _month_first(line, at)
+    return other is not None and not number <= other[0].day <= number + 2
+
+
 def _is_year_like(line: Line, at: int, to: int, after: int) -> bool:
     """Whether two digits after a short month ("Jan 17", "Sept 07") are rather its year."""
     if line.mark(to - 1, "-'") or line.tokens[to].text.startswith("0"):
         return True
-    if line.mark(after, "-") and _month_first(line, after + 1):
+    if line.mark(after, "-") and _is_far_day(line, after + 1, int(line.tokens[to].text)):
         return False  # the first of two days: Sept 30 – Oct 2
-    is_short = len(line.tokens[at].text) <= 4 and line.tokens[at].text not in ("may", "june", "july")
+    is_short = len(line.tokens[at].text) <= 4
+    is_short = is_short and (line.tokens[at].text not in ("may", "june", "july") or _follows_year(line, at, to))
     has_year = line.mark(after, ",") or full_year(line, after) is not None
     is_plain = line.number(to, 2, 2) is not None and after == to + 1
     return bool(is_short and is_plain and not has_year and int(line.tokens[to].text) >= 13)
+
+
+def _follows_year(line: Line, at: int, to: int) -> bool:
+    """Whether the two digits are the year, or the next, of those before the dash: Sept 25–May 26."""
+    before, number = line.number(at - 2, 2, 2), line.number(to, 2, 2)
+    return bool(line.mark(at - 1, "-")) and before is not None and number in (before, before + 1, before + 2)
 
 
 def is_compound(line: Line, to: int) -> bool:

@@ -44,16 +44,20 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
 
 
 def _within(line: Line, at: int) -> Found[Event]:
-    """Within two weeks (of the decision): after something, named or not."""
+    """Within two weeks (of the decision): after something, named or not; no later than two days before: before it."""
     word = line.role(at, "within")
-    if not word or not (line.is_number(word[1]) or line.has(word[1], "count")):
+    if not word:
         return None
-    to = duration(line, word[1])
+    start = word[1] + 1 if line.has(word[1], "per") else word[1]  # "a" year
+    if not (start > word[1] or line.is_number(start) or line.has(start, "count")):
+        return None
+    to = duration(line, start)
     if to is None:
         return None
     end = line.clause_end(to)
-    start = line.after(line.after(to, "event"), "of")
-    return Event("after", _words(line, start, end) or None), end
+    side: Relation = "before" if line.has(to, "event", "before") else "after"
+    words = line.after(line.after(to, "event"), "of")
+    return Event(side, _words(line, words, end) or None), end
 
 
 def _is_amount(line: Line, at: int) -> bool:

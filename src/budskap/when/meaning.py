@@ -144,12 +144,20 @@ def _when(said: Said, kind: WhenKind, resolved: Resolved, rule: str | None = Non
 def _days(said: Said, begin: str) -> Resolved:
     """The days of one or several written times: lists are joined, "from" and "until" bound each other.
 
-    `begin` is what "start" means here: from a time on, or in it.
+    `begin` is what "start" means here: from a time on, or in it. A year that is written once is that of all.
     """
-    written = [times._replace(relation=begin) if times.relation == "begin" else times for times in said.times()]
+    ways = {"begin": begin, "toward": "until" if begin == "from" else "in"}
+    written = [times._replace(relation=ways.get(times.relation, times.relation)) for times in said.times()]
+    said = said._replace(context=_with_written_year(said.context, written))
     if len(written) == 1:
         return resolve(written[0], said.context)
     return _dash_lost(said, written) or _joined([resolve(times, said.context) for times in written])
+
+
+def _with_written_year(context: Context, written: list[Times]) -> Context:
+    pieces = [piece for times in written for span in times.spans for piece in (span.first, span.last) if piece]
+    years = {piece.year for piece in pieces if piece.year is not None}
+    return context._replace(year=years.pop()) if len(written) > 1 and len(years) == 1 else context
 
 
 def _joined(known: list[Resolved]) -> Resolved:

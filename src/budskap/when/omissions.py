@@ -24,12 +24,11 @@ def without(rule: str, omitted: Times | Rhythm, context: Context) -> str:
 
 
 def _without_weekdays(rule: str, omitted: str) -> str:
-    """Daily but weekends is weekly on the other five days."""
-    _, _, weekdays = omitted.partition("BYDAY=")
-    left = [weekday for weekday in WEEKDAYS if weekday not in weekdays.split(",")]
-    if rule != "FREQ=DAILY" or not 0 < len(left) < len(WEEKDAYS):
-        return rule
-    return "FREQ=WEEKLY;BYDAY=" + ",".join(left)
+    """Daily but weekends is weekly on the other five days; weekdays but Fridays on four."""
+    plain, _, named = ("FREQ=WEEKLY", "", ",".join(WEEKDAYS)) if rule == "FREQ=DAILY" else rule.partition(";BYDAY=")
+    left_out = omitted.partition("BYDAY=")[2].split(",")
+    left = [weekday for weekday in named.split(",") if weekday in WEEKDAYS and weekday not in left_out]
+    return f"{plain};BYDAY={','.join(left)}" if left and plain.startswith("FREQ=WEEKLY") else rule
 
 
 def _months(omitted: Times, context: Context) -> set[int]:

@@ -73,8 +73,9 @@ def _needed(line: Line, at: int) -> int | None:
     for place in range(condition[1], min(condition[1] + _LONGEST_NEED, len(line))):
         if not line.is_word(place):
             return None
-        if line.has(place, "need"):
-            return None if line.is_unknown(place + 1) else place + 1
+        need = line.role(place, "need")
+        if need:
+            return None if line.is_unknown(need[1]) else need[1]
     return None
 
 

@@ -11,13 +11,14 @@ from budskap.when.line import Found, Line, remembered
 from budskap.when.periods import piece
 
 _SUMMER = 22
-_BY_SEASON = {"toward": ("in", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
+_BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
 
 
 class Times(NamedTuple):
     """Spans with what was said about them: `relation` is in, by, until, from, before or after.
 
-    It is begin where something starts then: for what goes on or comes again that is from.
+    It is begin where something starts then, and toward where it leads to a season: for what goes on or comes again that
+    is from and until, for a date in.
     """
 
     spans: Spans
