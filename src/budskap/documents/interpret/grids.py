@@ -80,7 +80,7 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
     whose columns it takes over when it has none of its own."""
     rows = [[_piece(cell) for cell in row] for row in table.rows]
     found, at = _find_heads(rows, lists, vocabulary)
-    turned = _turned(rows, lists, vocabulary)
+    turned = _turned(rows, lists, vocabulary) if found is None or _known(found) == 1 else None
     if turned and (found is None or (_known(found) == 1 and _known(turned[1]) == len(rows) > 2)):
         rows, found, at = *turned, 0
     if found:

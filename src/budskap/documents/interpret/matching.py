@@ -47,22 +47,45 @@ def match(text: str, table: str, vocabulary: Vocabulary, least: float = 0.6) -> 
 
 @lru_cache(maxsize=20_000)
 def _ranked(heading: Tokens, table: str, vocabulary: Vocabulary) -> tuple[Match, ...]:
+    glued = "".join(heading)
     found = [
-        Match(meaning, max((likeness(heading, phrase, vocabulary) for phrase in phrases), default=0.0))
+        Match(meaning, max((likeness(heading, one.words, vocabulary) for one in phrases if one.fits(glued)), default=0))
         for meaning, phrases in _tokenised(table, vocabulary).items()
     ]
     return tuple(sorted((one for one in found if one.score), key=lambda one: -one.score))
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase of the vocabulary, with what tells at a glance that a heading has nothing of it."""
+
+    words: Tokens
+    starts: tuple[str, ...]
+    length: int
+
+    def fits(self, glued: str) -> bool:
+        """Whether a heading, its words glued, can be like this phrase at all: it has the starts of all its words, or is
+        as long but for a letter."""
+        return abs(len(glued) - self.length) <= 1 or all(start in glued for start in self.starts)
+
+
 @cache
-def _tokenised(table: str, vocabulary: Vocabulary) -> dict[str, tuple[Tokens, ...]]:
-    return {meaning: tuple(map(tokens, phrases)) for meaning, phrases in vocabulary.phrases(table).items()}
+def _phrase(text: str) -> _Phrase:
+    words = tokens(text)
+    return _Phrase(words, tuple(word[: _SHORTEST_STEM - 1] for word in words), sum(map(len, words)))
+
+
+@cache
+def _tokenised(table: str, vocabulary: Vocabulary) -> dict[str, tuple[_Phrase, ...]]:
+    return {meaning: tuple(map(_phrase, phrases)) for meaning, phrases in vocabulary.phrases(table).items()}
 
 
 def says(text: str, options: Iterable[str], vocabulary: Vocabulary, least: float = 0.9) -> bool:
     """Whether the text is one of these phrases, inflected or not."""
     heading = tokens(text)
-    return any(likeness(heading, tokens(option), vocabulary) >= least for option in options)
+    glued = "".join(heading)
+    likely = (one for one in map(_phrase, options) if one.fits(glued))
+    return any(likeness(heading, one.words, vocabulary) >= least for one in likely)
 
 
 @lru_cache(maxsize=200_000)
