@@ -111,6 +111,14 @@ def test_a_merged_head_keeps_its_columns_together():
     ]
 
 
+def test_a_head_over_heads_stays_in_its_table():
+    merged = '<mergeCells><mergeCell ref="B3:C3"/></mergeCells>'
+    rows = [["Planen"], [], [None, "Mål"], ["Målgrupp", "Veta", "Göra"], ["Alla", "Att", "Nu"]]
+    assert seen(sheet(*rows, after=merged))[1:] == [
+        [["", "Mål", "Mål^"], ["Målgrupp", "Veta", "Göra"], ["Alla", "Att", "Nu"]]
+    ]
+
+
 def test_one_column_is_lines_and_points():
     rows = [[bold("Syfte")], ["Planen ska\nhjälpa alla."], ["• ett"], ["- två"]]
     document = sheet(["Titel"], [], *rows)

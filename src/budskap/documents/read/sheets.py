@@ -162,10 +162,13 @@ def _bands(rows: Rows) -> Iterator[list[Row]]:
 
 
 def _titled(band: list[Row]) -> tuple[list[Row], list[Row]]:
-    """The rows at the top that say one thing only, and those below; a list of one column is all below."""
-    if len(_columns(band)) == 1:
+    """The rows at the top that say one thing only, and those below; a list of one column is all below. A merged cell
+    that leaves out the first column is a head over other heads."""
+    columns = _columns(band)
+    if len(columns) == 1:
         return [], band
-    at = next((i for i, row in enumerate(band) if len(_own(row)) > 1), len(band))
+    found = enumerate(band)
+    at = next((i for i, row in found if len(_own(row)) > 1 or (len(row) > 1 and min(row) > columns[0])), len(band))
     return band[:at], band[at:]
 
 
