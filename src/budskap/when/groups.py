@@ -7,7 +7,8 @@ from typing import NamedTuple
 from budskap.when.calendar import Piece
 from budskap.when.dates import bare_day, full_year, with_year
 from budskap.when.line import Found, Line, remembered
-from budskap.when.periods import piece, year_piece
+from budskap.when.periods import piece
+from budskap.when.years import year_piece
 
 MOST_IN_LIST = 12
 _NUMBERED_LIMITS = {"week": 53, "quarter": 4, "tertial": 3, "half": 2, "month": 12}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from budskap.when.calendar import WEEKDAYS, Piece
-from budskap.when.dates import bare_day, day_piece, full_year, is_compound, with_year, year_after
+from budskap.when.dates import bare_day, day_piece, is_compound, with_year
 from budskap.when.line import Found, Line, remembered
+from budskap.when.years import two_years, year_end, year_noun, year_piece
 
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
@@ -38,26 +39,21 @@ def _season(line: Line, at: int) -> Found[Piece]:
         return None
     number, _, part = season[0].partition(" ")
     named = Piece("season", int(number), part=part)
-    winter = _winter_of_two_years(line, season[1], named) if number == "24" else None
+    winter = _winter_oftwo_years(line, season[1], named) if number == "24" else None
     return winter or with_year(line, season[1], named)
 
 
-def _winter_of_two_years(line: Line, at: int, named: Piece) -> Found[Piece]:
+def _next(line: Line, at: int) -> Found[Piece]:
+    """Next spring, next May: that of the year after the plan's own."""
+    word = line.role(at, "next")
+    named = _first_of(line, word[1], (_month, _season, _term)) if word else None
+    return (named[0]._replace(shift=1), named[1]) if named and named[0].year is None else None
+
+
+def _winter_oftwo_years(line: Line, at: int, named: Piece) -> Found[Piece]:
     """The winter 2023/24 is the winter of 2024."""
-    years = _two_years(line, at)
+    years = two_years(line, at)
     return (named._replace(year=years[0] + 1), years[1]) if years else None
-
-
-def _two_years(line: Line, at: int) -> Found[int]:
-    """Two years in a row, 2023/24, 23/24, 2023-2024, as the first of them."""
-    first = full_year(line, at)
-    if first is None:
-        short = line.number(at, 2, 2)
-        first = None if short is None else line.reading.century + short
-    if first is None or not line.mark(at + 1, "/-"):
-        return None
-    second = full_year(line, at + 2) or line.number(at + 2, 2, 2)
-    return (first, at + 3) if second in (first + 1, (first + 1) % 100) else None
 
 
 def _term(line: Line, at: int) -> Found[Piece]:
@@ -70,7 +66,7 @@ def _school(line: Line, at: int) -> Found[Piece]:
     word = line.role(at, "school_year")
     if not word:
         return None
-    years = _two_years(line, word[1])
+    years = two_years(line, word[1])
     if years:
         return Piece("school", year=years[0]), years[1]
     return with_year(line, word[1], Piece("school"))
@@ -98,7 +94,7 @@ def _turn(line: Line, at: int) -> Found[Piece]:
         return None
     if turn[0] == "0":
         return _turn_of_months(line, turn[1])
-    years = _two_years(line, turn[1])
+    years = two_years(line, turn[1])
     named = Piece("turn", int(turn[0]))
     if years:
         return named._replace(year=years[0]), years[1]
@@ -112,12 +108,6 @@ def _turn_of_months(line: Line, at: int) -> Found[Piece]:
     if not first or not second:
         return None
     return with_year(line, second[1], Piece("turn", int(first[0])))
-
-
-def _year_end(line: Line, at: int) -> Found[Piece]:
-    """Årsslut: the last day of the year."""
-    word = line.role(at, "year_end")
-    return with_year(line, word[1], Piece("year", part="close")) if word else None
 
 
 @remembered
@@ -137,12 +127,6 @@ def _part(line: Line, at: int) -> Found[Piece]:
 def _whole(line: Line, at: int) -> Found[Piece]:
     """What can have parts."""
     return _first_of(line, at, _WHOLES)
-
-
-def _year_noun(line: Line, at: int) -> Found[Piece]:
-    """The bare word "year", which is the plan's year only after a part of it: end of year."""
-    word = line.role(at, "year_noun")
-    return (Piece("year"), word[1]) if word else None
 
 
 def _half(line: Line, at: int) -> Found[str]:
@@ -226,35 +210,6 @@ def _week_of(line: Line, at: int) -> Found[Piece]:
     return week[0]._replace(day=WEEKDAYS.index(weekday[0]) + 1), week[1]
 
 
-@remembered
-def year_piece(line: Line, at: int) -> Found[Piece]:
-    """2026, år 2026, this year, next year."""
-    to = line.after(at, "year_word")
-    year = full_year(line, to)
-    if year is not None:
-        return None if _is_reference(line, to) or is_compound(line, to + 1) else (Piece("year", year=year), to + 1)
-    relative = line.role(at, "this_year")
-    if not relative:
-        return None
-    found = year_after(line, relative[1])
-    if found and found[0] > 1:
-        return Piece("year", year=found[0]), found[1]
-    return Piece("year", shift=int(relative[0])), relative[1]
-
-
-def _is_reference(line: Line, at: int) -> bool:
-    """Whether the year numbers a law or a case (2018:1937, 2016/679) or is the front of a longer number."""
-    sign = line.mark(at + 1, ":/.-")
-    if not sign:
-        return False
-    if sign == ":":
-        return line.is_number(at + 2) and not line.has(at + 3, "month")
-    is_tight = line.is_glued(at + 1) and line.is_glued(at + 2)
-    if is_tight and line.mark(at + 3, ":") and line.is_number(at + 4):
-        return True  # the paper of a session: 2021/22:136
-    return is_tight and line.is_number(at + 2) and line.number(at + 2, 2, 2) is None and full_year(line, at + 2) is None
-
-
 def _first_of(line: Line, at: int, rules: tuple[Rule, ...]) -> Found[Piece]:
     """What the first rule that finds something finds."""
     for rule in rules:
@@ -267,11 +222,12 @@ def _first_of(line: Line, at: int, rules: tuple[Rule, ...]) -> Found[Piece]:
 Rule = Callable[[Line, int], Found[Piece]]
 
 _PERIODS: tuple[Rule, ...] = (
+    _next,
     _part,
     _nth_of_month,
     _week_of,
     _turn,
-    _year_end,
+    year_end,
     _holiday,
     _month,
     _term,
@@ -287,6 +243,6 @@ _WHOLES: tuple[Rule, ...] = (
     _numbered_unit,
     _school,
     year_piece,
-    _year_noun,
+    year_noun,
     _week_of,
 )
