@@ -129,3 +129,33 @@ def test_prose_stands_under_its_heading_in_order() -> None:
         ("purpose", "3. Formål"),
         ("follow_up", "12. Evaluering"),
     ]
+
+
+def test_a_message_said_again_keeps_both_sources() -> None:
+    rows = [
+        ["Budskap", "Källa"],
+        ["Vi gör det nu.", "Planen"],
+        ["Vi gör det nu.", "Beslutet"],
+        ["Vi gör det nu.", "Planen"],
+    ]
+    found = interpret(document("# Budskap", rows)).plan
+    assert [one.source_note for one in found.messages] == ["Planen; Beslutet"]
+
+
+def test_a_column_is_what_its_cells_say() -> None:
+    rows = [["Stakeholder", "Level"], ["Staff", "Primary"], ["Press", "Secondary"]]
+    found = interpret(
+        document("# Who do we need to reach?", "The plan is for all of them, and here they are.", rows)
+    ).plan
+    assert [(one.name, one.priority) for one in found.audiences] == [("Staff", "primary"), ("Press", "secondary")]
+
+
+def test_titles_of_rows_are_no_activities() -> None:
+    rows = [
+        ["Aktivitet", "När", "Vem"],
+        ["Fas 1: Start", "", ""],
+        ["Möte", "Maj 2026", "Chef"],
+        ["Brev", "Juni 2026", "Chef"],
+    ]
+    found = interpret(document("# Aktiviteter", rows)).plan
+    assert [(one.what, one.note) for one in found.activities] == [("Möte", "Fas 1: Start"), ("Brev", "Fas 1: Start")]

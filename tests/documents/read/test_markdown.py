@@ -78,3 +78,8 @@ def test_tab_separated_lines_are_a_table_here_too():
 
 def test_markdown_in_a_txt_file_is_read_as_markdown():
     assert seen(markdown("# Plan\n\n- punkt\n", "plan.txt")) == [("h1", "Plan"), ("-0", "punkt")]
+
+
+def test_a_date_in_a_point_is_no_list():
+    document = read(b"- 1. juni 2026: Pressem\xc3\xb8de\n- 2. juli: Brev\n", "plan.md")
+    assert [block.text for block in document.blocks] == ["1. juni 2026: Pressemøde", "2. juli: Brev"]

@@ -264,3 +264,11 @@ def test_places_and_progress():
     document = read(data, "plan.pdf", progress=lambda done, total: told.append((done, total)))
     assert [block.place.page for block in document.blocks] == [1, 2]
     assert told == [(1, 2), (2, 2)]
+
+
+def test_a_word_torn_in_a_narrow_cell_is_whole_where_the_document_has_it_whole():
+    page = Page()
+    page.paragraph("Kommunikation är viktigt.", 50, 50, 400)
+    page.table([["Kommuni\nkation", "Möte\ni maj"], ["Anna", "Bo"]], 50, 200, [41, 26])
+    rows = [block for block in read(pdf(page), "plan.pdf").blocks if hasattr(block, "rows")][-1].rows
+    assert [cell.text for cell in rows[0]] == ["Kommunikation", "Möte i maj"]

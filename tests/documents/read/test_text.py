@@ -119,3 +119,16 @@ def test_text_without_end_is_too_long():
     with pytest.raises(DocumentError) as error:
         read(b"ord\n\n" * 100, "plan.txt", limits=Limits(blocks=99))
     assert error.value.code == "too_long"
+
+
+def test_a_number_that_counts_is_no_point():
+    document = text("1. kvartal 2026\tNyhedsmail\tLæger\n2. kvartal 2026\tMøde\tBorgere\n\n1. juni: pressemøde\n")
+    assert seen(document) == [
+        [["1. kvartal 2026", "Nyhedsmail", "Læger"], ["2. kvartal 2026", "Møde", "Borgere"]],
+        ("p", "1. juni: pressemøde"),
+    ]
+
+
+def test_a_list_below_a_numbered_heading_begins_at_one_again():
+    document = text("2. Mål\n\n1. Alla vet\n2. Alla kan\n3. Alla vill\n\n3. Budskap\n\nVi gör det.\n")
+    assert [kind for kind, _ in seen(document)] == ["p", "#0", "#0", "#0", "p", "p"]

@@ -10,7 +10,7 @@ from datetime import date
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret import points
 from budskap.documents.interpret.headings import labelled, looks_like_heading
-from budskap.documents.interpret.matching import says, tokens
+from budskap.documents.interpret.matching import endings_of, says, tokens
 from budskap.documents.interpret.outline import is_plan_title
 from budskap.plan.times import year_from
 from budskap.plan.vocabulary import Vocabulary
@@ -231,8 +231,14 @@ def _revision(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
 def _about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     for text in texts:
         for sentence in points.sentences(text):
-            if len(sentence) > 15 and any(re.search(r"plan(?:en|a|s|ens)?$", word) for word in tokens(sentence)):
+            if len(sentence) > 15 and any(_is_plan(word, vocabulary) for word in tokens(sentence)):
                 yield sentence
+
+
+def _is_plan(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is "plan", inflected or at the end of a compound."""
+    parts = (word.rpartition(plan) for plan in vocabulary.words("plans"))
+    return any(found and ending in endings_of(vocabulary) for _, found, ending in parts)
 
 
 def _year(head: Head, front: Iterable[str], texts: Iterable[str], vocabulary: Vocabulary) -> int | None:

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|#")
 _SHORTEST_STEM = 4
 _LONGEST_SHORT_ENDING = 2
 _SHORTEST_PART = 4
-"""Of a compound; shorter ones are in too many words, "mål" at the end ("kommunikationsmål") excepted."""
+"""Of a compound; shorter ones are in too many words, those excepted that a language names ("kommunikationsmål")."""
 
 Tokens = tuple[str, ...]
 
@@ -105,7 +105,7 @@ def likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
         return 0.95
     if min(len(glued), len(glued_phrase)) >= 7 and _is_one_letter_off(glued, glued_phrase):
         return 0.9
-    return _contained(heading, phrase, endings, _fillers(language))
+    return _contained(heading, phrase, language)
 
 
 @cache
@@ -146,8 +146,9 @@ def _shared(one: str, other: str) -> int:
     return next((i for i in range(shorter) if one[i] != other[i]), shorter)
 
 
-def _contained(heading: Tokens, phrase: Tokens, endings: frozenset[str], fillers: frozenset[str]) -> float:
+def _contained(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
     """A phrase inside a longer heading: the more of the heading it covers, and the nearer its start, the better."""
+    fillers = _fillers(language)
     places: list[int] = []
     position, penalty = 0, 0.0
     for word in phrase:
@@ -155,7 +156,7 @@ def _contained(heading: Tokens, phrase: Tokens, endings: frozenset[str], fillers
             (
                 (i, cost)
                 for i in range(position, len(heading))
-                if (cost := _word_cost(heading[i], word, endings)) is not None
+                if (cost := _word_cost(heading[i], word, language)) is not None
             ),
             None,
         )
@@ -170,16 +171,21 @@ def _contained(heading: Tokens, phrase: Tokens, endings: frozenset[str], fillers
     return max(0.0, 0.5 + 0.33 * covered / (covered + rest) + start - penalty)
 
 
-def _word_cost(word: str, wanted: str, endings: frozenset[str]) -> float | None:
+def _word_cost(word: str, wanted: str, language: Vocabulary) -> float | None:
     """What it costs to take `word` for `wanted`; None when it is another word."""
+    endings = endings_of(language)
     if same_word(word, wanted, endings):
         return 0.0
-    if wanted not in word or len(word) < len(wanted) + 3 or (len(wanted) < _SHORTEST_PART and wanted != "mål"):
+    if wanted not in word or len(word) < len(wanted) + 3 or _is_too_short(wanted, language):
         return None
     at = word.rfind(wanted)
     if at and word[at + len(wanted) :] in endings:
         return 0.04
     return 0.12 if at == 0 and len(wanted) >= _SHORTEST_PART else None
+
+
+def _is_too_short(part: str, language: Vocabulary) -> bool:
+    return len(part) < _SHORTEST_PART and part not in language.words("short_parts")
 
 
 def _is_one_letter_off(one: str, other: str) -> bool:

@@ -104,9 +104,16 @@ def _message(
     into.change(
         "messages", found,
         audiences=tuple(dict.fromkeys([*have, *audiences])),
-        source_note=getattr(message, "source_note", None) or own or note,
+        source_note=_noted(getattr(message, "source_note", None), own or note),
     )  # fmt: skip
     return found
+
+
+def _noted(have: str | None, more: str | None) -> str | None:
+    """Where a message comes from; one said again may have another source."""
+    if have and more and more not in have:
+        return f"{have}; {more}"
+    return have or more
 
 
 def _with_source(text: str, into: Collection) -> tuple[str, str | None]:

@@ -215,12 +215,7 @@ def _is_contents_line(text: str, part: Part, vocabulary: Vocabulary) -> bool:
     """Whether a line belongs to a table of contents: its part is one, or it ends in dots and a page number."""
     if re.search(r"\.{4,}\s*\d{1,3}$", text):
         return True
-    contents = [
-        word
-        for word in vocabulary.phrases("headings")["other"]
-        if word.startswith(("inn", "ind", "content", "table of"))
-    ]
-    return says(part.text, contents, vocabulary) and bool(_PAGE_NUMBER.search(text))
+    return says(part.text, vocabulary.words("contents"), vocabulary) and bool(_PAGE_NUMBER.search(text))
 
 
 def _heads_points(before: Sequence[Block], following: Sequence[Block]) -> bool:

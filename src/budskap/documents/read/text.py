@@ -114,7 +114,7 @@ def _counts_on(run: Run, following: Run) -> bool:
     if {run[0].kind, following[0].kind} != {"number"}:
         return False
     one, other = _number(run), _number(following)
-    return 0 in (one, other) or one in (other, other - 1)
+    return 0 in (one, other) or one == other - 1 or one == other == 1
 
 
 def _number(run: Run) -> int:
