@@ -14,6 +14,7 @@ _INVISIBLE = dict.fromkeys(
     + [code for code in range(0x20) if not chr(code).isspace()]
     + [code for code in range(0x7F, 0xA0) if code != 0x85]
 )
+_HAS_INVISIBLE = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]")
 _LAST_WORD = re.compile(r"([^\s]*?)([^\W_]+)[-‐]$")
 _FIRST_WORD = re.compile(r"[^\W_]+[-‐]?")
 _CUT_ADDRESS = re.compile(r"://\S*[/_=&?%-]$")
@@ -22,7 +23,8 @@ _INLINE_BREAK = re.compile(r"(\S*[^\W\d_]{2}[-‐]) ([^\W\d_]\S*)")
 
 def fold(text: str) -> str:
     """The text with every run of white space as one blank, without invisible characters, accents composed."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
+    text = unicodedata.normalize("NFC", text)
+    return " ".join((text.translate(_INVISIBLE) if _HAS_INVISIBLE.search(text) else text).split())
 
 
 def join(lines: Iterable[str]) -> str:
@@ -32,7 +34,7 @@ def join(lines: Iterable[str]) -> str:
 
 def close_hyphens(text: str) -> str:
     """Folded text in which "word- part", a line break that somebody flattened in a narrow column, is made whole."""
-    return _INLINE_BREAK.sub(_close_inline, text)
+    return _INLINE_BREAK.sub(_close_inline, text) if "- " in text or "‐ " in text else text
 
 
 def _fold_line(line: str) -> str:

@@ -55,7 +55,7 @@ class ContentReader:
 
     def read(self, paragraph: etree._Element) -> Content:
         content = Content()
-        if paragraph.find(f".//{TEXT}hidden-paragraph[@{TEXT}is-hidden='true']") is not None:
+        if len(paragraph) and paragraph.find(f".//{TEXT}hidden-paragraph[@{TEXT}is-hidden='true']") is not None:
             self.has_hidden = True
             return content
         chain = [*self._styles.of(paragraph), *self.base, *self._styles.default("paragraph")]
