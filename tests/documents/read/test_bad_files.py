@@ -146,6 +146,7 @@ def test_broken_insides():
     changed[WORD.index(b"word/document.xml") + 40] ^= 0xFF
     assert code_of(bytes(changed), "plan.docx") == "damaged"
     assert code_of(WORD[:10] + WORD[130:], "plan.docx") == "damaged"
+    assert read(docx(table(row("Plan", "b"), row("c", "d"), look="04A~")), "plan.docx").blocks[0].has_header
 
 
 def test_encrypted_files():

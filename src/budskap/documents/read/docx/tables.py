@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml import etree
@@ -10,6 +11,7 @@ from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.docx.content import effective
 from budskap.documents.read.docx.names import W, is_on, value
 
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,8}")
 _WIDEST = 100
 """Word itself stops at 63 columns."""
 
@@ -45,7 +47,7 @@ def has_header(table: etree._Element) -> bool:
     first_row = value(table, "tblPr/tblLook", "firstRow")
     look = value(table, "tblPr/tblLook")
     if first_row is None and look is not None:
-        return bool(int(look, 16) & 0x20)
+        return _HEXADECIMAL.fullmatch(look) is None or bool(int(look, 16) & 0x20)
     return first_row not in {"0", "false"}
 
 
