@@ -63,6 +63,8 @@ class Collection:
     evidence: list[Evidence] = field(default_factory=list)
     given: dict[tuple[int | None, int | None], list[str]] = field(default_factory=dict)
     """Page and block → the items that came from there, new or known before."""
+    labels: list[str] = field(default_factory=list)
+    """Words between the parts of a point that became structure, such as "Åtgärd:" after a risk."""
     _by_key: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, name: str, words: str, place: Place, /, **fields: Any) -> str:

@@ -54,7 +54,7 @@ def interpret(document: Document, *, today: date | None = None) -> Draft:
     parts[0].blocks = _front(parts[0].blocks, top, into)
     found = contents(parts, words)
     sections = gather(found, into)
-    written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)]
+    written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)] + into.labels
     keep(found, sections, lost.kept(_plan(top, into), into.given, written))
     _set_aside(_sections(sections.values(), into), top, into)
     for text, place in lost.lost(document, lost.kept(_plan(top, into), into.given)):
@@ -110,7 +110,7 @@ def _sections(found: Iterable[Prose], into: Collection) -> list[str]:
 def _set_aside(heads: Iterable[str], top: head.Head, into: Collection) -> None:
     """The words that became structure, as one piece, and after it those that only audiences have."""
     said = lost.kept(_plan(top, into), into.given)
-    _aside(HEADS, [one for one in heads if not said.has_whole(one)], into)
+    _aside(HEADS, [one for one in [*heads, *dict.fromkeys(into.labels)] if not said.has_whole(one)], into)
     data = as_data(_plan(top, into))
     data.pop("audiences", None)
     _aside(NAMES, of_audiences(into.all("audiences", Audience), lost.texts(data)), into)

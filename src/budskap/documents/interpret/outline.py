@@ -16,7 +16,7 @@ from budskap.documents.interpret.headings import (
     topic,
     traits,
 )
-from budskap.documents.interpret.matching import says, tokens
+from budskap.documents.interpret.matching import endings_of, same_word, says, tokens
 from budskap.documents.interpret.parting import apart, front_lines
 from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
@@ -84,7 +84,7 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
 def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
     parent, home = _above(heading.level, parts), _home(parts)
     known, own = _read(heading.text, home, vocabulary, 0.62)
-    if known:
+    if known and not _is_stage(heading, home, vocabulary):
         return _known(heading, heading.level, known, parent)
     reach = traits(heading.text, (), vocabulary)
     if reach and _holds_headings(heading, following) and (home is None or heading.level <= home.level):
@@ -96,6 +96,14 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
     if len(parts) == 1 and not _has_prose(parts[0].blocks) and not _heads_points(parts[0].blocks, following):
         return None
     return _sub(heading, heading.level, {}, parent)
+
+
+def _is_stage(heading: Heading, home: Part | None, vocabulary: Vocabulary) -> bool:
+    """Whether a heading within the activities names one of their phases, whatever else it says."""
+    if home is None or "activities" not in home.lists or heading.level <= home.level:
+        return False
+    first = next(iter(tokens(heading.text)), "")
+    return any(same_word(first, phase, endings_of(vocabulary)) for phase in vocabulary.words("phases"))
 
 
 def _holds_headings(heading: Heading, following: Sequence[Block]) -> bool:

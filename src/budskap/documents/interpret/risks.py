@@ -50,6 +50,7 @@ def _answered(text: str, into: Collection) -> tuple[str, str | None]:
     """A point that holds its countermeasure as well: "… Åtgärd: …", "… → …"."""
     for found in _LABEL.finditer(text):
         if says(found[1], into.vocabulary.phrases("columns")["response"], into.vocabulary):
+            into.labels.append(f"{found[1]}:")
             return text[: found.start()].rstrip(" ,;–—-"), text[found.end() :].strip()
     if (parts := text.split(": ", 1)) and len(parts) == 2 and all(len(part.split()) > 1 for part in parts):
         return parts[0], parts[1].strip()
