@@ -170,7 +170,9 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
     if year is None:
         return None
     to = line.after(at, "year_word") + 1
-    to = to + 1 if line.mark(to, ",:/(") or (line.mark(to, "-") and line.has(to + 1, "numbered")) else to
+    is_month_next = line.is_glued(to) and line.is_glued(to + 1) and line.has(to + 1, "month")
+    is_dashed = line.mark(to, "-") and (is_month_next or line.has(to + 1, "numbered"))
+    to = to + 1 if line.mark(to, ",:/(") or is_dashed else to
     if line.is_number(to) and not line.mark(to + 1, "."):
         return None
     found = _numbered(line, to) or _ordinals(line, to) or _one(line, to)

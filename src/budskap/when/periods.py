@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from budskap.when.calendar import WEEKDAYS, Piece
-from budskap.when.dates import bare_day, day_piece, is_compound, with_year
+from budskap.when.dates import bare_day, day_piece, full_year, is_compound, with_year
 from budskap.when.line import Found, Line, remembered
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
@@ -31,6 +31,17 @@ def _month(line: Line, at: int) -> Found[Piece]:
         return None
     to = line.after(month[1], "month_word")
     return with_year(line, to, Piece("month", int(month[0])))
+
+
+def _month_in_digits(line: Line, at: int) -> Found[Piece]:
+    """03/2026, 03-2026: two digits of a month and its year; after an unknown word rather the number of a paper."""
+    if line.is_unknown(at - 1):
+        return None
+    month, year = line.number(at, 2, 2), full_year(line, at + 2)
+    is_tight = line.is_glued(at + 1) and line.is_glued(at + 2)
+    if not month or month > 12 or year is None or not is_tight or not line.mark(at + 1, "/-."):
+        return None
+    return None if line.mark(at + 3, "/-.:") and line.is_number(at + 4) else (Piece("month", month, year=year), at + 3)
 
 
 def _season(line: Line, at: int) -> Found[Piece]:
@@ -230,6 +241,7 @@ _PERIODS: tuple[Rule, ...] = (
     year_end,
     _holiday,
     _month,
+    _month_in_digits,
     _term,
     _season,
     _school,

@@ -85,6 +85,8 @@ def _skip_loose(line: Line, at: int) -> tuple[int, bool]:
 def _count_or_range(line: Line, at: int) -> tuple[int, bool, int] | None:
     """A number or a range of numbers; several is a range."""
     several = line.role(at, "several")
+    if several and line.after(at, "relation") > several[1]:
+        return None  # some time in
     if several:
         return 0, True, several[1]
     count = _count(line, at)
