@@ -62,7 +62,7 @@ def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm |
     gradually = line.role(at, "ongoing_alone")
     if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/") or _is_all_hours(line, gradually)):
         return "ongoing", None, gradually[1]
-    return _rhythm_or_time(line, at) or _event_or_aside(line, at, items)
+    return _rhythm_or_time(line, at, items) or _event_or_aside(line, at, items)
 
 
 def _needed(line: Line, at: int) -> int | None:
@@ -90,8 +90,10 @@ def _is_all_hours(line: Line, found: tuple[str, int]) -> bool:
     return found[0] == "hours" and not line.is_number(found[1]) and not line.mark(found[1], "-")
 
 
-def _rhythm_or_time(line: Line, at: int) -> tuple[str, Rhythm | Times, int] | None:
+def _rhythm_or_time(line: Line, at: int, items: list[Item]) -> tuple[str, Rhythm | Times | None, int] | None:
     beat = rhythm(line, at)
+    if beat and line.has(beat[1], "then") and any(item.kind == "times" for item in items):
+        return "then", None, len(line)  # annually thereafter
     if beat:
         return "rhythm", beat[0], beat[1]
     written = times(line, at)
