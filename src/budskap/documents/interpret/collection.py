@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -91,7 +91,7 @@ class Collection:
         item = self.items[name][found]
         for key_, value in fields.items():
             have = getattr(item, key_)
-            if not value or have == value:
+            if not value or have == value or (key_ == "part_of" and found in self._wholes(name, value)):
                 continue
             if not have:
                 self.change(name, found, **{key_: value})
@@ -103,6 +103,13 @@ class Collection:
                 self._leave(item, getattr(self.items[_LISTS_NAMED[key_]][value], "name", ""), place)
             elif key_ == "email":
                 self._leave(item, value, place)
+
+    def _wholes(self, name: str, part: str) -> Iterator[str]:
+        """An item and all that it is part of; nothing is part of itself, whatever the document says."""
+        above: str | None = part
+        while above:
+            yield above
+            above = getattr(self.items[name][above], "part_of", None)
 
     def _leave(self, item: Item, words: str, place: Place) -> None:
         """What an item has no room for, after its name."""
