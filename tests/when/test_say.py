@@ -188,7 +188,7 @@ def dated(edtf, kind):
 
 
 @given(EDTF)
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=200)
 def test_every_date_is_said_and_read_back(edtf):
     assert not_read_back(dated(edtf, "date")) == []
 
