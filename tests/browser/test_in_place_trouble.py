@@ -75,5 +75,5 @@ def test_an_answer_leads_on_and_is_told(sign_in: SignIn) -> None:
     page = sign_in()
     bring_in(page)
     page.locator(".asked").first.get_by_role("button", name="It is right").click()
-    expect(page.get_by_role("status")).to_contain_text("certain now")
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"Settled \d+ doubtful fact"))
     expect(page.locator("#review [data-focus]")).to_be_focused()
