@@ -98,6 +98,7 @@ def bring_in(page: Page, file: Path, read: Locator) -> str:
     page.get_by_label("The plan's file").set_input_files(file)
     page.get_by_role("button", name="Read it").click()
     read.wait_for(timeout=20_000)
+    page.wait_for_load_state("load")  # the words stand there before the scripts do
     return page.url.rstrip("/").rsplit("/", 1)[-1].partition("?")[0]
 
 

@@ -19,6 +19,7 @@ def bring_in(page: Page) -> None:
     page.get_by_label("The plan's file").set_input_files(file)
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".verdict-sentence")).to_contain_text("certain", timeout=20_000)
+    page.wait_for_load_state("load")  # the words stand there before the scripts do
 
 
 def faults_from_the_top(page: Page) -> list[str]:

@@ -29,6 +29,7 @@ def look_through(page: Page) -> None:
     page.get_by_label("The plan's file").set_input_files(file)
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".verdict-sentence")).to_contain_text("a plan already", timeout=20_000)
+    page.wait_for_load_state("load")  # the words stand there before the scripts do
 
 
 def carry(page: Page, piece: Locator, to: Locator) -> None:
