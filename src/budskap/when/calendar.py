@@ -11,9 +11,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from budskap.when.model import NORTH, Reading
+from budskap.when.model import NORTH, Limit, Reading
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+_LEAP_YEAR, _MOST_WEEKS = 2000, 53
+_MOST_OF_YEAR = {"quarter": 4, "tertial": 3, "half": 2}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 Days = tuple[date, date]
@@ -52,6 +54,20 @@ def days(piece: Piece) -> Days:
         raise ValueError(piece.year)
     whole = _UNITS[piece.unit](piece, piece.year)
     return _part(whole, piece.part, piece.reading) if piece.part else whole
+
+
+def limit(piece: Piece) -> Limit | None:
+    """What the calendar has where a piece names more of it; None where the trouble is another."""
+    year = piece.year or _LEAP_YEAR
+    if not FIRST_YEAR <= year <= LAST_YEAR or piece.number < 1:
+        return None
+    if piece.unit == "day" and 1 <= piece.number <= 12:
+        return Limit("day", piece.number, months(piece.number, 1, year)[1].day)
+    if piece.unit in ("day", "month"):
+        return Limit("month", 0, 12)
+    if piece.unit == "week":
+        return Limit("week", 0, date(year, 12, 28).isocalendar().week if piece.year else _MOST_WEEKS)
+    return Limit(piece.unit, 0, _MOST_OF_YEAR[piece.unit]) if piece.unit in _MOST_OF_YEAR else None
 
 
 def months(first: int, count: int, year: int) -> Days:

@@ -6,6 +6,7 @@ import itertools
 from typing import NamedTuple
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
+from budskap.when.counting import counted
 from budskap.when.events import Event
 from budskap.when.groups import Span
 from budskap.when.line import Line
@@ -21,12 +22,13 @@ _NO_DAYS = Resolved(None, None, None)
 
 
 class Said(NamedTuple):
-    """The items of a line that say when, and what is known beside them."""
+    """The items of a line that say when, what is known beside them, and all that the line says."""
 
     text: str
     line: Line
     items: list[Item]
     context: Context
+    all_items: list[Item]
 
     def times(self) -> list[Times]:
         return [item.value for item in self.items if item.kind == "times" and isinstance(item.value, Times)]
@@ -48,11 +50,11 @@ def meaning(text: str, line: Line, context: Context) -> tuple[When, int]:
 
 def of_items(text: str, line: Line, items: list[Item], context: Context) -> When:
     """What some of the things said on a line mean together; unknown, with a doubt, where there are no such days."""
-    said = Said(text, line, _telling(items), context)
+    said = Said(text, line, _telling(items), context, items)
     try:
         return _meaning(said, items)
     except ImpossibleError as impossible:
-        return doubted(When(text), Doubt(impossible.code, said.written()))
+        return doubted(When(text), Doubt(impossible.code, said.written(), impossible.limit))
 
 
 def _meaning(said: Said, items: list[Item]) -> When:
@@ -150,8 +152,28 @@ def _days(said: Said, begin: str) -> Resolved:
     written = [times._replace(relation=ways.get(times.relation, times.relation)) for times in said.times()]
     said = said._replace(context=_with_written_year(said.context, written))
     if len(written) == 1:
-        return resolve(written[0], said.context)
-    return _dash_lost(said, written) or _joined([resolve(times, said.context) for times in written])
+        return _counted(said, written[0]) or resolve(written[0], said.context)
+    known = [resolve(times, said.context) for times in written]
+    return _bounded(written, known) or _dash_lost(said, written) or _joined(known)
+
+
+def _counted(said: Said, written: Times) -> Resolved | None:
+    """The day that lies so far from a day: 14 dagar efter 1 maj; None where no distance is written before it."""
+    at = next((at for at, item in enumerate(said.all_items) if item.value and item.kind == "times"), 0)
+    return counted(said.line, said.all_items, at, written, said.context) if at else None
+
+
+def _bounded(written: list[Times], known: list[Resolved]) -> Resolved | None:
+    """A stretch and the bound that cuts it short: okt, senast v 42; maj, tidigast den 10."""
+    if len(known) != 2 or written[0].relation != "in":
+        return None
+    whole, bound = known
+    if not (whole.start and whole.end) or (bound.start and bound.end):
+        return None
+    edge = bound.start or bound.end
+    if not edge or not whole.start <= edge <= whole.end:
+        return None
+    return _joined([Resolved(bound.start or whole.start, bound.end or whole.end, None, whole.doubt or bound.doubt)])
 
 
 def _with_written_year(context: Context, written: list[Times]) -> Context:

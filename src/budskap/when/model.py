@@ -18,11 +18,23 @@ DoubtCode = Literal[
 ]
 
 
+class Limit(NamedTuple):
+    """How many there are: days in the month `number`, or weeks, months, quarters and the like in a year."""
+
+    unit: str
+    number: int
+    most: int
+
+
 class Doubt(NamedTuple):
-    """Why a time may mean something else than it was read as, or cannot be: `written` are the words in doubt."""
+    """Why a time may mean something else than it was read as, or cannot be: `written` are the words in doubt.
+
+    `limit` is what the calendar has where the words name more.
+    """
 
     code: DoubtCode
     written: str
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

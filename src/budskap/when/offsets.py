@@ -48,7 +48,7 @@ def offset(when: When, language: Language | None = None) -> Offset | None:
         items = scan(line)
         for at, item in enumerate(items):
             if item.value == Event(when.relation or "at", when.event):
-                return _within(line, item) or _before(line, items, at, when.relation == "after")
+                return _within(line, item) or distance(line, items, at, when.relation == "after")
     return None
 
 
@@ -89,7 +89,7 @@ def _within(line: Line, item: Item) -> Offset | None:
     return Offset(amount.unit, None, amount.most) if amount else None
 
 
-def _before(line: Line, items: list[Item], at: int, is_after: bool) -> Offset | None:
+def distance(line: Line, items: list[Item], at: int, is_after: bool) -> Offset | None:
     """The amount right before the event, with what stands before it: "at the latest" after an event is within."""
     amounts = [item for item in items[:at] if item.kind == "duration"]
     amount = _amount(line, amounts[-1].at) if amounts and amounts[-1].to == items[at].at else None

@@ -18,21 +18,37 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
     """What a written time means. Any text is answered: what is no time is `unknown` and has no days.
 
     Without a language all are tried, and the one that leaves the fewest words unread is taken. With a language the
-    others are asked only when it knows nothing, and only believed when they know every word.
+    others are asked only when it knows nothing, or leaves words of a date unread, and only believed when they know
+    every word. What no language finds in the calendar has the doubt of the one that knows most of it.
     """
     best, fewest, spoken = When(text), None, LANGUAGES[0]
+    impossible, fewest_impossible = best, None
     for tried in _order(language, text):
         when, unread = _read(text, tried, context)
-        if when.kind == "unknown" and tried == language:
-            best = when
-            if unread == 0:
+        if when.kind == "unknown":
+            is_told = when.doubt and (language in (None, tried) or unread == 0)
+            if is_told and (fewest_impossible is None or unread < fewest_impossible):
+                impossible, fewest_impossible = when, unread
+            if tried == language and unread == 0:
                 break
+            continue
         is_trusted = language in (None, tried) or (unread == 0 and when.kind != "relative")
-        if when.kind != "unknown" and is_trusted and (fewest is None or unread < fewest):
+        is_finer = fewest is None or (unread < fewest and (language is None or _lies_within(when, best)))
+        if is_trusted and is_finer:
             best, fewest, spoken = when, unread, tried
-        if fewest == 0 or (fewest is not None and language is not None):
+        if fewest == 0 or (fewest is not None and language is not None and best.kind != "date"):
             break
+    if fewest is None:
+        return impossible
     return _with_others(best, spoken, context) if best.doubt else best
+
+
+def _lies_within(when: When, whole: When) -> bool:
+    """Whether a time tells more exactly when, within the days of another: sen höst 2026 within 2026."""
+    if not (when.start and when.end and whole.start and whole.end):
+        return False
+    is_more = when.kind != whole.kind or (when.start, when.end) != (whole.start, whole.end)
+    return is_more and whole.start <= when.start and when.end <= whole.end
 
 
 def _order(language: Language | None, text: str) -> list[Language]:

@@ -6,10 +6,10 @@ import itertools
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from budskap.when.calendar import WEEKDAYS, Days, Piece, days, in_year
+from budskap.when.calendar import WEEKDAYS, Days, Piece, days, in_year, limit
 from budskap.when.edtf import days_edtf, is_possible, member_edtf, piece_edtf, sides_edtf
 from budskap.when.groups import Span, Spans
-from budskap.when.model import NORTH, Context, DoubtCode, Reading
+from budskap.when.model import NORTH, Context, DoubtCode, Limit, Reading
 from budskap.when.spans import Times
 
 _OPEN_START = {"by", "until", "before"}
@@ -27,11 +27,12 @@ class Resolved(NamedTuple):
 
 
 class ImpossibleError(Exception):
-    """The calendar has no such days; `code` says why."""
+    """The calendar has no such days; `code` says why, `limit` what there is instead."""
 
-    def __init__(self, code: DoubtCode) -> None:
+    def __init__(self, code: DoubtCode, limit: Limit | None = None) -> None:
         super().__init__(code)
         self.code: DoubtCode = code
+        self.limit = limit
 
 
 def resolve(times: Times, context: Context) -> Resolved:
@@ -39,8 +40,9 @@ def resolve(times: Times, context: Context) -> Resolved:
     try:
         spans = _whole_year(complete(_read_as(times.spans, context.reading), context.year))
         pieces = [piece for span in spans for piece in (span.first, span.last or span.first)]
-        if not all(is_possible(piece) for piece in pieces):
-            raise ImpossibleError("no_such_day")
+        impossible = next((piece for piece in pieces if not is_possible(piece)), None)
+        if impossible:
+            raise ImpossibleError("no_such_day", limit(impossible))
         resolved = _resolved(spans, times)
     except (ValueError, OverflowError):
         raise ImpossibleError("no_such_day") from None

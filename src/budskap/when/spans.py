@@ -39,7 +39,7 @@ def times(line: Line, at: int) -> Found[Times]:
         relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
         return None
-    spans, is_choice, end = found
+    spans, is_choice, end = _cut_short(line, found) or found
     is_closed = relation == "between" or (relation == "from" and spans[-1].last is not None)
     relation, end = _relation_after(line, end, "in" if is_closed else relation, spans)
     if is_about:
@@ -133,6 +133,22 @@ def _from_first_to_last(found: tuple[Spans, bool, int] | None) -> tuple[Spans, b
         return found
     spans = found[0]
     return (Span(spans[0].first, spans[-1].last or spans[-1].first),), False, found[2]
+
+
+def _cut_short(line: Line, found: tuple[Spans, bool, int]) -> tuple[Spans, bool, int] | None:
+    """A month with its last day written behind it, as a number alone: okt, senast den 15."""
+    spans, _, at = found
+    month = spans[0].first
+    if len(spans) > 1 or spans[0].last or month.unit != "month" or month.part:
+        return None
+    lead = at + 1 if line.mark(at, ",:(") else at
+    word = next((role for role in ("relation", "relation_after") if line.has(lead, role, "by")), None)
+    to = line.after(line.after(lead, word), "article") if word else at
+    day = bare_day(line, to) if word else None
+    if not day or piece(line, to) or line.is_unknown(day[1]) or not _is_day_alone(line, day[1]):
+        return None
+    first = month._replace(unit="day", day=1)
+    return (Span(first, first._replace(day=day[0])),), False, day[1]
 
 
 def _bare(line: Line, at: int) -> Found[Spans]:
