@@ -110,9 +110,27 @@ def when(
         raise click.UsageError("--event goes with --occurrences FROM..TO")
     wanted = Wanted(language, say, occurrences, dict(event), as_json)
     tell = told_mentions if is_prose else told
+    if text != "-" and not is_prose and not as_json:
+        refuse_impossible(text, wanted, Context(year=year))
     for line in standard_input() if text == "-" else [text]:
         for answer in tell(line, wanted, Context(year=year)):
             click.echo(answer)
+
+
+class ImpossibleTimeError(click.ClickException):
+    """What cannot be a time, in a sentence; exit status 2."""
+
+    exit_code = 2
+
+
+def refuse_impossible(text: str, wanted: Wanted, context: Any) -> None:
+    """Says, with exit status 2, why one text that was asked about cannot be a time: 31 June."""
+    from budskap.when import parse
+    from budskap.when.doubts import sentence
+
+    value = parse(text, language=wanted.language, context=context)
+    if value.kind == "unknown" and value.doubt:
+        raise ImpossibleTimeError(sentence(value.doubt, wanted.tongue or wanted.language or "en"))
 
 
 def standard_input() -> Iterator[str]:

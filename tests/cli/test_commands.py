@@ -261,10 +261,31 @@ def test_when_tells_when_a_time_happens():
 
 
 def test_when_says_what_is_doubtful():
-    assert run("when", "31 June", "--language", "en").output == (
-        "31 June: unknown, not understood as a time\n  “31 June” is not in the calendar\n"
-    )
     assert run("when", "5/6", "--language", "en", "--year", "2026").output.splitlines()[2:] == ["  or: 6 May 2026"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("31 June", "“31 June” is not in the calendar: June has 30 days"),
+        ("31 juni", "“31 juni” is not in the calendar: June has 30 days"),
+        ("30/2", "“30/2” is not in the calendar: February has 29 days"),
+        ("2026-02-30", "“2026-02-30” is not in the calendar: February has 28 days"),
+        ("week 54 2026", "“week 54 2026” is not in the calendar: the highest number is 53"),
+    ],
+)
+def test_when_refuses_one_time_that_cannot_be(text, sentence):
+    refused = run("when", text)
+
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (2, "", f"Error: {sentence}\n")
+
+
+@pytest.mark.parametrize("arguments", [("--json", "31 June"), ("-",), ("--json", "-"), ("31 June", "--find", "--json")])
+def test_when_answers_what_is_no_time_where_it_stands_among_others(arguments):
+    answered = run("when", *arguments, text="31 June\n")
+
+    assert answered.exit_code == 0
+    assert answered.stdout
 
 
 def test_when_adds_what_is_asked_to_the_object():

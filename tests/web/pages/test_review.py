@@ -10,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from budskap.documents import correct
-from budskap.documents.draft import Draft
+from budskap.documents.draft import Draft, Evidence
 from budskap.plan import edit
 from budskap.plan.model import Plan
 from budskap.web.store import imports, queries
 from budskap.web.store.models import Import, PlanRecord
+from budskap.when.model import When
 from tests.web.factories import make_activities
 from tests.web.pages.forms import fields_of, text_of
-from tests.web.pages.imports import TABLE, make_draft, make_import
+from tests.web.pages.imports import TABLE, make_draft, make_draft_plan, make_import
 
 HTMX = {"HX-Request": "true", "HX-Target": "review"}
 
@@ -99,6 +100,24 @@ def test_what_is_doubtful_says_why(signed_in, address):
     assert text_of(response, "questions").startswith(
         "1 question Hösten, sep/okt No year is written in 3 times; 2026 was taken."
     )
+
+
+def test_a_time_that_cannot_be_says_why_and_can_be_corrected_from_its_question(signed_in, organisation, editor):
+    plan = make_draft_plan()
+    activity = plan.activities[0].model_copy(update={"when": When("31 juni")})
+    draft = Draft(
+        plan.model_copy(update={"activities": (activity, *plan.activities[1:])}),
+        (Evidence("activity-1", "when", (), "time_unknown", "31 juni"),),
+    )
+    record = make_import(organisation, editor, draft=draft)
+    response = signed_in.get(f"/bring-in/{record.pk}/")
+
+    why = "“31 juni” is not in the calendar: June has 30 days. The time could not be read; it is kept as written."
+    assert why in text_of(response, "item-activity-1")
+    assert why in text_of(response, "questions")
+    (link,) = html.fromstring(response.text).xpath("//*[@id='questions']//a[contains(@class, 'correct')]")
+    assert link.get("href") == link.get("hx-get") == f"/bring-in/{record.pk}/items/activity-1/edit"
+    assert signed_in.get(link.get("href")).status_code == 200
 
 
 def test_one_answer_settles_all_alike(signed_in, address, record):

@@ -33,6 +33,10 @@ def understood(client: Client, **query: str) -> str:
         ({"text": ""}, ""),
         ({}, ""),
         ({"text": "zzz"}, f'<span class="not-understood">{NOT}'),
+        (
+            {"text": "31 juni", "language": "sv"},
+            f'<span class="not-understood">“31 juni” is not in the calendar: June has 30 days. {NOT}',
+        ),
         ({"text": "<b>"}, f'<span class="not-understood">{NOT}'),
         ({"text": "maj 2026", "language": "xx", "year": "99999"}, "1–31 May 2026"),
         ({"text": "maj 2026" + " " * 10_000}, "1–31 May 2026"),

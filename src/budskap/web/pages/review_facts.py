@@ -12,11 +12,12 @@ from django.utils.formats import date_format
 from budskap.documents.correct import question
 from budskap.documents.document import Place
 from budskap.documents.draft import Draft, Evidence, aside, loose
+from budskap.plan import times
 from budskap.plan.edit import HEAD_FIELDS
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, items
 from budskap.web.pages import destinations, doubts, words
 from budskap.web.pages.review_places import FAR, Places
-from budskap.web.pages.when import in_words
+from budskap.web.pages.when import in_words, why_not
 from budskap.when.model import When
 
 PARTS = {
@@ -174,7 +175,7 @@ class _Look:
             part=FIELD_PARTS.get(field) or (PARTS.get(name, "") if field in MAIN_FIELDS else ""),
             values=values,
             anchors=self.anchors(holder, evidence, values, is_long=is_long),
-            doubt=doubts.sentence(doubt) if doubt else "",
+            doubt=_doubt(doubt, getattr(holder, field), self.plan) if doubt else "",
             doubt_code=doubt,
             words=said,
             alike=self.alike[question(doubt, said)] - 1 if doubt else 0,
@@ -235,8 +236,16 @@ def _understood(value: object) -> str:
     return found if isinstance(value, When) and found.casefold() != value.text.casefold() else ""
 
 
+def _doubt(code: str, value: object, plan: Plan) -> str:
+    """The doubt, and why a time that was not understood cannot be."""
+    unread = value if code == "time_unknown" and isinstance(value, When) else None
+    why = why_not(times.read(unread.text, plan)) if unread else ""
+    return f"{why}. {doubts.sentence(code)}" if why else doubts.sentence(code)
+
+
 def _year(value: object) -> int | None:
-    return value.start.year if isinstance(value, When) and value.start else None
+    day = (value.start or value.end) if isinstance(value, When) else None
+    return day.year if day else None
 
 
 def _said(name: str, field: str, value: object) -> str:

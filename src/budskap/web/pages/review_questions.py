@@ -27,6 +27,11 @@ class Question:
         return self.code in YEARS
 
     @property
+    def wants_time(self) -> bool:
+        """Whether a time written otherwise is an answer."""
+        return self.code == "time_unknown" and bool(self.facts[0].item)
+
+    @property
     def said(self) -> tuple[str, ...]:
         """The different words in question."""
         return tuple(dict.fromkeys(fact.words for fact in self.facts if fact.words))

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from budskap.when import Context, When, parse, understood
+from budskap.when.doubts import sentence
 from budskap.when.model import LANGUAGES, Language
 
 LONGEST = 500
@@ -21,8 +22,19 @@ def in_words(when: When | None) -> str:
     """What a time is understood as, in the reader's language; "" where there is none, or it is not understood."""
     if when is None or when.kind == "unknown":
         return ""
+    return understood(when, _reader())
+
+
+def why_not(when: When | None) -> str:
+    """Why a time cannot be, in the reader's language: 31 June; "" where nothing is known against it."""
+    if when is None or when.kind != "unknown" or when.doubt is None:
+        return ""
+    return sentence(when.doubt, _reader())
+
+
+def _reader() -> Language:
     reader = get_language()
-    return understood(when, next((each for each in LANGUAGES if each == reader), "en"))
+    return next((each for each in LANGUAGES if each == reader), "en")
 
 
 def days_in_words(first: date | None, last: date | None) -> str:
@@ -38,7 +50,8 @@ def when_understood(request: HttpRequest) -> HttpResponse:
     year = request.GET.get("year", "")
     context = Context(year=int(year) if re.fullmatch("[12][0-9]{3}", year) else None)
     when = parse(text, language, context) if text else None
-    return render(request, "pages/items/understood.html", {"text": text, "understood": in_words(when)})
+    told = {"text": text, "understood": in_words(when), "why_not": why_not(when)}
+    return render(request, "pages/items/understood.html", told)
 
 
 urlpatterns = [
