@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from budskap.when.order import Certainty, is_before, overlap
     from budskap.when.rule import from_rrule, to_rrule
     from budskap.when.saying import say
+    from budskap.when.softness import Soft, softness
     from budskap.when.understanding import understood
 
 _WHERE = {
@@ -33,6 +34,7 @@ _WHERE = {
     "order": ("Certainty", "is_before", "overlap"),
     "rule": ("from_rrule", "to_rrule"),
     "saying": ("say",),
+    "softness": ("Soft", "softness"),
     "understanding": ("understood",),
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
@@ -44,6 +46,7 @@ __all__ = [
     "Mention",
     "Offset",
     "Reading",
+    "Soft",
     "When",
     "WhenError",
     "WhenKind",
@@ -57,6 +60,7 @@ __all__ = [
     "parse",
     "say",
     "shift",
+    "softness",
     "to_rrule",
     "understood",
 ]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from budskap.when import softness
 from budskap.when.model import When
 
 SEASON = re.compile(r"^\d{4}-(2[1-9]|3[0-2])$")
@@ -31,11 +32,15 @@ class Ends:
 
 def ends_of(when: When) -> Ends:
     """A day, a week, a month, a quarter and a span of them are crisp. A season, "around", two months joined by a slash
-    and a part of a month ("late in May") are not, nor what is counted from an event."""
+    and an early, middle or late part ("late in May", "late autumn") are not, nor what is counted from an event."""
     if when.kind == "relative" or JOINED_BY_SLASH.search(when.text) or _is_unsaid_part(when):
         return Ends(False, False)
     first, _slash, last = (when.edtf or "").partition("/")
-    return Ends(_is_crisp(first, when.start), _is_crisp(last or first, when.end))
+    is_start_crisp, is_end_crisp = _is_crisp(first, when.start), _is_crisp(last or first, when.end)
+    if when.start == when.end or not (is_start_crisp or is_end_crisp):
+        return Ends(is_start_crisp, is_end_crisp)
+    soft = softness(when.text)
+    return Ends(is_start_crisp and not soft.start, is_end_crisp and not soft.end)
 
 
 def _is_crisp(edge: str, day: date | None) -> bool:
