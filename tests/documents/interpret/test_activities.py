@@ -87,6 +87,16 @@ def test_a_year_that_is_not_written_is_taken_from_the_plan_and_doubted() -> None
     ]
 
 
+def test_a_last_day_whose_year_is_the_plans_is_doubted_as_the_others() -> None:
+    draft = interpret(
+        document("# Kommunikationsplan 2026", "# Aktiviteter", [["Vad", "När"], ["Film", "senast i maj"]])
+    )
+    (activity,) = draft.plan.activities
+    assert activity.when is not None
+    assert str(activity.when.end) == "2026-05-31"
+    assert [one.doubt for one in draft.evidence if one.doubt] == ["year_assumed"]
+
+
 def test_a_time_nobody_can_read_stays_as_written() -> None:
     draft = interpret(document("# Aktiviteter", [["Vad", "När"], ["Film", "när tuppen gal tre gånger"]]))
     (activity,) = draft.plan.activities

@@ -152,7 +152,7 @@ class Collection:
         if found.kind == "unknown":
             doubt = "time_unknown"
         elif found.kind == "date" and not _YEAR.search(piece.text):
-            doubt = "year_assumed" if found.start else "no_year"
+            doubt = "year_assumed" if found.start or found.end else "no_year"
         self.note(item, "when", piece.place, doubt=doubt, words=piece.text if doubt else None)
         return found
 
