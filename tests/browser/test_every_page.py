@@ -42,6 +42,8 @@ PAGES = {
 
 NOT_PAGES = {
     "answer-feedback": "a form's target; leads back to feedback",
+    "change-answer": "a form's target; leads back to feedback",
+    "delete-feedback": "a form's target; leads back to feedback",
     "export": "a file to keep",
     "give-feedback": "a form's target; leads back to public",
     "health": "a word for machines",
@@ -61,6 +63,7 @@ NOT_PAGES = {
     "sign-in": "walked below, by one who has not signed in",
     "sign-in-demo": "a form's target; leads home",
     "sign-out": "a form's target; leads to sign-in",
+    "take-back-answer": "a form's target; leads back to feedback",
     "token-add": "walked below, when its form has been sent",
     "token-remove": "a form's target; leads back to me",
     "undo": "a form's target; leads back to where it stood, or to 400, walked below",

@@ -50,6 +50,8 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "all-activities": {"GET": OWN},
     "answer-feedback": {"POST": CHANGE},
     "bring-in": {"GET": OWN, "POST": Answers(SIGN_IN, 422, 403)},  # an outsider may, into the own organisation
+    "change-answer": {"POST": CHANGE},
+    "delete-feedback": {"POST": CHANGE},
     "export": {"GET": READ},
     "feedback": {"GET": READ},
     "give-feedback": {"POST": OPEN_CHANGE},
@@ -83,6 +85,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "sign-in": dict.fromkeys(("GET", "POST", "PUT"), Answers(200, 302, 302)) | {"DELETE": Answers(405, 302, 302)},
     "sign-in-demo": {"POST": ABSENT},
     "sign-out": {"POST": OWN_CHANGE},
+    "take-back-answer": {"POST": CHANGE},
     "timeline": {"GET": READ},
     "token-add": {"POST": OWN_CHANGE},
     "token-remove": {"POST": OWN_CHANGE},

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from budskap.web.listen import actions, queries
 from budskap.web.listen.errors import ListenError
-from budskap.web.people.models import Attempt
+from budskap.web.people.models import Attempt, AuditEntry
 from budskap.web.people.throttle import FEEDBACK
 from budskap.web.publish.actions import publish
 from tests.web.factories import make_record
@@ -82,3 +82,92 @@ def test_what_is_unanswered_comes_first_however_old(record, signed_in, editor):
     assert "Ny fråga 0." not in first
     assert "Ny fråga 0." in second
     assert "?page=2" in first
+
+
+def answered(record, editor, text="Hur går det för min mormor, som har demens?"):
+    given = actions.receive(record=record, text=text, address="192.0.2.1")
+    return actions.answer(feedback=given, text="Så är det.", person=editor)
+
+
+def public(record):
+    return Client().get(f"/public/{record.pk}").text
+
+
+def test_an_answer_can_be_changed(record, signed_in, editor):
+    given = answered(record, editor)
+    signed_in.post(f"/plans/{record.pk}/feedback/{given.pk}/change", {"text": "Så var det inte."})
+
+    assert "Så var det inte." in public(record)
+    assert "Så är det." not in public(record)
+
+
+def test_an_answer_can_be_taken_back_and_given_anew(record, signed_in, editor):
+    given = answered(record, editor)
+    signed_in.post(f"/plans/{record.pk}/feedback/{given.pk}/take-back")
+
+    assert "mormor" not in public(record)
+    assert "Så är det." not in signed_in.get(f"/plans/{record.pk}/feedback").text
+    signed_in.post(f"/plans/{record.pk}/feedback/{given.pk}", {"text": "Nytt svar."})
+    assert "Nytt svar." in public(record)
+
+
+def test_an_answer_that_was_taken_back_is_not_changed(record, signed_in, editor):
+    given = answered(record, editor)
+    actions.take_back(feedback=given, person=editor)
+    signed_in.post(f"/plans/{record.pk}/feedback/{given.pk}/change", {"text": "Så var det inte."})
+
+    given.refresh_from_db()
+    assert given.answered_at is None
+
+
+def test_a_question_can_be_deleted_and_the_log_keeps_nothing_of_it(record, signed_in, editor):
+    given = answered(record, editor)
+    signed_in.post(f"/plans/{record.pk}/feedback/{given.pk}/delete")
+
+    assert "mormor" not in public(record) + signed_in.get(f"/plans/{record.pk}/feedback").text
+    assert record.feedback.count() == 0
+    logged = AuditEntry.objects.filter(action="feedback.deleted").values("person_id", "subject", "details")
+    assert list(logged) == [
+        {"person_id": editor.pk, "subject": f"plan:{record.pk}", "details": {"feedback": given.pk}}
+    ]
+    with pytest.raises(ListenError):
+        actions.remove(feedback=given, person=editor)
+
+
+def test_readers_see_no_way_to_change_or_delete(record, reader, editor):
+    answered(record, editor)
+    client = Client()
+    client.force_login(reader)
+    page = client.get(f"/plans/{record.pk}/feedback").text
+
+    assert "Så är det." in page
+    assert [word for word in ("/change", "/take-back", "/delete") if f"{word}\"" in page] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Fråga anna.berg@example.org.", "anna.berg@example.org"),
+        ("Ring 070-123 45 67 i morgon.", "070-123 45 67"),
+        ("Tala med Anna Berg om det.", "Anna Berg"),
+    ],
+)
+def test_an_answer_that_names_somebody_is_asked_about_first(record, signed_in, text, named):
+    given = actions.receive(record=record, text="Vem vet?", address="192.0.2.1")
+    address = f"/plans/{record.pk}/feedback/{given.pk}"
+    asked = signed_in.post(address, {"text": text})
+
+    assert f"<li>{named}</li>" in asked.text
+    assert text not in public(record)
+    signed_in.post(address, {"text": text, "seen": text})
+    assert text in public(record)
+
+
+@pytest.mark.parametrize(
+    "text", ["Vi svarar i maj 2026.", "Kommunen betalar 1 200 000 kr.", "Den 12.5.2026. Alla får komma.", "Nej."]
+)
+def test_a_plain_answer_goes_out_at_once(record, signed_in, text):
+    given = actions.receive(record=record, text="När?", address="192.0.2.1")
+    signed_in.post(f"/plans/{record.pk}/feedback/{given.pk}", {"text": text})
+
+    assert text in public(record)

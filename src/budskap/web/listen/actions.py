@@ -32,19 +32,61 @@ def receive(*, record: PlanRecord, text: str, address: str) -> Feedback:
 @transaction.atomic
 def answer(*, feedback: Feedback, text: str, person: Person) -> Feedback:
     """Answer it once; ListenError when it has an answer, or the answer is empty, too long or unreadable."""
-    feedback = Feedback.objects.select_for_update().get(pk=feedback.pk)
+    feedback = _locked(feedback)
     if feedback.answered_at:
         raise ListenError("answered", "This has been answered already.")
-    feedback.answer, feedback.answered_at, feedback.answered_by = _checked(text), timezone.now(), person
+    return _answered(feedback, _checked(text), person, "feedback.answered")
+
+
+@transaction.atomic
+def change_answer(*, feedback: Feedback, text: str, person: Person) -> Feedback:
+    """Let another text stand as the answer; ListenError when it has none, or the text cannot be one."""
+    feedback = _locked(feedback)
+    if not feedback.answered_at:
+        raise ListenError("unanswered", "This has no answer any more.")
+    return _answered(feedback, _checked(text), person, "feedback.answer_changed")
+
+
+@transaction.atomic
+def take_back(*, feedback: Feedback, person: Person) -> Feedback:
+    """Take the answer away, and with it the question from the public page."""
+    feedback = _locked(feedback)
+    feedback.answer, feedback.answered_at, feedback.answered_by = "", None, None
     feedback.save(update_fields=["answer", "answered_at", "answered_by"])
+    _tell(feedback, person, "feedback.answer_taken_back")
+    return feedback
+
+
+@transaction.atomic
+def remove(*, feedback: Feedback, person: Person) -> None:
+    """Delete what someone said, with its answer, for good. The audit log says that it was done, never what it said."""
+    feedback = _locked(feedback)
+    _tell(feedback, person, "feedback.deleted")
+    feedback.delete()
+
+
+def _locked(feedback: Feedback) -> Feedback:
+    found = Feedback.objects.select_for_update().filter(pk=feedback.pk).first()
+    if found is None:
+        raise ListenError("gone", "This has been deleted.")
+    return found
+
+
+def _answered(feedback: Feedback, text: str, person: Person, action: str) -> Feedback:
+    feedback.answer, feedback.answered_at, feedback.answered_by = text, timezone.now(), person
+    feedback.save(update_fields=["answer", "answered_at", "answered_by"])
+    _tell(feedback, person, action)
+    return feedback
+
+
+def _tell(feedback: Feedback, person: Person, action: str) -> None:
     audit.record(
         organisation=feedback.organisation,
         person=person,
-        action="feedback.answered",
+        action=action,
         subject=f"plan:{feedback.plan_id}",
         feedback=feedback.pk,
     )
-    return feedback
 
 
 def _checked(text: str) -> str:

@@ -126,6 +126,10 @@ def refusal(error: ListenError) -> str:
         return _("That is too long: at most %(most)d characters. Nothing was sent.") % {"most": listen.LONGEST}
     if error.code == "answered":
         return _("This has been answered already.")
+    if error.code == "unanswered":
+        return _("Somebody has taken the answer back meanwhile. Nothing was changed.")
+    if error.code == "gone":
+        return _("Somebody has deleted this meanwhile. Nothing was changed.")
     return _("Write something first. Nothing was sent.")
 
 
