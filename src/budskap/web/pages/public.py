@@ -7,15 +7,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from budskap.plan.model import Activity, Audience, Plan, encode
+from budskap.plan.model import encode
 from budskap.web.listen import actions as listen
 from budskap.web.listen.errors import ListenError
 from budskap.web.listen.queries import answered
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.numbers import number_in
+from budskap.web.pages.public_plan import choices, reading
 from budskap.web.people import rules, throttle
 from budskap.web.people.identity import me
 from budskap.web.publish import actions
@@ -34,12 +36,11 @@ SHOWN = 50
 def public(request: HttpRequest, plan_id: int) -> HttpResponse:
     publication, version = published(plan_id)
     plan = public_plan(version)
-    chosen = next((each for each in plan.audiences if each.id == request.GET.get("me")), None)
     context = {
         "publication": publication,
         "plan": plan,
-        "me": chosen,
-        "activities": for_audience(plan, chosen),
+        "reading": reading(plan, request.GET.get("me"), timezone.localdate()),
+        "choices": choices(plan),
         "answers": answered(plan_id),
     }
     return render(request, "pages/public/plan.html", context)
@@ -106,14 +107,6 @@ def published(plan_id: int) -> tuple[Publication, Version]:
     if found is None or found.version is None:
         raise Http404
     return found, found.version
-
-
-def for_audience(plan: Plan, audience: Audience | None) -> tuple[Activity, ...]:
-    """The activities for one audience, or those it is part of; all of them when nobody was chosen."""
-    if audience is None:
-        return plan.activities
-    mine = {audience.id, audience.part_of} - {None}
-    return tuple(each for each in plan.activities if mine & set(each.to))
 
 
 def refusal(error: ListenError) -> str:
