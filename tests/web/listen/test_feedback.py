@@ -127,9 +127,7 @@ def test_a_question_can_be_deleted_and_the_log_keeps_nothing_of_it(record, signe
     assert "mormor" not in public(record) + signed_in.get(f"/plans/{record.pk}/feedback").text
     assert record.feedback.count() == 0
     logged = AuditEntry.objects.filter(action="feedback.deleted").values("person_id", "subject", "details")
-    assert list(logged) == [
-        {"person_id": editor.pk, "subject": f"plan:{record.pk}", "details": {"feedback": given.pk}}
-    ]
+    assert list(logged) == [{"person_id": editor.pk, "subject": f"plan:{record.pk}", "details": {"feedback": given.pk}}]
     with pytest.raises(ListenError):
         actions.remove(feedback=given, person=editor)
 
@@ -141,7 +139,7 @@ def test_readers_see_no_way_to_change_or_delete(record, reader, editor):
     page = client.get(f"/plans/{record.pk}/feedback").text
 
     assert "Så är det." in page
-    assert [word for word in ("/change", "/take-back", "/delete") if f"{word}\"" in page] == []
+    assert [word for word in ("/change", "/take-back", "/delete") if f'{word}"' in page] == []
 
 
 @pytest.mark.parametrize(

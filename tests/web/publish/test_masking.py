@@ -195,3 +195,19 @@ def test_every_text_of_every_list_is_masked_and_references_hold():
 
 def test_a_public_plan_can_be_made_public_again(imported):
     assert public_value(public_value(imported)) == public_value(imported)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Skriv till ulla.ny@example.org eller ring 070-123 45 67.", ("ulla.ny@example.org", "070-123 45 67")),
+        ("Ulla Ny svarar på onsdag.", ("Ulla Ny",)),
+        ("Tack för det. Vi frågar Anna-Karin Öst i maj.", ("Anna-Karin Öst",)),
+        ("Vi i Norra Vården svarar senast den 12.5.2026, Nytt Journalsystem kostar 1 200 000 kr.", ()),
+        ("Alla får veta det samtidigt.", ()),
+    ],
+)
+def test_what_of_an_answer_may_be_somebodys_own(text, found):
+    plan = make_plan(title="Nytt Journalsystem", organisations=[{"id": "o", "name": "Norra Vården"}])
+
+    assert Mask(plan).found(text) == found

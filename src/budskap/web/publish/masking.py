@@ -27,8 +27,9 @@ TIMES = re.compile(
     r")(?!\d)"
 )
 AMOUNT = re.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+")
-FULL_NAME = re.compile(r"(?<=[\w,;:(–-] )[A-ZÅÄÖÆØÉ][a-zåäöæøé]+(?:-[A-ZÅÄÖÆØÉ][a-zåäöæøé]+)?(?: [A-ZÅÄÖÆØÉ][a-zåäöæøé]+){1,2}\b")
-"""Two or three words with capitals, not the first of a sentence."""
+CAPITAL = r"[A-ZÅÄÖÆØÉ][a-zåäöæøéü]+(?:-[A-ZÅÄÖÆØÉ][a-zåäöæøéü]+)?"
+FULL_NAME = re.compile(rf"(?<![\w-]){CAPITAL}(?: {CAPITAL}){{1,2}}(?![\w-])")
+"""Two or three words with capitals: where only names have them, a person's name or a place's."""
 
 FEWEST = 7
 """Digits that a phone number has."""
@@ -50,12 +51,19 @@ class Mask:
         return text
 
     def found(self, text: str) -> tuple[str, ...]:
-        """What of a text is a person's own: addresses, numbers, the plan's people, and what is written as a full name."""
+        """What of a text may be a person's own: addresses, numbers, the plan's people, what looks like a full name."""
         numbers = [*(self._phones.findall(text) if self._phones else ()), *filter(is_number, DIGITS.findall(text))]
         named = [each[0] for each in self._names.finditer(text)] if self._names else []
         known = [*EMAIL.findall(text), *numbers, *named]
-        full = [name for name in _full_names(text, self._words) if not any(name in each for each in known)]
+        full = [name for name in FULL_NAME.findall(text) if self._may_be_person(name, known)]
         return tuple(dict.fromkeys(each.strip() for each in (*known, *full)))
+
+    def _may_be_person(self, name: str, known: list[str]) -> bool:
+        """Whether a full name is one that is not found already, and that the plan does not call something else."""
+        plan = self.plan
+        others = [each.name for named in (plan.organisations, plan.audiences, plan.channels) for each in named]
+        taken = " ".join([plan.title, plan.owner or "", *others])
+        return names.is_person(name, self._words) and name not in taken and not any(name in each for each in known)
 
     @cached_property
     def people(self) -> dict[str, str]:
@@ -131,12 +139,6 @@ def is_number(text: str) -> bool:
 def looks_personal(text: str) -> bool:
     """Whether an e-mail address or a phone or personal number is left in a text."""
     return bool(EMAIL.search(text)) or any(is_number(found) for found in DIGITS.findall(text))
-
-
-def _full_names(text: str, words: Vocabulary) -> list[str]:
-    """What is written as first and family name, inside a sentence or at its end: who begins one may be any word."""
-    found = FULL_NAME.findall(text)
-    return [name for name in found if names.is_person(name, words)]
 
 
 def _capital(name: str) -> str:
