@@ -1,4 +1,4 @@
-// The filters: one choice open at a time; the counts on their buttons follow what is chosen.
+// The filters: one choice open at a time (base.js closes it again); the counts on their buttons follow what is chosen.
 "use strict";
 
 const filters = document.querySelector(".filters");
@@ -8,15 +8,6 @@ function close(except) {
 }
 
 filters.addEventListener("toggle", (event) => { if (event.target.open) close(event.target); }, true);
-
-filters.addEventListener("keydown", (event) => {
-  const open = event.key === "Escape" && event.target.closest("details[open]");
-  if (!open) return;
-  open.open = false;
-  open.querySelector("summary").focus();
-});
-
-document.addEventListener("click", (event) => close(event.target.closest?.(".filter")));
 
 filters.addEventListener("change", (event) => {
   const filter = event.target.closest(".filter");

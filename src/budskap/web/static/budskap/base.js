@@ -7,6 +7,22 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
 });
 
+// A menu closes on Escape, with the focus back on its button, and when one presses anywhere else.
+const MENUS = ":is(.item-more, .export-menu, .filter)[open]";
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.(MENUS) || document.querySelector(MENUS);
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+document.addEventListener("click", (event) => {
+  const within = event.target.closest?.(MENUS);
+  for (const menu of document.querySelectorAll(MENUS)) if (menu !== within) menu.open = false;
+});
+
 // After htmx has replaced a part, move the focus to where the reader should go on, when the part says so.
 document.addEventListener("htmx:afterSettle", (event) => {
   const next = event.target.querySelector("[data-focus]");

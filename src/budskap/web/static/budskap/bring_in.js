@@ -25,8 +25,21 @@ if (form) {
   const input = form.querySelector("input[type=file]");
   const zone = form.querySelector("[data-drop-zone]");
   input.addEventListener("change", () => showChosen(input));
-  for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, () => zone.classList.add("is-over"));
-  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("is-over"));
+  // The whole page takes the drop: a file let go beside the zone would else open in its place.
+  const hasFile = (event) => event.dataTransfer?.types.includes("Files");
+  for (const name of ["dragenter", "dragover"]) document.addEventListener(name, (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    zone.classList.add("is-over");
+  });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) zone.classList.remove("is-over"); });
+  document.addEventListener("drop", (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    zone.classList.remove("is-over");
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
   form.addEventListener("submit", (event) => {
     if (!showChosen(input)) {
       event.preventDefault();
