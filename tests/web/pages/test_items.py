@@ -141,6 +141,21 @@ def test_a_new_name_is_added_to_its_list_in_the_same_version(signed_in, record):
     assert item(record, "nyhet").through == ("webb",), "a name the list has is not added twice"
 
 
+def test_names_parted_by_commas_are_people_each_of_their_own(signed_in, record):
+    before = len(now(record).actors)
+    save(signed_in, url("item-edit", record, "nyhet"), {"who-new": "Ulla Ny, Åke Berg,"})
+
+    added = now(record).actors[before:]
+    assert [each.name for each in added] == ["Ulla Ny", "Åke Berg"]
+    assert item(record, "nyhet").who[-2:] == tuple(each.id for each in added)
+
+
+def test_an_audience_may_have_a_comma_in_its_name(signed_in, record):
+    save(signed_in, url("item-edit", record, "nyhet"), {"to-new": "Lärare, årskurs 1"})
+
+    assert now(record).audiences[-1].name == "Lärare, årskurs 1"
+
+
 ADDED = [
     ("organisations", {"name": "Fritids"}),
     ("actors", {"name": "Bo"}),

@@ -130,7 +130,9 @@ class ItemForm(forms.Form):
     def _new_names(self) -> Iterator[tuple[str, str]]:
         for field in self.place.fields:
             if text := self.cleaned_data.get(field + NEW):
-                yield field, text
+                are_people = REFERENCES[self.place.list, field] == "actors"
+                parts = text.split(",") if are_people else [text]
+                yield from ((field, part.strip()) for part in parts if part.strip())
 
 
 def _field_at(place: str, name: str) -> str:
