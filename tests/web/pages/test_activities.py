@@ -171,3 +171,19 @@ def test_what_was_reported_stands_with_the_activity(organisation, signed_in):
     assert page.count('class="ds-tag outcome"') == 1
     assert page.count('value="open"') == 1
     assert page.count('name="outcome" value="done"') == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?from=2026-12-31&until=2026-01-01", "The period ends before it begins"),
+        ("?from=i+g%C3%A5r", "“i går” is no day"),
+        ("?until=2026-02-30", "“2026-02-30” is no day"),
+        ("?from=2026-01-01&until=2026-01-01", ""),
+    ],
+)
+def test_a_period_that_cannot_be_says_so(signed_in, record, query, said):
+    page = html.fromstring(signed_in.get(address(record, query), headers={"Accept-Language": "en"}).text)
+    alerts = [each.text_content().strip() for each in page.xpath("//*[@id='found']//*[@role='alert']")]
+
+    assert [each[: len(said)] for each in alerts] == ([said] if said else [])

@@ -53,6 +53,7 @@ def _list(
     here = request.path + address.address(filters, page=found.page)
     context |= {
         "filters": filters,
+        "wrong_days": address.wrong_days(request.GET),
         "found": found,
         "counted": counted(found.count),
         "sentence": address.sentence(filters, counted(found.count)),

@@ -90,6 +90,19 @@ def read(query: QueryDict) -> Filters:
     )
 
 
+def wrong_days(query: QueryDict) -> str:
+    """What is wrong with the period that an address asks for; "" when nothing is."""
+    start, end = query.get("from", ""), query.get("until", "")
+    for text in (start, end):
+        if text and _day(text) is None:
+            day = words.short(text.replace("\0", ""), 40)
+            return _("“%(day)s” is no day, and was left out. Write a day as 2026-05-31.") % {"day": day}
+    first, last = _day(start), _day(end)
+    if first and last and first > last:
+        return _("The period ends before it begins, so nothing can be found. Change one of its days.")
+    return ""
+
+
 def for_store(filters: Filters) -> Filters:
     """The filters as the store takes them: no time given is an empty kind there."""
     return replace(filters, kind=tuple("" if each == NO_TIME else each for each in filters.kind))
