@@ -109,7 +109,7 @@ def test_nothing_chosen_is_told(signed_in, organisation):
 def test_a_reader_is_told_what_to_do_and_may_not_bring_in(client, reader):
     client.force_login(reader)
 
-    assert "Ask an administrator" in words(client.get("/bring-in"))
+    assert "The one who runs Budskap" in words(client.get("/bring-in"))
     assert client.post("/bring-in", {"text": "x"}).status_code == 403
 
 

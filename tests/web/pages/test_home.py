@@ -11,10 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from budskap.web.pages.home import LINES, next_lines
 from budskap.web.people.models import Organisation, Person
 from tests.web.factories import make_organisation, make_person, make_plan, make_record
+from tests.web.pages.imports import make_import
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 
@@ -122,3 +124,13 @@ def test_a_reader_is_offered_no_button(organisation: Organisation, reader: Perso
     make_record(organisation, plan_on(timezone.localdate() - timedelta(days=1)))
     client.force_login(reader)
     assert "/report" not in client.get("/").text
+
+
+@pytest.mark.parametrize(("files", "folded"), [(3, 0), (5, 2)])
+def test_the_three_latest_files_stand_open_and_the_rest_is_folded(organisation, editor, signed_in, files, folded):
+    for _ in range(files):
+        make_import(organisation, editor)
+    page = html.fromstring(signed_in.get("/").text)
+
+    assert len(page.xpath("//*[@class='import-row']")) == files
+    assert len(page.xpath("//details//*[@class='import-row']")) == folded

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from budskap.documents.correct import YEARS, question
 from budskap.web.pages.review_facts import Fact, Review
@@ -51,8 +51,4 @@ def _sentence(code: str, facts: list[Fact]) -> str:
     years = {fact.year for fact in facts if fact.year}
     if code != "year_assumed" or len(years) != 1:
         return facts[0].doubt
-    return ngettext(
-        "No year is written in %(count)d time; %(year)d was taken.",
-        "No year is written in %(count)d times; %(year)d was taken.",
-        len(facts),
-    ) % {"count": len(facts), "year": years.pop()}
+    return _("No year is written; %(year)d was taken.") % {"year": years.pop()}
