@@ -231,6 +231,15 @@ def chosen_audience(page: Page, names: dict[str, str]) -> None:
     page.wait_for_url("**me=*")
 
 
+def personal_answer(page: Page, names: dict[str, str]) -> None:
+    """An answer that names somebody is asked about before everybody reads it."""
+    page.goto(f"/plans/{PLAN}/feedback")
+    form = page.locator("li > form:has(textarea)").first
+    form.locator("textarea").fill("Fråga Ulla Ny, ulla.ny@example.org.")
+    form.locator("button").click()
+    page.locator("#personal").wait_for()
+
+
 def readers_feedback(page: Page, names: dict[str, str]) -> None:
     person_in(page, READER)
     page.goto(f"/plans/{PLAN}/feedback")
@@ -263,7 +272,7 @@ def nobody_reads(page: Page, names: dict[str, str]) -> None:
 
 STATES: list[Callable[[Page, dict[str, str]], None]] = [
     failed, no_plan, reading, stuck, review_forms, edited_in_place, conflict, refused, absent, token, chosen_audience,
-    readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password, nobody_reads,
+    personal_answer, readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password, nobody_reads,
 ]  # fmt: skip
 """What one comes to on the way, in an order in which each follows the one before."""
 
