@@ -8,6 +8,8 @@ TIMES = [
     ("sv", "Okt, senast v 42", "2026-10-01", "2026-10-18"),
     ("sv", "okt senast 15", "2026-10-01", "2026-10-15"),
     ("sv", "oktober 2027, senast den 15:e", "2027-10-01", "2027-10-15"),
+    ("sv", "Q4 (senast 15 dec)", "2026-10-01", "2026-12-15"),
+    ("en", "May (decided by 1 December 2025)", "2026-05-01", "2026-05-31"),
     ("sv", "maj, tidigast den 10 maj", "2026-05-10", "2026-05-31"),
     ("nb", "oktober, senest 15.", "2026-10-01", "2026-10-15"),
     ("da", "Oktober, senest uge 42", "2026-10-01", "2026-10-18"),
@@ -45,3 +47,17 @@ def test_a_rhythm_in_another_language_is_not_dropped_into_its_year():
     when = parse("varje vecka 2026", "en")
 
     assert (when.kind, when.rrule, when.start is not None) == ("recurring", "FREQ=WEEKLY", True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "var tredje till var fjärde vecka"),
+        ("nb", "hver tredje til fjerde uke"),
+        ("en", "every third to fourth week"),
+    ],
+)
+def test_a_rhythm_between_two_is_not_exact(language, text):
+    when = parse(text, language)
+
+    assert (when.kind, when.rrule) == ("recurring", None)

@@ -152,9 +152,18 @@ def _days(said: Said, begin: str) -> Resolved:
     written = [times._replace(relation=ways.get(times.relation, times.relation)) for times in said.times()]
     said = said._replace(context=_with_written_year(said.context, written))
     if len(written) == 1:
-        return _counted(said, written[0]) or resolve(written[0], said.context)
+        days = _counted(said, written[0]) or resolve(written[0], said.context)
+        return _bounded_aside(said, written[0], days) or days
     known = [resolve(times, said.context) for times in written]
     return _bounded(written, known) or _dash_lost(said, written) or _joined(known)
+
+
+def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | None:
+    """The days cut short by a bound in parentheses: Q4 (senast 15 dec); what lies elsewhere is of another thing."""
+    asides = [item.value for item in said.all_items if item.is_aside and isinstance(item.value, Times)]
+    if len(asides) != 1 or asides[0] is written or asides[0].relation not in ("by", "until", "before"):
+        return None
+    return _bounded([written, asides[0]], [days, resolve(asides[0], said.context)])
 
 
 def _counted(said: Said, written: Times) -> Resolved | None:

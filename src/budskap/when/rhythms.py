@@ -206,13 +206,15 @@ def _first_weekday(line: Line, at: int) -> Found[Rhythm]:
 
 
 def _interval(line: Line, at: int) -> tuple[int, bool, int]:
-    """Every third, every two, hver 2-4 (not exact); one where nothing is said."""
+    """Every third, every two, hver 2-4, var tredje till var fjärde (not exact); one where nothing is said."""
     counted = _count_or_range(line, at)
     if counted and counted[1]:
         return 0, True, counted[2] + 1 if line.mark(counted[2], ".") else counted[2]
     ordinal = _ordinal(line, at)
     if ordinal and ordinal[0] > 0:
-        return ordinal[0], False, ordinal[1]
+        joint = line.after(ordinal[1], "to")
+        upper = _ordinal(line, line.after(joint, "each")) if joint > ordinal[1] else None
+        return (0, True, upper[1]) if upper else (ordinal[0], False, ordinal[1])
     return (counted[0], False, counted[2]) if counted else (1, False, at)
 
 
