@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from budskap.plan.vocabulary import vocabulary
 from budskap.when.model import LANGUAGES, Language
@@ -13,20 +14,42 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 8
 
 
+_HEADS = ("headings", "columns", "head")
+
+
 def tell(texts: Iterable[str]) -> tuple[Language, bool]:
-    """The language of the texts, told by its function words, and whether that is certain.
+    """The language of the texts, told by its function words, and whether that is certain; where they do not tell it,
+    the words that plans have in their headings and tables count as well.
 
     A word several languages share counts for each of them by its share; nothing at all to go by makes Swedish.
     """
     counts = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
-    owners: dict[str, list[Language]] = {}
-    for language in LANGUAGES:
-        for word in vocabulary(language).words("function"):
-            owners.setdefault(word, []).append(language)
-    points: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
-    for word, languages in owners.items():
-        for language in languages:
-            points[language] += counts[word] / len(languages) ** 2
+    points = _points(counts, {language: frozenset(vocabulary(language).words("function")) for language in LANGUAGES})
+    found, is_certain = _best(points)
+    if is_certain:
+        return found, True
+    heads = _points(counts, {language: _words_of_heads(language) for language in LANGUAGES})
+    return _best({language: points[language] + heads[language] for language in LANGUAGES})
+
+
+def _best(points: Mapping[Language, float]) -> tuple[Language, bool]:
     ranked = sorted(LANGUAGES, key=lambda language: -points[language])
     best, second = points[ranked[0]], points[ranked[1]]
     return ranked[0], best >= _ENOUGH_WORDS / len(LANGUAGES) and best > 1.1 * second
+
+
+def _points(counts: Counter[str], known: Mapping[Language, frozenset[str]]) -> dict[Language, float]:
+    points: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
+    for word, count in counts.items():
+        languages = [language for language in LANGUAGES if word in known[language]]
+        for language in languages:
+            points[language] += count / len(languages) ** 2
+    return points
+
+
+@cache
+def _words_of_heads(language: Language) -> frozenset[str]:
+    """The words of all phrases that head a part or a column."""
+    tables = (vocabulary(language).phrases(name) for name in _HEADS)
+    phrases = (phrase for table in tables for options in table.values() for phrase in options)
+    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
