@@ -62,6 +62,7 @@ _ASKED = 0.85
 _BONUS_OF_PART = 0.15
 _MOST_TRAIT_WORDS = 4
 _LONGEST_TIME = 14
+_MOST_NAME_WORDS = 8
 _STEP_AMONG_STEPS = 1.1
 """A step of the ladder beside others is one, whatever else it may mean."""
 _FEWEST_TIMES = 3
@@ -108,11 +109,32 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
 
 
 def told_by_cells(found: Heads, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Column, ...]:
-    """The columns; one whose every cell says no more than internal or external, primary or secondary, means that."""
-    return tuple(
+    """The columns; one whose every cell says no more than internal or external, primary or secondary, means that.
+    "From" and "to" above times are about when, and what stands below an empty corner has the goals beside it."""
+    told = (
         replace(column, meaning=_trait_of_cells([row[column.index] for row in rows], found, column, vocabulary))
         for column in found.columns
     )
+    return tuple(_told([row[column.index] for row in rows], found, column, vocabulary) for column in told)
+
+
+def _told(cells: Sequence[str], found: Heads, column: Column, vocabulary: Vocabulary) -> Column:
+    filled = [cell for cell in cells if cell]
+    is_direction = any(_is_word(column.head, name, vocabulary) for name in ("toward", "away"))
+    if found.form == "activities" and is_direction and filled and all(_is_time(cell, vocabulary) for cell in filled):
+        return replace(column, meaning="when")
+    is_corner = found.form == "goals" and column.index == 0 and not column.head and not found.of("to")
+    if is_corner and len(found.of(*GOAL_KINDS)) > 1 and filled and all(map(_is_name, filled)):
+        return replace(column, meaning="to", is_guessed=True)
+    return column
+
+
+def _is_time(cell: str, vocabulary: Vocabulary) -> bool:
+    return parse(cell, vocabulary.language).kind in ("date", "recurring")
+
+
+def _is_name(cell: str) -> bool:
+    return len(cell.split()) <= _MOST_NAME_WORDS and cell[:1].isalpha()
 
 
 def _trait_of_cells(cells: Sequence[str], found: Heads, column: Column, vocabulary: Vocabulary) -> str:
@@ -193,6 +215,8 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     for one in matches(text, "goals", vocabulary, 0.74):
         meaning = one.meaning if one.meaning in GOAL_KINDS else "goal"
         found[meaning] = max(found.get(meaning, 0.0), one.score)
+    if _is_word(text, "toward", vocabulary):
+        found["to"] = 0.95
     if asked := asked_of_them(text, vocabulary):
         found[asked] = max(found.get(asked, 0.0), 0.9)
     elif text.rstrip().endswith("?") and set(tokens(text)) & set(vocabulary.words("they")):
@@ -202,6 +226,11 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     if not found and len(text) <= _LONGEST_TIME and parse(text, vocabulary.language).kind == "date":
         found["time"] = 0.9
     return found
+
+
+def _is_word(text: str, name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a head is one of the small words in a list of the vocabulary, and nothing more."""
+    return " ".join(tokens(text)) in vocabulary.words(name)
 
 
 def asked_of_them(text: str, vocabulary: Vocabulary) -> str | None:

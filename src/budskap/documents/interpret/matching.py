@@ -12,6 +12,7 @@ from budskap.plan.vocabulary import Vocabulary
 
 _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}\.)+\d{0,2}|\d{1,2}\)|\d{1,2}(?=\s+\D)|[IVX]{1,4}\.|[A-Za-z]\))\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|#")
+_BRACKETED_ENDING = re.compile(r"(?<=\w)\([^\W\d_]{1,3}\)")
 _SHORTEST_STEM = 4
 _LONGEST_SHORT_ENDING = 2
 _SHORTEST_PART = 4
@@ -30,8 +31,8 @@ class Match:
 
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> Tokens:
-    """The words of a heading, casefolded, without its numbering."""
-    text = _NUMBERING.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """The words of a heading, casefolded, without its numbering and without endings in brackets ("Målgrupp(er)")."""
+    text = _BRACKETED_ENDING.sub("", _NUMBERING.sub("", unicodedata.normalize("NFKC", text)).casefold())
     return tuple(_WORD.findall(text.replace("’", "'")))
 
 
