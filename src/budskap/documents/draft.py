@@ -50,6 +50,7 @@ DOUBTS: dict[str, str] = {
     "no_year": "No year is written, and the plan gives none.",
     "column_guessed": "The column's heading is not one we know; its meaning was guessed from its content.",
     "heading_guessed": "The heading is not one we know; the text was placed by its content.",
+    "activities_missed": "The heading says activities and the text has times, but no activity could be read from it.",
     "name_split": "Several names stood in one cell; they were separated.",
     "pairing_guessed": "Two tables side by side were joined row by row.",
     "title_guessed": "The document names no title; the first line was taken.",

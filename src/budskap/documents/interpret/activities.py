@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import audiences, goals, messages, names, points
+from budskap.documents.interpret import attached, audiences, goals, messages, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.effects import effect, is_only
@@ -18,6 +18,7 @@ _HOURS = re.compile(r"^\D{0,12}?(\d+(?:[.,]\d+)?)\s*(?:h|t|tim\w*|timer|timar|ho
 _WHEN_FIRST = re.compile(r"^(.{2,40}?)\s*(?::|\s[–—-])\s+(.+)$", re.DOTALL)
 _WHEN_LAST = re.compile(r"^(.+?)\s*(?:\(([^()]{2,40})\)|,\s*([^,]{3,30})|\s[–—-]\s+(.{3,40}))\.?$", re.DOTALL)
 _BRACKETED = re.compile(r"\s*\(([^()]{2,60})\)\.?$")
+_FULL_LINE = 60
 _SUBJECTS = ("what", "says", "through", "to", "note")
 _NOTED = ("", "status", "note", "number", "organisation", "measure", "reason")
 
@@ -126,10 +127,10 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     left: list[Block] = []
     above = Piece(traits["when"], Place()) if "when" in traits else None
     for index, block in enumerate(blocks):
-        if isinstance(block, ListItem) and not points.is_running_text(block.text):
+        if isinstance(block, ListItem) and not points.is_running_text(_bare(block.text, into)):
             _of_point(block.text, block.place, above, into)
-        elif isinstance(block, Paragraph) and all(_begins_with_time(line, into) for line in _lines(block)):
-            for line in _lines(block):
+        elif isinstance(block, Paragraph) and all(_begins_with_time(line, into) for line in _lines(block, into)):
+            for line in _lines(block, into):
                 _of_point(line, block.place, above, into)
         elif _is_time_above(block, blocks[index + 1 : index + 2], into):
             above = Piece(block.text.rstrip(" :"), block.place)
@@ -144,8 +145,19 @@ def _is_time_above(block: Block, following: Sequence[Block], into: Collection) -
     return is_line and any(isinstance(one, ListItem) for one in following)
 
 
-def _lines(block: Paragraph) -> tuple[str, ...]:
-    return block.lines or (block.text,)
+def _lines(block: Paragraph, into: Collection) -> list[str]:
+    """The lines of a paragraph, one that the page's edge or a small letter shows to go on with the one before joined to
+    it."""
+    out: list[str] = []
+    before = ""
+    for line in block.lines or (block.text,):
+        goes_on = len(before) >= _FULL_LINE or line[:1].islower()
+        if out and goes_on and not _begins_with_time(line, into):
+            out[-1] += f" {line}"
+        else:
+            out.append(line)
+        before = line
+    return out
 
 
 def begins_with_time(block: Block, into: Collection) -> bool:
@@ -155,19 +167,33 @@ def begins_with_time(block: Block, into: Collection) -> bool:
 
 def _begins_with_time(text: str, into: Collection) -> bool:
     first = _WHEN_FIRST.match(text)
-    return bool(first and is_time(first[1], into, relative=True)) and not points.is_running_text(text)
+    if not first or not is_time(first[1], into, relative=True):
+        return False
+    return not points.is_running_text(_bare(text, into))
+
+
+def _bare(text: str, into: Collection) -> str:
+    """A line without what is attached to it."""
+    return attached.apart(text, into.vocabulary).text
 
 
 def _of_point(text: str, place: Place, above: Piece | None, into: Collection) -> str:
-    what, time = _timed(text, into)
+    found = attached.apart(text, into.vocabulary)
+    what, time = _timed(found.text, into)
     when = Piece(time, place) if time else above
     what, who = _by_whom(what, into)
+    said = {name: [Piece(words, place, (words,))] for name, words in found.said.items()}
+    if who:
+        said["who"] = [Piece(who, place, (who,)), *said.get("who", [])]
     activity = into.add("activities", what, place, what=what)
+    into.labels += found.labels
     into.change(
         "activities",
         activity,
         when=into.when(when, activity) if when else None,
-        who=into.actors([Piece(who, place, (who,))]) if who else (),
+        who=into.actors(said.get("who", [])),
+        to=into.audiences(said.get("to", [])),
+        through=into.channels(said.get("through", [])),
     )
     return activity
 

@@ -23,6 +23,8 @@ _MOST_NAME_WORDS = 6
 _TRAITS = ("reach", "priority")
 _ONLY_A_TRAIT = 0.9
 _MOST_WORDS_BEFORE_STOP = 4
+_MOST_SENTENCES = 3
+_MOST_WORDS = 40
 
 USED = {"to", "reason", "says", "reach", "priority", "part_of", "condition", *goals.MEANINGS}
 """The meanings of columns that a table of audiences puts into fields."""
@@ -30,15 +32,24 @@ USED = {"to", "reason", "says", "reach", "priority", "part_of", "condition", *go
 
 def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> tuple[set[str], list[tuple[str, ...]]]:
     """Audiences from a table: the meanings it used, and the audiences of each row."""
+    doubtful = [record for record in made.records if _is_guessed(record, into)]
     rows = [of_record(record, traits, into) for record in made.records]
     for audience in (one for row in rows for one in row if made.is_guessed):
         into.note(audience, "name", made.table.place, doubt="pairing_guessed")
     for record, row in zip(made.records, rows, strict=True):
+        for audience in row if record in doubtful else ():
+            into.note(audience, "name", record.place, doubt="column_guessed", words=record.text("to"))
         for audience in row:
             goals.of_record(record, audience, traits, into)
         messages.of_record(record, row, traits, into)
         into.channels(piece for _, piece in record.all("through"))
     return USED, rows
+
+
+def _is_guessed(record: Record, into: Collection) -> bool:
+    """Whether a guess alone makes a row's cell the name of an audience."""
+    named = record.all("to")
+    return any(column.is_guessed and not into.knows("audiences", piece.text) for column, piece in named)
 
 
 def of_record(record: Record, traits: Mapping[str, str], into: Collection) -> tuple[str, ...]:
@@ -122,6 +133,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     fields = {name: traits[name] for name in _TRAITS if name in traits}
     above: dict[int, str] = {}
     only_points = prose or points.has_points(blocks)
+    described = [] if only_points else _described(blocks)
     for index, block in enumerate(blocks):
         if not only_points and (reason := _reason_below(blocks, index)):
             into.named("audiences", getattr(block, "text", ""), block.place, reason=reason.text, **fields)
@@ -131,7 +143,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         if _is_group(block, blocks[index + 1 : index + 2]):
             above = {-1: into.named("audiences", block.text.rstrip(" :"), block.place, **fields)}
             continue
-        if not _is_audience(block, only_points=only_points):
+        if block not in described and not _is_audience(block, only_points=only_points):
             left.append(block)
             continue
         level = block.level if isinstance(block, ListItem) else 0
@@ -140,6 +152,19 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             if found := _of_line(line, block, parent, fields, into):
                 above[level] = found
     return left
+
+
+def _described(blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs that each give a name and say more of it in a few sentences, where several do."""
+    found: list[Block] = [block for block in blocks if isinstance(block, Paragraph) and _is_description(block.text)]
+    return found if len(found) > 1 else []
+
+
+def _is_description(text: str) -> bool:
+    name, *more = _WHY.split(text, maxsplit=1)
+    if not more or not name[:1].isupper() or len(name.split()) > _MOST_NAME_WORDS:
+        return False
+    return len(points.sentences(text)) <= _MOST_SENTENCES and len(text.split()) <= _MOST_WORDS
 
 
 def _reason_below(blocks: Sequence[Block], index: int) -> Paragraph | None:

@@ -66,8 +66,12 @@ def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
     places = [block.place for block in top.title_blocks]
     into.note("", "title", *places, doubt="title_guessed" if top.is_title_guessed else None, words=top.title)
     into.note("", "language", doubt=None if is_certain else "language_guessed")
-    if top.owner:
-        into.named("organisations", top.owner, places[0] if places else Place())
+    place = places[0] if places else Place()
+    if top.owner and top.owner.is_person:
+        said = {"title": top.owner.title, "email": top.owner.email, "phones": top.owner.phones}
+        into.actor(top.owner.name, place, **{name: value for name, value in said.items() if value})
+    elif top.owner:
+        into.named("organisations", top.owner.name, place)
 
 
 def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]:
@@ -75,7 +79,7 @@ def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]
     left for a person to place."""
     left: list[Block] = []
     for block in blocks:
-        if block in top.title_blocks or getattr(block, "text", "") == top.owner:
+        if block in top.title_blocks or (top.owner and getattr(block, "text", "") == top.owner.name):
             continue
         if isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
             into.add("unplaced", block.text, block.place, text=block.text)
@@ -96,14 +100,10 @@ def _sections(found: Iterable[Prose], into: Collection) -> list[str]:
         here = (prose.heading or "", prose.text)
         if here not in seen:
             seen.add(here)
-            into.add(
-                "sections",
-                prose.heading or prose.kind,
-                prose.place,
-                kind=prose.kind,
-                heading=prose.heading,
-                text=prose.text,
-            )
+            fields = {"kind": prose.kind, "heading": prose.heading, "text": prose.text}
+            made = into.add("sections", prose.heading or prose.kind, prose.place, **fields)
+            if prose.doubt:
+                into.note(made, "text", prose.place, doubt=prose.doubt, words=prose.heading)
     return heads
 
 
@@ -128,7 +128,7 @@ def _plan(top: head.Head, into: Collection) -> Plan:
         period=top.period,
         dated=top.dated,
         revision=top.revision,
-        owner=top.owner,
+        owner=top.owner.name if top.owner else None,
         organisations=into.all("organisations", Organisation),
         actors=into.all("actors", Actor),
         messages=into.all("messages", Message),

@@ -26,6 +26,7 @@ from budskap.documents.interpret.keeping import shown
 from budskap.documents.interpret.matching import endings_of, same_word, tokens
 from budskap.documents.interpret.outline import Part, place_of
 from budskap.documents.interpret.prose import Prose
+from budskap.when import find
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:]")
 _LONGEST_NAME = 8
@@ -65,6 +66,7 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
     hosts = _hosts(found, into)
     above = _above_points(found)
     sections: dict[int, Prose] = {}
+    has_given: dict[int, bool] = {}
     for content in found:
         home = content.part.home
         if id(home) not in sections:
@@ -72,8 +74,19 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
         told = [block for block in content.blocks if id(content.part) in above and _introduces(block, content, into)]
         content.pieces = [piece for piece in content.pieces if piece not in told]
         sections[id(home)].write_all(told)
+        before = len(into.items["activities"])
         _part(content, sections[id(home)], hosts, into)
+        if "activities" in home.lists:
+            has_given.setdefault(id(home), False)
+            has_given[id(home)] |= len(into.items["activities"]) > before
+    for at, has_any in has_given.items():
+        sections[at].doubt = None if has_any or not _tells_times(sections[at], into) else "activities_missed"
     return sections
+
+
+def _tells_times(prose: Prose, into: Collection) -> bool:
+    """Whether a text names times that can be read."""
+    return any(find(text, into.vocabulary.language) for _, text in prose.blocks)
 
 
 def _above_points(found: Sequence[Content]) -> set[int]:
@@ -126,6 +139,8 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
         title = piece.text if isinstance(piece, Paragraph) else ""
     blocks = content.blocks
     is_sub = not part.is_known and part.heading is not None
+    if is_sub and not content.pieces and (line := _bold_line(part)):
+        blocks, is_sub = _of_bold_line(line, part, into), False
     if is_sub:
         blocks = _named_by_heading(part, blocks, into)
     if "links" in part.lists:
@@ -165,6 +180,26 @@ def _left_of_table(made: Grid, used: set[str], prose: Prose) -> None:
         return
     key = next((column for column in made.columns if column.meaning in used and column.meaning), None)
     prose.table(shown(made, [key, *columns] if key else columns))
+
+
+def _bold_line(part: Part) -> Paragraph | None:
+    """The bold line that heads a part; None where it says more of the parts around it, or is a real heading."""
+    line = part.heading
+    says_more = part.traits != (part.parent.traits if part.parent else {})
+    return line if isinstance(line, Paragraph) and line.is_bold and not says_more else None
+
+
+def _of_bold_line(line: Paragraph, part: Part, into: Collection) -> list[Block]:
+    """A bold line with nothing below it: the name of an audience or a channel where those are listed, else a line of
+    the text."""
+    name = part.lists[0] if part.lists else ""
+    if name not in ("audiences", "channels") or len(line.text.split()) > _LONGEST_NAME or line.text[-1:] in ":?":
+        return [line]
+    is_new = not into.knows(name, line.text)
+    found = into.named(name, line.text, line.place)
+    if is_new:
+        into.note(found, "name", line.place, doubt="heading_guessed", words=line.text)
+    return []
 
 
 def _named_by_heading(part: Part, blocks: list[Block], into: Collection) -> list[Block]:

@@ -12,6 +12,7 @@ from budskap.documents.interpret import points
 from budskap.documents.interpret.headings import labelled, looks_like_heading
 from budskap.documents.interpret.matching import endings_of, says, tokens
 from budskap.documents.interpret.outline import is_plan_title
+from budskap.documents.interpret.owners import Owner, owner
 from budskap.plan.times import year_from
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import When, parse
@@ -37,7 +38,7 @@ class Head:
     dated: date | None = None
     period: When | None = None
     revision: str | None = None
-    owner: str | None = None
+    owner: Owner | None = None
     year: int | None = None
     is_title_guessed: bool = False
 
@@ -190,13 +191,9 @@ def _stands_by_plan(head: Head, vocabulary: Vocabulary) -> bool:
     return any(_YEAR.search(line) and is_plan_title(line, vocabulary) for line in lines)
 
 
-def _owner(front: list[str], vocabulary: Vocabulary) -> str | None:
-    labels = vocabulary.phrases("head")["owner"]
-    for text in front:
-        parts = labelled(text)
-        if parts and parts[1] and says(parts[0], labels, vocabulary, 0.95):
-            return parts[1]
-    return next((text for text in front if _is_organisation(text, vocabulary)), None)
+def _owner(front: list[str], vocabulary: Vocabulary) -> Owner | None:
+    bare = (Owner(text) for text in front if _is_organisation(text, vocabulary))
+    return owner(front, vocabulary) or next(bare, None)
 
 
 def _is_organisation(text: str, vocabulary: Vocabulary) -> bool:

@@ -11,6 +11,7 @@ from budskap.documents.interpret.grids import Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import match
 from budskap.plan.vocabulary import Vocabulary
+from budskap.when import parse
 
 _PROSE_KINDS = frozenset(
     {"introduction", "about", "background", "current_situation", "purpose", "scope", "strategy", "method", "values"}
@@ -73,6 +74,8 @@ def _run(
 
 def _is_label(label: str, lists: Sequence[str], vocabulary: Vocabulary) -> bool:
     if "messages" in lists and match(label, "messages", vocabulary, 0.88):
+        return False
+    if parse(label, vocabulary.language).kind == "date":
         return False
     found = heads([label], _everything(lists), vocabulary)
     if found is None and match(label, "columns", vocabulary, _SURE):

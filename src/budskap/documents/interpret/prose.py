@@ -14,13 +14,15 @@ _LOOKS_LIKE_MARKUP = re.compile(r"^(?=[#>+*-]\s|\d{1,9}[.)]\s|={3,}$|-{3,}$|\|)"
 
 @dataclass(slots=True)
 class Prose:
-    """A section in the making. `words` are heads and labels that became structure and still belong to the document."""
+    """A section in the making. `words` are heads and labels that became structure and still belong to the document;
+    `doubt` is what may be wrong with it."""
 
     kind: str
     heading: str | None
     place: Place
     blocks: list[tuple[str, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    doubt: str | None = None
     _number: int = 0
 
     def write_all(self, blocks: Sequence[Block]) -> None:
@@ -79,6 +81,7 @@ class Prose:
         """Goes on with what another section says."""
         self.blocks += more.blocks
         self.words += more.words
+        self.doubt = self.doubt or more.doubt
 
     def without_prompts(self) -> None:
         """Where all that is left only asks the writer or announces what became structure, that is structure too."""

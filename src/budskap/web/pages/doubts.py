@@ -13,6 +13,9 @@ _SENTENCES = {
         "The column's heading is not one we know; its meaning was guessed from its content."
     ),
     "heading_guessed": gettext_lazy("The heading is not one we know; the text was placed by its content."),
+    "activities_missed": gettext_lazy(
+        "The heading says activities and the text has times, but no activity could be read from it."
+    ),
     "name_split": gettext_lazy("Several names stood in one cell; they were separated."),
     "pairing_guessed": gettext_lazy("Two tables side by side were joined row by row."),
     "title_guessed": gettext_lazy("The document names no title; the first line was taken."),

@@ -1,0 +1,67 @@
+"""What stands after an activity in its own line: who does it, whom it reaches, through what; each after its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from budskap.documents.interpret import names
+from budskap.documents.interpret.matching import says
+from budskap.plan.vocabulary import Vocabulary
+
+_MEANINGS = ("who", "to", "through")
+_LABEL = re.compile(r"(?:(?<=[.!?;,)–—-])\s+|\s*\()([^\W\d_][^\W\d_/ -]{1,30}|[^\W\d_]{1,30})\s*:\s+")
+_BARE = re.compile(r"(?:,\s+|\s*\()([^\W\d_]{3,30})\s+([^(),;:]{3,60})\)?\.?$")
+_SURE = 0.95
+
+
+@dataclass(slots=True)
+class Attached:
+    """A line without what is attached to it, what each meaning's labels name, and the labels."""
+
+    text: str
+    said: dict[str, str] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
+
+
+def apart(line: str, vocabulary: Vocabulary) -> Attached:
+    """The line taken apart: "Brev (Ansvarig: Anna Berg)", "Brev. Ansvarig: Anna Berg. Kanal: Post", "Brev, ansvarig
+    Anna Berg". Each label counts once; a line that gives one of them twice stays whole."""
+    found = list(_labels(line, vocabulary))
+    meanings = [meaning for _, meaning in found]
+    if not found:
+        return _bare(line, vocabulary)
+    if len(set(meanings)) < len(meanings):
+        return Attached(line)
+    out = Attached(line[: found[0][0].start()].rstrip(" .,;–—-"))
+    ends = [label.start() for label, _ in found[1:]] + [len(line)]
+    for (label, meaning), end in zip(found, ends, strict=True):
+        out.said[meaning] = _value(line[label.end() : end])
+        out.labels.append(f"{label[1]}:")
+    return out if out.text and all(out.said.values()) else Attached(line)
+
+
+def _labels(line: str, vocabulary: Vocabulary) -> Iterator[tuple[re.Match[str], str]]:
+    for label in _LABEL.finditer(line):
+        if meaning := _meaning(label[1], vocabulary):
+            yield label, meaning
+
+
+def _meaning(label: str, vocabulary: Vocabulary) -> str | None:
+    columns = vocabulary.phrases("columns")
+    return next((one for one in _MEANINGS if says(label, columns[one], vocabulary, _SURE)), None)
+
+
+def _value(text: str) -> str:
+    text = text.strip(" .,;–—-")
+    return text[:-1].rstrip() if text.endswith(")") and "(" not in text else text
+
+
+def _bare(line: str, vocabulary: Vocabulary) -> Attached:
+    """Without a colon only a person's name is sure to be one: "Brev till alla, ansvarig Anna Berg"."""
+    found = _BARE.search(line)
+    who = vocabulary.phrases("columns")["who"]
+    if found and says(found[1], who, vocabulary, _SURE) and names.is_person(found[2].strip(), vocabulary):
+        return Attached(line[: found.start()].rstrip(" .,;"), {"who": found[2].strip()}, [found[1]])
+    return Attached(line)
