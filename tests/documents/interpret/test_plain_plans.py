@@ -64,6 +64,18 @@ def test_a_label_within_an_activity_is_not_part_of_a_name(line: str, what: str, 
     assert named(plan, "actors", plan.activities[0].who) == [who]
 
 
+def test_a_label_twice_gives_both() -> None:
+    plan = plan_of("# Kommunikationsplan 2026\n\n# Aktiviteter\n\n- Mars: Brev. Ansvarig: Liv Ek. Ansvarig: Bo Ask\n")
+    assert named(plan, "actors", plan.activities[0].who) == ["Liv Ek", "Bo Ask"]
+
+
+def test_a_heading_after_bold_lines_of_audiences_is_none_of_them() -> None:
+    made = document("# Kommunikationsplan", "# Målgrupper", "x", "# Det som händer sedan", "Vi ses igen då.")
+    blocks = [bold("Grannar", 3) if block.place.block == 3 else block for block in made.blocks]
+    plan = interpret(type(made)("docx", tuple(blocks))).plan
+    assert [one.name for one in plan.audiences] == ["Grannar"]
+
+
 def test_words_after_an_activity_that_label_nothing_stay() -> None:
     lines = "- Mars: Brev, ansvarig nämnd beslutar först\n- April: Möte. Obs: ta med fika\n"
     plan = plan_of(f"# Kommunikationsplan 2026\n\n# Aktiviteter\n\n{lines}")

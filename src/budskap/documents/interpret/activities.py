@@ -182,7 +182,7 @@ def _of_point(text: str, place: Place, above: Piece | None, into: Collection) ->
     what, time = _timed(found.text, into)
     when = Piece(time, place) if time else above
     what, who = _by_whom(what, into)
-    said = {name: [Piece(words, place, (words,))] for name, words in found.said.items()}
+    said = {name: [Piece(one, place, (one,)) for one in values] for name, values in found.said.items()}
     if who:
         said["who"] = [Piece(who, place, (who,)), *said.get("who", [])]
     activity = into.add("activities", what, place, what=what)

@@ -21,25 +21,22 @@ class Attached:
     """A line without what is attached to it, what each meaning's labels name, and the labels."""
 
     text: str
-    said: dict[str, str] = field(default_factory=dict)
+    said: dict[str, list[str]] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
 
 
 def apart(line: str, vocabulary: Vocabulary) -> Attached:
     """The line taken apart: "Brev (Ansvarig: Anna Berg)", "Brev. Ansvarig: Anna Berg. Kanal: Post", "Brev, ansvarig
-    Anna Berg". Each label counts once; a line that gives one of them twice stays whole."""
+    Anna Berg"."""
     found = list(_labels(line, vocabulary))
-    meanings = [meaning for _, meaning in found]
     if not found:
         return _bare(line, vocabulary)
-    if len(set(meanings)) < len(meanings):
-        return Attached(line)
     out = Attached(line[: found[0][0].start()].rstrip(" .,;–—-"))
     ends = [label.start() for label, _ in found[1:]] + [len(line)]
     for (label, meaning), end in zip(found, ends, strict=True):
-        out.said[meaning] = _value(line[label.end() : end])
+        out.said.setdefault(meaning, []).append(_value(line[label.end() : end]))
         out.labels.append(f"{label[1]}:")
-    return out if out.text and all(out.said.values()) else Attached(line)
+    return out if out.text and all(value for values in out.said.values() for value in values) else Attached(line)
 
 
 def _labels(line: str, vocabulary: Vocabulary) -> Iterator[tuple[re.Match[str], str]]:
@@ -63,5 +60,5 @@ def _bare(line: str, vocabulary: Vocabulary) -> Attached:
     found = _BARE.search(line)
     who = vocabulary.phrases("columns")["who"]
     if found and says(found[1], who, vocabulary, _SURE) and names.is_person(found[2].strip(), vocabulary):
-        return Attached(line[: found.start()].rstrip(" .,;"), {"who": found[2].strip()}, [found[1]])
+        return Attached(line[: found.start()].rstrip(" .,;"), {"who": [found[2].strip()]}, [found[1]])
     return Attached(line)

@@ -86,7 +86,8 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
 
 def _tells_times(prose: Prose, into: Collection) -> bool:
     """Whether a text names times that can be read."""
-    return any(find(text, into.vocabulary.language) for _, text in prose.blocks)
+    texts = [text.removeprefix("### ") for _, text in prose.blocks]
+    return any(find(text, into.vocabulary.language) or activities.is_time(text, into) for text in texts)
 
 
 def _above_points(found: Sequence[Content]) -> set[int]:
@@ -189,11 +190,16 @@ def _bold_line(part: Part) -> Paragraph | None:
     return line if isinstance(line, Paragraph) and line.is_bold and not says_more else None
 
 
+def _can_be_name(text: str, into: Collection) -> bool:
+    """Whether a line is short, asks nothing, leads in nothing and is no time."""
+    return len(text.split()) <= _LONGEST_NAME and text[-1:] not in ":?" and not activities.is_time(text, into)
+
+
 def _of_bold_line(line: Paragraph, part: Part, into: Collection) -> list[Block]:
     """A bold line with nothing below it: the name of an audience or a channel where those are listed, else a line of
     the text."""
     name = part.lists[0] if part.lists else ""
-    if name not in ("audiences", "channels") or len(line.text.split()) > _LONGEST_NAME or line.text[-1:] in ":?":
+    if name not in ("audiences", "channels") or not _can_be_name(line.text, into):
         return [line]
     is_new = not into.knows(name, line.text)
     found = into.named(name, line.text, line.place)

@@ -91,7 +91,7 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
         return Part(heading, heading.level, "other", (), reach, None, is_known=True, score=0.0)
     if own:
         return _sub(heading, heading.level, _carried(parts[-1]) | own, home)
-    if home and home.lists and not home.blocks and home.level == heading.level:
+    if home and home.lists and not home.blocks and home.level == heading.level == parts[-1].level:
         return _sub(heading, heading.level, {}, home)
     if len(parts) == 1 and not _has_prose(parts[0].blocks) and not _heads_points(parts[0].blocks, following):
         return None
