@@ -136,6 +136,18 @@ class Collection:
         self._give(self._by_key[here], place)
         return self._by_key[here]
 
+    def told(self, name: str, text: str, place: Place, /, **fields: Any) -> str:
+        """The item of that text, made if it is not there or says otherwise; what it did not say yet is filled in."""
+        found = self.of_text(name, text)
+        have = self.items[name][found] if found else None
+        if found is None or any(
+            value and getattr(have, field) not in (None, (), value) for field, value in fields.items()
+        ):
+            return self.add(name, text, place, text=text, **fields)
+        self.change(name, found, **{field: value for field, value in fields.items() if value})
+        self._give(found, place)
+        return found
+
     def get(self, name: str, item: str, /) -> Item:
         return self.items[name][item]
 

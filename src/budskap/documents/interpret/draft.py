@@ -14,7 +14,7 @@ from budskap.documents.interpret.gathering import gather
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.keeping import HEADS, NAMES, keep, of_audiences, settle
 from budskap.documents.interpret.language import tell
-from budskap.documents.interpret.outline import outline
+from budskap.documents.interpret.outline import Part, outline
 from budskap.documents.interpret.prose import Prose
 from budskap.plan.model import (
     Activity,
@@ -50,6 +50,7 @@ def interpret(document: Document, *, today: date | None = None) -> Draft:
     top = head.read(document, parts[0].blocks, words, today)
     into = Collection(words, top.year)
     _note_head(top, is_certain, into)
+    parts = [part for part in parts if not _is_aside(part, into)]
     parts[0].kind = "introduction"
     parts[0].blocks = _front(parts[0].blocks, top, into)
     found = contents(parts, words)
@@ -74,14 +75,25 @@ def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
         into.named("organisations", top.owner.name, place)
 
 
+def _is_aside(part: Part, into: Collection) -> bool:
+    """Whether a part holds what was set aside when the plan was read before, which is set aside anew."""
+    if part.text.casefold() not in into.vocabulary.phrases("head")["aside"]:
+        return False
+    texts = [getattr(block, "text", "") for block in part.blocks]
+    into.labels += [part.text, *(word for text in texts for word in text.split(" · "))]
+    return True
+
+
 def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]:
-    """The front page without the plan's title and owner: prose introduces the plan, and a fragment that is neither is
-    left for a person to place."""
+    """The front page without the plan's title and the facts of its head: prose introduces the plan, and a fragment that
+    is neither is left for a person to place."""
     left: list[Block] = []
     for block in blocks:
         if block in top.title_blocks or (top.owner and getattr(block, "text", "") == top.owner.name):
             continue
-        if isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
+        if label := head.label_of_fact(block, top, into.vocabulary):
+            into.labels.append(f"{label}:")
+        elif isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
             into.add("unplaced", block.text, block.place, text=block.text)
         else:
             left.append(block)

@@ -58,6 +58,20 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
     return head
 
 
+def label_of_fact(block: Block, head: Head, vocabulary: Vocabulary) -> str | None:
+    """The label of a point that says one of the plan's own keys and nothing else ("- Gäller: 2026")."""
+    label, rest = (labelled(block.text) if isinstance(block, ListItem) else None) or ("", "")
+    facts = {
+        "owner": head.owner,
+        "period": head.period.text if head.period else None,
+        "dated": head.dated.isoformat() if head.dated else None,
+        "revision": head.revision,
+    }
+    named = vocabulary.phrases("head")
+    is_said = any(rest == fact and says(label, named[name], vocabulary, 0.95) for name, fact in facts.items() if fact)
+    return label if is_said else None
+
+
 def _title(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary) -> Head:
     found = [block for block in preamble if not isinstance(block, Table) and _is_title_line(block, vocabulary)]
     first_block = next(iter(preamble), None)

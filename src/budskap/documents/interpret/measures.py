@@ -16,14 +16,16 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[st
         if subject is None:
             continue
         used = next(meaning for meaning in ("measure", "what", "goal", "method") if record.piece(meaning))
-        measure = into.add("measures", subject.text, subject.place, text=record.text(used))
+        method = record.text("method") if used != "method" else None
+        who = into.actors(piece for _, piece in record.all("who"))
+        text = record.text(used) or subject.text
+        measure = into.told("measures", text, subject.place, method=method, who=who)
+        have = getattr(into.get("measures", measure), "when", None)
         when = record.piece("when")
-        into.change(
-            "measures", measure,
-            method=record.text("method") if used != "method" else None,
-            when=into.when(when, measure) if when else None,
-            who=into.actors(piece for _, piece in record.all("who")),
-        )  # fmt: skip
+        if when and have and have.text != when.text:
+            measure = into.add("measures", text, subject.place, text=text, method=method, who=who)
+        if when and not (have and have.text == when.text):
+            into.change("measures", measure, when=into.when(when, measure))
     leading = "measure" if made.has("measure") else "what" if made.has("what") else "goal"
     return {leading, "method", "when", "who"}
 
@@ -33,7 +35,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     left: list[Block] = []
     for block in blocks:
         if isinstance(block, ListItem):
-            into.add("measures", block.text, block.place, text=block.text)
+            into.told("measures", block.text, block.place)
         else:
             left.append(block)
     return left

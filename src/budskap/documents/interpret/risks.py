@@ -21,7 +21,7 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[st
     """Risks from a table; the meanings it used."""
     for record in made.records:
         if piece := record.piece("risk"):
-            into.add("risks", piece.text, piece.place, text=record.text("risk"), response=record.text("response"))
+            into.told("risks", record.text("risk") or piece.text, piece.place, response=record.text("response"))
     return {"risk", "response"}
 
 
@@ -35,7 +35,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             into.change("risks", last, response=" ".join(filter(None, (have, block.text))))
         elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and _is_answered(block, prose, into)):
             text, response = _answered(block.text, into)
-            last = into.add("risks", text, block.place, text=text, response=response)
+            last = into.told("risks", text, block.place, response=response)
         else:
             left.append(block)
     return left

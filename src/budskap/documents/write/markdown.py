@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from budskap.documents.write.outline import Grid, Head, Part, Points, Prose, outline
+from budskap.documents.write.outline import Grid, Head, Note, Part, Points, Prose, outline
 from budskap.plan.model import Plan
 
 
@@ -18,9 +16,11 @@ def _part(part: Part) -> str:
         case Head(text, level):
             return f"{'#' * level} {text}"
         case Prose(markdown):
-            return _lowered(markdown)
+            return markdown
         case Points(texts):
             return "\n".join(f"- {_one_line(text)}" for text in texts)
+        case Note(text):
+            return text
         case Grid(heads, rows):
             return "\n".join((_row(heads), _row(("---",) * len(heads)), *map(_row, rows)))
 
@@ -31,8 +31,3 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def _one_line(text: str) -> str:
     return text.replace("\n", " ")
-
-
-def _lowered(markdown: str) -> str:
-    """Headings inside a section's text stand below the section's own."""
-    return re.sub(r"^(#{1,3}) ", r"##\1 ", markdown, flags=re.MULTILINE)

@@ -6,14 +6,16 @@ The column heads are the ones the readers know, so that a written plan can be re
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from budskap.documents.draft import loose
+from budskap.documents.draft import aside, loose
 from budskap.plan.model import Activity, Audience, Goal, Item, Plan, Section
 
+HEADING = re.compile(r"^(#{1,6})(?= )", re.MULTILINE)
 GOALS_BY_AUDIENCE = ("know", "feel", "think", "do", "effect")
 
 
@@ -27,7 +29,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A section's text, in Markdown."""
+    """A section's text, in Markdown, its headings below that of the section."""
 
     markdown: str
 
@@ -40,6 +42,13 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table; columns that hold nothing are left out."""
 
@@ -47,7 +56,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Head | Prose | Points | Grid
+Part = Head | Prose | Points | Note | Grid
 
 
 @cache
@@ -59,15 +68,48 @@ def words(language: str) -> dict[str, str]:
 
 
 def outline(plan: Plan) -> Iterator[Part]:
-    """Every part of the plan, from its title to what found no place."""
+    """Every part of the plan, from its title to what found no place and what is said nowhere else."""
     say = words(plan.language)
+    parts = list(_parts(plan, say))
+    yield from parts
+    if left := _said_only_aside(plan, parts):
+        yield Head(say["aside"], 2)
+        yield Note(" · ".join(left))
+
+
+def _said_only_aside(plan: Plan, parts: Iterable[Part]) -> list[str]:
+    """The heads and names set aside that have a word no other part has, each once."""
+    have = {word for part in parts for text in _texts(part) for word in _words(text)}
+    found: list[str] = []
+    for text in (text for piece in aside(plan) for text in piece.text.split(" · ")):
+        if not have.issuperset(_words(text)):
+            have.update(_words(text))
+            found.append(text)
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _texts(part: Part) -> tuple[str, ...]:
+    match part:
+        case Head(text) | Prose(text) | Note(text):
+            return (text,)
+        case Points(texts):
+            return texts
+        case Grid(heads, rows):
+            return (*heads, *(cell for row in rows for cell in row))
+
+
+def _parts(plan: Plan, say: dict[str, str]) -> Iterator[Part]:
     yield Head(plan.title, 1)
     yield from _head(plan, say)
     for section in plan.sections:
         if section.heading:
             yield Head(section.heading, 2)
         if section.text:
-            yield Prose(section.text)
+            yield Prose(_below(section.text, 2))
         if section == _home_of_project_goals(plan):
             yield Points(tuple(goal.text for goal in plan.goals if goal.kind == "project"))
         if section == _home_of_measures(plan):
@@ -76,6 +118,12 @@ def outline(plan: Plan) -> Iterator[Part]:
         if parts:
             yield Head(heading, 2)
             yield from parts
+
+
+def _below(markdown: str, level: int) -> str:
+    """The text with its headings below one of that level, none of the steps between them left out."""
+    steps = sorted({len(found[1]) for found in HEADING.finditer(markdown)})
+    return HEADING.sub(lambda found: "#" * min(level + 1 + steps.index(len(found[1])), 6), markdown)
 
 
 def _home_of_project_goals(plan: Plan) -> Section | None:
