@@ -43,3 +43,16 @@ def test_a_title_that_is_only_the_first_line_is_doubted() -> None:
     draft = draft_of("En dag i maj\n\nMålgrupper\n\n- Alla\n", "plan.txt")
     assert draft.plan.title == "En dag i maj"
     assert {one.doubt for one in draft.evidence if one.field == "title"} == {"title_guessed"}
+
+
+def test_points_that_say_the_plan_s_own_keys_are_no_prose() -> None:
+    plan = plan_of(
+        "# Kommunikationsplan för Nära vård\n\n- Ägare: Ekbacka kommun\n- Gäller: 2026–2027\n- Datum: 2026-01-20\n"
+        "- Revideras: varje höst\n\nPlanen gäller alla som arbetar i hemtjänsten och deras chefer.\n\n"
+        "## Bakgrund\n\nVi växer.\n"
+    )
+
+    assert (plan.owner, plan.dated, plan.revision) == ("Ekbacka kommun", date(2026, 1, 20), "varje höst")
+    assert plan.period
+    assert plan.period.edtf == "2026/2027"
+    assert plan.sections[0].text == "Planen gäller alla som arbetar i hemtjänsten och deras chefer."

@@ -159,3 +159,31 @@ def test_titles_of_rows_are_no_activities() -> None:
     ]
     found = interpret(document("# Aktiviteter", rows)).plan
     assert [(one.what, one.note) for one in found.activities] == [("Möte", "Fas 1: Start"), ("Brev", "Fas 1: Start")]
+
+
+def test_a_risk_said_twice_is_one_with_the_countermeasure_of_either() -> None:
+    plan = plan_of(
+        "# Kommunikationsplan\n\n## Risker\n\n| Risk | Sannolikhet | Konsekvens |\n| --- | --- | --- |\n"
+        "| Ingen kommer | Hög | Låg |\n| Det regnar | Låg | Låg |\n\n"
+        "## Riskanalys\n\n| Risk | Åtgärd |\n| --- | --- |\n| Ingen kommer | Bjud in igen |\n"
+        "| Det regnar | Ta med paraply |\n| Det regnar | Flytta in |\n"
+    )
+
+    assert [(risk.text, risk.response) for risk in plan.risks] == [
+        ("Ingen kommer", "Bjud in igen"),
+        ("Det regnar", "Ta med paraply"),
+        ("Det regnar", "Flytta in"),
+    ]
+
+
+def test_a_measure_said_twice_is_one_unless_its_time_is_another() -> None:
+    plan = plan_of(
+        "# Kommunikationsplan 2026\n\n## Uppföljning\n\n| Vad ska mätas | Metod |\n| --- | --- |\n"
+        "| Kännedom | Enkät |\n\n| Vad ska mätas | Metod | När |\n| --- | --- | --- |\n"
+        "| Kännedom | Enkät | maj |\n| Kännedom | Enkät | oktober |\n"
+    )
+
+    assert [(one.text, one.method, one.when and one.when.text) for one in plan.measures] == [
+        ("Kännedom", "Enkät", "maj"),
+        ("Kännedom", "Enkät", "oktober"),
+    ]

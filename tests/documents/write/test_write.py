@@ -103,3 +103,87 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path):
     with pytest.raises(FileNotFoundError):
         write(sample_plans()[0].plan, "md", target)
     assert list(tmp_path.iterdir()) == []
+
+
+SECTION = """A *word*, a **strong one** and [a link](https://example.org/a).
+
+#### Below
+
+- one
+   - within
+
+1. first
+2. second
+
+Between.
+
+1. first again
+
+| Risk | Weight |
+| --- | --- |
+| Nobody **comes** | a\\|b |
+"""
+
+
+def of_section(text):
+    section = {"id": "s", "kind": "background", "heading": "Background", "text": text}
+    return decode(json.dumps({"title": "P", "language": "da", "sections": [section]}))
+
+
+def test_the_markdown_of_a_section_becomes_what_word_has_for_it():
+    document = Document(BytesIO(render(of_section(SECTION), "docx")))
+
+    assert [(one.style.name, one.text) for one in document.paragraphs if one.text] == [
+        ("Title", "P"),
+        ("Heading 1", "Background"),
+        ("Normal", "A word, a strong one and a link."),
+        ("Heading 2", "Below"),
+        ("List Bullet", "one"),
+        ("List Bullet 2", "within"),
+        ("List Number", "first"),
+        ("List Number", "second"),
+        ("Normal", "Between."),
+        ("List Number", "first again"),
+    ]
+    runs = document.paragraphs[2].runs
+    assert [run.text for run in runs if run.bold] == ["strong one"]
+    assert [run.text for run in runs if run.italic] == ["word"]
+    assert [(link.text, link.address) for link in document.paragraphs[2].hyperlinks] == [
+        ("a link", "https://example.org/a")
+    ]
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["Risk", "Weight"],
+        ["Nobody comes", "a|b"],
+    ]
+
+
+def test_each_ordered_list_counts_by_itself():
+    document = Document(BytesIO(render(of_section(SECTION), "docx")))
+    numbers = [one._p.pPr.numPr.numId.val for one in document.paragraphs if one.style.name == "List Number"]
+
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_a_word_file_names_its_title_and_language_and_lies_on_its_side():
+    document = Document(BytesIO(render(of_section(SECTION), "docx")))
+
+    assert (document.core_properties.title, document.core_properties.language) == ("P", "da-DK")
+    assert document.styles["Normal"].element.xpath("w:rPr/w:lang/@w:val") == ["da-DK"]
+    assert document.sections[0].page_width > document.sections[0].page_height
+
+
+def test_headings_of_a_section_stand_just_below_its_own():
+    lines = render(of_section("### One\n\n##### Two"), "md").decode().splitlines()
+
+    assert [line for line in lines if line.startswith("#")] == ["# P", "## Background", "### One", "#### Two"]
+
+
+def test_words_set_aside_are_written_only_where_nothing_else_says_them():
+    aside = {"id": "unplaced-heads-of-tables-and-lists", "text": "2. Dangers · Risk · Mitigation"}
+    plan = {"title": "P", "language": "en", "risks": [{"id": "r", "text": "Nobody comes"}], "unplaced": [aside]}
+
+    assert (
+        render(decode(json.dumps(plan)), "md")
+        .decode()
+        .endswith("## Words from the original document\n\n2\\. Dangers · Mitigation\n")
+    )

@@ -52,6 +52,8 @@ def interpret(document: Document, *, today: date | None = None) -> Draft:
     _note_head(top, is_certain, into)
     parts = [part for part in parts if not _is_aside(part, into)]
     parts[0].kind = "introduction"
+    opening = next((part for part in parts if part.blocks), parts[0])
+    opening.blocks = _without_facts(opening.blocks, top, into)
     parts[0].blocks = _front(parts[0].blocks, top, into)
     found = contents(parts, words)
     sections = gather(found, into)
@@ -84,16 +86,21 @@ def _is_aside(part: Part, into: Collection) -> bool:
     return True
 
 
+def _without_facts(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]:
+    """The blocks without the points that only say what the plan's own keys do."""
+    labels = [head.label_of_fact(block, top, into.vocabulary) for block in blocks]
+    into.labels += [f"{label}:" for label in labels if label]
+    return [block for block, label in zip(blocks, labels, strict=True) if not label]
+
+
 def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]:
-    """The front page without the plan's title and the facts of its head: prose introduces the plan, and a fragment that
-    is neither is left for a person to place."""
+    """The front page without the plan's title and owner: prose introduces the plan, and a fragment that is neither is
+    left for a person to place."""
     left: list[Block] = []
     for block in blocks:
         if block in top.title_blocks or (top.owner and getattr(block, "text", "") == top.owner.name):
             continue
-        if label := head.label_of_fact(block, top, into.vocabulary):
-            into.labels.append(f"{label}:")
-        elif isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
+        if isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
             into.add("unplaced", block.text, block.place, text=block.text)
         else:
             left.append(block)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from budskap.documents.write.outline import Grid, Head, Note, Part, Points, Prose, outline
 from budskap.plan.model import Plan
+
+MARKUP = re.compile(r"^(?=[#>+*-]\s)|(?<=^\d)(?=[.)]\s)|(?<=^\d\d)(?=[.)]\s)")
+"""Where a paragraph would begin a heading, a quotation or a list."""
 
 
 def render(plan: Plan) -> str:
@@ -20,7 +25,7 @@ def _part(part: Part) -> str:
         case Points(texts):
             return "\n".join(f"- {_one_line(text)}" for text in texts)
         case Note(text):
-            return text
+            return MARKUP.sub(r"\\", text)
         case Grid(heads, rows):
             return "\n".join((_row(heads), _row(("---",) * len(heads)), *map(_row, rows)))
 

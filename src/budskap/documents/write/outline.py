@@ -79,7 +79,8 @@ def outline(plan: Plan) -> Iterator[Part]:
 
 def _said_only_aside(plan: Plan, parts: Iterable[Part]) -> list[str]:
     """The heads and names set aside that have a word no other part has, each once."""
-    have = {word for part in parts for text in _texts(part) for word in _words(text)}
+    heading = words(plan.language)["aside"]
+    have = {word for text in (heading, *(text for part in parts for text in _texts(part))) for word in _words(text)}
     found: list[str] = []
     for text in (text for piece in aside(plan) for text in piece.text.split(" · ")):
         if not have.issuperset(_words(text)):
