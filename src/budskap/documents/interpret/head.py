@@ -62,7 +62,7 @@ def label_of_fact(block: Block, head: Head, vocabulary: Vocabulary) -> str | Non
     """The label of a point that says one of the plan's own keys and nothing else ("- Gäller: 2026")."""
     label, rest = (labelled(block.text) if isinstance(block, ListItem) else None) or ("", "")
     facts = {
-        "owner": head.owner,
+        "owner": head.owner.name if head.owner else None,
         "period": head.period.text if head.period else None,
         "dated": head.dated.isoformat() if head.dated else None,
         "revision": head.revision,
