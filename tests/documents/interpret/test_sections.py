@@ -17,7 +17,7 @@ AUDIENCES = [["Målgrupp", "Varför?"], ["Chefer", "De leder arbetet"], ["Boende
 def plan() -> Plan:
     return interpret(
         document(
-            "# Kommunikationsplan", "# Målgrupper", "Vilka är viktigast? Motivera.", AUDIENCES, "# Målgrupper",
+            "# Kommunikationsplan", "# Målgrupper", "Vilka vill vi nå? Förklara.", AUDIENCES, "# Målgrupper",
             [["Målgrupp", "Varför?"], ["Anhöriga", "De frågar mest"]], "# Budskap", "- Vi gör det tillsammans.",
             "# Risker", "Vi ser följande risker:", "- Vi hinner inte",
         )
@@ -31,7 +31,7 @@ def test_a_list_is_no_section_as_well() -> None:
 def test_heads_stand_together_once() -> None:
     found = [piece.text for piece in plan().unplaced if piece.id in ASIDE]
     assert found == [
-        "Målgrupper · Vilka är viktigast? Motivera. · Målgrupp · Varför? · Budskap · Risker · Vi ser följande risker:",
+        "Målgrupper · Vilka vill vi nå? Förklara. · Målgrupp · Varför? · Budskap · Risker · Vi ser följande risker:",
         "Chefer · De leder arbetet · Boende · Det gäller dem · Anhöriga · De frågar mest",
     ]
 

@@ -105,7 +105,7 @@ class Prose:
 
 
 def _announces(text: str) -> bool:
-    """Whether a line only asks ("Vilka är viktigast? Motivera.") or leads in what follows it."""
+    """Whether a line only asks ("Vilka vill vi nå? Förklara.") or leads in what follows it."""
     if len(text.split()) > _MOST_PROMPT_WORDS:
         return False
     return text.endswith(":") or "?" in text
