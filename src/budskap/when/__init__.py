@@ -70,6 +70,7 @@ def __getattr__(name: str) -> Any:
     """What not every program needs is imported when it is first asked for: reading alone starts faster."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = value
-    return value
+    module = import_module(f"{__name__}.{_MODULES[name]}")
+    # All of its names at once: the module itself has taken the name of one of them (softness).
+    globals().update({each: getattr(module, each) for each in _WHERE[_MODULES[name]]})
+    return globals()[name]
