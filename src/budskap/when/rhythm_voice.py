@@ -10,6 +10,7 @@ from budskap.when.voice import Voice
 
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _EVERY_MONTH = frozenset(range(1, 13))
+_NTH = (1, 2, 3, 4, 5, -1)  # of the weekdays of a month, in their order
 _WORKING_WEEK = tuple((0, weekday) for weekday in range(5))
 
 
@@ -36,12 +37,17 @@ def _within_year(rule: Rule, voice: Voice) -> str | None:
     """Every unit, on weekdays, on a weekday of the month or on a day of it."""
     if rule.frequency == "WEEKLY" and rule.weekdays:
         return _weekly(rule, voice)
-    if rule.frequency == "MONTHLY" and len(rule.weekdays) == 1 and not rule.month_days:
+    if rule.frequency == "MONTHLY" and rule.weekdays and not rule.month_days:
         return _weekday_of_month(rule, voice)
-    if rule.frequency == "MONTHLY" and len(rule.month_days) == rule.interval == 1 and not rule.weekdays:
-        day = rule.month_days[0]
-        return voice["monthly_day"].format(ordinal=voice.name("ordinals", day)) if day > 0 else None
+    if rule.frequency == "MONTHLY" and rule.month_days and rule.interval == 1 and not rule.weekdays:
+        return _days_of_month(rule.month_days, voice)
     return _every(rule, voice)
+
+
+def _days_of_month(days: tuple[int, ...], voice: Voice) -> str | None:
+    ordinals = [voice.name("ordinals", day) for day in sorted(days) if day > 0]
+    is_sayable = len(ordinals) == len(days)
+    return voice["monthly_day"].format(ordinal=voice.listed(ordinals)) if is_sayable else None
 
 
 def _every(rule: Rule, voice: Voice) -> str | None:
@@ -62,10 +68,11 @@ def _weekly(rule: Rule, voice: Voice) -> str:
 
 
 def _weekday_of_month(rule: Rule, voice: Voice) -> str | None:
-    nth, weekday = rule.weekdays[0]
-    if nth not in (1, 2, 3, 4, 5, -1):
+    numbers, weekdays = zip(*rule.weekdays, strict=True)
+    if len(set(weekdays)) > 1 or not set(numbers) <= set(_NTH):
         return None
-    names = {"nth": voice.name("nth", nth), "weekday": voice.name("weekdays", weekday + 1)}
+    listed = voice.listed([voice.name("nth", nth) for nth in sorted(numbers, key=_NTH.index)])
+    names = {"nth": listed, "weekday": voice.name("weekdays", weekdays[0] + 1)}
     if rule.interval == 1:
         return voice["monthly_weekday"].format(**names)
     return voice["monthly_weekday_n"].format(rhythm=_every(replace(rule, weekdays=()), voice), **names)

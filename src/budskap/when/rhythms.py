@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from budskap.when.dates import bare_day
 from budskap.when.groups import after_separator
 from budskap.when.line import Found, Line, remembered
+from budskap.when.month_days import days_of_months, nth_weekday_of_months, nth_weekdays, ordinal_at
 from budskap.when.rates import every, times_in, unit_of, weekly
 from budskap.when.weekdays import weekday_list
 
@@ -20,7 +20,7 @@ class Rhythm(NamedTuple):
 @remembered
 def rhythm(line: Line, at: int) -> Found[Rhythm]:
     """A rhythm, by any of its forms, with the weekdays that are named behind it."""
-    for rule in (_counted, _day_of_months, _adverb, _every, _weekdays):
+    for rule in (_counted, _on_days_of_months, _adverb, _every, _weekdays):
         found = rule(line, at)
         if found:
             return _on_days(line, found) or found
@@ -35,7 +35,8 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     to = to + 1 if line.mark(to, ",(:") else to
     to = line.after(to + 1 if line.has(to, "relation", "in") else to, "article")
     if "FREQ=MONTHLY" in rule:
-        return _on_nth_weekday(line, to, rule)
+        on = nth_weekdays(line, to, rule)
+        return (Rhythm(on[0]), on[1]) if on else None
     named, end = weekday_list(line, to, ("weekdays", "weekday"))
     is_dated = line.is_number(end) or line.has(end, "article") or line.has(end, "numbered") or line.has(end, "month")
     if not named or is_dated or not rule.startswith(("FREQ=WEEKLY", "FREQ=DAILY")):
@@ -43,13 +44,9 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     return Rhythm(weekly(named).replace("FREQ=WEEKLY", rule.replace("DAILY", "WEEKLY"))), end
 
 
-def _on_nth_weekday(line: Line, at: int, rule: str) -> Found[Rhythm]:
-    ordinal = _ordinal(line, at)
-    weekday = line.role(ordinal[1], "weekday") if ordinal else None
-    if not ordinal or not weekday or not -1 <= ordinal[0] <= 5:
-        return None
-    end = _every_month(line, weekday[1]) or weekday[1]
-    return (Rhythm(f"{rule};BYDAY={ordinal[0]}{weekday[0]}"), end) if not line.has(end, "month") else None
+def _on_days_of_months(line: Line, at: int) -> Found[Rhythm]:
+    found = days_of_months(line, at)
+    return (Rhythm(found[0]), found[1]) if found else None
 
 
 def _adverb(line: Line, at: int) -> Found[Rhythm]:
@@ -145,40 +142,6 @@ def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm
     return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
 
 
-def _day_of_months(line: Line, at: int) -> Found[Rhythm]:
-    """The first Monday of every month, den 15:e varje månad, first week of the month."""
-    start = line.after(at, "article")
-    ordinal = _ordinal(line, start)
-    if not ordinal:
-        return None
-    weekday = line.role(ordinal[1], "weekday")
-    to = weekday[1] if weekday else ordinal[1]
-    if (line.has(to, "unit", "week") or line.has(to, "unit", "weekday")) and (
-        after := _every_month(line, line.after(to, "unit"))
-    ):
-        return Rhythm("FREQ=MONTHLY"), after
-    end = _every_month(line, to)
-    if end is None or (not weekday and line.number(start) is None):
-        return None
-    day = f"BYDAY={ordinal[0]}{weekday[0]}" if weekday else f"BYMONTHDAY={ordinal[0]}"
-    is_real = -1 <= ordinal[0] <= 5 if weekday else 1 <= ordinal[0] <= 31
-    return (Rhythm(f"FREQ=MONTHLY;{day}"), end) if is_real else None
-
-
-def _ordinal(line: Line, at: int) -> Found[int]:
-    last = line.role(at, "ordinal")
-    return (int(last[0]), last[1]) if last else bare_day(line, at)
-
-
-def _every_month(line: Line, at: int) -> int | None:
-    """The place after "in the month", "of each month", "varje månad"."""
-    joined = line.after(line.after(at, "of"), "per")
-    to = line.after(line.after(joined, "each"), "article")
-    if to == at or not line.has(to, "unit", "month"):
-        return None
-    return line.after(to, "unit")
-
-
 @remembered
 def _every(line: Line, at: int) -> Found[Rhythm]:
     """Every unit, weekday, month or season: varje vecka, var tredje månad, varannan torsdag, every May."""
@@ -188,21 +151,11 @@ def _every(line: Line, at: int) -> Found[Rhythm]:
     each = line.role(at, "each")
     if not each:
         return None
-    first = _first_weekday(line, each[1])
+    first = nth_weekday_of_months(line, each[1])
     if first:
-        return first
+        return Rhythm(first[0]), first[1]
     interval, is_range, to = _interval(line, each[1])
     return _each_of(line, to, interval, is_exact=not is_range)
-
-
-def _first_weekday(line: Line, at: int) -> Found[Rhythm]:
-    """Hver første mandag (i måneden): every first Monday is the month's."""
-    ordinal = line.role(at, "ordinal")
-    weekday = line.role(ordinal[1], "weekday") if ordinal else None
-    if not ordinal or not weekday or ordinal[0] not in ("1", "-1"):
-        return None
-    end = _every_month(line, weekday[1])
-    return Rhythm(f"FREQ=MONTHLY;BYDAY={ordinal[0]}{weekday[0]}"), end or weekday[1]
 
 
 def _interval(line: Line, at: int) -> tuple[int, bool, int]:
@@ -210,10 +163,10 @@ def _interval(line: Line, at: int) -> tuple[int, bool, int]:
     counted = _count_or_range(line, at)
     if counted and counted[1]:
         return 0, True, counted[2] + 1 if line.mark(counted[2], ".") else counted[2]
-    ordinal = _ordinal(line, at)
+    ordinal = ordinal_at(line, at)
     if ordinal and ordinal[0] > 0:
         joint = line.after(ordinal[1], "to")
-        upper = _ordinal(line, line.after(joint, "each")) if joint > ordinal[1] else None
+        upper = ordinal_at(line, line.after(joint, "each")) if joint > ordinal[1] else None
         return (0, True, upper[1]) if upper else (ordinal[0], False, ordinal[1])
     return (counted[0], False, counted[2]) if counted else (1, False, at)
 

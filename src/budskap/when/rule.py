@@ -68,7 +68,7 @@ def read_rule(text: str) -> Rule:
         rule = Rule(
             frequency=cast(Frequency, frequency),
             interval=_number(parts.pop("INTERVAL", "1"), 1, _MOST_INTERVAL),
-            weekdays=tuple(sorted(set(map(_weekday, _list(parts.pop("BYDAY", "")))))),
+            weekdays=tuple(sorted(set(map(_weekday, _list(parts.pop("BYDAY", "")))), key=_from_first)),
             month_days=tuple(_number(each, -31, 31) for each in _list(parts.pop("BYMONTHDAY", ""))),
             months=tuple(sorted({_number(each, 1, 12) for each in _list(parts.pop("BYMONTH", ""))})),
             count=_number(parts.pop("COUNT"), 1, _MOST_INTERVAL) if "COUNT" in parts else None,
@@ -151,6 +151,11 @@ def _weekday(value: str) -> tuple[int, int]:
     if not found:
         raise ValueError(value)
     return int(found[1] or 0), WEEKDAYS.index(found[2])
+
+
+def _from_first(named: tuple[int, int]) -> tuple[bool, int, int]:
+    """The order of weekdays: by their nth in the month, the last ones last."""
+    return named[0] < 0, *named
 
 
 def _day(value: str) -> date:
