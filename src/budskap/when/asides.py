@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budskap.when.dates import day_piece
 from budskap.when.line import Found, Line
 
 _PHONE_DIGITS = 7
@@ -20,13 +21,19 @@ def aside(line: Line, at: int) -> Found[str]:
 def _reference(line: Line, at: int) -> int | None:
     """Dnr 2023-1234, § 12, kap. 4, s. 12–14, prop. 2009/10:80."""
     word = line.role(at, "reference")
-    if not word:
+    if not word or (word[0] == "board" and _is_its_day(line, word[1])):
         return None
     to = word[1]
     for _ in range(_MOST_GROUPS):
         to = to + 1 if line.mark(to, ".:#") else line.after(to, "reference")
     end = _digits(line, to)
     return _after_years(line, end) if end > to else None
+
+
+def _is_its_day(line: Line, at: int) -> bool:
+    """Whether the day of a board's meeting stands here, KS 14/4, and not the number of its case."""
+    day = day_piece(line, at)
+    return day is not None and day[0].unit == "day" and 1 <= day[0].number <= 12
 
 
 def _after_years(line: Line, at: int) -> int:

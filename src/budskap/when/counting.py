@@ -23,9 +23,15 @@ def counted(line: Line, items: list[Item], at: int, written: Times, context: Con
         return None
     apart = distance(line, items, at, word[0] == "after")
     day = resolve(written._replace(relation="in"), context)
-    if not apart or day.start is None or day.start != day.end:
+    if not apart or day.start is None or day.end is None or not _is_day(written, day):
         return None
-    return _from_day(day.start, apart, -1 if word[0] == "before" else 1)._replace(doubt=day.doubt)
+    side = -1 if word[0] == "before" else 1
+    return _from_day(day.start if side < 0 else day.end, apart, side)._replace(doubt=day.doubt)
+
+
+def _is_day(written: Times, day: Resolved) -> bool:
+    """Whether it is one day, or a holiday of a few."""
+    return day.start == day.end or written.spans[0].first.unit in ("holiday", "easter")
 
 
 def _from_day(day: date, apart: Offset, side: int) -> Resolved:

@@ -48,12 +48,23 @@ def full_year(line: Line, at: int) -> int | None:
     return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
+def fiscal_year(line: Line, at: int) -> int | None:
+    """The year in two digits behind a word for the year of accounts: FY26, budsjettåret 25/26."""
+    to = line.after(at, "year_word")
+    short = line.number(to, 2, 2) if line.has(at, "year_word", "fiscal") else None
+    is_day = line.has(to + 1, "month") or line.mark(to + 1, ".:%")
+    return None if short is None or is_day else line.reading.century + short
+
+
 def year_after(line: Line, at: int) -> Found[int]:
     """The year that follows a day, a month or another piece, with what joins them. The year may be an offset.
 
     A plain year is returned as itself; "next year" as a small number, one more than the plan's own year being 1.
     """
     for to in _year_places(line, at):
+        fiscal = fiscal_year(line, to)
+        if fiscal is not None:
+            return fiscal, line.after(to, "year_word") + 1
         year = full_year(line, to)
         if year is not None and not _is_more_digits(line, to):
             return year, to + 1

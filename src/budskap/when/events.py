@@ -33,7 +33,7 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     if not relation:
         return _every_event(line, at) or _weak_event(line, at)
     to = relation[1] - 1 if line.has(relation[1] - 1, "each") else relation[1]  # "at every" says which, too
-    if rhythm(line, to) or _is_amount(line, to):
+    if _is_rhythm(line, to, relation[0]) or _is_amount(line, to):
         return None
     end = line.clause_end(to)
     if not any(line.is_word(place) for place in range(to, end)):
@@ -58,6 +58,14 @@ def _within(line: Line, at: int) -> Found[Event]:
     side: Relation = "before" if line.has(to, "event", "before") else "after"
     words = line.after(line.after(to, "event"), "of")
     return Event(side, _words(line, words, end) or None), end
+
+
+def _is_rhythm(line: Line, at: int, relation: str) -> bool:
+    """Whether a rhythm stands here that does not only describe an event: before annual report, vid månadsmöte."""
+    adverb = line.role(at, "rhythm")
+    if adverb and (relation in ("before", "after") or line.is_unknown(adverb[1])):
+        return False
+    return rhythm(line, at) is not None and not (adverb and _is_event_noun(line, adverb[1] - 1))
 
 
 def _is_amount(line: Line, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from budskap.when.calendar import Piece
-from budskap.when.dates import bare_day, full_year, with_year
+from budskap.when.dates import bare_day, fiscal_year, full_year, with_year
 from budskap.when.line import Found, Line, remembered
 from budskap.when.periods import piece
 from budskap.when.years import year_piece
@@ -194,7 +194,7 @@ def _one(line: Line, at: int) -> Found[Spans]:
 def _years(line: Line, at: int) -> Found[Spans]:
     """2017-27 and 2023/24: the second year in two digits."""
     to = line.after(at, "year_word")
-    year = full_year(line, to)
+    year = full_year(line, to) or fiscal_year(line, at)
     second = line.number(to + 2, 2, 2) if line.mark(to + 1, "-/") else None
     if year is None or second is None or (line.mark(to + 3, ":/-.") and line.is_number(to + 4)):
         return None

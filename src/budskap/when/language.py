@@ -34,6 +34,7 @@ class Words(NamedTuple):
     phrases: dict[str, list[Phrase]]
     misspelt: dict[str, str]  # less one letter → name
     event_nouns: tuple[str, ...]
+    posts: tuple[str, ...]
     also_names: frozenset[str]
     also_words: frozenset[str]
     small_only: frozenset[str]
@@ -64,6 +65,7 @@ def words(language: Language) -> Words:
         phrases=_by_first_word(phrases),
         misspelt=_misspelt(phrases),
         event_nouns=tuple(settings["event_nouns"]),
+        posts=tuple(settings["posts"]),
         also_names=frozenset(settings["also_names"]),
         also_words=frozenset(settings["also_words"]),
         small_only=frozenset(settings["small_only"]),

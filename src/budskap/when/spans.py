@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from budskap.when.calendar import Piece
+from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, with_year
 from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, group, joint_at
 from budskap.when.line import Found, Line, remembered
@@ -88,6 +88,8 @@ def _meant(relation: str, spans: Spans) -> str:
 def _relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[str, int]:
     """Words behind that open or close the time: och framåt, or later, at the latest; a dash at the end."""
     behind = line.role(at, "relation_after")
+    if behind and behind[0] == "by" and spans[-1].first.unit != "day" and line.has(behind[1], "clock"):
+        return relation, at  # november, senast kl 15
     if behind:
         return (behind[0] if relation == "in" else relation), behind[1]
     endless = _endless(line, at) if spans[-1].last is None else None
@@ -136,19 +138,25 @@ def _from_first_to_last(found: tuple[Spans, bool, int] | None) -> tuple[Spans, b
 
 
 def _cut_short(line: Line, found: tuple[Spans, bool, int]) -> tuple[Spans, bool, int] | None:
-    """A month with its last day written behind it, as a number alone: okt, senast den 15."""
+    """A month or a week with its last day written behind it alone: okt, senast den 15; v 42 senast onsdag."""
     spans, _, at = found
-    month = spans[0].first
-    if len(spans) > 1 or spans[0].last or month.unit != "month" or month.part:
+    whole = spans[0].first
+    if len(spans) > 1 or spans[0].last or whole.unit not in ("month", "week") or whole.part:
         return None
     lead = at + 1 if line.mark(at, ",:(") else at
     word = next((role for role in ("relation", "relation_after") if line.has(lead, role, "by")), None)
     to = line.after(line.after(lead, word), "article") if word else at
-    day = bare_day(line, to) if word else None
+    day = (bare_day if whole.unit == "month" else _bare_weekday)(line, to) if word else None
     if not day or piece(line, to) or line.is_unknown(day[1]) or not _is_day_alone(line, day[1]):
         return None
-    first = month._replace(unit="day", day=1)
+    first = whole._replace(unit="day" if whole.unit == "month" else "week", day=1)
     return (Span(first, first._replace(day=day[0])),), False, day[1]
+
+
+def _bare_weekday(line: Line, at: int) -> Found[int]:
+    """A weekday's number in its week."""
+    weekday = line.role(at, "weekday")
+    return (WEEKDAYS.index(weekday[0]) + 1, weekday[1]) if weekday else None
 
 
 def _bare(line: Line, at: int) -> Found[Spans]:

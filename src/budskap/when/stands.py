@@ -34,8 +34,14 @@ def _is_share(line: Line, to: int, times: Times) -> bool:
     if not line.mark(to - 2, "/") or line.number(to - 1, 4, 4) is not None:
         return False
     first = times.spans[0].first
-    is_fraction = first.unit == "day" and first.day < first.number <= _MOST_PARTS and line.is_unknown(to)
+    is_small = first.unit == "day" and first.day < first.number <= _MOST_PARTS
+    is_fraction = is_small and (line.is_unknown(to) or _is_post(line, to - 4))
     return is_fraction or any(line.has(to, role) for role in ("of", "counted", "unit"))
+
+
+def _is_post(line: Line, at: int) -> bool:
+    """Whether a post stands here, of which one can hold a part: deltidsstilling 1/2."""
+    return line.is_word(at) and line.tokens[at].text.endswith(line.words.posts)
 
 
 def _is_label(line: Line, at: int, to: int, times: Times) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budskap.when.calendar import Piece
-from budskap.when.dates import full_year, is_compound, with_year, year_after
+from budskap.when.dates import fiscal_year, full_year, is_compound, with_year, year_after
 from budskap.when.line import Found, Line, remembered
 
 
@@ -11,7 +11,7 @@ from budskap.when.line import Found, Line, remembered
 def year_piece(line: Line, at: int) -> Found[Piece]:
     """2026, år 2026, this year, next year."""
     to = line.after(at, "year_word")
-    year = full_year(line, to)
+    year = full_year(line, to) or fiscal_year(line, at)
     if year is not None:
         return None if _is_reference(line, to) or is_compound(line, to + 1) else (Piece("year", year=year), to + 1)
     relative = line.role(at, "this_year")
