@@ -16,6 +16,7 @@ from budskap.when.model import NORTH, Limit, Reading
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _LEAP_YEAR, _MOST_WEEKS = 2000, 53
 _MOST_OF_YEAR = {"quarter": 4, "tertial": 3, "half": 2}
+HOLIDAYS = ("holiday", "easter", "feast")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 Days = tuple[date, date]
@@ -178,6 +179,15 @@ def _holiday(piece: Piece, year: int) -> Days:
     return date(year, month, first), date(year, month, piece.day)
 
 
+def _feast(piece: Piece, year: int) -> Days:
+    """A holiday on the first such weekday from a day on: `number` is month and day (619), `day` weekday and length."""
+    month, first = divmod(piece.number, 100)
+    weekday, length = divmod(piece.day, 10)
+    earliest = date(year, month, first)
+    day = earliest + timedelta(days=(weekday - earliest.weekday()) % 7)
+    return day, day + timedelta(days=length - 1)
+
+
 def easter_sunday(year: int) -> date:
     """Easter Sunday of the Gregorian calendar, by the Anonymous (Meeus, Jones, Butcher) algorithm."""
     golden, century, rest = year % 19, year // 100, year % 100
@@ -206,6 +216,7 @@ _UNITS: dict[str, Callable[[Piece, int], Days]] = {
     "turn": _turn,
     "easter": _easter,
     "holiday": _holiday,
+    "feast": _feast,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from budskap.when.calendar import HOLIDAYS
 from budskap.when.edtf import days_edtf
 from budskap.when.line import Line
 from budskap.when.model import Context
@@ -31,7 +32,7 @@ def counted(line: Line, items: list[Item], at: int, written: Times, context: Con
 
 def _is_day(written: Times, day: Resolved) -> bool:
     """Whether it is one day, or a holiday of a few."""
-    return day.start == day.end or written.spans[0].first.unit in ("holiday", "easter")
+    return day.start == day.end or written.spans[0].first.unit in HOLIDAYS
 
 
 def _from_day(day: date, apart: Offset, side: int) -> Resolved:

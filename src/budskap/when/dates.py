@@ -13,7 +13,7 @@ def day_piece(line: Line, at: int) -> Found[Piece]:
     """A day, with or without its weekday and its year."""
     weekday = line.role(at, "weekday")
     to = line.after(_skip_weekday(line, at), "article")
-    for rule in (_iso, _compact, _numeric, _named, _month_first):
+    for rule in (_iso, _compact, _short_iso, _numeric, _named, _month_first):
         found = rule(line, to)
         if found:
             return found[0]._replace(weekday=weekday[0] if weekday else ""), found[1]
@@ -159,16 +159,34 @@ def _iso_month(line: Line, at: int, year: int, month: int) -> Found[Piece]:
 def _compact(line: Line, at: int) -> Found[Piece]:
     """20260331, alone; in Sweden also 260331 behind a word that dates: reviderad 260331, senast 260331."""
     is_long = line.number(at, 8, 8) is not None
-    is_dating = any(line.has(at - 1, role) for role in ("dated", "relation", "article")) if at else False
-    is_short = is_dating and line.words.is_year_first and line.number(at, 6, 6) is not None
-    is_to_more = line.mark(at + 1, "-") and line.is_glued(at + 1) and line.number(at + 2, 8, 8) is None
-    if not (is_long or is_short) or (is_to_more and line.is_number(at + 2)):
+    is_short = line.words.is_year_first and line.number(at, 6, 6) is not None and _is_dating(line, at)
+    is_to_more = line.mark(at + 1, "-") and line.is_glued(at + 1) and line.is_number(at + 2)
+    is_to_day = len(line.tokens[at].text) == len(line.tokens[at + 2].text) if is_to_more else True
+    if not (is_long or is_short) or not is_to_day:
         return None
     digits = line.tokens[at].text
     year = int(digits[:-4]) + (line.reading.century if is_short else 0)
     month, day = int(digits[-4:-2]), int(digits[-2:])
     is_date = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31
     return (Piece("day", month, day, year), at + 1) if is_date else None
+
+
+def _is_dating(line: Line, at: int) -> bool:
+    """Whether six digits are a date: behind a word that dates, or beside six others."""
+    is_pair = any(line.mark(at + side, "-") and line.number(at + 2 * side, 6, 6) for side in (1, -1))
+    return is_pair or (at > 0 and any(line.has(at - 1, role) for role in ("dated", "relation", "article")))
+
+
+def _short_iso(line: Line, at: int) -> Found[Piece]:
+    """26-03-31, where the language writes the year first."""
+    if not line.words.is_year_first or not all(line.number(place, 2, 2) is not None for place in (at, at + 2, at + 4)):
+        return None
+    is_tight = all(line.is_glued(place) for place in range(at + 1, at + 5))
+    if not is_tight or not line.mark(at + 1, "-") or not line.mark(at + 3, "-"):
+        return None
+    year, month, day = (int(line.tokens[place].text) for place in (at, at + 2, at + 4))
+    is_date = 1 <= month <= 12 and 1 <= day <= 31
+    return (Piece("day", month, day, line.reading.century + year), at + 5) if is_date else None
 
 
 def _numeric(line: Line, at: int) -> Found[Piece]:

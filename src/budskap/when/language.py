@@ -35,6 +35,7 @@ class Words(NamedTuple):
     misspelt: dict[str, str]  # less one letter → name
     event_nouns: tuple[str, ...]
     posts: tuple[str, ...]
+    deadlines: tuple[str, ...]
     also_names: frozenset[str]
     also_words: frozenset[str]
     small_only: frozenset[str]
@@ -44,7 +45,9 @@ class Words(NamedTuple):
     doubt: dict[str, str]
 
     def nearly(self, word: str) -> list[tuple[str, str]]:
-        """The roles and values of a long name (of a month, a rhythm) of which one letter is wrong."""
+        """The roles and values of a name (of a month, a rhythm) with one letter wrong, or of a word for a deadline."""
+        if word.endswith(self.deadlines):
+            return [("relation", "by")]
         if not _LEAST_MISSPELT - 1 <= len(word) <= _MOST_MISSPELT:
             return []
         for shorter in [word, *_without_one(word)]:
@@ -66,6 +69,7 @@ def words(language: Language) -> Words:
         misspelt=_misspelt(phrases),
         event_nouns=tuple(settings["event_nouns"]),
         posts=tuple(settings["posts"]),
+        deadlines=tuple(settings["deadlines"]),
         also_names=frozenset(settings["also_names"]),
         also_words=frozenset(settings["also_words"]),
         small_only=frozenset(settings["small_only"]),

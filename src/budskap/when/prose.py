@@ -7,14 +7,14 @@ stands with it.
 
 from __future__ import annotations
 
-from budskap.when.calendar import Piece
+from budskap.when.calendar import HOLIDAYS, Piece
 from budskap.when.line import Line
 from budskap.when.rhythms import Rhythm
 from budskap.when.spans import Times
 
 _BESIDE = "/@_#=&%§:+\\"
 _INSIDE = "-.,:/'"
-_NAMED = ("month", "season", "holiday", "easter", "turn", "school", "term")
+_NAMED = ("month", "season", *HOLIDAYS, "turn", "school", "term")
 _FRACTION = 4  # 1/2, 2/3 and 3/4 are parts of something
 _FIRST, _LAST = 1990, 2060  # years that plans are about
 

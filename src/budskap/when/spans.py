@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from budskap.when.calendar import WEEKDAYS, Piece
-from budskap.when.dates import bare_day, with_year
+from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
+from budskap.when.dates import bare_day, full_year, with_year
 from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, group, joint_at
 from budskap.when.line import Found, Line, remembered
 from budskap.when.periods import piece
 
+_ISO = 5  # tokens of 2026-05-03
 _SUMMER = 22
 _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
 
@@ -82,7 +83,7 @@ def _meant(relation: str, spans: Spans) -> str:
         return "in"
     if relation == "past" and first.unit == "turn":
         return "after"
-    return _BY_SEASON[relation][first.unit not in ("season", "holiday", "easter")]
+    return _BY_SEASON[relation][first.unit not in ("season", *HOLIDAYS)]
 
 
 def _relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[str, int]:
@@ -208,8 +209,9 @@ def _span(line: Line, at: int) -> Found[Spans]:
 
 
 def _more_days(line: Line, at: int, span: Span) -> Found[Spans]:
-    """The further days of a month that came first: May 3–5, 2026; May 12 and 13."""
-    if not line.words.is_month_first or span.last or span.first.unit != "day" or not span.first.number:
+    """The further days of a month that came first: May 3–5, 2026; May 12 and 13; 2026-05-03–05."""
+    is_iso = at >= _ISO and full_year(line, at - _ISO) is not None and line.number(at - 1, 2, 2) == span.first.day
+    if not (line.words.is_month_first or is_iso) or span.last or span.first.unit != "day" or not span.first.number:
         return None
     spans, to = [span], at
     while len(spans) < MOST_IN_LIST:

@@ -6,6 +6,7 @@ refused here is no time: a reader that invents a date is worse than one that ask
 
 from __future__ import annotations
 
+from budskap.when.calendar import HOLIDAYS
 from budskap.when.line import Line
 from budskap.when.spans import Times
 
@@ -115,10 +116,7 @@ def _is_bare_name(times: Times) -> bool:
     one = times.spans[0]
     is_single = len(times.spans) == 1 and one.last is None
     return (
-        is_single
-        and one.first.unit in ("month", "season", "holiday", "easter")
-        and one.first.year is None
-        and not one.first.part
+        is_single and one.first.unit in ("month", "season", *HOLIDAYS) and one.first.year is None and not one.first.part
     )
 
 

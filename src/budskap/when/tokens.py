@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\S")
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[-‐‑‒–—―−]{2,}|\S")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´′"), "'")
 _ARROWS = dict.fromkeys(map(ord, "→⇒➔"), "-")
@@ -39,5 +39,6 @@ def _token(found: re.Match[str]) -> Token:
     written = found.group()
     is_number = written[0] in "0123456789"
     folded = written.casefold().translate(_SIGNS)
+    folded = "-" if folded.startswith("--") else folded
     is_word = not is_number and written[0].isalpha()
     return Token(folded, found.start(), found.end(), is_number, is_word, is_word and written[0].isupper())
