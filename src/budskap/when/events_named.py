@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from budskap.when.calendar import Days
-from budskap.when.tokens import normal, tokens
+from budskap.when.tokens import tokens
 
 _LONGEST_ENDING = 4  # letters: ledningsmöte, ledningsmötena
 _SHORTEST_STEM = 3
@@ -29,7 +29,7 @@ def _days(dated: date | Days) -> Days:
 
 def _words(text: str) -> list[str]:
     """Words and numbers, and the marks that may hold a name together left out."""
-    return [token.text for token in tokens(normal(text)) if token.is_word or token.is_number]
+    return [token.text for token in tokens(text) if token.is_word or token.is_number]
 
 
 def _is_within(name: list[str], written: list[str]) -> bool:

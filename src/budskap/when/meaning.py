@@ -14,7 +14,7 @@ from budskap.when.model import Context, Doubt, When, WhenKind, doubted
 from budskap.when.omissions import without
 from budskap.when.resolve import ImpossibleError, Resolved, resolve
 from budskap.when.rhythms import Rhythm
-from budskap.when.scan import Item, scan
+from budskap.when.scan import Item
 from budskap.when.spans import Times
 
 _TELLING = ("times", "rhythm", "ongoing", "as_needed", "event", "except")
@@ -39,13 +39,10 @@ class Said(NamedTuple):
         return self.line.written(dated[0].at, dated[-1].to) if dated else ""
 
 
-def meaning(text: str, line: Line, context: Context) -> tuple[When, int]:
-    """What a line says when, and how many of its words say something else."""
-    items = scan(line)
+def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
+    """What all that is said on a line means."""
     when = of_items(text, line, items, context)
-    if when.kind == "unknown" and not when.doubt:
-        when = _in_another_age(when, line, items)
-    return when, sum(item.kind in ("word", "number", "refused") for item in items)
+    return _in_another_age(when, line, items) if when.kind == "unknown" and not when.doubt else when
 
 
 def of_items(text: str, line: Line, items: list[Item], context: Context) -> When:

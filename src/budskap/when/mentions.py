@@ -15,7 +15,7 @@ from budskap.when.rhythms import rhythm
 from budskap.when.scan import Item
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
-from budskap.when.tokens import normal
+from budskap.when.tokens import Written, normal, written
 
 _NO_CONTEXT = Context()
 
@@ -37,7 +37,8 @@ def find(text: str, language: Language | None = None, context: Context = _NO_CON
     >>> [(mention.when.text, mention.when.edtf) for mention in find("Seminar 14 November 2026 in Oslo", "en")]
     [('14 November 2026', '2026-11-14')]
     """
-    line = Line(text, words(language or _language(text)), context.reading)
+    cut = written(text)
+    line = Line(cut, words(language or _language(cut)), context.reading)
     origins = _origins(text)
     mentions = []
     for items in _groups(_items(line)):
@@ -100,12 +101,12 @@ def _place(line: Line, items: list[Item]) -> tuple[int, int]:
         while (led := line.role(at, "relation")) and led[0] in leads and led[1] < to:
             at = led[1] + 1 if line.mark(led[1], ":") else led[1]
     to = to - 1 if line.mark(to - 1, ".") else to
-    return line.tokens[at].start, line.tokens[to - 1].end
+    return line.start(at), line.end(to - 1)
 
 
-def _language(text: str) -> Language:
+def _language(cut: Written) -> Language:
     """The language that knows most of the words."""
-    lines = {language: Line(text, words(language)) for language in LANGUAGES}
+    lines = {language: Line(cut, words(language)) for language in LANGUAGES}
     return max(LANGUAGES, key=lambda language: lines[language].known_words())
 
 

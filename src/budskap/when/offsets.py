@@ -15,6 +15,7 @@ from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.model import LANGUAGES, Language, When
 from budskap.when.scan import Item, scan
+from budskap.when.tokens import written
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half": 6, "term": 6, "year": 12}
@@ -43,8 +44,9 @@ def offset(when: When, language: Language | None = None) -> Offset | None:
     """
     if when.kind != "relative":
         return None
+    cut = written(when.text)
     for tried in [language] if language else LANGUAGES:
-        line = Line(when.text, words(tried))
+        line = Line(cut, words(tried))
         items = scan(line)
         for at, item in enumerate(items):
             if item.value == Event(when.relation or "at", when.event):

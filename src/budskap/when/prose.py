@@ -36,7 +36,7 @@ def is_meant(line: Line, at: int, to: int, value: Times | Rhythm) -> bool:
 
 def _is_inside_something(line: Line, at: int, to: int) -> bool:
     """Whether letters, digits or signs of an address, a number or a longer word are glued to either side."""
-    start, end = line.tokens[at].start, line.tokens[to - 1].end
+    start, end = line.start(at), line.end(to - 1)
     before, after, beyond = line.text[start - 1 : start], line.text[end : end + 1], line.text[end + 1 : end + 2]
     is_glued_before = before.isalnum() or (before != "" and before in _BESIDE + ".-") or _is_joined(line, start)
     is_glued_after = after.isalnum() or (after != "" and after in "/@_#=&%§\\€$£")

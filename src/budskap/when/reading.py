@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.meaning import meaning
 from budskap.when.model import LANGUAGES, Context, Language, When, doubted
+from budskap.when.scan import scan, unread_in
+from budskap.when.tokens import Written, written
 
 _NO_CONTEXT = Context()
 _LONGEST_FOREIGN = 60  # letters of an expression in another language than the plan's
 _YEARS_AROUND = (-1, 1, -2, 2, -3, 3)  # where a weekday and a day of the month may fit each other
+
+
+class _Read(NamedTuple):
+    """A time as one language reads it, and how many words it does not know."""
+
+    when: When
+    unread: int
+    language: Language
 
 
 def parse(text: str, language: Language | None = None, context: Context = _NO_CONTEXT) -> When:
@@ -21,54 +32,79 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
     others are asked only when it knows nothing, or leaves words of a date unread, and only believed when they know
     every word. What no language finds in the calendar has the doubt of the one that knows most of it.
     """
-    best, fewest, spoken = When(text), None, LANGUAGES[0]
-    impossible, fewest_impossible = best, None
-    for tried in _order(language, text):
-        when, unread = _read(text, tried, context)
-        if when.kind == "unknown":
-            is_told = when.doubt and (language in (None, tried) or unread == 0)
-            if is_told and (fewest_impossible is None or unread < fewest_impossible):
-                impossible, fewest_impossible = when, unread
-            if tried == language and unread == 0:
+    cut = written(text)
+    read = _in_language(language, text, cut, context) if language else _in_any(text, cut, context)
+    if read is None:
+        return When(text)
+    return _with_others(read, cut, context) if read.when.doubt else read.when
+
+
+def _in_any(text: str, cut: Written, context: Context) -> _Read | None:
+    """The reading that leaves the fewest words unread; digits are alike in all languages."""
+    best: _Read | None = None
+    impossible: _Read | None = None
+    for language in LANGUAGES if _has_letters(cut) else LANGUAGES[:1]:
+        read = _try(text, cut, language, context, best.unread - 1 if best else None)
+        if read and read.when.kind != "unknown":
+            best = read
+            if read.unread == 0:
                 break
-            continue
-        is_trusted = language in (None, tried) or (unread == 0 and when.kind != "relative")
-        is_finer = fewest is None or (unread < fewest and (language is None or _lies_within(when, best)))
-        if is_trusted and is_finer:
-            best, fewest, spoken = when, unread, tried
-        if fewest == 0 or (fewest is not None and language is not None and best.kind != "date"):
-            break
-    if fewest is None:
-        return impossible
-    return _with_others(best, spoken, context) if best.doubt else best
+        elif read and read.when.doubt and (impossible is None or read.unread < impossible.unread):
+            impossible = read
+    return best or impossible
 
 
-def _lies_within(when: When, whole: When) -> bool:
+def _in_language(language: Language, text: str, cut: Written, context: Context) -> _Read:
+    """The reading in the plan's language, or one in another that knows every word and tells more."""
+    best = own = _read(text, cut, language, context)
+    if own.unread == 0 or own.when.kind not in ("date", "unknown") or len(text) > _LONGEST_FOREIGN:
+        return own
+    for other in LANGUAGES if _has_letters(cut) else ():
+        read = _try(text, cut, other, context, 0) if other != language else None
+        if read and read.when.kind == "unknown":
+            best = read if read.when.doubt and best is own and own.when.kind == "unknown" else best
+        elif read and read.when.kind != "relative" and _tells_more(read.when, own.when):
+            return read
+    return best
+
+
+def _tells_more(when: When, whole: When) -> bool:
     """Whether a time tells more exactly when, within the days of another: sen höst 2026 within 2026."""
+    if whole.kind == "unknown":
+        return True
     if not (when.start and when.end and whole.start and whole.end):
         return False
     is_more = when.kind != whole.kind or (when.start, when.end) != (whole.start, whole.end)
     return is_more and whole.start <= when.start and when.end <= whole.end
 
 
-def _order(language: Language | None, text: str) -> list[Language]:
-    """The languages to try. Long prose in a known language is no other's, and digits are alike in all."""
-    if language and len(text) > _LONGEST_FOREIGN:
-        return [language]
-    others = [other for other in LANGUAGES if other != language] if any(map(str.isalpha, text)) else []
-    return [language or LANGUAGES[0], *others]
+def _has_letters(cut: Written) -> bool:
+    return any(map(str.isalpha, cut.text))
 
 
-def _read(text: str, language: Language, context: Context) -> tuple[When, int]:
-    """The time as one language reads it, and how many words it does not know."""
-    return meaning(text, Line(text, words(language), context.reading), context)
+def _read(text: str, cut: Written, language: Language, context: Context) -> _Read:
+    """The time as one language reads it."""
+    line = Line(cut, words(language), context.reading)
+    items = scan(line)
+    return _Read(meaning(text, line, items, context), unread_in(items), language)
 
 
-def _with_others(when: When, language: Language, context: Context) -> When:
+def _try(text: str, cut: Written, language: Language, context: Context, most_unread: int | None) -> _Read | None:
+    """The time as one language reads it; None where it leaves more words unread than it may."""
+    line = Line(cut, words(language), context.reading)
+    items = scan(line, most_unread)
+    unread = unread_in(items)
+    if most_unread is not None and unread > most_unread:
+        return None
+    return _Read(meaning(text, line, items, context), unread, language)
+
+
+def _with_others(read: _Read, cut: Written, context: Context) -> When:
     """The time with the readings that another order of day and month, or another year, gives the same words."""
+    when = read.when
     if not when.doubt or when.alternatives:
         return when
-    others = (_read(when.text, language, other)[0] for other in _other_contexts(when.doubt.code, context))
+    others = (_read(when.text, cut, read.language, other).when for other in _other_contexts(when.doubt.code, context))
     honest = tuple(other for other in others if other.kind == when.kind and not other.doubt and other != when)
     return doubted(when, when.doubt, honest)
 

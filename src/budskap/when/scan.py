@@ -12,6 +12,7 @@ from budskap.when.spans import Times, times
 from budskap.when.stands import stands
 
 _LONGEST_NEED = 6  # words between a condition and the need
+_UNREAD = ("word", "number", "refused")
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
 
@@ -25,18 +26,26 @@ class Item(NamedTuple):
     is_aside: bool
 
 
-def scan(line: Line) -> list[Item]:
-    """Everything a line says, in order. Single words and marks that say nothing are items too."""
+def scan(line: Line, most_unread: int | None = None) -> list[Item]:
+    """Everything a line says, in order, up to where more words are unread than may be.
+
+    Single words and marks that say nothing are items too.
+    """
     items: list[Item] = []
+    left = len(line) if most_unread is None else most_unread
     at = depth = 0
-    while at < len(line):
+    while at < len(line) and left >= 0:
         kind, value, to = _next(line, at, items)
         depth = max(0, depth + (line.mark(at, "([") is not None) - (line.mark(at, ")]") is not None))
         items.append(Item(kind, value, at, to, depth > 0))
-        if kind == "then":
-            break
+        left -= kind in _UNREAD
         at = to
     return items
+
+
+def unread_in(items: list[Item]) -> int:
+    """How many words say something else than when."""
+    return sum(item.kind in _UNREAD for item in items)
 
 
 def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm | Event | None, int]:

@@ -10,6 +10,7 @@ from budskap.when.line import Line
 from budskap.when.model import LANGUAGES
 from budskap.when.scan import scan
 from budskap.when.spans import Times
+from budskap.when.tokens import written
 
 _SOFT_PARTS = ("early", "mid", "late")
 _MOST_KEPT = 4096  # texts; a plan's times are asked about again with every look at it
@@ -41,8 +42,9 @@ def _times(text: str) -> list[Times]:
     """The times of the language that knows most of the words."""
     best: list[Times] = []
     fewest: int | None = None
+    cut = written(text)
     for language in LANGUAGES:
-        items = scan(Line(text, words(language)))
+        items = scan(Line(cut, words(language)))
         found = [item.value for item in items if item.kind == "times" and isinstance(item.value, Times)]
         unread = sum(item.kind in ("word", "number", "refused") for item in items)
         if found and (fewest is None or unread < fewest):

@@ -1,4 +1,4 @@
-"""Text cut into words, numbers and marks, each with its place."""
+"""Text cut into words, numbers and marks, and what can be seen of each without knowing its language."""
 
 from __future__ import annotations
 
@@ -6,39 +6,51 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[-‐‑‒–—―−]{2,}|\S")
+_PIECE = re.compile(r"(\s*)([0-9]+|[^\W\d_]+|[-‐‑‒–—―−]{2,}|\S)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´′"), "'")
 _ARROWS = dict.fromkeys(map(ord, "→⇒➔"), "-")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SIGNS = _DASHES | _QUOTES | _ARROWS
+_MOST_DIGITS = 8  # of a number that can be a date
 
 
-class Token(NamedTuple):
-    """A word in small letters, a number or a single mark; `start` and `end` are places in the normal text."""
+class Token:
+    """A word in small letters, a number or a mark. Every dash, or row of them, is one dash, every apostrophe one.
 
-    text: str
-    start: int
-    end: int
-    is_number: bool
-    is_word: bool
-    is_capital: bool
+    `digits` is how many digits a number has; its `value` is known where they are few enough for a date.
+    """
+
+    __slots__ = ("digits", "is_capital", "is_number", "is_word", "text", "value")
+
+    def __init__(self, written: str) -> None:
+        self.is_number = written[0] in "0123456789"
+        self.is_word = not self.is_number and written[0].isalpha()
+        self.is_capital = self.is_word and written[0].isupper()
+        folded = written if self.is_number else written.casefold().translate(_SIGNS)
+        self.text = "-" if folded.startswith("--") else folded
+        self.digits = len(written) if self.is_number else 0
+        self.value = int(written) if 0 < self.digits <= _MOST_DIGITS else 0
 
 
 def normal(text: str) -> str:
     """The text composed (NFC) and without characters that nobody sees; words and signs stay as written."""
-    return unicodedata.normalize("NFC", text).translate(_HIDDEN)
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_HIDDEN)
+
+
+class Written(NamedTuple):
+    """A text, normal, and its tokens as they are written in it, each with the space before it."""
+
+    text: str
+    pieces: list[tuple[str, str]]
+
+
+def written(text: str) -> Written:
+    """The text cut into tokens."""
+    plain = normal(text)
+    return Written(plain, _PIECE.findall(plain.rstrip()))
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a normal text. Every dash is one dash, every apostrophe one apostrophe."""
-    return [_token(found) for found in _TOKEN.finditer(text)]
-
-
-def _token(found: re.Match[str]) -> Token:
-    written = found.group()
-    is_number = written[0] in "0123456789"
-    folded = written.casefold().translate(_SIGNS)
-    folded = "-" if folded.startswith("--") else folded
-    is_word = not is_number and written[0].isalpha()
-    return Token(folded, found.start(), found.end(), is_number, is_word, is_word and written[0].isupper())
+    """The tokens of a text by themselves."""
+    return [Token(piece) for _, piece in written(text).pieces]

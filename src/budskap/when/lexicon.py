@@ -1,0 +1,123 @@
+"""The words of a language as they are met in texts: each is looked up once, with all that the language calls it.
+
+What a word can be is also one number, a bit for each role, so that a rule of the grammar sees at a glance whether it
+can begin here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from budskap.when.tokens import Token
+
+Spelling = tuple[str, ...]
+Phrase = tuple[Spelling, str, str]
+Roles = Mapping[str, tuple[str, int]]
+"""What stands at a place: for each role the value, and how many tokens the phrase has that plays it."""
+
+NO_ROLES: Roles = {}
+ABBREVIATION = 5  # letters: a word this short may be an abbreviation, and the dot after it part of it
+_LEAST_MISSPELT, MOST_MISSPELT = 7, 16  # letters of a name that is recognised with one letter wrong
+_MOST_KEPT, _LONGEST_KEPT = 8_192, 32  # words, and letters of a word
+_BITS: dict[str, int] = {}
+
+
+def bits(*roles: str) -> int:
+    """The roles as one number, with a bit for each."""
+    total = 0
+    for role in roles:
+        total |= _BITS.setdefault(role, 1 << len(_BITS))
+    return total
+
+
+NUMBER, DAY, YEAR, PLUS = map(bits, ("a number", "one or two digits", "four digits", "a plus"))
+"""What needs no language."""
+
+
+class Word(Token):
+    """A token with what a language calls it: alone, with a dot behind it, and the phrases that it begins."""
+
+    __slots__ = ("dotted", "kinds", "longer", "roles")
+
+    def __init__(self, written: str) -> None:
+        super().__init__(written)
+        self.longer: dict[str, list[Phrase]] = {}
+        self.mean([])
+
+    def mean(self, alone: list[tuple[str, str]]) -> None:
+        """Give the word its roles with their values; the first value of a role counts."""
+        self.roles: Roles = {role: (value, 1) for role, value in reversed(alone)} or NO_ROLES
+        self.dotted: Roles = self.roles
+        if self.is_word and len(self.text) <= ABBREVIATION:
+            self.dotted = {role: (value, 2) for role, (value, _) in self.roles.items()}
+        self.kinds = bits(*self.roles) | self._plain_kinds()
+
+    def _plain_kinds(self) -> int:
+        if self.is_number:
+            return NUMBER | {1: DAY, 2: DAY, 4: YEAR}.get(self.digits, 0)
+        return PLUS if self.text == "+" else 0
+
+
+class Lexicon(dict[str, Word]):
+    """Words by how they are written: those of the language and others, as they were met last."""
+
+    def __init__(
+        self,
+        phrases: dict[str, list[Phrase]],
+        misspelt: dict[str, str],
+        small_only: frozenset[str],
+        deadlines: tuple[str, ...],
+    ) -> None:
+        super().__init__()
+        self._phrases = phrases
+        self._misspelt = misspelt
+        self._small_only = small_only
+        self._deadlines = deadlines
+
+    def __missing__(self, written: str) -> Word:
+        word = self._word(written)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        if len(written) <= _LONGEST_KEPT:
+            self[written] = word
+        return word
+
+    def _word(self, written: str) -> Word:
+        word = Word(written)
+        phrases = self._phrases.get(word.text, [])
+        for phrase in phrases:
+            if len(phrase[0]) > 1:
+                word.longer.setdefault(phrase[0][1], []).append(phrase)
+        if word.is_word and not phrases:
+            word.mean(self._nearly(word.text))
+        elif not (word.is_capital and word.text in self._small_only):
+            word.mean([(role, value) for spelling, role, value in phrases if len(spelling) == 1])
+        return word
+
+    def _nearly(self, word: str) -> list[tuple[str, str]]:
+        """The roles and values of a name (of a month, a rhythm) with one letter wrong, or of a word for a deadline."""
+        if word.endswith(self._deadlines):
+            return [("relation", "by")]
+        if not _LEAST_MISSPELT - 1 <= len(word) <= MOST_MISSPELT:
+            return []
+        for shorter in [word, *without_one(word)]:
+            name = self._misspelt.get(shorter)
+            if name and _is_one_off(word, name):
+                return [(role, value) for spelling, role, value in self._phrases[name] if spelling == (name,)]
+        return []
+
+
+def _is_one_off(word: str, name: str) -> bool:
+    """Whether one letter is wrong, missing, too many, or two neighbours have changed places."""
+    head = 0
+    while head < min(len(word), len(name)) and word[head] == name[head]:
+        head += 1
+    rest, right = word[head:], name[head:]
+    if len(rest) != len(right):
+        return rest[1:] == right or rest == right[1:]
+    return rest[1:] == right[1:] or (rest[:2] == right[1::-1] and rest[2:] == right[2:])
+
+
+def without_one(word: str) -> list[str]:
+    """The word with each letter but the first left out in turn."""
+    return [word[:place] + word[place + 1 :] for place in range(1, len(word))]
