@@ -61,6 +61,34 @@ def test_escape_gives_the_item_back(sign_in: SignIn) -> None:
     expect(page.locator(".item-form")).to_have_count(0)
 
 
+def test_escape_loses_nothing_that_was_written(sign_in: SignIn) -> None:
+    page = sign_in()
+    page.goto(plan_path(page))
+    first_activity(page).get_by_role("link", name="Edit: ").click()
+    page.get_by_label("Note").fill("Ett halvt ord")
+    audience = page.get_by_role("group", name="To whom").get_by_role("checkbox").first
+    audience.set_checked(was := not audience.is_checked())
+    page.keyboard.press("Escape")
+    expect(first_activity(page).get_by_role("link", name="Edit: ")).to_be_focused()
+    page.get_by_role("button", name="Take it up again").click()
+    expect(page.get_by_label("Note")).to_have_value("Ett halvt ord")
+    expect(audience).to_be_checked(checked=was)
+    expect(page.get_by_role("button", name="Take it up again")).to_have_count(0)
+
+
+def test_escape_does_first_what_is_nearer(sign_in: SignIn) -> None:
+    page = sign_in()
+    page.goto(plan_path(page))
+    first_activity(page).get_by_role("link", name="Edit: ").click()
+    find = page.locator(".names-find").first
+    find.fill("x")
+    find.press("Escape")
+    expect(find).to_have_value("")
+    expect(page.locator(".item-form")).to_have_count(1)
+    page.get_by_label("Note").dispatch_event("keydown", {"key": "Escape", "isComposing": True, "bubbles": True})
+    expect(page.locator(".item-form")).to_have_count(1)
+
+
 def test_without_script_a_risk_is_added_and_taken_back(sign_in: SignIn) -> None:
     page = sign_in(java_script_enabled=False)
     page.goto(f"{plan_path(page)}risks/add")

@@ -121,6 +121,15 @@ def test_what_is_being_written_stays_while_something_else_is_done(page):
     expect(page.locator(".item[data-item=activity-1]")).to_contain_text("Nyhet")
 
 
+def test_what_was_written_before_escape_can_be_had_back(page):
+    page.locator(".item[data-item=activity-2] .correct").click()
+    page.get_by_label(re.compile("^What is done")).fill("Ett halvt ord")
+    page.keyboard.press("Escape")
+    expect(page.locator(".review-form")).to_have_count(0)
+    page.get_by_role("button", name="Take it up again").click()
+    expect(page.get_by_label(re.compile("^What is done"))).to_have_value("Ett halvt ord")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
 def test_the_form_in_the_tray_and_the_way_back_have_no_accessibility_fault(sign_in, width, scheme):
     page = sign_in(width=width, color_scheme=scheme, reduced_motion="reduce")

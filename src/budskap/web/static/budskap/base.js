@@ -14,6 +14,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const menu = event.target.closest?.(MENUS) || document.querySelector(MENUS);
   if (!menu) return;
+  event.preventDefault(); // it has done its work: no form is cancelled by it
   menu.open = false;
   menu.querySelector("summary").focus();
 });

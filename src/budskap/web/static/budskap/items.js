@@ -63,9 +63,57 @@ window.addEventListener("beforeunload", (event) => {
   if (!isSaving && [...document.querySelectorAll(".item-form")].some(isUnsaved)) event.preventDefault();
 });
 
+// Cancelled, by the button or by Escape: what was written is put aside while the page is open, and can be had back.
+const aside = new Map(); // the form's action → its fields that were written in
+let wanted = "";
+
+function putAside(form) {
+  const isWritten = "unsaved" in form.dataset ? (field) => field.matches("input:not([type=hidden]), textarea, select") : isChanged;
+  const fields = [...form.elements].filter(isWritten);
+  if (!fields.length) return;
+  const action = form.getAttribute("action");
+  aside.set(action, fields.map(({ name, value, checked }) => ({ name, value, checked })));
+  const offer = form.querySelector("template[data-put-aside]").content.firstElementChild.cloneNode(true);
+  offer.querySelector("button").dataset.takeUp = action;
+  for (const each of document.querySelectorAll("[data-take-up]")) if (each.dataset.takeUp === action) each.closest(".ds-alert").remove();
+  document.getElementById("messages").prepend(offer);
+}
+
+function takeUp(form) {
+  wanted = "";
+  for (const { name, value, checked } of aside.get(form.getAttribute("action")) || []) {
+    for (const field of [...form.elements].filter((each) => each.name === name)) {
+      if (!field.matches("[type=checkbox], [type=radio]")) field.value = value;
+      else if (field.value === value) field.checked = checked;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+}
+
+const formOf = (action) => [...document.querySelectorAll(".item-form")].find((each) => each.getAttribute("action") === action);
+
+document.addEventListener("click", (event) => {
+  const cancel = event.target.closest?.("[data-cancel][hx-get]");
+  const again = event.target.closest?.("[data-take-up]");
+  if (cancel) putAside(cancel.closest(".item-form"));
+  if (!again) return;
+  wanted = again.dataset.takeUp;
+  again.closest(".ds-alert").remove();
+  const open = formOf(wanted);
+  if (open) takeUp(open);
+  else document.querySelector(`[hx-get="${wanted}"]`)?.click();
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const open = wanted && formOf(wanted);
+  if (open) takeUp(open);
+});
+
+// Escape cancels, unless it has something nearer to do: a word being composed, a menu, the words looked for in a list.
+const isTaken = (event) => event.defaultPrevented || event.isComposing || (event.target.matches(".names-find") && event.target.value);
+
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.(".item-form");
-  if (form && event.key === "Escape") form.querySelector("[data-cancel]")?.click();
+  if (form && event.key === "Escape" && !isTaken(event)) form.querySelector("[data-cancel]")?.click();
   if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   const item = !form && event.target.closest?.(".item");
   if (item && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {

@@ -150,7 +150,8 @@ function close(button) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") event.target.closest?.(".put-form")?.querySelector("[data-close-form]")?.click();
+  const form = event.key === "Escape" && !event.defaultPrevented && event.target.closest?.(".put-form");
+  if (form && !form.querySelector("select").value) form.querySelector("[data-close-form]").click();
 });
 
 // After an answer the whole review is drawn anew: every pane stays where it was scrolled, as far as the reader then
