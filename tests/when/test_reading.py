@@ -9,6 +9,7 @@ from budskap.when import Context, parse
 from budskap.when.model import LANGUAGES
 
 HERE = Path(__file__).parent
+MARKS = ("{}:", "{};", "{}*", "• {}", "- {}", "({})", "”{}”")
 KEYS = ("kind", "start", "end", "rrule", "relation")
 
 
@@ -26,3 +27,11 @@ def test_an_expression_is_read_as_a_person_reads_it(language, row):
 
     assert {key: answer[key] for key in KEYS} == {key: row[key] or None for key in KEYS}
     assert answer["text"] == row["text"]
+
+
+@pytest.mark.parametrize("marked", MARKS)
+@pytest.mark.parametrize(("language", "text"), [("sv", "feb. -24"), ("sv", "HT24"), ("da", "Q1-24"), ("en", "June 14")])
+def test_marks_around_a_time_change_nothing(language, text, marked):
+    plain, written = (parse(each, language, Context(year=2026)) for each in (text, marked.format(text)))
+
+    assert (written.kind, written.edtf) == (plain.kind, plain.edtf)

@@ -119,6 +119,11 @@ def _short_year(line: Line, at: int) -> Found[int]:
     return line.reading.century + year, to + 1
 
 
+def is_in_number(line: Line, at: int, marks: str) -> bool:
+    """Whether one of the marks ties the number here to another: 12:30, 3/4; a colon at the end ties nothing."""
+    return bool(line.mark(at + 1, marks)) and line.is_number(at + 2)
+
+
 def _is_dated(line: Line, at: int) -> bool:
     """Whether the number here is the day of a month: 15. november, 15/11."""
     after = at + 2 if line.mark(at + 1, ".") else at + 1
@@ -127,7 +132,7 @@ def _is_dated(line: Line, at: int) -> bool:
 
 def _is_day_or_count(line: Line, at: int) -> bool:
     """Whether the two digits here belong to what follows: a day's month, a time of day, a unit, a counted thing."""
-    if _is_dated(line, at) or (line.mark(at + 1, ":%") and line.is_glued(at + 1)):
+    if _is_dated(line, at) or (line.mark(at + 1, "%") and line.is_glued(at + 1)) or is_in_number(line, at, ":"):
         return True
     if line.is_word(at + 1) and (line.is_glued(at + 1) or line.is_unknown(at + 1)):
         return True
@@ -268,7 +273,7 @@ def _month_first(line: Line, at: int) -> Found[Piece]:
     day = bare_day(line, to)
     if not day or not line.is_number(to) or day[0] > 31 or _is_year_like(line, at, to, day[1]):
         return None
-    if line.has(day[1], "month") or line.mark(to + 1, ":/"):
+    if line.has(day[1], "month") or is_in_number(line, to, ":/"):
         return None
     return with_year(line, day[1], Piece("day", int(month[0]), day[0]))
 
@@ -302,5 +307,5 @@ def is_compound(line: Line, to: int) -> bool:
     """Whether the piece that ends here is the front of a longer word: mars-møtet, 2023-planen."""
     if not line.mark(to, "-") or not line.is_glued(to) or not line.is_glued(to + 1):
         return False
-    is_unit = line.has(to + 1, "numbered") and line.is_number(to + 2)
+    is_unit = (line.has(to + 1, "numbered") and line.is_number(to + 2)) or line.has(to + 1, "weekend")
     return line.is_word(to + 1) and not is_unit and not any(line.has(to + 1, role) for role in _STARTS_PIECE)

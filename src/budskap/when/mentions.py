@@ -12,7 +12,7 @@ from budskap.when.meaning import of_items
 from budskap.when.model import LANGUAGES, Context, Language, When
 from budskap.when.prose import is_meant
 from budskap.when.rhythms import rhythm
-from budskap.when.scan import Item
+from budskap.when.scan import Item, is_all_hours
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
 from budskap.when.tokens import Written, normal, written
@@ -68,6 +68,9 @@ def _item(line: Line, at: int) -> Item | None:
     ongoing = line.role(at, "ongoing")
     if ongoing:
         return Item("ongoing", None, at, ongoing[1], is_aside=False)
+    hours = line.role(at, "ongoing_alone")
+    if hours and is_all_hours(line, hours):
+        return Item("skip", None, at, hours[1], is_aside=False)
     beat = rhythm(line, at)
     if beat:
         return Item("rhythm" if is_meant(line, at, beat[1], beat[0]) else "skip", beat[0], at, beat[1], is_aside=False)

@@ -91,7 +91,7 @@ def _holiday(line: Line, at: int) -> Found[Piece]:
     named = line.role(at, "holiday")
     if not named or is_compound(line, named[1]):
         return None
-    is_marked = line.mark(named[1], "-/") or line.mark(named[1] - 1, ".")
+    is_marked = line.mark(named[1], "-/") or (line.mark(named[1] - 1, ".") and named[1] < len(line))
     if line.has(at, "month") and (at == 0 or not line.has(at - 1, "relation") or is_marked):
         return None
     unit, first, last = named[0].split()

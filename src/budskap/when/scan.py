@@ -69,7 +69,7 @@ def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm |
     if needed:
         return "as_needed", None, needed
     gradually = line.role(at, "ongoing_alone")
-    if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/") or _is_all_hours(line, gradually)):
+    if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/") or is_all_hours(line, gradually)):
         return "ongoing", None, gradually[1]
     return _rhythm_or_time(line, at, items) or _event_or_aside(line, at, items)
 
@@ -94,7 +94,7 @@ def _exception(line: Line, at: int) -> tuple[str, Rhythm | Times | None, int]:
     return ("except", found[0], found[1]) if found else ("except", None, at)
 
 
-def _is_all_hours(line: Line, found: tuple[str, int]) -> bool:
+def is_all_hours(line: Line, found: tuple[str, int]) -> bool:
     """Whether 24/7 means all day and all week here, and is not the 24th of July of some year."""
     return found[0] == "hours" and not line.is_number(found[1]) and not line.mark(found[1], "-")
 

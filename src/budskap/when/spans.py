@@ -11,6 +11,7 @@ from budskap.when.line import Found, Line, remembered
 from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
+_AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
 _SUMMER = 22
 _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
 
@@ -100,9 +101,9 @@ def _relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[s
     to = at
     while is_open and line.mark(to, "->"):
         to += 1
-    if relation == "in" and line.mark(at, "+") and (at + 1 == len(line) or line.mark(at + 1, "),;")):
+    if relation == "in" and line.mark(at, "+") and (at + 1 == len(line) or line.mark(at + 1, _AT_END)):
         return "from", at + 1
-    if to > at and (to == len(line) or line.mark(to, "),;(")):
+    if to > at and (to == len(line) or line.mark(to, _AT_END)):
         return "from", to
     return relation, at
 

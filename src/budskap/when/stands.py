@@ -24,7 +24,7 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
     if _is_share(line, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
     if _is_bare_year(times):
-        return not _counts_something(line, to, times) and not _is_referred(line, at)
+        return not _counts_something(line, at, to, times) and not (_is_referred(line, at) and not times.is_introduced)
     if _is_bare_name(times):
         return not _is_common_word(line, at, to, times)
     return True
@@ -120,11 +120,11 @@ def _is_bare_name(times: Times) -> bool:
     )
 
 
-def _counts_something(line: Line, to: int, times: Times) -> bool:
-    """Whether the year is rather a number of what follows: 2000 kronor, 2030 deltakere."""
+def _counts_something(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether the year is rather a number of what follows: 2000 kronor, 2030 deltakere, 20 of 2026 members."""
     if any(line.has(to, role) for role in ("counted", "unit", "clock_unit", "times")):
         return True
-    return line.is_unknown(to) and not _is_led_year(times)
+    return line.is_unknown(to) and (line.is_number(at - 1) or not _is_led_year(times))
 
 
 def _is_referred(line: Line, at: int) -> bool:
