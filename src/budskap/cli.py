@@ -84,17 +84,23 @@ def import_(file: Path, as_json: bool, save: bool, organisation: str | None, ema
 
     Prints what was understood, what is doubtful, and every piece that found no place.
     """
+    from budskap.documents.document import Document
     from budskap.documents.draft import Draft
     from budskap.documents.interpret import interpret
     from budskap.documents.read import read
 
-    draft = Draft(opened(file), ()) if file.suffix.lower() == ".json" else interpret(read(file))
+    is_plan = file.suffix.lower() == ".json"
+    document = Document("text", ()) if is_plan else read(file)
+    draft = Draft(opened(file), ()) if is_plan else interpret(document)
     if as_json:
         print_plan(draft.plan)
     elif not save:
         from budskap.documents.interpret.summary import summary
+        from budskap.documents.notes import sentence
 
         click.echo(summary(draft))
+        for note in document.notes:
+            click.echo(sentence(note, document.kind))
     if save:
         click.echo(saved(draft, file, organisation, email), err=as_json)
 

@@ -64,6 +64,16 @@ def test_import_tells_what_was_understood(document):
     assert "Nyhet på intranätet" in shown.output
 
 
+def test_import_tells_what_could_not_be_read(tmp_path):
+    path = tmp_path / "plan.docx"
+    path.write_text(f"{MARKDOWN}\n![](karta.png)\n")
+
+    assert run("import", path).output.splitlines()[-2:] == [
+        "The name ends in .docx, but the content is Markdown; it was read as that.",
+        "Pictures are not read: 1.",
+    ]
+
+
 def test_import_prints_the_plan_format(document):
     plan = decode(run("import", document, "--json").output)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from budskap.documents.coding import document_as_data, document_from_data, draft_as_data, draft_from_data
-from budskap.documents.document import Cell, Document, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.document import Cell, Document, Heading, ListItem, Paragraph, Picture, Place, Table
 from budskap.documents.draft import Draft, Evidence
+from budskap.documents.notes import Note
 from budskap.plan.model import from_data
 
 DOCUMENT = Document(
@@ -26,7 +27,8 @@ DOCUMENT = Document(
     ),
     pages=3,
     title="Titel",
-    notes=("En bild",),
+    notes=(Note("pictures", 2, (1, 3)), Note("hidden_sheets", 1, names=("Blad2",))),
+    pictures=(Picture("Torget", Place(page=1, block=4)),),
 )
 PLAN = from_data({"title": "Plan", "language": "nn", "risks": [{"id": "r", "text": "Å"}]})
 DRAFT = Draft(

@@ -6,14 +6,17 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
+from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Picture, Table
 from budskap.documents.draft import Draft, Evidence
+from budskap.documents.notes import Note
 from budskap.plan.model import as_data, from_data
 
 _BLOCKS: dict[str, type[Block]] = {"heading": Heading, "paragraph": Paragraph, "item": ListItem, "table": Table}
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for name, kind in _BLOCKS.items()}
 _NAMES = {kind: name for name, kind in _BLOCKS.items()}
 _EVIDENCE = TypeAdapter(tuple[Evidence, ...])
+_NOTES = TypeAdapter(tuple[Note, ...])
+_PICTURES = TypeAdapter(tuple[Picture, ...])
 
 
 def document_as_data(document: Document) -> dict[str, Any]:
@@ -22,7 +25,8 @@ def document_as_data(document: Document) -> dict[str, Any]:
         "kind": document.kind,
         "pages": document.pages,
         "title": document.title,
-        "notes": list(document.notes),
+        "notes": _NOTES.dump_python(document.notes, mode="json", exclude_defaults=True),
+        "pictures": _PICTURES.dump_python(document.pictures, mode="json", exclude_defaults=True),
         "blocks": [_block_as_data(block) for block in document.blocks],
     }
 
@@ -30,7 +34,8 @@ def document_as_data(document: Document) -> dict[str, Any]:
 def document_from_data(data: dict[str, Any]) -> Document:
     """The document that `document_as_data` gave the data of."""
     blocks = tuple(_ADAPTERS[block["type"]].validate_python(block["value"]) for block in data["blocks"])
-    return Document(data["kind"], blocks, data["pages"], data["title"], tuple(data["notes"]))
+    notes, pictures = _NOTES.validate_python(data["notes"]), _PICTURES.validate_python(data["pictures"])
+    return Document(data["kind"], blocks, data["pages"], data["title"], notes, pictures)
 
 
 def draft_as_data(draft: Draft) -> dict[str, Any]:

@@ -6,8 +6,10 @@ Texts keep the words of the file: white space folded, line-break hyphens closed,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
+
+from budskap.documents.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,27 @@ Block = Heading | Paragraph | ListItem | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or a drawing and what the file says it shows (its alternative text); it stands after the block of its
+    place."""
+
+    text: str
+    place: Place
+
+
+Kind = Literal["text", "markdown", "docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "html"]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file's content in reading order."""
 
-    kind: Literal["text", "markdown", "docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "html"]
+    kind: Kind
     blocks: tuple[Block, ...]
     pages: int | None = None
     title: str | None = None
     """The title in the file's properties, when it has a real one."""
-    notes: tuple[str, ...] = field(default=())
-    """What the reader could not give whole (a picture, an embedded sheet), in words for people."""
+    notes: tuple[Note, ...] = ()
+    """What the reader could not give whole, or gave although the file hides it."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures whose alternative texts say something, in reading order."""

@@ -1,6 +1,7 @@
 """A document's blocks written short, so that a test can compare them with what it expects at a glance."""
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
+from budskap.documents.notes import sentence
 
 
 def seen(document: Document) -> list[object]:
@@ -19,3 +20,8 @@ def _short(block: Block) -> object:
             return (f"{'#' if block.is_ordered else '-'}{block.level}", block.text)
         case Table():
             return [[cell.text + "^" * cell.is_merged for cell in row] for row in block.rows]
+
+
+def told(document: Document) -> list[str]:
+    """What the reader could not give whole, as sentences."""
+    return [sentence(note, document.kind) for note in document.notes]

@@ -11,6 +11,7 @@ from budskap.documents.read import Limits, read
 
 from ..files import box, deck, docx, p, row, table, zipped
 from ..pdf_files import Page, pdf, stream
+from .seen import told
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 50
@@ -117,7 +118,7 @@ def test_a_name_that_promises_what_the_content_cannot_keep(data, name):
 def test_a_wrong_name_on_readable_content_is_read_and_told(data, name, kind, what):
     document = read(data, name)
     assert (document.kind, [block.text for block in document.blocks]) == (kind, ["Plan"])
-    assert document.notes == (f"{name} is {what}, although its name ends in {name[4:]}; it was read as that.",)
+    assert told(document) == [f"The name ends in {name[4:]}, but the content is {what}; it was read as that."]
 
 
 def test_a_name_that_says_nothing_does_no_harm():
@@ -252,7 +253,7 @@ def test_a_pdf_page_full_of_lines_is_read_without_tables():
         full.rule(10 + 3 * number, 9, 10 + 3 * number, 309)
     document = read(pdf(full), "plan.pdf")
     assert [block.text for block in document.blocks] == ["Plan"]
-    assert document.notes == ("Pages with drawings of very many lines were read without looking for tables: 1.",)
+    assert told(document) == ["Pages with drawings of very many lines were read without looking for tables (page 1)."]
 
 
 def test_files_without_text():

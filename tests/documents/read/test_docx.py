@@ -4,7 +4,7 @@ from budskap.documents.document import Paragraph, Table
 from budskap.documents.read import read
 
 from ..files import cell, docx, list_formats, p, r, row, style, table
-from .seen import seen
+from .seen import seen, told
 
 
 def word(body: str, **parts):
@@ -213,25 +213,58 @@ def test_links_keep_their_addresses():
     ]
 
 
-def test_footnotes_then_margins_come_last_each_text_once():
+def pointing(text: str, id_: int, mark: str = "", more: str = "") -> str:
+    """A paragraph with a footnote; its mark is Word's own, or one that somebody chose."""
+    own = f' w:customMarkFollows="1"/><w:t>{mark}</w:t>' if mark else "/>"
+    return f'<w:p>{more}{r(text)}<w:r><w:footnoteReference w:id="{id_}"{own}</w:r>{r(".")}</w:p>'
+
+
+def test_footnotes_stand_after_the_block_that_points_to_them_with_their_marks():
+    notes = {2: "Källa: SCB", 3: "Egen räkning", 4: "I en tabell", 5: "Vid en rubrik"}
     document = word(
-        f'<w:p>{r("Påstående")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>{p("Slut")}',
-        footnotes=f'<w:footnote w:id="0">{p("streck")}</w:footnote><w:footnote w:id="2">{p("Källa: SCB")}</w:footnote>',
+        pointing("Påstående", 2)
+        + p("Mer")
+        + pointing("Annat", 3, "*")
+        + table(row("Vad", cell(pointing("Maj", 4))))
+        + pointing("Mål", 5, more='<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'),
+        footnotes="".join(f'<w:footnote w:id="{id_}">{p(text)}</w:footnote>' for id_, text in notes.items()),
+    )
+    assert seen(document) == [
+        ("p", "Påstående¹."),
+        ("p", "¹ Källa: SCB"),
+        ("p", "Mer"),
+        ("p", "Annat*."),
+        ("p", "Egen räkning"),
+        [["Vad", "Maj."]],
+        ("p", "² I en tabell"),
+        ("h1", "Mål."),
+        ("p", "³ Vid en rubrik"),
+    ]
+
+
+def test_digits_set_high_are_marks_and_a_mark_alone_belongs_to_the_next_line():
+    high = r("1", properties='<w:vertAlign w:val="superscript"/>')
+    document = word(f"<w:p>{r('Påstående')}{high}</w:p><w:p>{high}</w:p>{p('Källa')}{p('²')}{p('Mål', style='H1')}")
+    assert [text for _, text in seen(document)] == ["Påstående¹", "¹ Källa", "² Mål"]
+
+
+def test_margins_come_last_each_text_once():
+    document = word(
+        p("Slut"),
         margins={
             "header1": p("Exempelstad kommun"),
             "header2": p("Exempelstad kommun"),
             "footer1": p("Sida 1 (4)") + table(row(cell(p("Datum") + p("2025-03-14")), "Version 2")),
         },
     )
-    assert seen(document)[1:] == [
+    assert seen(document) == [
         ("p", "Slut"),
-        ("p", "Källa: SCB"),
         ("p", "Exempelstad kommun"),
         ("p", "Datum 2025-03-14"),
         ("p", "Version 2"),
     ]
-    assert isinstance(document.blocks[4], Paragraph)
-    assert document.blocks[4].lines == ("Datum", "2025-03-14")
+    assert isinstance(document.blocks[2], Paragraph)
+    assert document.blocks[2].lines == ("Datum", "2025-03-14")
 
 
 def test_a_table_of_contents_is_read_only_where_no_heading_says_the_same():
@@ -278,11 +311,10 @@ def test_the_title_of_the_properties(title, kept):
 def test_what_is_not_read_is_told():
     document = word(f"<w:p>{r('Text')}<w:r><w:drawing/></w:r>{r('gömt', properties='<w:vanish/>')}</w:p>")
     assert seen(document) == [("p", "Text")]
-    assert document.notes == ("Pictures and charts are not read; the document has 1.", "Hidden text was left out.")
+    assert told(document) == ["Pictures are not read: 1.", "Hidden text was left out."]
 
 
 def test_progress_is_told():
-    told = []
-    read(docx(p("a") + p("b") + table(row("c"))), "plan.docx", progress=lambda done, total: told.append((done, total)))
-    assert told[0] == (1, 3)
-    assert told[-1] == (3, 3)
+    steps = []
+    read(docx(p("a") + p("b") + table(row("c"))), "plan.docx", progress=lambda done, total: steps.append((done, total)))
+    assert (steps[0], steps[-1]) == ((1, 3), (3, 3))

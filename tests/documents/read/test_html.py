@@ -4,7 +4,7 @@ import pytest
 
 from budskap.documents.read import read
 
-from .seen import seen
+from .seen import seen, told
 
 
 def page(body, head="", name="plan.html"):
@@ -81,14 +81,14 @@ def test_links_keep_their_addresses_and_pictures_their_words():
     body = '<p><a href="https://a.example/plan">Planen</a>, <a href="#s2">nedan</a> <img src="x.png" alt="Torget"></p>'
     document = page(body)
     assert seen(document) == [("p", "Planen <https://a.example/plan>, nedan Torget")]
-    assert document.notes == ("Pictures and charts are not read; the page has 1.",)
+    assert told(document) == ["Pictures are not read: 1."]
 
 
 def test_what_is_no_text_is_not_read_and_what_is_hidden_is_named():
     body = "<script>var x</script><style>p{}</style><template>mall</template><p>synligt<del>struket</del></p>"
     document = page(body + "<p hidden>dolt</p><div style='display: none'>dolt</div><noscript>slå på</noscript>")
     assert seen(document) == [("p", "synligt")]
-    assert document.notes == ("Hidden text was left out.",)
+    assert told(document) == ["Hidden text was left out."]
 
 
 def test_menus_and_page_footers_come_last():

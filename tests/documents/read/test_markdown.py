@@ -52,7 +52,7 @@ def test_pipe_tables():
         ("[ada@a.example](mailto:ada@a.example)", "ada@a.example"),
         ("[Mål](#mal)", "Mål"),
         ("<u>Understruket</u> &amp; klart", "Understruket & klart"),
-        ("![En karta](karta.png)", "En karta"),
+        ("Här: ![En karta](karta.png)", "Här: En karta"),
     ],
 )
 def test_links_and_tags(source, words):

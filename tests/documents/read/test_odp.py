@@ -1,7 +1,7 @@
 from budskap.documents.read import read
 
 from ..odf_files import frame, grid, list_style, odf, p, points, slide, style
-from .seen import seen
+from .seen import seen, told
 
 
 def odp(*slides, **options):
@@ -45,7 +45,7 @@ def test_tables_groups_and_pictures():
     picture = frame('<draw:image xlink:href="a.png"/>', top=15)
     document = odp(slide(frame(grid([["Vem", "Vad"], ["Bo", "Brev"]])), group, picture))
     assert seen(document) == [[["Vem", "Vad"], ["Bo", "Brev"]], ("p", "i grupp")]
-    assert document.notes == ("Pictures and charts are not read; the slides have 1.",)
+    assert told(document) == ["Pictures are not read: 1 (slide 1)."]
 
 
 def test_speaker_notes_follow_their_slide():
@@ -66,7 +66,7 @@ def test_prompts_and_page_numbers_are_not_read_and_hidden_slides_told():
         automatic=hidden,
     )
     assert seen(document) == [("h1", "Ett"), ("h2", "Reserv")]
-    assert document.notes == ("Hidden slides were read too: 2.",)
+    assert told(document) == ["Hidden slides were read too (slide 2)."]
 
 
 def test_emphasis_counts_against_the_letters_of_the_slide():
@@ -79,14 +79,11 @@ def test_emphasis_counts_against_the_letters_of_the_slide():
 def test_comments_are_counted():
     comment = "<office:annotation><text:p>varför?</text:p></office:annotation>"
     document = odp(titled("Ett", comment))
-    assert (seen(document), document.notes) == (
-        [("h1", "Ett")],
-        ("Comments were left out; the slides have 1.",),
-    )
+    assert (seen(document), told(document)) == ([("h1", "Ett")], ["Comments were left out: 1 (slide 1)."])
 
 
 def test_progress_is_told_by_slide():
-    told = []
+    steps = []
     data = odf("odp", slide(frame(p("a"))) + slide(frame(p("b"))))
-    read(data, "plan.odp", progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 2), (2, 2)]
+    read(data, "plan.odp", progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 2), (2, 2)]

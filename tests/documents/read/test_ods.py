@@ -3,7 +3,7 @@ import pytest
 from budskap.documents.read import read
 
 from ..odf_files import cell, covered, frame, grid, odf, p, row, style, table
-from .seen import seen
+from .seen import seen, told
 
 BOLD = style("B", "table-cell", text='fo:font-weight="bold"')
 
@@ -96,21 +96,22 @@ def test_what_is_hidden_is_named_and_not_read():
         automatic=styles,
     )
     assert seen(document) == [("h2", "Plan"), [["a", "b"], ["c", "d"], ["e", "f"]]]
-    assert document.notes == (
+    assert told(document) == [
+        "Comments were left out: 1 (sheet 1).",
         "Hidden sheets were left out: Underlag.",
-        "Hidden rows and columns were left out: Plan (row 2, column C).",
-        "Comments were left out; the sheets have 1.",
-    )
+        "Hidden rows were left out: Plan 2.",
+        "Hidden columns were left out: Plan C.",
+    ]
 
 
 def test_rows_that_a_filter_hides_are_read():
     document = ods(sheet(row("a", "b"), row("c", "d", more='table:visibility="filter"')))
     assert seen(document) == [[["a", "b"], ["c", "d"]]]
-    assert document.notes == ("Rows that a filter hides or that are folded away were read too: 1.",)
+    assert told(document) == ["Rows that a filter hides or that are folded away were read too: 1."]
 
 
 def test_text_boxes_come_after_the_cells_and_pictures_are_counted():
     shapes = f"<table:shapes>{frame(p('I rutan'))}{frame('<draw:image/>')}</table:shapes>"
     document = ods(sheet(shapes, row("a", "b"), row(cell(p("c") + frame(p("i cellen"))), "d")))
     assert seen(document) == [[["a", "b"], ["c", "d"]], ("p", "I rutan"), ("p", "i cellen")]
-    assert document.notes == ("Pictures and charts are not read; the sheets have 1.",)
+    assert told(document) == ["Pictures are not read: 1 (sheet 1)."]

@@ -1,7 +1,7 @@
 from budskap.documents.read import read
 
 from ..odf_files import cell, covered, frame, grid, h, list_style, odf, p, points, row, style, table
-from .seen import seen
+from .seen import seen, told
 
 LISTS = list_style("L1") + list_style("N1", is_numbered=True)
 CHANGES = (
@@ -123,11 +123,32 @@ def test_text_boxes_follow_the_paragraph_they_hang_on():
     assert seen(odt(f"<draw:g>{shape}{shape}</draw:g>")) == [("p", "form"), ("p", "form")]
 
 
-def test_footnotes_come_after_the_text():
-    note = (
-        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>fotnot</text:p></text:note-body>"
-    )
-    assert seen(odt(p(f"text{note}</text:note>."), p("sist"))) == [("p", "text."), ("p", "sist"), ("p", "fotnot")]
+def note(mark: str, text: str) -> str:
+    body = f"<text:note-body>{p(text)}</text:note-body>"
+    return f"<text:note><text:note-citation>{mark}</text:note-citation>{body}</text:note>"
+
+
+def test_footnotes_stand_after_the_block_that_points_to_them_with_their_marks():
+    one, two, three, four = note("1", "fotnot"), note("ii", "slutnot"), note("*", "Källa"), note("2", "Rubriknot")
+    rows = row(cell(p(f"Maj{three}")), "x")
+    heading = f'<text:h text:outline-level="1">Mål{four}</text:h>'
+    document = odt(p(f"text{one} och{two}."), p("mer"), table(rows), heading)
+    assert seen(document) == [
+        ("p", "text¹ ochⁱⁱ."),
+        ("p", "¹ fotnot"),
+        ("p", "ⁱⁱ slutnot"),
+        ("p", "mer"),
+        [["Maj", "x"]],
+        ("p", "* Källa"),
+        ("h1", "Mål"),
+        ("p", "² Rubriknot"),
+    ]
+
+
+def test_digits_set_high_are_marks():
+    high = style("S", "text", text='style:text-position="super 58%"')
+    document = odt(p('Påstående<text:span text:style-name="S">2</text:span>'), p("²"), p("Källa"), automatic=high)
+    assert seen(document) == [("p", "Påstående²"), ("p", "² Källa")]
 
 
 def test_what_was_deleted_is_not_read():
@@ -145,11 +166,7 @@ def test_hidden_text_comments_and_pictures_are_named_and_not_read():
     ]
     document = odt(*body, automatic=hidden)
     assert seen(document) == [("p", "ab")]
-    assert document.notes == (
-        "Pictures and charts are not read; the document has 1.",
-        "Hidden text was left out.",
-        "Comments were left out; the document has 1.",
-    )
+    assert told(document) == ["Pictures are not read: 1.", "Comments were left out: 1.", "Hidden text was left out."]
 
 
 def test_prompts_that_nobody_answered_are_no_text():
@@ -188,11 +205,11 @@ def test_margins_come_last_once_without_page_numbers():
 
 
 def test_the_title_in_the_properties_and_progress():
-    told = []
+    steps = []
     data = odf("odt", p("a") + p("b"), title="Kommunikationsplan")
-    document = read(data, "plan.odt", progress=lambda done, total: told.append((done, total)))
+    document = read(data, "plan.odt", progress=lambda done, total: steps.append((done, total)))
     assert document.title == "Kommunikationsplan"
-    assert told == [(1, 2), (2, 2)]
+    assert steps == [(1, 2), (2, 2)]
 
 
 def test_a_file_without_its_mark_is_known_by_its_parts():

@@ -5,7 +5,7 @@ from pptx.util import Cm, Pt
 from budskap.documents.read import read
 
 from ..files import box, deck, grid
-from .seen import seen
+from .seen import seen, told
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -179,10 +179,10 @@ def test_links_keep_their_addresses():
 def test_hidden_slides_are_read_and_told():
     document = slides(titled("Start"), titled("Reserv", lambda s: s._element.set("show", "0")))
     assert seen(document) == [("h1", "Start"), ("h2", "Reserv")]
-    assert document.notes == ("Hidden slides were read too: 2.",)
+    assert told(document) == ["Hidden slides were read too (slide 2)."]
 
 
 def test_progress_is_told_by_slide():
-    told = []
-    read(deck(titled("a"), titled("b")), "plan.pptx", progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 2), (2, 2)]
+    steps = []
+    read(deck(titled("a"), titled("b")), "plan.pptx", progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 2), (2, 2)]

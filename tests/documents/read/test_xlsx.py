@@ -4,7 +4,7 @@ from budskap.documents.read import read
 from budskap.documents.read.xlsx.formats import BUILT_IN, shown
 
 from ..xlsx_files import Look, Sheet, Value, bold, relation, shared_strings, xlsx
-from .seen import seen
+from .seen import seen, told
 
 DRAWING = (
     'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
@@ -141,7 +141,7 @@ def test_formulas_by_their_values_and_those_without_one_named():
     row = [Value(12, formula="1+11"), Value("Bo", formula="A1")]
     document = sheet(["Summa", "Text"], row, [Value(None, formula="B1")])
     assert seen(document) == [[["Summa", "Text"], ["12", "Bo"]]]
-    assert document.notes == ("Formulas whose values the file does not hold were left out: 1.",)
+    assert told(document) == ["Formulas whose values the file does not hold were left out: 1."]
 
 
 def test_links_of_cells_and_of_formulas():
@@ -214,10 +214,11 @@ def test_hidden_sheets_rows_and_columns_are_named_and_not_read():
         Sheet("Plan", rows, row_attributes=hidden, before=columns), Sheet("Underlag", [["dolt"]], state="veryHidden")
     )
     assert seen(document) == [("h2", "Plan"), [["a", "c"], ["1", "3"], ["4", "5"]]]
-    assert document.notes == (
+    assert told(document) == [
         "Hidden sheets were left out: Underlag.",
-        "Hidden rows and columns were left out: Plan (rows 3–4, column B).",
-    )
+        "Hidden rows were left out: Plan 3–4.",
+        "Hidden columns were left out: Plan B.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def test_hidden_sheets_rows_and_columns_are_named_and_not_read():
 def test_rows_that_a_filter_hides_or_that_are_folded_away_are_read(attributes, after):
     document = sheet(["a", "b"], ["c", "d"], row_attributes={2: attributes}, after=after)
     assert seen(document) == [[["a", "b"], ["c", "d"]]]
-    assert document.notes == ("Rows that a filter hides or that are folded away were read too: 1.",)
+    assert told(document) == ["Rows that a filter hides or that are folded away were read too: 1."]
 
 
 def test_text_boxes_come_after_the_cells_and_pictures_are_counted():
@@ -239,13 +240,13 @@ def test_text_boxes_come_after_the_cells_and_pictures_are_counted():
     one = Sheet("Blad1", [["a", "b"], ["c", "d"]], relations=relation("d", "drawing", "../drawings/drawing1.xml"))
     document = book(one, more={"xl/drawings/drawing1.xml": box})
     assert seen(document) == [[["a", "b"], ["c", "d"]], ("p", "I rutan")]
-    assert document.notes == ("Pictures and charts are not read; the sheets have 1.",)
+    assert told(document) == ["Pictures are not read: 1 (sheet 1)."]
 
 
 def test_comments_are_counted():
     comments = '<comments xmlns="x"><commentList><comment ref="A1"/><comment ref="A2"/></commentList></comments>'
     one = Sheet("Blad1", [["a", "b"], ["c", "d"]], relations=relation("c", "comments", "../comments1.xml"))
-    assert book(one, more={"xl/comments1.xml": comments}).notes == ("Comments were left out; the sheets have 2.",)
+    assert told(book(one, more={"xl/comments1.xml": comments})) == ["Comments were left out: 2 (sheet 1)."]
 
 
 def test_headers_and_footers_come_last_once_without_page_numbers():

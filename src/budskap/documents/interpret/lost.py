@@ -38,7 +38,8 @@ def words(text: str) -> list[str]:
 
 
 def pieces(document: Document) -> Iterator[tuple[str, Place]]:
-    """Every piece of text of the document with its place."""
+    """Every piece of text of the document with its place: its blocks, and after each what its pictures show."""
+    shown = [(picture.text, picture.place) for picture in reversed(document.pictures)]
     for block in document.blocks:
         if isinstance(block, Table):
             yield from (
@@ -46,6 +47,8 @@ def pieces(document: Document) -> Iterator[tuple[str, Place]]:
             )
         else:
             yield block.text, block.place
+        while shown and shown[-1][1].block == block.place.block:
+            yield shown.pop()
 
 
 class Kept:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from budskap.documents.document import Block, Cell, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.document import Block, Cell, Document, Heading, Kind, ListItem, Paragraph, Picture, Place, Table
 from budskap.documents.errors import DocumentError
+from budskap.documents.read.left import Left
 from budskap.documents.read.limits import Limits
+from budskap.documents.read.marks import is_mark
+from budskap.documents.read.pictures import described
 from budskap.documents.read.wording import close_hyphens, fold, join
 
 
@@ -19,30 +22,40 @@ class FoundCell(NamedTuple):
 
 
 class Blocks:
-    """The growing list of a document's blocks. `page` is the page or slide that the next blocks stand on. Empty pieces
-    are left out; a document over the limits raises DocumentError `too_long`."""
+    """The growing list of a document's blocks, with what was `left` out. `page` is the page or slide that the next
+    blocks stand on. Empty pieces are left out; a document over the limits raises DocumentError `too_long`."""
 
     def __init__(self, limits: Limits) -> None:
         self.page: int | None = None
+        self.left = Left()
         self._limits = limits
         self._blocks: list[Block] = []
+        self._pictures: list[Picture] = []
         self._characters = 0
+        self._mark = ""
 
     def heading(self, text: str, level: int) -> None:
+        self._leave_mark()
         if text := fold(text):
             self._add(Heading(text, max(1, level), self._place()), len(text))
 
     def paragraph(self, lines: Iterable[str], *, is_bold: bool = False) -> None:
         lines = list(lines)
-        if text := join(lines):
+        if self._mark and any(map(str.strip, lines)):
+            lines, self._mark = [f"{self._mark} {lines[0]}", *lines[1:]], ""
+        if is_mark(text := join(lines)):
+            self._mark = text  # it stood on a line of its own: the next one says what it marks
+        elif text:
             kept = tuple(filter(None, map(fold, lines)))
             self._add(Paragraph(text, self._place(), kept, is_bold), len(text))
 
     def item(self, lines: Iterable[str], *, level: int = 0, is_ordered: bool = False) -> None:
+        self._leave_mark()
         if text := join(lines):
             self._add(ListItem(text, max(0, level), self._place(), is_ordered), len(text))
 
     def table(self, rows: Iterable[Sequence[FoundCell]], *, has_header: bool = True) -> None:
+        self._leave_mark()
         place = self._place()
         found = list(self._counted(rows))
         width = max(map(len, found), default=0)
@@ -54,8 +67,30 @@ class Blocks:
         if any(cell.lines for row in cells for cell in row):
             self._add(Table(cells, place, has_header), size)
 
+    def picture(self, text: str | None) -> None:
+        """A picture after the last block, with what the file says it shows; its words count as the document's."""
+        self.left.note("pictures", page=self.page)
+        self.says(text)
+
+    def says(self, text: str | None) -> None:
+        """The alternative text of something that is read in another way as well, such as a diagram."""
+        if said := described(text):
+            self._count(len(said))
+            self._pictures.append(Picture(said, Place(self.page, max(1, len(self._blocks)))))
+
     def all(self) -> tuple[Block, ...]:
+        self._leave_mark()
         return tuple(self._blocks)
+
+    def _leave_mark(self) -> None:
+        """Gives a footnote's mark that no paragraph followed."""
+        mark, self._mark = self._mark, ""
+        if mark:
+            self._add(Paragraph(mark, self._place(), (mark,)), len(mark))
+
+    def document(self, kind: Kind, *, pages: int | None = None, title: str | None = None) -> Document:
+        """The document that the blocks make up."""
+        return Document(kind, self.all(), pages, title, self.left.notes(), tuple(self._pictures))
 
     def _counted(self, rows: Iterable[Sequence[FoundCell]]) -> Iterator[Sequence[FoundCell]]:
         """The rows, for as long as they do not make the table larger than allowed."""
@@ -70,12 +105,15 @@ class Blocks:
         return Place(self.page, len(self._blocks) + 1)
 
     def _add(self, block: Block, size: int) -> None:
-        self._characters += size
+        self._count(size)
         if len(self._blocks) >= self._limits.blocks:
             raise _too_long(self._limits.blocks, "paragraphs and tables")
+        self._blocks.append(block)
+
+    def _count(self, size: int) -> None:
+        self._characters += size
         if self._characters > self._limits.characters:
             raise _too_long(self._limits.characters, "characters of text")
-        self._blocks.append(block)
 
 
 def _too_long(limit: int, what: str) -> DocumentError:

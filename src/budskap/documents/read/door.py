@@ -7,6 +7,7 @@ from pathlib import Path
 
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
+from budskap.documents.notes import Note
 from budskap.documents.read import docx, html, markdown, odf, pdf, pptx, text, xlsx
 from budskap.documents.read.foreign import READABLE, refuse, unknown
 from budskap.documents.read.limits import Limits
@@ -15,18 +16,6 @@ from budskap.documents.read.source import Progress, Source, no_progress, take
 
 _READERS = (docx, pptx, xlsx, odf, pdf, html, markdown, text)
 _LIMITS = Limits()
-_KINDS = {
-    "docx": "a Word file",
-    "pptx": "a PowerPoint file",
-    "xlsx": "an Excel file",
-    "odt": "an OpenDocument text",
-    "odp": "an OpenDocument presentation",
-    "ods": "an OpenDocument sheet",
-    "pdf": "a PDF",
-    "html": "a web page",
-    "markdown": "Markdown",
-    "text": "plain text",
-}
 _SUFFIXES = {
     "docx": docx.SUFFIXES,
     "pptx": pptx.SUFFIXES,
@@ -73,8 +62,7 @@ def _with_note(document: Document, source: Source) -> Document:
     """The document, with a word about a name that says another type than the content is."""
     if source.suffix not in READABLE or source.suffix in _SUFFIXES[document.kind]:
         return document
-    note = f"{source.name} is {_KINDS[document.kind]}, although its name ends in {source.suffix}; it was read as that."
-    return replace(document, notes=(note, *document.notes))
+    return replace(document, notes=(Note("wrong_name", names=(source.suffix,)), *document.notes))
 
 
 def _without_text(source: Source, document: Document) -> DocumentError:

@@ -15,6 +15,7 @@ from budskap.documents.read.decoding import decode, is_text
 from budskap.documents.read.lines import is_counted
 from budskap.documents.read.links import with_address
 from budskap.documents.read.source import Source
+from budskap.documents.read.wording import fold
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -49,7 +50,7 @@ def read(source: Source) -> Document:
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     _Walk(blocks).take(tokens)
     source.progress(1, 1)
-    return Document("markdown", blocks.all(), title=title)
+    return blocks.document("markdown", title=title)
 
 
 def _front_matter(matter: str, blocks: Blocks) -> str | None:
@@ -109,7 +110,12 @@ class _Walk:
             self._rows = None
 
     def _inline(self, token: Token) -> None:
-        lines = _lines(token.children or [])
+        lines, shown = _lines(token.children or []), _pictures(token.children or [])
+        if shown and self._rows is None and not self._heading and fold(" ".join(lines)) == fold(" ".join(shown)):
+            for text in shown:
+                self._blocks.picture(text)
+            return
+        self._blocks.left.note("pictures", len(shown))
         if self._rows is not None:
             self._rows[-1].append(FoundCell(lines))
         elif self._heading:
@@ -126,6 +132,11 @@ class _Walk:
             self._blocks.table([[FoundCell([cell]) for cell in row] for row in rows])
         else:
             self._blocks.paragraph(lines, is_bold=is_bold)
+
+
+def _pictures(tokens: Sequence[Token]) -> list[str]:
+    """What the pictures among inline tokens show."""
+    return [token.content for token in tokens if token.type == "image"]
 
 
 def _lines(tokens: Sequence[Token]) -> list[str]:

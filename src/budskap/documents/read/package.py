@@ -83,6 +83,11 @@ class Package:
         """The name of the part that holds the document's body."""
         return next(r.target for r in self.relations("").values() if r.kind == "officeDocument")
 
+    @cached_property
+    def has_macros(self) -> bool:
+        """Whether programs came with the file; nothing here ever runs them."""
+        return any(name.rpartition("/")[2] == "vbaProject.bin" for name in self.names)
+
     @property
     def title(self) -> str | None:
         """The title in the core properties, as it stands."""

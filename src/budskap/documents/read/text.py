@@ -35,7 +35,7 @@ def read(source: Source) -> Document:
         else:
             _give(run, blocks)
     source.progress(1, 1)
-    return Document("text", blocks.all(), pages=runs[-1][0].page if has_pages and runs else None)
+    return blocks.document("text", pages=runs[-1][0].page if has_pages and runs else None)
 
 
 Run = list[Line]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -58,7 +59,7 @@ class RowView:
 class Part:
     """One thing to show. `level` is a heading's level or a list item's depth."""
 
-    kind: Literal["heading", "paragraph", "list", "table"]
+    kind: Literal["heading", "paragraph", "list", "table", "picture"]
     anchor: str = ""
     level: int = 0
     lines: tuple[str, ...] = ()
@@ -84,7 +85,10 @@ class Page:
 
 def pages(document: Document, marks: Marks) -> tuple[Page, ...]:
     """The document's pages in reading order, with a mark wherever something was read."""
-    look = _Look(marks, _heading_levels(document.blocks), document.kind == "pdf")
+    shown = defaultdict[int | None, list[str]](list)
+    for picture in document.pictures:
+        shown[picture.place.block].append(picture.text)
+    look = _Look(marks, _heading_levels(document.blocks), document.kind == "pdf", shown)
     return tuple(
         Page(number, tuple(look.parts(list(blocks))), look.marks(Place(page=number)))
         for number, blocks in groupby(document.blocks, key=lambda block: block.place.page)
@@ -97,6 +101,8 @@ class _Look:
     levels: Mapping[Place, int]
     breaks_anywhere: bool
     """A PDF breaks its lines where its page ends; other files where somebody wished."""
+    pictures: Mapping[int | None, list[str]]
+    """What the pictures after a block show, by its number."""
 
     def marks(self, place: Place) -> tuple[Mark, ...]:
         return self.found.get(anchor(place), ())
@@ -110,6 +116,8 @@ class _Look:
                 yield Part("list", is_ordered=items[0].is_ordered, items=tuple(map(self.item, items)))
             else:
                 yield from map(self.part, together)
+            for block in together:
+                yield from (Part("picture", lines=(text,)) for text in self.pictures.get(block.place.block, ()))
 
     def part(self, block: Block) -> Part:
         name, marks = anchor(block.place), self.marks(block.place)

@@ -17,6 +17,7 @@ from budskap.plan.model import LISTS, items
 from budskap.web.pages import (
     destinations,
     document_view,
+    reader_notes,
     review_facts,
     review_items,
     review_marks,
@@ -47,6 +48,7 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
         "certain": len(review.facts) - len(review.doubtful),
         "questions": questions(review),
         "pages": document_view.pages(document, review_marks.marks(review)),
+        "notes": [reader_notes.sentence(note, document.kind) for note in document.notes],
         "missing": [
             (name, words.LISTS[name], destinations.new_ones(name))
             for name in LISTS

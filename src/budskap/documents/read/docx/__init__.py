@@ -8,6 +8,7 @@ from budskap.documents.document import Document
 from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.docx.body import Body
 from budskap.documents.read.docx.content import ContentReader
+from budskap.documents.read.docx.footnotes import Footnotes
 from budskap.documents.read.docx.margins import margin_texts
 from budskap.documents.read.docx.names import W
 from budskap.documents.read.docx.styles import Styles
@@ -17,6 +18,7 @@ from budskap.documents.read.titles import real_title
 
 SUFFIXES = frozenset({".docx", ".docm", ".dotx"})
 
+_CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _PAGE_MARKS = (f"{W}lastRenderedPageBreak", f"{W}br", f"{W}pageBreakBefore")
 
 
@@ -26,7 +28,7 @@ def accepts(source: Source) -> bool:
 
 
 def read(source: Source) -> Document:
-    """The Word file as a document: its body, then its footnotes, then what headers and footers say."""
+    """The Word file as a document: its body with its footnotes, then what headers and footers say."""
     package = Package(source)
     root = package.xml(package.main)
     body = None if root is None else root.find(W + "body")
@@ -36,15 +38,16 @@ def read(source: Source) -> Document:
     blocks = Blocks(source.limits)
     blocks.page = 1 if _has_pages(body) else None
     reader = ContentReader(package, package.main, styles, body)
-    walk = Body(reader, styles, blocks)
+    walk = Body(reader, styles, blocks, Footnotes(package, styles, blocks))
     total = len(body)
     for done, _ in enumerate(walk.take(body), 1):
         source.progress(min(done, total), total)
     pages, blocks.page = walk.page if blocks.page else None, None
-    _footnotes(package, walk, styles, blocks)
     for lines in margin_texts(package, styles):
         blocks.paragraph(lines)
-    return Document("docx", blocks.all(), pages, real_title(package.title), _notes(reader))
+    blocks.left.note("changes", sum(_is_change(element) for element in body.iter(*_CHANGES)))
+    blocks.left.note("macros", package.has_macros)
+    return blocks.document("docx", pages=pages, title=real_title(package.title))
 
 
 def _related(package: Package, kind: str) -> etree._Element | None:
@@ -58,24 +61,7 @@ def _has_pages(body: etree._Element) -> bool:
     return any(mark.tag != W + "br" or mark.get(W + "type") == "page" for mark in body.iter(*_PAGE_MARKS))
 
 
-def _footnotes(package: Package, walk: Body, styles: Styles, blocks: Blocks) -> None:
-    """The footnotes and endnotes that the text points to, in the order of the text."""
-    for kind in ("footnotes", "endnotes"):
-        root = _related(package, kind)
-        wanted = [id_ for note_kind, id_ in walk.notes if note_kind == kind]
-        if root is None or not wanted:
-            continue
-        target = next(r.target for r in package.relations(package.main).values() if r.kind == kind)
-        reader = ContentReader(package, target, styles, root)
-        notes = {note.get(W + "id"): note for note in root}
-        for note in (notes[id_] for id_ in wanted if id_ in notes):
-            blocks.paragraph([line for p in note.iter(W + "p") for line in reader.read(p).lines])
-
-
-def _notes(reader: ContentReader) -> tuple[str, ...]:
-    notes = []
-    if reader.pictures:
-        notes.append(f"Pictures and charts are not read; the document has {reader.pictures}.")
-    if reader.has_hidden:
-        notes.append("Hidden text was left out.")
-    return tuple(notes)
+def _is_change(element: etree._Element) -> bool:
+    """Whether a mark of a change is one of words or rows, and not of the end of a paragraph."""
+    parent = element.getparent()
+    return parent is not None and parent.tag != W + "rPr"

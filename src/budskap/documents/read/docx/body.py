@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.docx.content import Content, ContentReader, effective
+from budskap.documents.read.docx.drawings import Drawing
+from budskap.documents.read.docx.footnotes import Footnotes
 from budskap.documents.read.docx.names import W
 from budskap.documents.read.docx.styles import Styles
-from budskap.documents.read.docx.tables import cells_of, grid, has_header, is_layout, rows_of
+from budskap.documents.read.docx.tables import cells_of, grid, has_header, hidden_rows, is_layout, rows_of, said_of
 from budskap.documents.read.lines import BULLETS
 from budskap.documents.read.wording import fold
 
@@ -21,16 +24,16 @@ _PAGE_OF_ENTRY = re.compile(r"\s*[.…]*\s*\d+$")
 
 
 class Body:
-    """Walks the blocks of a part and gives them to `blocks`; `notes` collects the footnotes met on the way."""
+    """Walks the blocks of a part and gives them to `blocks`, footnotes after the block that points to them."""
 
-    def __init__(self, reader: ContentReader, styles: Styles, blocks: Blocks) -> None:
+    def __init__(self, reader: ContentReader, styles: Styles, blocks: Blocks, footnotes: Footnotes) -> None:
         self._reader = reader
+        self._footnotes = footnotes
         self._styles = styles
         self._blocks = blocks
         self._carried = ""
         self._headings: set[str] = set()
         self.page = 1
-        self.notes: list[tuple[str, str]] = []
 
     def take(self, container: etree._Element) -> Iterator[None]:
         """Reads the container's blocks, pausing after each."""
@@ -57,23 +60,41 @@ class Body:
     def _paragraph(self, paragraph: etree._Element) -> None:
         content = self._reader.read(paragraph)
         content.text, self._carried = self._carried + content.text, ""
-        self.notes += content.notes
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
             self._carried = content.text  # its end is deleted: the next paragraph goes on with it
+            self._beside([content])
             return
         leading = len(content.text) - len(content.text.lstrip())
         before = content.text[:leading].count("\f")
         self._turn(before)
         self._give(paragraph, content)
         self._turn(content.text.count("\f") - before + self._reader.ends_page(paragraph))
-        for box in content.boxes:
-            for _ in self._walk(box):
-                pass
-        self._blocks.paragraph(content.diagrams)
+        self._beside([content])
+
+    def _beside(self, contents: Sequence[Content]) -> None:
+        """What hangs on paragraphs: their drawings and footnotes, and what of them is not read."""
+        for content in contents:
+            for drawing in content.drawings:
+                for box in drawing.boxes:
+                    for _ in self._walk(box):
+                        pass
+                self._blocks.paragraph(drawing.lines)
+                self._name(drawing)
+            for code in content.left:
+                self._blocks.left.note(code, page=self._blocks.page)
+        for content in contents:
+            self._footnotes.give(content.notes)
+
+    def _name(self, drawing: Drawing) -> None:
+        if drawing.left == "pictures":
+            self._blocks.picture(drawing.text)
+        else:
+            self._blocks.says(drawing.text)
+            self._blocks.left.note(drawing.left or "embedded", int(drawing.left is not None), self._blocks.page)
 
     def _give(self, paragraph: etree._Element, content: Content) -> None:
         level, point = self._styles.heading_level(paragraph), self._styles.point(paragraph)
-        text = fold(content.text)
+        text = fold(content.plain)
         if level and len(text) <= _LONGEST_HEADING:
             self._blocks.heading(text, level)
         elif self._styles.is_contents(paragraph):
@@ -81,28 +102,40 @@ class Body:
                 self._blocks.paragraph(content.lines)
         elif point:
             self._blocks.item(content.lines, level=point.level, is_ordered=point.is_ordered)
-        elif typed := _TYPED_BULLET.match(content.text):
-            self._blocks.item(content.text[typed.end() :].replace("\f", "").split("\n"))
+        elif typed := _TYPED_BULLET.match(content.plain):
+            self._blocks.item(content.plain[typed.end() :].replace("\f", "").split("\n"))
+        elif content.is_emphasised:
+            self._blocks.paragraph(content.lines, is_bold=True)
         else:
-            self._blocks.paragraph(content.lines, is_bold=content.is_emphasised)
+            self._blocks.paragraph(content.marked_lines)
 
     def _table(self, table: etree._Element) -> None:
         breaks = [max(map(_page_breaks, cells_of(row)), default=0) for row in rows_of(table)]
-        rows = grid(table, self._cell_lines)
+        contents: list[Content] = []
+        rows = grid(table, lambda cell: self._cell_lines(cell, contents))
         self._turn(breaks[0] if breaks else 0)
         self._blocks.table(rows, has_header=has_header(table))
+        self._blocks.left.note("hidden_text", hidden_rows(table), self._blocks.page)
+        for text in said_of(table):
+            self._blocks.says(text)
+        for content in contents:
+            content.drawings = [replace(drawing, boxes=(), lines=()) for drawing in content.drawings]
+        self._beside(contents)
         self._turn(sum(breaks[1:]))
 
-    def _cell_lines(self, cell: etree._Element) -> list[str]:
+    def _cell_lines(self, cell: etree._Element, contents: list[Content]) -> list[str]:
         lines: list[str] = []
         for child in effective(cell):
             if child.tag == W + "p":
                 content = self._reader.read(child)
-                self.notes += content.notes
+                contents.append(content)
                 lines += [_TYPED_BULLET.sub("", line, count=1) for line in content.lines]
-                lines += [line for box in content.boxes for line in self._cell_lines(box)] + content.diagrams
+                for drawing in content.drawings:
+                    lines += [line for box in drawing.boxes for line in self._cell_lines(box, contents)]
+                    lines += drawing.lines
             elif child.tag == W + "tbl":
-                lines += [line for row in rows_of(child) for inner in cells_of(row) for line in self._cell_lines(inner)]
+                inner = (each for row in rows_of(child) for each in cells_of(row))
+                lines += [line for each in inner for line in self._cell_lines(each, contents)]
         return lines
 
     def _turn(self, pages: int) -> None:

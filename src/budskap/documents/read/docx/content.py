@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from budskap.documents.read.diagrams import diagram_lines
+from budskap.documents.notes import Code
+from budskap.documents.read.docx.drawings import Drawing, drawing_of
 from budskap.documents.read.docx.names import MC, M, R, W, value
 from budskap.documents.read.docx.styles import Styles
 from budskap.documents.read.links import with_address
+from budskap.documents.read.marks import Marks, marked, raised, signed, unmarked
 from budskap.documents.read.package import Package
 
 _OPEN = {
@@ -20,6 +22,8 @@ _OPEN = {
 }
 _OPEN |= {M + tag for tag in ("oMath", "oMathPara")}
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?!\\)"?([^"\s]+)')
+_SYMBOLS = {"F0B7": "•", "F0A7": "•", "F0D8": "➢", "F0FC": "✓", "F0E0": "→", "F0E8": "→", "F0AE": "→"}
+"""The signs of Wingdings and Symbol that people choose for text."""
 _LARGER = 1.2
 
 
@@ -43,18 +47,30 @@ def effective(container: etree._Element) -> Iterator[etree._Element]:
 
 @dataclass(slots=True)
 class Content:
-    """A paragraph's text, with `\\n` for a soft break and `\\f` where a page begins; the text boxes and notes that hang
-    on it; and whether all its words are emphasised."""
+    """A paragraph's text, with `\\n` for a soft break, `\\f` where a page begins and signs around the marks of
+    footnotes; the drawings and footnotes that hang on it; what of it is not read; and whether all its words are
+    emphasised."""
 
     text: str = ""
-    boxes: list[etree._Element] = field(default_factory=list)
-    diagrams: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+    """Kind, id and mark of the footnotes and endnotes."""
+    left: list[Code] = field(default_factory=list)
     is_emphasised: bool = True
 
     @property
+    def plain(self) -> str:
+        """The text without the marks of footnotes."""
+        return unmarked(self.text)
+
+    @property
     def lines(self) -> list[str]:
-        return self.text.replace("\f", "").split("\n")
+        return self.plain.replace("\f", "").split("\n")
+
+    @property
+    def marked_lines(self) -> list[str]:
+        """The lines, the marks of footnotes in them."""
+        return marked(self.text).replace("\f", "").split("\n")
 
 
 class ContentReader:
@@ -62,13 +78,12 @@ class ContentReader:
 
     def __init__(self, package: Package, part: str, styles: Styles, body: etree._Element) -> None:
         self._package = package
+        self._marks = Marks()
         self._part = part
         self._styles = styles
         self._relations = package.relations(part)
         self._has_rendered_pages = next(body.iter(W + "lastRenderedPageBreak"), None) is not None
         self._size = self._usual_size(body)
-        self.has_hidden = False
-        self.pictures = 0
 
     def read(self, paragraph: etree._Element) -> Content:
         content = Content()
@@ -95,7 +110,7 @@ class ContentReader:
         for child in effective(node):
             if child.tag == W + "r":
                 if self._styles.run_is(paragraph, child, "vanish"):
-                    self.has_hidden = self.has_hidden or next(child.iter(W + "t"), None) is not None
+                    content.left += ["hidden_text"] * (next(child.iter(W + "t"), None) is not None)
                 else:
                     self._run(child, paragraph, content, fields)
             elif child.tag == W + "hyperlink":
@@ -113,35 +128,39 @@ class ContentReader:
         before = len(content.text)
         for child in effective(run):
             tag = etree.QName(child).localname
-            if tag in {"t", "tab", "ptab", "br", "cr", "noBreakHyphen", "lastRenderedPageBreak"}:
+            if tag in {"t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "lastRenderedPageBreak"}:
                 content.text += self._sign(tag, child)
             elif tag in {"fldChar", "instrText"}:
                 _field(tag, child, content, fields)
             elif tag in {"footnoteReference", "endnoteReference"}:
-                content.notes.append((tag.removesuffix("Reference") + "s", child.get(W + "id", "")))
+                self._note(tag.removesuffix("Reference") + "s", child, content)
+            elif tag == "commentReference":
+                content.left.append("comments")
             elif tag in {"drawing", "pict", "object"}:
-                self._drawing(child, content)
+                content.drawings.append(drawing_of(child, self._package, self._part))
         if content.text[before:].strip():
+            if value(run, "rPr/vertAlign") == "superscript":
+                content.text = content.text[:before] + raised(content.text[before:])
             content.is_emphasised = content.is_emphasised and self._is_emphasised(paragraph, run)
+
+    def _note(self, kind: str, reference: etree._Element, content: Content) -> None:
+        """A footnote's mark, unless the text has one that somebody chose."""
+        has_own = reference.get(W + "customMarkFollows", "0") in {"1", "true", "on"}
+        mark = "" if has_own else self._marks.next(kind)
+        content.text += signed(mark)
+        content.notes.append((kind, reference.get(W + "id", ""), mark))
 
     def _sign(self, tag: str, element: etree._Element) -> str:
         if tag == "t":
             return element.text or ""
         if tag == "lastRenderedPageBreak":
             return "\f"
+        if tag == "sym":
+            return _SYMBOLS.get(element.get(W + "char", "").upper(), "")
         if tag == "br" and element.get(W + "type") in {"page", "column"}:
             starts_page = element.get(W + "type") == "page" and not self._has_rendered_pages
             return "\n\f" if starts_page else "\n"
         return {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(tag, "\t")
-
-    def _drawing(self, drawing: etree._Element, content: Content) -> None:
-        boxes = [
-            box for box in drawing.iter(W + "txbxContent") if next(box.iterancestors(MC + "Fallback"), None) is None
-        ]
-        diagrams = diagram_lines(drawing, self._package, self._part)
-        content.boxes += boxes
-        content.diagrams += diagrams
-        self.pictures += not boxes and not diagrams
 
     def _is_emphasised(self, paragraph: etree._Element, run: etree._Element) -> bool:
         if self._styles.run_is(paragraph, run, "b") or self._styles.run_is(paragraph, run, "u"):

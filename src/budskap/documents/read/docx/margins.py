@@ -35,7 +35,7 @@ def _texts(container: etree._Element, reader: ContentReader) -> Iterator[list[st
         if child.tag == W + "p":
             content = reader.read(child)
             yield content.lines
-            for box in content.boxes:
+            for box in (box for drawing in content.drawings for box in drawing.boxes):
                 yield from _texts(box, reader)
         elif child.tag == W + "tbl":
             for row in rows_of(child):

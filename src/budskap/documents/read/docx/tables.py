@@ -20,9 +20,18 @@ ReadLines = Callable[[etree._Element], list[str]]
 
 
 def rows_of(table: etree._Element) -> list[etree._Element]:
-    """The rows, without those that are deleted."""
-    rows = (child for child in effective(table) if child.tag == W + "tr")
-    return [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
+    """The rows, without those that are deleted or hidden."""
+    return [row for row in _rows(table) if not is_on(row, "trPr/hidden")]
+
+
+def hidden_rows(table: etree._Element) -> int:
+    """How many rows are hidden."""
+    return sum(bool(is_on(row, "trPr/hidden")) for row in _rows(table))
+
+
+def said_of(table: etree._Element) -> list[str]:
+    """The title and the description that its author gave the table for those who cannot see it."""
+    return [said for name in ("tblCaption", "tblDescription") if (said := value(table, f"tblPr/{name}"))]
 
 
 def cells_of(row: etree._Element) -> list[etree._Element]:
@@ -56,6 +65,11 @@ def is_layout(table: etree._Element) -> bool:
     rows = rows_of(table)
     cells = [cell for row in rows for cell in cells_of(row)]
     return len(cells) <= 1 or (len(rows) == 1 and any(cell.find(f".//{W}tbl") is not None for cell in cells))
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    rows = (child for child in effective(table) if child.tag == W + "tr")
+    return [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
 
 
 def _row(row: etree._Element, above: Row, read_lines: ReadLines) -> Iterator[FoundCell]:

@@ -40,7 +40,7 @@ def read(source: Source) -> Document:
     page = Page(blocks)
     page.read(root)
     source.progress(1, 1)
-    return Document("html", blocks.all(), title=real_title(root.findtext("head/title")), notes=page.notes())
+    return blocks.document("html", title=real_title(root.findtext("head/title")))
 
 
 def _head(source: Source) -> str:

@@ -13,7 +13,8 @@ UNREAD = frozenset(
         "svg", "map", "select", "datalist", "input", "button", "progress", "meter", "del", "colgroup", "rp", "rt",
     }
 )  # fmt: skip
-PICTURES = frozenset({"img", "svg", "canvas", "object", "embed", "video", "picture"})
+PICTURES = frozenset({"svg", "canvas", "object", "embed", "video"})
+"""Those of them that show something."""
 STRONG = frozenset({"b", "strong", "u", "ins"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = {"ul": False, "ol": True, "menu": False, "dir": False}

@@ -10,9 +10,10 @@ from lxml import etree
 from budskap.documents.read.blocks import Blocks, FoundCell
 from budskap.documents.read.html.names import BESIDE, BLOCKS, HEADINGS, LISTS, TITLES
 from budskap.documents.read.html.tables import cells_of, grid, has_header, is_layout, rows_of
-from budskap.documents.read.html.words import Left, Words, is_left_out, is_strong
+from budskap.documents.read.html.words import Words, is_left_out, is_strong
 from budskap.documents.read.lines import line_of
 from budskap.documents.read.links import with_address
+from budskap.documents.read.marks import raised
 from budskap.documents.read.wording import fold
 
 
@@ -30,29 +31,20 @@ class Page:
     for its readers."""
 
     def __init__(self, blocks: Blocks) -> None:
-        self._left = Left()
         self._blocks = blocks
 
     def read(self, root: etree._Element) -> None:
         body = root.find("body")
-        walk = _Walk(self._blocks, self._left)
+        walk = _Walk(self._blocks, self._blocks)
         walk.take(root if body is None else body)
         for element in walk.beside:
-            _Walk(self._blocks, self._left, is_beside=True).take(element)
-
-    def notes(self) -> tuple[str, ...]:
-        notes = []
-        if self._left.pictures:
-            notes.append(f"Pictures and charts are not read; the page has {self._left.pictures}.")
-        if self._left.has_hidden:
-            notes.append("Hidden text was left out.")
-        return tuple(notes)
+            _Walk(self._blocks, self._blocks, is_beside=True).take(element)
 
 
 class _Walk:
-    def __init__(self, sink: Sink, left: Left, *, is_beside: bool = False) -> None:
+    def __init__(self, sink: Sink, blocks: Blocks, *, is_beside: bool = False) -> None:
         self._sink = sink
-        self._left = left
+        self._blocks = blocks
         self._is_beside = is_beside
         self._words = Words()
         self._lists: list[bool] = []
@@ -68,7 +60,7 @@ class _Walk:
     def _inside(self, element: etree._Element, is_bold: bool) -> None:
         self._words.add(element.text, is_bold=is_bold, is_kept=bool(self._kept))
         for child in element:
-            if not is_left_out(child, self._left):
+            if not is_left_out(child, self._blocks):
                 self._child(child, is_bold or is_strong(child))
             self._words.add(child.tail, is_bold=is_bold, is_kept=bool(self._kept))
 
@@ -109,7 +101,10 @@ class _Walk:
         if element.tag == "br":
             words.text += "\n"
         elif element.tag == "img":
-            words.add(element.get("alt"), is_bold=is_bold)
+            words.add_picture(element.get("alt") or "", is_bold=is_bold)
+        elif element.tag == "sup":
+            self._inside(element, is_bold)
+            words.text = words.text[:start] + raised(words.text[start:])
         else:
             self._inside(element, is_bold)
         if element.tag == "a" and words is self._words:
@@ -118,6 +113,11 @@ class _Walk:
     def _flush(self) -> None:
         """Gives the words gathered so far as a block of the kind they stand in."""
         words, self._words = self._words, Words()
+        if self._sink is self._blocks and words.are_pictures:
+            for text in words.pictures:
+                self._blocks.picture(text)
+            return
+        self._blocks.left.note("pictures", len(words.pictures))
         if not fold(words.text):
             return
         typed = line_of(words.text.lstrip())
@@ -136,16 +136,16 @@ class _Walk:
             self._sink.paragraph(self._lines(caption))
         if is_layout(table):
             for cell in (cell for row in rows_of(table) for cell in cells_of(row)):
-                if not is_left_out(cell, self._left):
+                if not is_left_out(cell, self._blocks):
                     self._block(cell, is_strong(cell))
         else:
-            rows = [row for row in rows_of(table) if not is_left_out(row, self._left)]
+            rows = [row for row in rows_of(table) if not is_left_out(row, self._blocks)]
             self._sink.table(grid(rows, self._lines), has_header=has_header(rows))
 
     def _lines(self, element: etree._Element) -> list[str]:
         """The lines of a cell or of another piece that stands for itself."""
         lines = _Lines()
-        _Walk(lines, self._left, is_beside=True).take(element)
+        _Walk(lines, self._blocks, is_beside=True).take(element)
         return lines.all
 
     def _definitions(self, definitions: etree._Element) -> None:

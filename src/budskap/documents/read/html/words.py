@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.html.names import PICTURES, STRONG, UNREAD
+from budskap.documents.read.wording import fold
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -16,14 +18,26 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Words:
-    """Text gathered so far, `\\n` for a break, and whether all of it is emphasised."""
+    """Text gathered so far, `\\n` for a break, and whether all of it is emphasised; what `pictures` in it show is part
+    of it, as browsers say it."""
 
     text: str = ""
     is_bold: bool = True
+    pictures: list[str] = field(default_factory=list)
 
     @property
     def lines(self) -> list[str]:
         return self.text.split("\n")
+
+    @property
+    def are_pictures(self) -> bool:
+        """Whether there is nothing but pictures."""
+        return bool(self.pictures) and fold(self.text) == fold(" ".join(self.pictures))
+
+    def add_picture(self, text: str, *, is_bold: bool) -> None:
+        """Adds what a picture shows."""
+        self.pictures.append(text)
+        self.add(f" {text} ", is_bold=is_bold)
 
     def add(self, text: str | None, *, is_bold: bool, is_kept: bool = False) -> None:
         """Adds text; unless it is kept as it is, its line breaks are blanks."""
@@ -34,22 +48,16 @@ class Words:
         self.text += text if is_kept else _SPACE.sub(" ", text)
 
 
-@dataclass(slots=True)
-class Left:
-    """What was left out."""
-
-    pictures: int = 0
-    has_hidden: bool = False
-
-
-def is_left_out(element: etree._Element, left: Left) -> bool:
-    """Whether an element is not read: it is no text, or it is hidden, which is remembered."""
+def is_left_out(element: etree._Element, blocks: Blocks) -> bool:
+    """Whether an element is not read: it is no text, or it is hidden, which is noted."""
     tag = str(element.tag)
-    left.pictures += tag in PICTURES
     if tag in UNREAD:
+        if tag in PICTURES:
+            blocks.picture(element.get("aria-label") or element.findtext("{*}title") or element.findtext("title"))
         return True
     is_hidden = element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
-    left.has_hidden = left.has_hidden or (is_hidden and bool(any(str(text).strip() for text in element.itertext())))
+    if is_hidden and any(str(text).strip() for text in element.itertext()):
+        blocks.left.note("hidden_text")
     return is_hidden
 
 

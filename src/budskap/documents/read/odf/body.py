@@ -23,7 +23,7 @@ _PAGE_OF_ENTRY = re.compile(r"\s*[.…]*\s*\d+$")
 
 
 class Body:
-    """Walks the blocks of a container and gives them to `blocks`; `notes` collects the footnotes met on the way."""
+    """Walks the blocks of a container and gives them to `blocks`, footnotes after the block that points to them."""
 
     def __init__(self, reader: ContentReader, styles: Styles, blocks: Blocks, headings: frozenset[str]) -> None:
         self._reader = reader
@@ -33,7 +33,6 @@ class Body:
         self._list: list[str] = []
         self._is_fresh = self._is_contents = False
         self.page = 1
-        self.notes: list[etree._Element] = []
 
     def take(self, container: etree._Element) -> Iterator[None]:
         """Reads the container's blocks, pausing after each."""
@@ -47,16 +46,17 @@ class Body:
             elif child.tag == f"{TEXT}soft-page-break":
                 self._turn(1)
             elif child.tag.startswith(DRAW):
-                self._boxes(self._reader.boxes(child))
+                self.take_drawing(child)
             elif child.tag not in _PASSED and child.get(f"{TEXT}display") != "none":
                 yield from self._inside(child)
             elif child.get(f"{TEXT}display") == "none":
-                self._reader.has_hidden = True
+                self._reader.hide()
             yield
 
     def take_drawing(self, drawing: etree._Element) -> None:
-        """Reads the text boxes and tables of a drawing."""
+        """Reads the text boxes and tables of a drawing, and what is said of it."""
         self._boxes(self._reader.boxes(drawing))
+        self._reader.give_frames()
 
     def _inside(self, container: etree._Element) -> Iterator[None]:
         """What stands in a section, an index or another wrapper."""
@@ -78,7 +78,6 @@ class Body:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         content = self._reader.read(paragraph)
-        self.notes += content.notes
         leading = len(content.text) - len(content.text.lstrip())
         before = content.text[:leading].count("\f")
         chain = self._styles.of(paragraph)
@@ -86,9 +85,17 @@ class Body:
         self._give(paragraph, content)
         self._turn(content.text.count("\f") - before + (said(chain, "paragraph", f"{FO}break-after") == "page"))
         self._boxes(content.boxes)
+        self._reader.give_frames()
+        self._footnotes(content.notes)
+
+    def _footnotes(self, notes: Iterable[tuple[str, etree._Element]]) -> None:
+        for mark, note in notes:
+            lines = [line for p in note.iter(f"{TEXT}p") for line in self._reader.read(p).lines]
+            if any(map(str.strip, lines)):
+                self._blocks.paragraph([f"{mark} {lines[0].lstrip()}", *lines[1:]] if mark else lines)
 
     def _give(self, paragraph: etree._Element, content: Content) -> None:
-        text = fold(content.text)
+        text = fold(content.plain)
         level = self._styles.heading_level(paragraph)
         if self._is_contents:
             if _entry(text) not in self._headings:
@@ -100,8 +107,10 @@ class Body:
             self._is_fresh = False
         elif (typed := line_of(content.lines[0])).kind == "item" and not text.startswith(("–", "—")):
             self._blocks.item([typed.text, *content.lines[1:]])
+        elif content.is_emphasised:
+            self._blocks.paragraph(content.lines, is_bold=True)
         else:
-            self._blocks.paragraph(content.lines, is_bold=content.is_emphasised)
+            self._blocks.paragraph(content.marked_lines)
 
     def _sign(self, paragraph: etree._Element) -> bool | None:
         """Whether the paragraph is a numbered point (True), one with a bullet (False), or none."""
@@ -116,25 +125,25 @@ class Body:
                 for cell in cells_of(row):
                     yield from self.take(cell)
             return
-        rows = grid(table, self._cell_lines)
+        notes: list[tuple[str, etree._Element]] = []
+        rows = grid(table, lambda cell: list(self._lines(cell, notes)))
         breaks = sum(1 for _ in table.iter(f"{TEXT}soft-page-break"))
         self._turn(starts_page(self._styles.chain("table", table.get(f"{TABLE}style-name"))))
         self._blocks.table(rows, has_header=has_header(table))
+        self._reader.give_frames()
+        self._footnotes(notes)
         self._turn(breaks)
 
-    def _cell_lines(self, cell: etree._Element) -> list[str]:
-        return list(self._lines(cell))
-
-    def _lines(self, container: etree._Element) -> Iterable[str]:
+    def _lines(self, container: etree._Element, notes: list[tuple[str, etree._Element]]) -> Iterable[str]:
         for child in container:
             if child.tag in _PARAGRAPHS:
                 content = self._reader.read(child)
-                self.notes += content.notes
+                notes += content.notes
                 yield from (_without_bullet(line) for line in content.lines)
                 for box in content.boxes:
-                    yield from self._lines(box)
+                    yield from self._lines(box, notes)
             elif child.tag not in _PASSED:
-                yield from self._lines(child)
+                yield from self._lines(child, notes)
 
     def _boxes(self, boxes: Iterable[etree._Element]) -> None:
         """Text boxes are no part of the list they hang in."""

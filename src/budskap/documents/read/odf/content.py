@@ -8,9 +8,14 @@ from functools import cached_property
 
 from lxml import etree
 
+from budskap.documents.notes import Code
+from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.links import with_address
-from budskap.documents.read.odf.names import DRAW, OFFICE, TABLE, TEXT, XLINK
-from budskap.documents.read.odf.styles import Chain, Styles, is_bold, is_underlined, size
+from budskap.documents.read.marks import as_mark, marked, raised, signed, unmarked
+from budskap.documents.read.odf.frames import ReadPart, give_frame
+from budskap.documents.read.odf.names import DRAW, OFFICE, STYLE, TABLE, TEXT, XLINK
+from budskap.documents.read.odf.styles import Chain, Styles, is_bold, is_underlined, said, size
+from budskap.documents.read.wording import fold
 
 _SIGNS = {
     f"{TEXT}s": " ",
@@ -23,40 +28,53 @@ _UNREAD = frozenset(
     | {f"{OFFICE}{name}" for name in ("annotation", "annotation-end", "forms", "event-listeners", "script")}
 )
 _HIDING = frozenset({f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"})
-_PICTURES = frozenset({f"{DRAW}{name}" for name in ("image", "object", "object-ole", "plugin", "applet")})
 _LARGER = 1.2
 
 
 @dataclass(slots=True)
 class Content:
-    """A paragraph's text, with `\\n` for a soft break and `\\f` where a page begins; the text boxes and notes that hang
-    on it; and whether all its words are emphasised."""
+    """A paragraph's text, with `\\n` for a soft break, `\\f` where a page begins and signs around the marks of
+    footnotes; the text boxes and footnotes that hang on it; and whether all its words are emphasised."""
 
     text: str = ""
     boxes: list[etree._Element] = field(default_factory=list)
-    notes: list[etree._Element] = field(default_factory=list)
+    notes: list[tuple[str, etree._Element]] = field(default_factory=list)
+    """Footnotes and endnotes with their marks."""
     is_emphasised: bool = True
 
     @property
+    def plain(self) -> str:
+        """The text without the marks of footnotes."""
+        return unmarked(self.text)
+
+    @property
     def lines(self) -> list[str]:
-        return self.text.replace("\f", "").split("\n")
+        return self.plain.replace("\f", "").split("\n")
+
+    @property
+    def marked_lines(self) -> list[str]:
+        """The lines, the marks of footnotes in them."""
+        return marked(self.text).replace("\f", "").split("\n")
 
 
 class ContentReader:
-    """Reads paragraphs; `base` are the styles of the shape they stand in. Counts what it leaves out."""
+    """Reads paragraphs; `base` are the styles of the shape they stand in. What it does not read it notes in `blocks`,
+    and lays the drawings aside until their paragraph is given."""
 
-    def __init__(self, styles: Styles, body: etree._Element | None = None) -> None:
+    def __init__(
+        self, styles: Styles, blocks: Blocks, body: etree._Element | None = None, part_of: ReadPart = lambda name: None
+    ) -> None:
         self._styles = styles
+        self._blocks = blocks
         self._body = body
+        self._part_of = part_of
+        self._frames: list[etree._Element] = []
         self.base: Chain = ()
-        self.pictures = 0
-        self.comments = 0
-        self.has_hidden = False
 
     def read(self, paragraph: etree._Element) -> Content:
         content = Content()
         if len(paragraph) and paragraph.find(f".//{TEXT}hidden-paragraph[@{TEXT}is-hidden='true']") is not None:
-            self.has_hidden = True
+            self._note("hidden_text")
             return content
         chain = [*self._styles.of(paragraph), *self.base, *self._styles.default("paragraph")]
         self._take(paragraph, chain, content)
@@ -95,7 +113,7 @@ class ContentReader:
             return
         if text.strip():
             if self._styles.has_hidden_text(chain):
-                self.has_hidden = True
+                self._note("hidden_text")
                 return
             content.is_emphasised = content.is_emphasised and self._is_emphasised(chain)
         content.text += text.replace("\n", " ")
@@ -105,32 +123,53 @@ class ContentReader:
         if tag in _SIGNS:
             content.text += _SIGNS[tag]
         elif tag in _UNREAD:
-            self.comments += tag == f"{OFFICE}annotation"
+            self._note("comments", int(tag == f"{OFFICE}annotation"))
         elif tag in _HIDING and child.get(f"{TEXT}is-hidden") == "true":
-            self.has_hidden = True
+            self._note("hidden_text")
         elif tag == f"{TEXT}span":
             own = self._styles.chain("text", child.get(f"{TEXT}style-name"))
+            start = len(content.text)
             self._take(child, [*own, *chain], content)
+            if (said(own, "text", f"{STYLE}text-position") or "").startswith("super"):
+                content.text = content.text[:start] + raised(content.text[start:])
         elif tag == f"{TEXT}a":
             start = len(content.text)
             self._take(child, chain, content)
             content.text = content.text[:start] + with_address(content.text[start:], child.get(f"{XLINK}href", ""))
         elif tag == f"{TEXT}note":
-            content.notes += child.findall(f"{TEXT}note-body")
+            mark = as_mark(fold(child.findtext(f"{TEXT}note-citation") or ""))
+            content.text += signed(mark)
+            content.notes += [(mark, body) for body in child.findall(f"{TEXT}note-body")]
         elif tag.startswith(DRAW):
             content.boxes += self.boxes(child)
         else:
             self._take(child, chain, content)
 
     def boxes(self, drawing: etree._Element) -> list[etree._Element]:
-        """The containers of text in a drawing; its pictures are counted."""
+        """The containers of text in a drawing, which is laid aside for `give_frames`."""
+        self._frames.append(drawing)
         if drawing.tag in {f"{DRAW}g", f"{DRAW}a"}:
-            return [box for child in drawing for box in self.boxes(child)]
+            return [box for child in drawing if child.tag.startswith(DRAW) for box in self.boxes(child)]
         if drawing.tag != f"{DRAW}frame":
             return [drawing]
-        boxes = [child for child in drawing if child.tag in {f"{DRAW}text-box", f"{TABLE}table"}]
-        self.pictures += not boxes and any(child.tag in _PICTURES for child in drawing)
-        return boxes
+        return [child for child in drawing if child.tag in {f"{DRAW}text-box", f"{TABLE}table"}]
+
+    def give_frames(self) -> None:
+        """The words of charts, and what is said of pictures and other drawings, of those met since the last time."""
+        frames, self._frames = self._frames, []
+        for frame in frames:
+            give_frame(frame, self._blocks, self._part_of)
+
+    def hide(self) -> None:
+        """Notes that something is hidden."""
+        self._note("hidden_text")
+
+    def note_comment(self) -> None:
+        """Notes a comment that is not read."""
+        self._note("comments")
+
+    def _note(self, code: Code, count: int = 1) -> None:
+        self._blocks.left.note(code, count, self._blocks.page)
 
     def _is_emphasised(self, chain: Chain) -> bool:
         return is_bold(chain) or is_underlined(chain) or (0 < _LARGER * self.usual <= size(chain))

@@ -67,6 +67,15 @@ class OpenDocument:
         root = self._package.xml("styles.xml")
         return [] if root is None else root.findall(f"{OFFICE}master-styles/*/*")
 
+    def part(self, name: str) -> etree._Element | None:
+        """The root of another part, None when there is none or when it cannot be read."""
+        try:
+            return self._package.xml(name)
+        except DocumentError as error:
+            if error.code == "damaged":
+                return None
+            raise
+
     @property
     def title(self) -> str | None:
         """The title in the file's properties, when it has a real one."""

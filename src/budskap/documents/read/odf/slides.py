@@ -14,7 +14,7 @@ from budskap.documents.read.odf.body import Body
 from budskap.documents.read.odf.content import ContentReader, words_of
 from budskap.documents.read.odf.file import OpenDocument
 from budskap.documents.read.odf.names import DRAW, PRESENTATION, SVG, TABLE
-from budskap.documents.read.odf.styles import Styles, said
+from budskap.documents.read.odf.styles import said
 from budskap.documents.read.order import Box, reading_order
 from budskap.documents.read.pages import is_page_number
 from budskap.documents.read.source import Source
@@ -32,49 +32,38 @@ def read(file: OpenDocument, source: Source) -> Document:
     pages = file.body.findall(f"{DRAW}page")
     if len(pages) > source.limits.pages:
         raise _too_long(source, len(pages))
-    reader = _Reader(file.styles, Blocks(source.limits))
+    blocks = Blocks(source.limits)
+    reader = _Reader(file, blocks)
     for number, page in enumerate(pages, 1):
         reader.slide(page, number)
         source.progress(number, len(pages))
-    return Document("odp", reader.blocks.all(), len(pages), file.title, reader.notes())
+    return blocks.document("odp", pages=len(pages), title=file.title)
 
 
 class _Reader:
-    """Gives the slides' content to the blocks, and remembers what was left out."""
+    """Gives the slides' content to the blocks."""
 
-    def __init__(self, styles: Styles, blocks: Blocks) -> None:
-        self.blocks = blocks
-        self._styles = styles
-        self._pictures = self._comments = 0
-        self._hidden: list[int] = []
+    def __init__(self, file: OpenDocument, blocks: Blocks) -> None:
+        self._blocks = blocks
+        self._file = file
+        self._styles = file.styles
 
     def slide(self, page: etree._Element, number: int) -> None:
-        self.blocks.page = number
+        self._blocks.page = number
         chain = self._styles.chain("drawing-page", page.get(f"{DRAW}style-name"))
         if said(chain, "drawing-page", f"{PRESENTATION}visibility") == "hidden":
-            self._hidden.append(number)
+            self._blocks.left.note("hidden_slides", page=number)
         shapes = list(_shapes(page))
         titles = [shape for shape in shapes if _role(shape) == "title"]
         for shape in titles:
-            self.blocks.heading(fold(words_of(shape)), 1 if number == 1 else 2)
-        content = ContentReader(self._styles, page)
+            self._blocks.heading(fold(words_of(shape)), 1 if number == 1 else 2)
+        content = ContentReader(self._styles, self._blocks, page, self._file.part)
         for shape in reading_order([_box(shape) for shape in shapes if shape not in titles]):
             self._shape(shape, content, number)
         for notes in page.iterfind(f"{PRESENTATION}notes"):
             for shape in (shape for shape in _shapes(notes) if _role(shape) == "notes"):
                 self._shape(shape, content, number)
-        self._pictures += content.pictures
-        self._comments += content.comments + len(page.findall("{*}annotation"))
-
-    def notes(self) -> tuple[str, ...]:
-        notes = []
-        if self._pictures:
-            notes.append(f"Pictures and charts are not read; the slides have {self._pictures}.")
-        if self._hidden:
-            notes.append(f"Hidden slides were read too: {', '.join(map(str, self._hidden))}.")
-        if self._comments:
-            notes.append(f"Comments were left out; the slides have {self._comments}.")
-        return tuple(notes)
+        self._blocks.left.note("comments", len(page.findall("{*}annotation")), number)
 
     def _shape(self, shape: etree._Element, content: ContentReader, number: int) -> None:
         if _role(shape) in _MARGINS and is_page_number(fold(words_of(shape))):
@@ -82,7 +71,7 @@ class _Reader:
         if shape.get(f"{PRESENTATION}placeholder") == "true":  # a prompt that nobody has answered
             return
         content.base = self._styles.of(shape)
-        walk = Body(content, self._styles, self.blocks, frozenset())
+        walk = Body(content, self._styles, self._blocks, frozenset())
         walk.page = number
         walk.take_drawing(shape)
 

@@ -15,7 +15,7 @@ from budskap.documents.read.odf.file import OpenDocument
 from budskap.documents.read.odf.names import DRAW, OFFICE, TABLE, TEXT
 from budskap.documents.read.odf.styles import Styles, is_bold, is_shown
 from budskap.documents.read.odf.tables import cells_of, count, rows_of
-from budskap.documents.read.sheet_notes import SheetNotes
+from budskap.documents.read.sheet_notes import note_hidden
 from budskap.documents.read.sheets import Range, Row, SheetCell, closed, give, give_name, with_merged
 from budskap.documents.read.source import Source
 
@@ -27,21 +27,23 @@ _FILTERED = "filter"
 
 def read(file: OpenDocument, source: Source) -> Document:
     """The workbook as a document; a sheet is a page."""
-    blocks, notes, styles = Blocks(source.limits), SheetNotes(), file.styles
+    blocks = Blocks(source.limits)
     sheets = file.body.findall(f"{TABLE}table")
     for number, sheet in enumerate(sheets, 1):
         name = sheet.get(f"{TABLE}name", "")
         blocks.page = number
-        if is_shown(styles.chain("table", sheet.get(f"{TABLE}style-name"))):
-            _give(sheet, name, styles, blocks, notes, source.limits.cells)
+        if is_shown(file.styles.chain("table", sheet.get(f"{TABLE}style-name"))):
+            _give(sheet, name, file, blocks, source.limits.cells)
         else:
-            notes.hidden_sheets.append(name)
+            blocks.left.note("hidden_sheets", name=name)
         source.progress(number, len(sheets))
-    return Document("ods", blocks.all(), len(sheets), file.title, notes.all())
+    blocks.page = None
+    return blocks.document("ods", pages=len(sheets), title=file.title)
 
 
-def _give(sheet: etree._Element, name: str, styles: Styles, blocks: Blocks, notes: SheetNotes, most: int) -> None:
-    reader = _SheetReader(sheet, styles, most)
+def _give(sheet: etree._Element, name: str, file: OpenDocument, blocks: Blocks, most: int) -> None:
+    content = ContentReader(file.styles, blocks, part_of=file.part)
+    reader = _SheetReader(sheet, file.styles, content, most)
     rows = reader.read()
     with_merged(rows, reader.merged, most)
     boxes = list(reader.boxes())
@@ -50,10 +52,9 @@ def _give(sheet: etree._Element, name: str, styles: Styles, blocks: Blocks, note
     give(rows, blocks)
     for lines in boxes:
         blocks.paragraph(lines)
-    notes.hidden(name, reader.hidden_rows, reader.hidden_columns)
-    notes.folded += reader.folded
-    notes.pictures += reader.content.pictures
-    notes.comments += reader.content.comments
+    content.give_frames()
+    note_hidden(blocks.left, name, reader.hidden_rows, reader.hidden_columns)
+    blocks.left.note("folded", reader.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ class _Column:
 class _SheetReader:
     """Reads the cells of one sheet."""
 
-    def __init__(self, sheet: etree._Element, styles: Styles, most: int) -> None:
+    def __init__(self, sheet: etree._Element, styles: Styles, content: ContentReader, most: int) -> None:
         self._sheet = sheet
         self._styles = styles
         self._left = self._most = most
         self._columns = list(_columns(sheet))
         self._drawn: list[etree._Element] = []
-        self.content = ContentReader(styles)
+        self.content = content
         self.merged: list[Range] = []
         self.emptied_rows: list[int] = []
         self.emptied_columns = [at for at, column in enumerate(self._columns, 1) if column.is_hidden]
@@ -133,7 +134,7 @@ class _SheetReader:
             if child.tag == f"{TEXT}p":
                 yield from filter(str.strip, self.content.read(child).lines)
             elif child.tag == f"{OFFICE}annotation":
-                self.content.comments += 1
+                self.content.note_comment()
             elif child.tag.startswith(DRAW):
                 self._drawn.append(child)
 

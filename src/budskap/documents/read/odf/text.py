@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt): the body, then its footnotes, then what headers and footers say."""
+"""OpenDocument texts (.odt): the body with its footnotes, then what headers and footers say."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARGINS = frozenset({f"{STYLE}{name}" for name in ("header", "footer", "header-
 def read(file: OpenDocument, source: Source) -> Document:
     """The text as a document."""
     styles, blocks = file.styles, Blocks(source.limits)
-    reader = ContentReader(styles, file.body)
+    reader = ContentReader(styles, blocks, file.body, file.part)
     walk = Body(reader, styles, blocks, headings_of(file.body, styles))
     blocks.page = 1 if _has_pages(file.body, styles) else None
     walk.page = 1 - _starts_on_a_new_page(file.body, styles)
@@ -31,11 +31,10 @@ def read(file: OpenDocument, source: Source) -> Document:
     for done, _ in enumerate(walk.take(file.body), 1):
         source.progress(min(done, total), total)
     pages, blocks.page = walk.page if blocks.page else None, None
-    for note in walk.notes:
-        blocks.paragraph([line for p in note.iter(f"{TEXT}p") for line in reader.read(p).lines])
-    for lines in _margin_texts(file):
+    for lines in _margin_texts(file, source):
         blocks.paragraph(lines)
-    return Document("odt", blocks.all(), pages, file.title, _notes(reader))
+    blocks.left.note("changes", sum(1 for _ in file.body.iterfind(f"{TEXT}tracked-changes/{TEXT}changed-region")))
+    return blocks.document("odt", pages=pages, title=file.title)
 
 
 def _has_pages(body: etree._Element, styles: Styles) -> bool:
@@ -56,9 +55,9 @@ def _starts_on_a_new_page(body: etree._Element, styles: Styles) -> bool:
     return first is not None and starts_page(styles.of(first))
 
 
-def _margin_texts(file: OpenDocument) -> Iterator[list[str]]:
+def _margin_texts(file: OpenDocument, source: Source) -> Iterator[list[str]]:
     """Each distinct paragraph of a header or footer once, bare page numbers left out."""
-    reader = ContentReader(file.margin_styles)
+    reader = ContentReader(file.margin_styles, Blocks(source.limits))
     texts: dict[str, list[str]] = {}
     for margin in file.margins:
         if margin.tag in _MARGINS and margin.get(f"{STYLE}display") != "false":
@@ -66,14 +65,3 @@ def _margin_texts(file: OpenDocument) -> Iterator[list[str]]:
                 lines = reader.read(paragraph).lines
                 texts.setdefault(fold(" ".join(lines)), lines)
     return (lines for text, lines in texts.items() if text and not is_page_number(text))
-
-
-def _notes(reader: ContentReader) -> tuple[str, ...]:
-    notes = []
-    if reader.pictures:
-        notes.append(f"Pictures and charts are not read; the document has {reader.pictures}.")
-    if reader.has_hidden:
-        notes.append("Hidden text was left out.")
-    if reader.comments:
-        notes.append(f"Comments were left out; the document has {reader.comments}.")
-    return tuple(notes)

@@ -48,31 +48,22 @@ def _read(source: Source) -> Document:
         total = len(pdf.pages)
         if total > source.limits.pages:
             raise _too_long(source, total)
-        pages, pictures, drawings = list[PdfPage](), 0, list[int]()
+        pages, blocks = list[PdfPage](), Blocks(source.limits)
         for page in pdf.pages:
             pages.append(_page(page))
-            pictures += len(page.images)
-            drawings += [page.page_number] if is_drawing(page) else []
+            blocks.left.note("pictures", len(page.images), page.page_number)
+            blocks.left.note("drawings", int(is_drawing(page)), page.page_number)
             page.close()
             source.progress(page.page_number, total)
         title = real_title(str(pdf.metadata.get("Title") or ""))
     if not total:
         raise damaged(source)
-    blocks = Blocks(source.limits)
     margins = take_margins(pages)
     _give(pages, blocks)
     blocks.page = None
     for text in margins:
         blocks.paragraph([text])
-    return Document("pdf", blocks.all(), total, title, _notes(pictures, drawings))
-
-
-def _notes(pictures: int, drawings: Sequence[int]) -> tuple[str, ...]:
-    notes = [f"Pictures are not read; the document has {pictures}."] if pictures else []
-    if drawings:
-        numbers = ", ".join(map(str, drawings))
-        notes.append(f"Pages with drawings of very many lines were read without looking for tables: {numbers}.")
-    return tuple(notes)
+    return blocks.document("pdf", pages=total, title=title)
 
 
 def _page(page: Page) -> PdfPage:

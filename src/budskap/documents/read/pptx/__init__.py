@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budskap.documents.document import Block, Document
+from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
 from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.diagrams import diagram_lines
@@ -34,11 +34,14 @@ def read(source: Source) -> Document:
     """The PowerPoint file as a document; a slide is a page."""
     package = Package(source)
     parts = list(_slide_parts(package, source))
-    reader = _Reader(package, Blocks(source.limits))
+    blocks = Blocks(source.limits)
+    reader = _Reader(package, blocks)
     for number, part in enumerate(parts, 1):
         reader.slide(Slide(package, part), number)
         source.progress(number, len(parts))
-    return Document("pptx", reader.finish(), len(parts), real_title(package.title), reader.notes())
+    reader.finish()
+    blocks.left.note("macros", package.has_macros)
+    return blocks.document("pptx", pages=len(parts), title=real_title(package.title))
 
 
 def _slide_parts(package: Package, source: Source) -> Iterator[str]:
@@ -58,19 +61,17 @@ def _slide_parts(package: Package, source: Source) -> Iterator[str]:
 
 
 class _Reader:
-    """Gives the slides' content to the blocks, and remembers what stands in their margins and what was left out."""
+    """Gives the slides' content to the blocks, and remembers what stands in their margins."""
 
     def __init__(self, package: Package, blocks: Blocks) -> None:
         self._package = package
         self._blocks = blocks
         self._margins: dict[str, None] = {}
-        self._pictures = 0
-        self._hidden: list[int] = []
 
     def slide(self, slide: Slide, number: int) -> None:
         self._blocks.page = number
         if slide.is_hidden:
-            self._hidden.append(number)
+            self._blocks.left.note("hidden_slides", page=number)
         shapes = slide.shapes()
         for shape in shapes:
             if shape.is_title:
@@ -81,23 +82,14 @@ class _Reader:
         usual = usual_size([paragraph for shape in content for paragraph in self._paragraphs(shape, slide)])
         self._shapes(content, slide, usual)
         self._speaker_notes(slide)
+        self._blocks.left.note("comments", self._comments(slide), number)
 
-    def finish(self) -> tuple[Block, ...]:
-        """All blocks, the texts of the slides' margins last."""
+    def finish(self) -> None:
+        """The texts of the slides' margins, last and once."""
         self._blocks.page = None
         for text in self._margins:
             if not is_page_number(text):
                 self._blocks.paragraph([text])
-        return self._blocks.all()
-
-    def notes(self) -> tuple[str, ...]:
-        notes = []
-        if self._pictures:
-            notes.append(f"Pictures and charts are not read; the slides have {self._pictures}.")
-        if self._hidden:
-            numbers = ", ".join(map(str, self._hidden))
-            notes.append(f"Hidden slides were read too: {numbers}.")
-        return tuple(notes)
 
     def _shapes(self, shapes: Sequence[Shape], slide: Slide, usual: int | None) -> None:
         for shape in reading_order([_box(shape) for shape in shapes]):
@@ -112,10 +104,22 @@ class _Reader:
             for paragraph in self._paragraphs(shape, slide):
                 self._paragraph(paragraph, usual)
         else:
-            lines = diagram_lines(shape.element, self._package, slide.part)
-            self._pictures += not lines
-            for line in lines:
-                self._blocks.item([line])
+            self._drawing(shape, slide)
+            return
+        self._blocks.says(shape.said)
+
+    def _drawing(self, shape: Shape, slide: Slide) -> None:
+        """A diagram's words as points; of what has none, what is said of it."""
+        lines = diagram_lines(shape.element, self._package, slide.part)
+        for line in lines:
+            self._blocks.item([line])
+        if lines or shape.is_silent:
+            self._blocks.says(shape.said)
+        elif shape.is_embedded:
+            self._blocks.left.note("embedded", page=self._blocks.page)
+            self._blocks.says(shape.said)
+        else:
+            self._blocks.picture(shape.said)
 
     def _paragraph(self, paragraph: TextParagraph, usual: int | None) -> None:
         typed = line_of(paragraph.lines[0])
@@ -133,6 +137,12 @@ class _Reader:
 
     def _relations(self, slide: Slide) -> dict[str, Relation]:
         return self._package.relations(slide.part)
+
+    def _comments(self, slide: Slide) -> int:
+        """How many comments hang on a slide, in the old way or the new."""
+        found = (r.target for r in self._relations(slide).values() if r.kind == "comments" and not r.is_external)
+        roots = (self._package.xml(part) for part in found)
+        return sum(len(root.findall("{*}cm")) for root in roots if root is not None)
 
     def _speaker_notes(self, slide: Slide) -> None:
         if slide.notes is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from budskap.documents.read.links import with_address
+from budskap.documents.read.marks import raised
 from budskap.documents.read.package import Relation
 from budskap.documents.read.pptx.names import A, P, R
 from budskap.documents.read.pptx.shapes import Shape
@@ -74,6 +75,7 @@ def _text(paragraph: etree._Element, relations: dict[str, Relation]) -> str:
             text += "\n"
             continue
         words = child.findtext(A + "t") or ""
+        words = raised(words) if _number(child.find(A + "rPr"), "baseline") > 0 else words
         link = child.find(f"{A}rPr/{A}hlinkClick")
         relation = None if link is None else relations.get(link.get(R + "id", ""))
         text += with_address(words, relation.target) if relation is not None and relation.is_external else words
@@ -108,6 +110,11 @@ def _size(runs: list[etree._Element]) -> int | None:
     sizes = {_attribute(run.find(A + "rPr"), "sz", "") for run in runs}
     size = sizes.pop() if len(sizes) == 1 else ""
     return int(size) if size.isdigit() else None
+
+
+def _number(element: etree._Element | None, name: str) -> int:
+    said = _attribute(element, name, "0")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def _attribute(element: etree._Element | None, name: str, default: str) -> str:

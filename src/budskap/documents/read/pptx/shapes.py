@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from budskap.documents.read.diagrams import is_decorative
 from budskap.documents.read.package import Package
 from budskap.documents.read.pptx.names import MC, A, P
 
@@ -36,6 +37,23 @@ class Shape:
     def is_margin(self) -> bool:
         """Date, footer or header."""
         return self.role in _MARGINS
+
+    @property
+    def said(self) -> str:
+        """What its author says it shows."""
+        properties = self.element.find(f"*/{P}cNvPr")
+        return "" if properties is None else properties.get("descr") or properties.get("title") or ""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it shows nothing that could be told: a line, a frame, or a picture that only decorates."""
+        is_drawn = self.element.tag == P + "sp" and next(self.element.iter(A + "blip"), None) is None
+        return is_drawn or is_decorative(self.element)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether a file of another program stands in it."""
+        return next(self.element.iter(P + "oleObj"), None) is not None
 
     @property
     def text_body(self) -> etree._Element | None:
@@ -75,6 +93,7 @@ class Slide:
         for element in tree:
             if element.tag == MC + "AlternateContent":
                 chosen = element.find(MC + "Choice")
+                chosen = element.find(MC + "Fallback") if chosen is None else chosen
                 yield from () if chosen is None else self._shapes_in(chosen)
             elif element.tag in {P + "sp", P + "graphicFrame", P + "grpSp", P + "pic"}:
                 yield self._shape(element)

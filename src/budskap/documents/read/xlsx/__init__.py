@@ -5,7 +5,7 @@ from __future__ import annotations
 from budskap.documents.document import Document
 from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.package import Package, damaged
-from budskap.documents.read.sheet_notes import SheetNotes
+from budskap.documents.read.sheet_notes import note_hidden
 from budskap.documents.read.sheets import closed, give, give_name, with_merged
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
@@ -34,7 +34,8 @@ def read(source: Source) -> Document:
         reader.sheet(sheet, number)
         source.progress(number, len(sheets))
     reader.finish()
-    return Document("xlsx", blocks.all(), len(sheets), real_title(package.title), reader.notes.all())
+    blocks.left.note("macros", package.has_macros)
+    return blocks.document("xlsx", pages=len(sheets), title=real_title(package.title))
 
 
 class _Reader:
@@ -46,11 +47,10 @@ class _Reader:
         self._blocks = blocks
         self._limits = source.limits
         self._margins: dict[str, None] = {}
-        self.notes = SheetNotes()
 
     def sheet(self, sheet: SheetPart, number: int) -> None:
         if sheet.is_hidden:
-            self.notes.hidden_sheets.append(sheet.name)
+            self._blocks.left.note("hidden_sheets", name=sheet.name)
             return
         root = self._package.xml(sheet.part)
         if root is None:
@@ -65,12 +65,16 @@ class _Reader:
         give(rows, self._blocks)
         for lines in beside.texts:
             self._blocks.paragraph(lines)
+        for text in beside.pictures:
+            self._blocks.picture(text)
+        for text in beside.said:
+            self._blocks.says(text)
         self._margins |= dict.fromkeys(margin_texts(root))
-        self.notes.hidden(sheet.name, found.hidden_rows, found.hidden_columns)
-        self.notes.folded += found.folded
-        self.notes.without_value += found.without_value
-        self.notes.pictures += beside.pictures
-        self.notes.comments += comments(self._package, sheet.part)
+        left = self._blocks.left
+        note_hidden(left, sheet.name, found.hidden_rows, found.hidden_columns)
+        left.note("folded", found.folded)
+        left.note("formulas", found.without_value)
+        left.note("comments", comments(self._package, sheet.part), number)
 
     def finish(self) -> None:
         """The texts of the sheets' margins, last and once."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from budskap.documents.read.diagrams import diagram_lines
+from budskap.documents.read.diagrams import diagram_lines, is_decorative
 from budskap.documents.read.package import Package
 from budskap.documents.read.pages import is_page_number
 from budskap.documents.read.wording import fold
@@ -21,26 +21,34 @@ _PICTURES = (f"{XDR}pic", f"{XDR}graphicFrame")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn on a sheet: the texts of its boxes and diagrams, paragraph by paragraph, and its pictures."""
+    """What is drawn on a sheet: the texts of its boxes, diagrams and charts, paragraph by paragraph; what its pictures
+    show; and what is said of the rest."""
 
-    texts: list[list[str]]
-    pictures: int
+    texts: list[list[str]] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
 
 def drawn(package: Package, part: str) -> Drawn:
     """What is drawn on the sheet in `part`."""
-    texts: list[list[str]] = []
-    pictures = 0
+    found = Drawn()
     for relation in package.relations(part).values():
         root = package.xml(relation.target) if relation.kind == "drawing" and not relation.is_external else None
-        if root is None:
-            continue
-        texts += [_lines(paragraph) for paragraph in root.iter(f"{A}p")]
-        for frame in root.iter(*_PICTURES):
-            words = diagram_lines(frame, package, relation.target)
-            texts += [[line] for line in words]
-            pictures += not words
-    return Drawn(texts, pictures)
+        if root is not None:
+            found.texts.extend(_lines(paragraph) for paragraph in root.iter(f"{A}p"))
+            for frame in root.iter(f"{XDR}sp", *_PICTURES):
+                _take(frame, found, package, relation.target)
+    return found
+
+
+def _take(frame: etree._Element, found: Drawn, package: Package, part: str) -> None:
+    """What is said of a shape, and the words of a diagram; a shape's own words are read with all others."""
+    properties = frame.find(f"*/{XDR}cNvPr")
+    said = "" if properties is None else properties.get("descr") or properties.get("title") or ""
+    lines = diagram_lines(frame, package, part) if frame.tag in _PICTURES else []
+    found.texts.extend([line] for line in lines)
+    is_picture = frame.tag in _PICTURES and not lines and not is_decorative(frame)
+    (found.pictures if is_picture else found.said).append(said)
 
 
 def margin_texts(root: etree._Element) -> Iterator[str]:
