@@ -8,8 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from budskap.plan.model import as_data, decode, encode
+from budskap.plan.model import as_data, decode, encode, from_data
 from budskap.web.people import tokens
+from budskap.web.store import actions
 from budskap.web.store.models import PlanRecord
 from tests.web.factories import make_activities, make_plan, make_record
 
@@ -74,6 +75,55 @@ def test_saving_wants_the_version_that_was_edited(editor, record):
 
     assert response.json()["version"] == 2
     assert decode(client.get(f"/api/v1/plans/{record.pk}").content) == edited
+
+
+def put(client, record, plan, base):
+    return client.put(
+        f"/api/v1/plans/{record.pk}", encode(plan), content_type="application/json", headers={"If-Match": f'"{base}"'}
+    )
+
+
+def test_a_program_is_given_the_merged_plan_and_goes_on_from_it(editor, organisation):
+    record = make_record(organisation, make_plan(title="En plan", owner="Norr"))
+    actions.commit(record=record, base=1, edited=make_plan(title="En plan", owner="Söder"), author=editor)
+    client = client_of(editor)
+
+    answer = put(client, record, make_plan(title="Ny titel", owner="Norr"), 1)
+    said = answer.json()
+    assert (said["version"], answer["ETag"], said["merged"], said["title"]) == (3, '"3"', True, "Ny titel")
+    assert from_data(said["plan"]) == make_plan(title="Ny titel", owner="Söder")
+
+    put(client, record, from_data(said["plan"] | {"title": "Nyare titel"}), 3)
+    assert decode(client.get(f"/api/v1/plans/{record.pk}").content) == make_plan(title="Nyare titel", owner="Söder")
+
+
+def test_an_edit_that_stands_as_it_was_sent_is_not_merged(editor, record):
+    said = put(client_of(editor), record, make_activities(2), 1).json()
+
+    assert (said["version"], said["merged"], said["plan"]) == (2, False, None)
+
+
+def test_an_old_plan_sent_unchanged_is_answered_with_what_stands_now(editor, record):
+    actions.commit(record=record, base=1, edited=make_activities(2), author=editor)
+    said = put(client_of(editor), record, make_activities(3), 1).json()
+
+    assert (said["version"], said["merged"], from_data(said["plan"])) == (2, True, make_activities(2))
+
+
+def test_the_version_answered_is_the_one_the_edit_became(editor, organisation, monkeypatch):
+    """Also when somebody saves between the save and its answer."""
+    record = make_record(organisation, make_plan(title="En plan", owner="Norr"))
+    save = actions.commit
+
+    def save_and_be_followed(**edit):
+        version = save(**edit)
+        save(record=record, base=version.number, edited=make_plan(title="Ny titel", owner="Söder"), author=None)
+        return version
+
+    monkeypatch.setattr(actions, "commit", save_and_be_followed)
+    answer = put(client_of(editor), record, make_plan(title="Ny titel", owner="Norr"), 1)
+
+    assert (answer.json()["version"], answer["ETag"], answer.json()["merged"]) == (2, '"2"', False)
 
 
 @pytest.mark.parametrize(("etag", "status"), [(None, 422), ('"one"', 422), ('"7"', 404)])

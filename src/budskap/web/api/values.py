@@ -23,6 +23,13 @@ class PlanEntry(Schema):
     saved_at: datetime
 
 
+class SavedPlan(PlanEntry):
+    merged: bool
+    """Whether the version holds something else than what was sent: what others saved since is in it."""
+    plan: dict[str, Any] | None
+    """What the version holds, when it is merged."""
+
+
 class PlanList(Schema):
     plans: list[PlanEntry]
 

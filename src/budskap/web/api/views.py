@@ -10,7 +10,7 @@ from ninja import File, Header, NinjaAPI, Query, Status, UploadedFile
 
 from budskap import __version__
 from budskap.documents.coding import draft_from_data
-from budskap.plan.model import as_data, decode, schema
+from budskap.plan.model import Plan, as_data, decode, schema
 from budskap.web.api import errors, values
 from budskap.web.api.auth import TokenAuth
 from budskap.web.people import rules
@@ -63,15 +63,19 @@ def read_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     return _plan(access.plan_for(request, plan_id).latest)
 
 
-@api.put("/plans/{int:plan_id}", response=values.PlanEntry, operation_id="save_plan")
-def save_plan(request: HttpRequest, plan_id: int, if_match: Annotated[str, Header()]) -> dict[str, Any]:
-    """Save an edit of the version that If-Match names. What others saved since is merged in; where two changed the
-    same differently nothing is saved and the answer is 409."""
+@api.put("/plans/{int:plan_id}", response=values.SavedPlan, operation_id="save_plan")
+def save_plan(
+    request: HttpRequest, response: HttpResponse, plan_id: int, if_match: Annotated[str, Header()]
+) -> dict[str, Any]:
+    """Save an edit of the version that If-Match names; the ETag of the answer is the version it became. What others
+    saved since is merged in, and then `merged` is true and `plan` is what the version holds: go on from that, or your
+    next edit takes theirs back. Where two changed the same differently nothing is saved and the answer is 409."""
     record = access.plan_for(request, plan_id, rules.may_edit)
-    number = _number(if_match)
+    number, sent = _number(if_match), decode(request.body)
     queries.version_of(record, number)
-    actions.commit(record=record, base=number, edited=decode(request.body), author=me(request), note="API")
-    return _entry(access.plan_for(request, plan_id))
+    version = actions.commit(record=record, base=number, edited=sent, author=me(request), note="API")
+    response["ETag"] = f'"{version.number}"'
+    return _saved(record, version, sent)
 
 
 @api.get("/plans/{int:plan_id}/versions", response=values.VersionList, operation_id="list_versions")
@@ -161,6 +165,22 @@ def _entry(record: PlanRecord) -> dict[str, Any]:
         "organisation": record.organisation.name,
         "version": record.latest.number,
         "saved_at": record.latest.at,
+    }
+
+
+def _saved(record: PlanRecord, version: Version, sent: Plan) -> dict[str, Any]:
+    """The version an edit became, whatever was saved after it; its plan, when that is not the one that was sent."""
+    plan = queries.value_of(version)
+    is_merged = plan != sent
+    return {
+        "id": record.pk,
+        "title": plan.title,
+        "language": plan.language,
+        "organisation": record.organisation.name,
+        "version": version.number,
+        "saved_at": version.at,
+        "merged": is_merged,
+        "plan": as_data(plan) if is_merged else None,
     }
 
 
