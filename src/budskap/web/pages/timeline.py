@@ -102,12 +102,17 @@ def _ways(view: View, plan: Plan, today: date, page: Page[Row]) -> dict[str, Any
     return {
         "kinds": [(label, view.address(by=by), by == view.by) for by, label in KINDS.items()],
         "zooms": [(label, view.address(window=other), other == window) for label, other in zooms],
-        "earlier": view.address(window=window.shifted(-1)),
-        "later": view.address(window=window.shifted(1)),
+        "earlier": _address_of(window.shifted(-1), view),
+        "later": _address_of(window.shifted(1), view),
         "page": page,
         "page_before": view.address(page=page.number - 1) if page.has_previous() else "",
         "page_after": view.address(page=page.number + 1) if page.has_next() else "",
     }
+
+
+def _address_of(window: Window, view: View) -> str:
+    """Empty for a window that no address can ask for."""
+    return view.address(window=window) if window.is_in_reach else ""
 
 
 def _facts(bands: Iterable[Band]) -> Iterable[tuple[str, Activity]]:

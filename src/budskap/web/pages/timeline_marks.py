@@ -9,7 +9,7 @@ from typing import Literal
 from budskap.plan.model import Activity
 from budskap.web.pages.timeline_ends import Ends, ends_of
 from budskap.web.pages.timeline_rhythm import Turn, turns
-from budskap.web.pages.timeline_window import Window
+from budskap.web.pages.timeline_window import Window, in_reach
 from budskap.when.model import When
 
 Shape = Literal["day", "bar", "turns", "dotted"]
@@ -62,6 +62,7 @@ class Marker:
 
     def __init__(self, window: Window, period: When | None) -> None:
         self.window = window
+        period = in_reach(period) if period else None
         self.first = period.start if period else None
         self.last = period.end if period else None
         self._known: dict[str, Mark | None] = {}
@@ -77,9 +78,9 @@ class Marker:
         return round((day - self.window.start).days * WIDTH / self.window.days)
 
     def _mark(self, activity: Activity) -> Mark | None:
-        when = activity.when
-        if when is None or waits(activity):
+        if activity.when is None or waits(activity):
             return None
+        when = in_reach(activity.when)
         if when.kind == "recurring":
             return self._rhythm(activity, when)
         goes_on = when.kind == "ongoing"

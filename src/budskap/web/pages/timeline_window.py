@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from budskap.plan.model import Plan
+from budskap.when.model import When
+
+FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
+"""The days that a window can have."""
 
 MOST_DAYS = 20 * 366
 WEEKS_UP_TO = 130
@@ -30,6 +34,11 @@ class Window:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
+
+    @property
+    def is_in_reach(self) -> bool:
+        """Whether an address can ask for it."""
+        return FIRST <= self.start <= self.end <= LAST
 
     def touches(self, start: date, end: date) -> bool:
         return start <= self.end and end >= self.start
@@ -67,13 +76,23 @@ def asked(start: str, end: str) -> Window | None:
         first, last = date.fromisoformat(start), date.fromisoformat(end)
     except ValueError:
         return None
-    if last < first or not 1900 <= first.year <= last.year <= 2200:
+    if not Window(first, last).is_in_reach:
         return None
     return Window(first, min(last, first + timedelta(days=MOST_DAYS - 1)))
 
 
+def in_reach(when: When) -> When:
+    """The time with no day further away than the one before every window or after it: the calendar ends in 9999, and
+    what is drawn needs the day after."""
+    return replace(when, start=_nearer(when.start), end=_nearer(when.end))
+
+
+def _nearer(day: date | None) -> date | None:
+    return day and min(max(day, FIRST - timedelta(days=1)), LAST + timedelta(days=1))
+
+
 def whole_plan(plan: Plan, today: date) -> Window:
-    """Every day the plan names, in whole months; a year from this month when it names none."""
+    """Every day the plan names that a window can have, in whole months; a year from this month when it names none."""
     days = list(_named_days(plan))
     if not days:
         return whole_months(today, 12)
@@ -163,7 +182,7 @@ def _has_any(window: Window, plan: Plan) -> bool:
 def _named_days(plan: Plan) -> Iterator[date]:
     for when in (plan.period, *(activity.when for activity in plan.activities)):
         if when:
-            yield from (day for day in (when.start, when.end) if day)
+            yield from (day for day in (when.start, when.end) if day and FIRST <= day <= LAST)
 
 
 def _months(window: Window) -> int:
