@@ -12,9 +12,9 @@ from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece, Record
 from budskap.documents.interpret.matching import says
 
-EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/])(?:\+\d{1,3}[\s-]?)?(?:\(0\)\s?)?\d(?:[\s–-]?\d){6,12}(?!\w)")
-_DUTY = re.compile(r"\s*:\s+|\s+[–—-]\s+")
+_DUTY = re.compile(r"(?<!\s)(?:\s*:|\s+[–—-])\s+")
 _LONGEST_NAME = 90
 
 

@@ -12,7 +12,7 @@ from budskap.when.model import When
 SEASON = re.compile(r"^\d{4}-(2[1-9]|3[0-2])$")
 DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 UNSURE = re.compile(r"[~?%X]")
-JOINED_BY_SLASH = re.compile(r"[^\W\d_]{3,}\.?\s*/\s*[^\W\d_]{3,}")
+JOINED_BY_SLASH = re.compile(r"[^\W\d_]{3}\.?\s*/\s*[^\W\d_]{3}")
 NUMBER = re.compile(r"\d+")
 
 

@@ -13,7 +13,7 @@ from budskap.plan.vocabulary import Vocabulary, vocabulary
 NOTHING = "–"
 """Stands where something was masked and no title can stand instead."""
 
-EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*")
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)*")
 DIGITS = re.compile(r"(?<![\w/=.])[+(]?\d(?:[ \u00a0()/.–+-]{0,3}\d){6,}(?!\w)")
 """Seven digits and more that stand together: a phone or personal number, unless TIMES and AMOUNT explain them."""
 
