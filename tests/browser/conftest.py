@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -12,18 +12,19 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.places import EDITOR, person_in
 from tests.system import chromium
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-EDITOR = "Jonas Ekvall"
-READER = "Leyla Barzani"
 
 
 def free_port() -> int:
@@ -39,14 +40,18 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("demo")
 
 
+def environment(data: Path) -> dict[str, str]:
+    """The demonstration's, without what the tests set for themselves."""
+    others = {key: value for key, value in os.environ.items() if not key.startswith(("BUDSKAP_", "DJANGO_"))}
+    return others | {"BUDSKAP_DATA": str(data), "BUDSKAP_LOG_LEVEL": "ERROR"}
+
+
 @pytest.fixture(scope="session")
 def server(data: Path) -> Iterator[str]:
     """The demonstration on a port of its own; its address."""
     port = free_port()
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("BUDSKAP_", "DJANGO_"))}
-    environment |= {"BUDSKAP_DATA": str(data), "BUDSKAP_LOG_LEVEL": "ERROR"}
     command = [str(Path(sys.executable).parent / "budskap"), "demo", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment(data), stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{address}/health", process)
@@ -77,11 +82,36 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(scope="session")
+def names(server: str, data: Path) -> dict[str, str]:
+    """The numbers and names of what was brought about in the demonstration, to find it by."""
+    command = [sys.executable, "-m", "tests.browser.bring_about"]
+    settings = {"BUDSKAP_DEMO": "1", "DJANGO_SETTINGS_MODULE": "budskap.web.settings"}
+    made = subprocess.run(command, env=environment(data) | settings, check=True, stdout=subprocess.PIPE)
+    found: dict[str, str] = json.loads(made.stdout)
+    return found
+
+
+@pytest.fixture(scope="session")
+def cookies() -> dict[str, list[Any]]:
+    """Name of a person → the cookies of one who has signed in, so that it is done once and not for every test."""
+    return {}
+
+
+def come_in(page: Page, name: str, cookies: dict[str, list[Any]]) -> None:
+    if cookies.get(name):
+        page.context.add_cookies(cookies[name])
+        page.goto("/")
+    if urlsplit(page.url).path != "/":  # the first time, and when a test has signed out
+        person_in(page, name)
+        cookies[name] = page.context.cookies()
+
+
 SignIn = Callable[..., Page]
 
 
 @pytest.fixture
-def sign_in(server: str, browser: Browser) -> Iterator[SignIn]:
+def sign_in(server: str, browser: Browser, cookies: dict[str, list[Any]]) -> Iterator[SignIn]:
     """`sign_in("Jonas Ekvall", width=390, …)` gives a page at home, signed in; further options are the context's. What
     the browser's console complains of, or a request to anywhere else, fails the test."""
     contexts: list[BrowserContext] = []
@@ -95,10 +125,7 @@ def sign_in(server: str, browser: Browser) -> Iterator[SignIn]:
         page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: request.url.startswith((server, "data:")) or complaints.append(request.url))
-        page.goto("/sign-in")
-        if name:
-            page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
-            page.wait_for_url("/")
+        come_in(page, name, cookies)
         return page
 
     yield open_page

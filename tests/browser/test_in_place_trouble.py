@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import EDITOR, SignIn
+from tests.browser.conftest import SignIn
+from tests.browser.places import EDITOR
 from tests.browser.test_bring_in import bring_in
 from tests.browser.test_editing import first_activity, plan_path
 

@@ -1,0 +1,98 @@
+"""Brings about, in the data of a running demonstration, everything that can be looked at and is not there at first.
+
+Run as `python -m tests.browser.bring_about` with the demonstration's BUDSKAP_DATA; prints the names it gave as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402  # after the setup, as all that knows the tables
+
+from budskap.documents import correct  # noqa: E402
+from budskap.documents.draft import loose  # noqa: E402
+from budskap.plan.edit import change  # noqa: E402
+from budskap.web.listen import actions as listen  # noqa: E402
+from budskap.web.people import actions as people  # noqa: E402
+from budskap.web.people.models import Membership, Person  # noqa: E402
+from budskap.web.publish import actions as publish  # noqa: E402
+from budskap.web.samples.files import write_sample_files  # noqa: E402
+from budskap.web.settings import DATA  # noqa: E402
+from budskap.web.store import actions as store  # noqa: E402
+from budskap.web.store import imports, queries  # noqa: E402
+from budskap.web.store.models import Import, ImportState, PlanRecord  # noqa: E402
+from tests.browser.places import CHANGED_ITEM, EDITOR, NEWCOMER, PLAN  # noqa: E402
+
+ADDRESS = "192.0.2.7"
+
+
+def main() -> dict[str, str]:
+    """A newcomer, a public plan with feedback, one of it answered, a change, and a file in each state on its way in."""
+    record, editor = PlanRecord.objects.get(pk=PLAN), Person.objects.get(name=EDITOR)
+    enrol_newcomer()
+    publish_and_listen(record, editor)
+    save_a_change(record, editor)
+    return bring_files_in(Membership.objects.get(person=editor, organisation=record.organisation))
+
+
+def enrol_newcomer() -> None:
+    people.enrol(
+        email="nils.ny@example.org", name=NEWCOMER, organisation="Nya kommunen", role="editor",
+        password="en lagom lång mening",
+    )  # fmt: skip
+
+
+def publish_and_listen(record: PlanRecord, editor: Person) -> None:
+    publish.publish(record=record, version=record.versions.latest("number"), person=editor)
+    first = listen.receive(record=record, text="Får min morfar ett nytt schema?", address=ADDRESS)
+    listen.receive(record=record, text="Bussen går inte dit.\n\nVem svarar på det?", address=ADDRESS)
+    listen.answer(feedback=first, text="Ja, under hösten.", person=editor)
+
+
+def save_a_change(record: PlanRecord, editor: Person) -> None:
+    """Version 2."""
+    head = record.versions.latest("number")
+    edited = change(queries.value_of(head), CHANGED_ITEM, {"note": "Så här blev det."})
+    store.commit(record=record, base=head.number, edited=edited, author=editor)
+
+
+def bring_files_in(member: Membership) -> dict[str, str]:
+    deck, word, text = (path.read_bytes() for path in write_sample_files(DATA / "samples"))
+    return under_review(bring_in(member, "samples.pptx", deck)) | {
+        "failed": str(bring_in(member, "half.docx", word[:4000]).pk),
+        "reading": str(stopped(bring_in(member, "samples.md", text), datetime(2999, 1, 1, tzinfo=UTC)).pk),
+        "stuck": str(stopped(bring_in(member, "samples.md", text), datetime(2001, 1, 1, tzinfo=UTC)).pk),
+    }
+
+
+@transaction.atomic
+def bring_in(member: Membership, name: str, content: bytes) -> Import:
+    """Received and read at once: the transaction keeps the demonstration's own reader away."""
+    record = imports.receive(organisation=member.organisation, person=member.person, name=name, content=content)
+    imports.run(record.pk)
+    record.refresh_from_db()
+    return record
+
+
+def under_review(record: Import) -> dict[str, str]:
+    """Its last activity taken off the draft, so that its words lie loose."""
+    draft = imports.draft_of(record)
+    removed = correct.removed(draft, draft.plan.activities[-1].id)
+    imports.edit_draft(record=record, number=record.draft_number, draft=removed)
+    return {"review": str(record.pk), "piece": loose(removed.plan)[0].id, "item": removed.plan.activities[0].id}
+
+
+def stopped(record: Import, moved_at: datetime) -> Import:
+    """Back to where its reader had read three pages of nine, and left there."""
+    Import.objects.filter(pk=record.pk).update(state=ImportState.READING, done=3, total=9, moved_at=moved_at)
+    return record
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main()))
