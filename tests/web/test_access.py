@@ -205,13 +205,17 @@ def test_an_editor_is_let_through(place, name):
         assert place.ask("editor", name, method).status_code not in {401, 403, 404, 405, 500}
 
 
-@pytest.mark.parametrize("name", ROUTES)
-def test_another_method_is_refused(place, name):
-    address = place.address(name)
-    taken = {method for each, methods in ROUTES.items() if place.address(each) == address for method in methods}
-    refused = {method: place.ask("editor", name, method).status_code for method in METHODS if method not in taken}
+def test_any_other_method_is_refused(place):
+    taken = {(place.address(name), method) for name, methods in ROUTES.items() for method in methods}
+    answers = {
+        (name, method): place.ask("editor", name, method).status_code
+        for name in ROUTES
+        for method in METHODS
+        if (place.address(name), method) not in taken
+    }
 
-    assert refused == dict.fromkeys(refused, 405)
+    assert len(answers) > len(ROUTES)
+    assert {each: status for each, status in answers.items() if status != 405} == {}
 
 
 @pytest.mark.parametrize("name", ["public", "public-data", "give-feedback"])
