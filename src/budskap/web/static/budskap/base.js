@@ -3,10 +3,6 @@
 
 document.documentElement.classList.add("has-script");
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
-});
-
 // A menu closes on Escape, with the focus back on its button, and when one presses anywhere else.
 const MENUS = ":is(.item-more, .export-menu, .filter)[open]";
 
