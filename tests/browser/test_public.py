@@ -39,3 +39,12 @@ def test_the_language_is_chosen_with_a_button(public: Page) -> None:
     public.get_by_role("button", name="Norsk bokmål").press("Enter")
     expect(public.get_by_role("heading", name="Spør, si imot, foreslå")).to_be_visible()
     assert public.url.endswith(f"/public/{PLAN}")
+
+
+def test_what_was_written_and_refused_can_be_mended(public: Page) -> None:
+    field = public.get_by_label("What do you want to say about this plan?")
+    public.evaluate("document.querySelector('#feedback').value = 'Varför? '.repeat(700)")
+    public.get_by_role("button", name="Send").click()
+    expect(public.get_by_role("alert")).to_be_focused()
+    expect(field).to_have_value("Varför? " * 700)
+    expect(field).to_be_in_viewport()

@@ -152,10 +152,11 @@ class Place:
         return answer
 
     def sent(self, name: str) -> dict[str, Any]:
-        """What the API wants before it asks who calls."""
+        """What an address wants before it takes in anything, whoever sends it."""
         return {
             "api:create_plan": {"query_params": {"organisation": self.record.organisation_id}},
             "api:read_document": {"data": {"file": SimpleUploadedFile("plan.md", b"# En plan\n")}},
+            "give-feedback": {"data": {"text": "Varför?"}},
             "api:read_time": {"query_params": {"text": "maj 2026"}},
             "api:report_activity": {"data": {"outcome": "done", "on": "2026-05-04"}, "content_type": JSON},
         }.get(name, {})

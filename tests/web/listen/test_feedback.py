@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from budskap.web.listen import actions, queries
 from budskap.web.listen.errors import ListenError
@@ -60,6 +61,24 @@ def test_what_cannot_be_kept_is_refused_and_not_counted(record, text, code):
         actions.receive(record=record, text=text, address="192.0.2.1")
 
     assert (caught.value.code, Attempt.objects.count()) == (code, 0)
+
+
+def test_the_end_of_a_line_is_one_character(record):
+    text = "\r\n".join(["x" * 499] * 10)
+    give(record, text)
+
+    assert [each.text for each in record.feedback.all()] == [text.replace("\r\n", "\n")]
+
+
+def test_what_is_refused_stands_in_its_field_with_the_reason(record):
+    response = give(record, text="Varför?\r\n" + "x" * 5_000)
+    form = html.fromstring(response.text).xpath("//form[contains(@action, '/feedback')]")[0]
+
+    assert response.status_code == 422
+    assert form.xpath("string(.//textarea)").strip() == "Varför?\n" + "x" * 5_000
+    assert "at most 5000 characters" in form.xpath("string(.//*[@id='feedback-problem'])")
+    assert form.xpath(".//textarea/@aria-describedby") == ["feedback-help feedback-problem"]
+    assert record.feedback.count() == 0
 
 
 def test_an_answer_is_a_text_too(record, editor):

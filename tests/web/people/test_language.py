@@ -39,6 +39,7 @@ def test_after_a_form_one_stands_on_a_page_there_is(signed_in, record):
     sent = {
         "/me/tokens": ({"name": "Skript"}, "/me"),
         answer: ({"text": "Ring 070-123 45 67."}, f"/plans/{record.pk}/feedback"),
+        f"/public/{record.pk}/feedback": ({"text": ""}, f"/public/{record.pk}"),
         f"/plans/{record.pk}/undo": ({}, "/"),
         "/bring-in": ({}, "/bring-in"),
     }

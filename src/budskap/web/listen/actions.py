@@ -90,7 +90,8 @@ def _tell(feedback: Feedback, person: Person, action: str) -> None:
 
 
 def _checked(text: str) -> str:
-    text = text.strip()
+    """The text as it is kept; a browser sends each line's end as two characters, and shows the writer one."""
+    text = text.replace("\r\n", "\n").strip()
     if not text:
         raise ListenError("empty", "Write something first.")
     if not is_storable(text):

@@ -34,6 +34,11 @@ SHOWN = 50
 @require_safe
 @login_not_required
 def public(request: HttpRequest, plan_id: int) -> HttpResponse:
+    return _page(request, plan_id)
+
+
+def _page(request: HttpRequest, plan_id: int, *, written: str = "", problem: str = "") -> HttpResponse:
+    """The public page; what was `written` and not taken stands in its field, with the problem before it."""
     publication, version = published(plan_id)
     plan = public_plan(version)
     context = {
@@ -42,8 +47,11 @@ def public(request: HttpRequest, plan_id: int) -> HttpResponse:
         "reading": reading(plan, request.GET.get("me"), timezone.localdate()),
         "choices": choices(plan),
         "answers": answered(plan_id),
+        "written": written,
+        "problem": problem,
+        "longest": listen.LONGEST,
     }
-    return render(request, "pages/public/plan.html", context)
+    return render(request, "pages/public/plan.html", context, status=422 if problem else 200)
 
 
 @require_safe
@@ -58,12 +66,12 @@ def public_data(request: HttpRequest, plan_id: int) -> HttpResponse:
 @login_not_required
 def give_feedback(request: HttpRequest, plan_id: int) -> HttpResponse:
     publication, _version = published(plan_id)
+    text = request.POST.get("text", "")
     try:
-        listen.receive(record=publication.plan, text=request.POST.get("text", ""), address=throttle.address_of(request))
+        listen.receive(record=publication.plan, text=text, address=throttle.address_of(request))
     except ListenError as error:
-        messages.error(request, refusal(error))
-    else:
-        messages.success(request, _("Thank you. Those who make the plan will read it, and the answer will stand here."))
+        return _page(request, plan_id, written=text.replace("\0", ""), problem=refusal(error))
+    messages.success(request, _("Thank you. Those who make the plan will read it, and the answer will stand here."))
     return redirect("public", plan_id)
 
 
