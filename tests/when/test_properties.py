@@ -8,8 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from budskap.when import Context, find, parse, understood
+from budskap.when.grammar import BEGINNINGS
 from budskap.when.language import words
+from budskap.when.line import Line
 from budskap.when.model import LANGUAGES
+from budskap.when.tokens import written
 
 ANY_LANGUAGE = st.sampled_from([None, *LANGUAGES])
 ANY_YEAR = st.none() | st.integers(1900, 2200)
@@ -47,17 +50,29 @@ def test_any_heap_of_time_words_is_answered(parts, joint, language, year):
     assert_answered(joint.join(parts), language, year)
 
 
+@given(PLAN_LIKE, st.sampled_from(["", " "]), st.sampled_from(LANGUAGES))
+@settings(deadline=None, max_examples=100)
+@example(["andra", "halvan", "av", "maj"], " ", "sv")
+@example(["første", "mandag", "i", "mai"], " ", "nb")
+@example(["26", "-", "03", "-", "31"], "", "sv")
+def test_a_rule_is_passed_over_only_where_it_reads_nothing(parts, joint, language):
+    line = Line(written(joint.join(parts)), words(language))
+    for at in range(len(line)):
+        for kinds, needs, rule in BEGINNINGS.values():
+            assert (line.kinds[at] & kinds and line.said & needs) or rule(line, at) is None
+
+
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 @settings(deadline=None)
 def test_a_day_is_read_back_as_itself_however_it_is_written(day):
     months = words("sv").say["months"].split(",")
-    for written in (
+    for text in (
         day.isoformat(),
         f"{day.day}/{day.month} {day.year}",
         f"{day.day}.{day.month}.{day.year}",
         f"den {day.day} {months[day.month - 1]} {day.year}",
     ):
-        assert parse(written, "sv").start == parse(written, "sv").end == day
+        assert parse(text, "sv").start == parse(text, "sv").end == day
 
 
 HEAPS = [

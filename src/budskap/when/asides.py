@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from budskap.when.dates import day_piece
+from budskap.when.grammar import begins
+from budskap.when.lexicon import DAY, NUMBER, PLUS
 from budskap.when.line import Found, Line
 
 _PHONE_DIGITS = 7
 _MOST_GROUPS = 12
 
 
-def aside(line: Line, at: int) -> Found[str]:
-    """A clock time, a duration, a counted thing, a reference or a phone number."""
-    for name, rule in (("reference", _reference), ("clock", _clock), ("phone", _phone), ("duration", duration)):
-        to = rule(line, at)
-        if to is not None:
-            return name, to
-    return None
-
-
+@begins("reference")
 def _reference(line: Line, at: int) -> int | None:
     """Dnr 2023-1234, § 12, kap. 4, s. 12–14, prop. 2009/10:80."""
     word = line.role(at, "reference")
@@ -57,6 +51,7 @@ def _digits(line: Line, at: int) -> int:
     return to
 
 
+@begins("clock", DAY)
 def _clock(line: Line, at: int) -> int | None:
     """Kl. 13.00–16.00, 10:30, 9 am."""
     word = line.role(at, "clock")
@@ -85,6 +80,7 @@ def _clock_time(line: Line, at: int, is_named: bool) -> int | None:
     return unit[1] if unit else at + 1 if is_named else None
 
 
+@begins(NUMBER, PLUS)
 def _phone(line: Line, at: int) -> int | None:
     """Three groups of digits or more, or a leading zero and a dash, with seven digits or more."""
     first = line.tokens[at]
@@ -102,6 +98,7 @@ def _phone(line: Line, at: int) -> int | None:
     return to if is_phone else None
 
 
+@begins("count", "unit", NUMBER)
 def duration(line: Line, at: int) -> int | None:
     """Two hours, tre månader, 40 h, 500 kr, 25 %: an amount, not a time. Also a unit alone (dagen efter)."""
     to = at
@@ -121,4 +118,14 @@ def duration(line: Line, at: int) -> int | None:
         named = line.role(to, role)
         if named:
             return named[1]
+    return None
+
+
+@begins(_reference, _clock, _phone, duration)
+def aside(line: Line, at: int) -> Found[str]:
+    """A clock time, a duration, a counted thing, a reference or a phone number."""
+    for name, rule in (("reference", _reference), ("clock", _clock), ("phone", _phone), ("duration", duration)):
+        to = rule(line, at)
+        if to is not None:
+            return name, to
     return None

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
-from budskap.when.line import Found, Line, remembered
+from budskap.when.grammar import begins, first_of
+from budskap.when.lexicon import DATE, DAY, YEAR
+from budskap.when.line import Found, Line
 
 _STARTS_PIECE = ("month", "season", "weekday", "article", "part", "ordinal", "term", "ongoing", "to_now")
 
 
-@remembered
-def day_piece(line: Line, at: int) -> Found[Piece]:
-    """A day, with or without its weekday and its year."""
-    weekday = line.role(at, "weekday")
-    to = line.after(_skip_weekday(line, at), "article")
-    for rule in (_iso, _compact, _short_iso, _numeric, _named, _month_first):
-        found = rule(line, to)
-        if found:
-            return found[0]._replace(weekday=weekday[0] if weekday else ""), found[1]
-    return None
-
-
-def _skip_weekday(line: Line, at: int) -> int:
-    found = line.role(at, "weekday")
-    if not found:
-        return at
-    to = found[1]
-    return to + 1 if line.mark(to, ",.") else to
-
-
-@remembered
+@begins("article", "ordinal", DAY, is_remembered=True)
 def bare_day(line: Line, at: int) -> Found[int]:
     """A day's number alone: 3, 3., 3:e, 3rd, tredje."""
     at = line.after(at, "article")
@@ -139,6 +121,7 @@ def _is_day_or_count(line: Line, at: int) -> bool:
     return any(line.has(at + 1, role) for role in ("unit", "counted", "times", "ordinal_suffix", "clock_unit"))
 
 
+@begins(YEAR)
 def _iso(line: Line, at: int) -> Found[Piece]:
     """2026-03-31, 2026.3.31, 2026/03/31 and 2026-03."""
     year = full_year(line, at)
@@ -161,6 +144,7 @@ def _iso_month(line: Line, at: int, year: int, month: int) -> Found[Piece]:
     return (Piece("month", month, 0, year), at + 3) if is_month else None
 
 
+@begins(DATE)
 def _compact(line: Line, at: int) -> Found[Piece]:
     """20260331, alone; in Sweden also 260331 behind a word that dates: reviderad 260331, senast 260331."""
     is_long = line.number(at, 8, 8) is not None
@@ -182,6 +166,7 @@ def _is_dating(line: Line, at: int) -> bool:
     return is_pair or (at > 0 and any(line.has(at - 1, role) for role in ("dated", "relation", "article")))
 
 
+@begins(DAY)
 def _short_iso(line: Line, at: int) -> Found[Piece]:
     """26-03-31, where the language writes the year first."""
     if not line.words.is_year_first or not all(line.number(place, 2, 2) is not None for place in (at, at + 2, at + 4)):
@@ -194,6 +179,7 @@ def _short_iso(line: Line, at: int) -> Found[Piece]:
     return (Piece("day", month, day, line.reading.century + year), at + 5) if is_date else None
 
 
+@begins(DAY)
 def _numeric(line: Line, at: int) -> Found[Piece]:
     """31/3, 31/3-26, 31.3.2026, 31-3-2026; day before month."""
     day, month = line.number(at), line.number(at + 2)
@@ -252,6 +238,7 @@ def _ordered(line: Line, piece: Piece, sign: str) -> Piece:
     return piece._replace(is_either=is_either)
 
 
+@begins(bare_day, needs=["month"])
 def _named(line: Line, at: int) -> Found[Piece]:
     """31 mars, den 31:a mars 2026, 14th of June, första maj."""
     day = bare_day(line, at)
@@ -264,6 +251,7 @@ def _named(line: Line, at: int) -> Found[Piece]:
     return with_year(line, month[1], Piece("day", int(month[0]), day[0]))
 
 
+@begins("month")
 def _month_first(line: Line, at: int) -> Found[Piece]:
     """June 14, 2023; May 5th; only where the language writes so."""
     month = line.role(at, "month")
@@ -309,3 +297,17 @@ def is_compound(line: Line, to: int) -> bool:
         return False
     is_unit = (line.has(to + 1, "numbered") and line.is_number(to + 2)) or line.has(to + 1, "weekend")
     return line.is_word(to + 1) and not is_unit and not any(line.has(to + 1, role) for role in _STARTS_PIECE)
+
+
+_day = first_of(_iso, _compact, _short_iso, _numeric, _named, _month_first)
+
+
+@begins("weekday", "article", _day, is_remembered=True)
+def day_piece(line: Line, at: int) -> Found[Piece]:
+    """A day, with or without its weekday and its year."""
+    weekday = line.role(at, "weekday")
+    if not weekday:
+        return _day(line, line.after(at, "article"))
+    to = weekday[1] + 1 if line.mark(weekday[1], ",.") else weekday[1]
+    found = _day(line, line.after(to, "article"))
+    return (found[0]._replace(weekday=weekday[0]), found[1]) if found else None

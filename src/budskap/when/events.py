@@ -9,6 +9,7 @@ from budskap.when.line import Found, Line
 from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
 
+EVENT_BEGINS = ("within", "event_alone", "event", "each", "per", "weak_event")
 _MOST_GROUPS = 4  # of digits in one amount
 _MARKS_AROUND = " \t\n,;:.()[]-–—"
 

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from budskap.when.calendar import Piece
 from budskap.when.dates import bare_day, fiscal_year, full_year, with_year
-from budskap.when.line import Found, Line, remembered
+from budskap.when.grammar import begins, first_of
+from budskap.when.lexicon import YEAR
+from budskap.when.line import Found, Line
 from budskap.when.periods import piece
 from budskap.when.years import year_piece
 
@@ -24,17 +26,7 @@ class Span(NamedTuple):
 Spans = tuple[Span, ...]
 
 
-@remembered
-def group(line: Line, at: int) -> Found[Spans]:
-    """Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2."""
-    for rule in (_days_of_month, _numbered, _ordinals, _year_first, _years, _parts):
-        found = rule(line, at)
-        if found:
-            return found
-    one = piece(line, at)
-    return ((Span(one[0]),), one[1]) if one else None
-
-
+@begins(bare_day)
 def _days_of_month(line: Line, at: int) -> Found[Spans]:
     """3–5 juni; 3, 10 och 17 maj; 12.–14.5.2026: bare days, and the day that gives them their month."""
     if not bare_day(line, at):
@@ -75,7 +67,7 @@ def joint_at(line: Line, at: int) -> Found[str]:
     return ("and", after) if after > at else None
 
 
-@remembered
+@begins("numbered", is_remembered=True)
 def _numbered(line: Line, at: int) -> Found[Spans]:
     """V 47–48 2025; kvartal 1 och 2; Q1–Q3; vecka sju."""
     unit = line.role(at, "numbered")
@@ -124,7 +116,7 @@ def _with_last_year(line: Line, spans: list[Span], at: int) -> Found[Spans]:
     return tuple(spans), to
 
 
-@remembered
+@begins(bare_day, needs=["unit"], is_remembered=True)
 def _ordinals(line: Line, at: int) -> Found[Spans]:
     """Första och andra kvartalet 2026; 2. halvår; the third quarter."""
     numbers: list[tuple[str, int]] = []
@@ -164,6 +156,7 @@ def _spans_of(line: Line, unit: str, numbers: list[tuple[str, int]], at: int) ->
     return _with_last_year(line, spans, at)
 
 
+@begins("year_word", YEAR)
 def _year_first(line: Line, at: int) -> Found[Spans]:
     """2023 Q1–Q2; 2026 juni; 2026, vecka 7."""
     year = full_year(line, line.after(at, "year_word"))
@@ -186,11 +179,13 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
     return (*spans[:-1], Span(spans[-1].first, dated) if spans[-1].last else Span(dated)), end
 
 
+@begins(piece)
 def _one(line: Line, at: int) -> Found[Spans]:
     one = piece(line, at)
     return ((Span(one[0]),), one[1]) if one else None
 
 
+@begins("year_word", YEAR)
 def _years(line: Line, at: int) -> Found[Spans]:
     """2017-27 and 2023/24: the second year in two digits."""
     to = line.after(at, "year_word")
@@ -204,6 +199,7 @@ def _years(line: Line, at: int) -> Found[Spans]:
     return (Span(Piece("year", year=year), Piece("year", year=last)),), to + 3
 
 
+@begins("part")
 def _parts(line: Line, at: int) -> Found[Spans]:
     """Two parts of one piece: mid to late June, medio/ultimo mars."""
     first = line.role(at, "part")
@@ -220,3 +216,7 @@ def after_separator(line: Line, at: int) -> int:
     for role in ("and", "or"):
         to = line.after(to, role)
     return to
+
+
+group = first_of(_days_of_month, _numbered, _ordinals, _year_first, _years, _parts, _one, is_remembered=True)
+"""Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2."""

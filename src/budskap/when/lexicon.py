@@ -30,8 +30,8 @@ def bits(*roles: str) -> int:
     return total
 
 
-NUMBER, DAY, YEAR, PLUS = map(bits, ("a number", "one or two digits", "four digits", "a plus"))
-"""What needs no language."""
+NUMBER, DAY, YEAR, DATE, PLUS = "digits", "one or two digits", "four digits", "six or eight digits", "a plus"
+"""The roles that need no language."""
 
 
 class Word(Token):
@@ -50,12 +50,12 @@ class Word(Token):
         self.dotted: Roles = self.roles
         if self.is_word and len(self.text) <= ABBREVIATION:
             self.dotted = {role: (value, 2) for role, (value, _) in self.roles.items()}
-        self.kinds = bits(*self.roles) | self._plain_kinds()
+        self.kinds = bits(*self.roles, *self._plain_roles())
 
-    def _plain_kinds(self) -> int:
+    def _plain_roles(self) -> tuple[str, ...]:
         if self.is_number:
-            return NUMBER | {1: DAY, 2: DAY, 4: YEAR}.get(self.digits, 0)
-        return PLUS if self.text == "+" else 0
+            return NUMBER, {1: DAY, 2: DAY, 4: YEAR, 6: DATE, 8: DATE}.get(self.digits, NUMBER)
+        return (PLUS,) if self.text == "+" else ()
 
 
 class Lexicon(dict[str, Word]):

@@ -1,13 +1,9 @@
-"""One expression as the grammar sees it: tokens, and the roles that a language gives to the phrases at each place.
-
-Every rule of the grammar is a function of a line and a place; it returns what it read and the place after it, or None.
-"""
+"""One expression as the grammar sees it: tokens, and the roles that a language gives to the phrases at each place."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar
 
@@ -26,15 +22,15 @@ _NOTHING = Word("\n")
 class Line:
     """The tokens of one expression with their roles.
 
-    `tokens`, `roles` and `kinds` (the roles as bits) have a margin of nothing behind them, which is also what stands
-    before the first place.
+    `kinds` are the roles as bits, `said` those of all places together. Behind the lists is a margin of nothing, which
+    is also what stands before the first place.
     """
 
     def __init__(self, written: Written, words: Words, reading: Reading = NORTH) -> None:
         self.text = written.text
         self.words = words
         self.reading = reading
-        self.memory: dict[tuple[str, int], Any] = {}
+        self.memory: dict[int, Any] = {}
         self._pieces = written.pieces
         self._length = len(written.pieces)
         lexicon = words.lexicon
@@ -44,6 +40,9 @@ class Line:
         self._glued = [not space for space, _ in written.pieces] + [False] * _MARGIN
         self._glued[0] = False
         self._add_phrases_and_dots()
+        self.said = 0
+        for kinds in self.kinds[: self._length]:
+            self.said |= kinds
 
     def _add_phrases_and_dots(self) -> None:
         for at in range(self._length - 1):
@@ -150,19 +149,3 @@ class Line:
     def written(self, at: int, to: int) -> str:
         """The text from one place to another as it was written."""
         return self.text[self.start(at) : self.end(to - 1)] if at < to else ""
-
-
-def remembered(rule: Callable[[Line, int], T]) -> Callable[[Line, int], T]:
-    """A rule that reads each place once, so that no text takes more than a fixed time for each of its tokens."""
-
-    name = rule.__qualname__
-
-    @wraps(rule)
-    def reading(line: Line, at: int) -> T:
-        key = name, at
-        if key not in line.memory:
-            line.memory[key] = rule(line, at)
-        found: T = line.memory[key]
-        return found
-
-    return reading

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, day_piece, full_year, is_compound, with_year
-from budskap.when.line import Found, Line, remembered
+from budskap.when.grammar import begins, first_of
+from budskap.when.lexicon import DAY
+from budskap.when.line import Found, Line
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
 
-@remembered
-def piece(line: Line, at: int) -> Found[Piece]:
-    """One piece of the calendar: a day or anything longer."""
-    return day_piece(line, at) or period(line, at)
-
-
-@remembered
-def period(line: Line, at: int) -> Found[Piece]:
-    """One piece longer than a day."""
-    return _first_of(line, at, _PERIODS)
-
-
-@remembered
+@begins("month", is_remembered=True)
 def _month(line: Line, at: int) -> Found[Piece]:
     month = line.role(at, "month")
     if not month or is_compound(line, month[1]):
@@ -33,6 +21,7 @@ def _month(line: Line, at: int) -> Found[Piece]:
     return with_year(line, to, Piece("month", int(month[0])))
 
 
+@begins(DAY)
 def _month_in_digits(line: Line, at: int) -> Found[Piece]:
     """03/2026, 03-2026: two digits of a month and its year; after an unknown word rather the number of a paper."""
     if line.is_unknown(at - 1):
@@ -44,6 +33,7 @@ def _month_in_digits(line: Line, at: int) -> Found[Piece]:
     return None if line.mark(at + 3, "/-.:") and line.is_number(at + 4) else (Piece("month", month, year=year), at + 3)
 
 
+@begins("season")
 def _season(line: Line, at: int) -> Found[Piece]:
     season = line.role(at, "season")
     if not season or is_compound(line, season[1]):
@@ -54,24 +44,19 @@ def _season(line: Line, at: int) -> Found[Piece]:
     return winter or with_year(line, season[1], named)
 
 
-def _next(line: Line, at: int) -> Found[Piece]:
-    """Next spring, next May: that of the year after the plan's own."""
-    word = line.role(at, "next")
-    named = _first_of(line, word[1], (_month, _season, _term)) if word else None
-    return (named[0]._replace(shift=1), named[1]) if named and named[0].year is None else None
-
-
 def _winter_oftwo_years(line: Line, at: int, named: Piece) -> Found[Piece]:
     """The winter 2023/24 is the winter of 2024."""
     years = two_years(line, at)
     return (named._replace(year=years[0] + 1), years[1]) if years else None
 
 
+@begins("term")
 def _term(line: Line, at: int) -> Found[Piece]:
     term = line.role(at, "term")
     return with_year(line, term[1], Piece("term", int(term[0]))) if term else None
 
 
+@begins("school_year")
 def _school(line: Line, at: int) -> Found[Piece]:
     """A school year: läsåret 2023/24."""
     word = line.role(at, "school_year")
@@ -83,6 +68,7 @@ def _school(line: Line, at: int) -> Found[Piece]:
     return with_year(line, word[1], Piece("school"))
 
 
+@begins("holiday")
 def _holiday(line: Line, at: int) -> Found[Piece]:
     """Christmas, Easter and other days that stand in every calendar: "unit first last" in the data.
 
@@ -98,6 +84,7 @@ def _holiday(line: Line, at: int) -> Found[Piece]:
     return with_year(line, named[1], Piece(unit, int(first), int(last)))
 
 
+@begins("turn")
 def _turn(line: Line, at: int) -> Found[Piece]:
     """The turn of the year, of the half-year, or of two months."""
     turn = line.role(at, "turn")
@@ -121,42 +108,7 @@ def _turn_of_months(line: Line, at: int) -> Found[Piece]:
     return with_year(line, second[1], Piece("turn", int(first[0])))
 
 
-@remembered
-def _part(line: Line, at: int) -> Found[Piece]:
-    """The beginning, middle, end or a half of a longer piece: början av maj, medio 2023, first half of May."""
-    part = line.role(at, "part") or _half(line, at) or _last_of(line, at)
-    if not part:
-        return None
-    to = part[1] + 1 if line.mark(part[1], "-") else part[1]
-    whole = _whole(line, line.after(line.after(to, "of"), "article"))
-    if not whole:
-        return None
-    named, to = whole
-    return named._replace(part=part[0]), to
-
-
-def _whole(line: Line, at: int) -> Found[Piece]:
-    """What can have parts."""
-    return _first_of(line, at, _WHOLES)
-
-
-def _half(line: Line, at: int) -> Found[str]:
-    """First half of, andra halvan av: a half of a month or a year."""
-    named = line.role(at, "ordinal")
-    ordinal = (int(named[0]), named[1]) if named else bare_day(line, at)
-    if not ordinal or not line.has(ordinal[1], "half_part") or ordinal[0] not in _HALF_PARTS:
-        return None
-    return _HALF_PARTS[ordinal[0]], line.after(ordinal[1], "half_part")
-
-
-def _last_of(line: Line, at: int) -> Found[str]:
-    """Sista augusti: the last day of the month; not where a "last March" is the one before."""
-    ordinal = line.role(at, "ordinal")
-    if not ordinal or ordinal[0] != "-1" or line.words.is_month_first or not line.has(ordinal[1], "month"):
-        return None
-    return "close", ordinal[1]
-
-
+@begins(bare_day, needs=["unit"])
 def _ordinal_unit(line: Line, at: int) -> Found[Piece]:
     """Första kvartalet 2025."""
     ordinal = bare_day(line, at)
@@ -168,6 +120,7 @@ def _ordinal_unit(line: Line, at: int) -> Found[Piece]:
     return with_year(line, line.after(unit[1], "of"), Piece(unit[0], ordinal[0]))
 
 
+@begins("numbered")
 def _numbered_unit(line: Line, at: int) -> Found[Piece]:
     """Q3, vecka 7."""
     unit = line.role(at, "numbered")
@@ -177,6 +130,7 @@ def _numbered_unit(line: Line, at: int) -> Found[Piece]:
     return with_year(line, unit[1] + 1, Piece(unit[0], number))
 
 
+@begins(bare_day, needs=["month"])
 def _nth_of_month(line: Line, at: int) -> Found[Piece]:
     """The first Monday in May, the last week of August."""
     ordinal = None if _is_plain_number(line, at) else bare_day(line, at)
@@ -206,6 +160,7 @@ def _nth_week(line: Line, ordinal: tuple[int, int]) -> Found[Piece]:
     return (month[0]._replace(unit="week_of_month", day=ordinal[0]), month[1]) if month else None
 
 
+@begins("week_of", "weekday")
 def _week_of(line: Line, at: int) -> Found[Piece]:
     """W/c 16 January: the week of that day; Monday of week 12."""
     word = line.role(at, "week_of")
@@ -221,18 +176,53 @@ def _week_of(line: Line, at: int) -> Found[Piece]:
     return week[0]._replace(day=WEEKDAYS.index(weekday[0]) + 1), week[1]
 
 
-def _first_of(line: Line, at: int, rules: tuple[Rule, ...]) -> Found[Piece]:
-    """What the first rule that finds something finds."""
-    for rule in rules:
-        found = rule(line, at)
-        if found:
-            return found
-    return None
+_name = first_of(_month, _season, _term)
+_whole = first_of(
+    _month, _term, _season, _ordinal_unit, _numbered_unit, _school, year_piece, year_noun, _week_of
+)  # what can have parts
 
 
-Rule = Callable[[Line, int], Found[Piece]]
+@begins("next")
+def _next(line: Line, at: int) -> Found[Piece]:
+    """Next spring, next May: that of the year after the plan's own."""
+    word = line.role(at, "next")
+    named = _name(line, word[1]) if word else None
+    return (named[0]._replace(shift=1), named[1]) if named and named[0].year is None else None
 
-_PERIODS: tuple[Rule, ...] = (
+
+@begins("part", bare_day, needs=["part", "half_part", "ordinal"], is_remembered=True)
+def _part(line: Line, at: int) -> Found[Piece]:
+    """The beginning, middle, end or a half of a longer piece: början av maj, medio 2023, first half of May."""
+    part = line.role(at, "part") or _half(line, at) or _last_of(line, at)
+    if not part:
+        return None
+    to = part[1] + 1 if line.mark(part[1], "-") else part[1]
+    whole = _whole(line, line.after(line.after(to, "of"), "article"))
+    if not whole:
+        return None
+    named, to = whole
+    return named._replace(part=part[0]), to
+
+
+def _half(line: Line, at: int) -> Found[str]:
+    """First half of, andra halvan av: a half of a month or a year."""
+    named = line.role(at, "ordinal")
+    ordinal = (int(named[0]), named[1]) if named else bare_day(line, at)
+    if not ordinal or not line.has(ordinal[1], "half_part") or ordinal[0] not in _HALF_PARTS:
+        return None
+    return _HALF_PARTS[ordinal[0]], line.after(ordinal[1], "half_part")
+
+
+def _last_of(line: Line, at: int) -> Found[str]:
+    """Sista augusti: the last day of the month; not where a "last March" is the one before."""
+    ordinal = line.role(at, "ordinal")
+    if not ordinal or ordinal[0] != "-1" or line.words.is_month_first or not line.has(ordinal[1], "month"):
+        return None
+    return "close", ordinal[1]
+
+
+piece = first_of(
+    day_piece,
     _next,
     _part,
     _nth_of_month,
@@ -246,15 +236,6 @@ _PERIODS: tuple[Rule, ...] = (
     _season,
     _school,
     year_piece,
+    is_remembered=True,
 )
-_WHOLES: tuple[Rule, ...] = (
-    _month,
-    _term,
-    _season,
-    _ordinal_unit,
-    _numbered_unit,
-    _school,
-    year_piece,
-    year_noun,
-    _week_of,
-)
+"""One piece of the calendar: a day or anything longer."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from budskap.when.dates import bare_day
+from budskap.when.grammar import begins, first_of
 from budskap.when.groups import after_separator
-from budskap.when.line import Found, Line, remembered
+from budskap.when.lexicon import DAY
+from budskap.when.line import Found, Line
 from budskap.when.month_days import days_of_months, nth_weekday_of_months, nth_weekdays, ordinal_at
 from budskap.when.rates import every, times_in, unit_of, weekly
 from budskap.when.weekdays import weekday_list
@@ -15,16 +18,6 @@ class Rhythm(NamedTuple):
     """A rhythm with its rule; the rule is None where the words are not exact."""
 
     rule: str | None
-
-
-@remembered
-def rhythm(line: Line, at: int) -> Found[Rhythm]:
-    """A rhythm, by any of its forms, with the weekdays that are named behind it."""
-    for rule in (_counted, _on_days_of_months, _adverb, _every, _weekdays):
-        found = rule(line, at)
-        if found:
-            return _on_days(line, found) or found
-    return None
 
 
 def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
@@ -44,11 +37,13 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     return Rhythm(weekly(named).replace("FREQ=WEEKLY", rule.replace("DAILY", "WEEKLY"))), end
 
 
+@begins(bare_day, needs=["unit"])
 def _on_days_of_months(line: Line, at: int) -> Found[Rhythm]:
     found = days_of_months(line, at)
     return (Rhythm(found[0]), found[1]) if found else None
 
 
+@begins("loose", "rhythm", needs=["rhythm"])
 def _adverb(line: Line, at: int) -> Found[Rhythm]:
     """Månadsvis, quarterly, regelbundet: the data holds the rule, or nothing where the word is vague."""
     start, is_loose = _skip_loose(line, at)
@@ -56,6 +51,7 @@ def _adverb(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm(None if word[0] == "vague" or is_loose else word[0]), word[1]) if word else None
 
 
+@begins("loose", "once", "several", "count", DAY, needs=["times", "once", "unit", "short_unit"])
 def _counted(line: Line, at: int) -> Found[Rhythm]:
     """Two times a year, 2–4 ggr/år, en gång i månaden, once every two weeks, 1/mån, flera gånger."""
     to, is_loose = _skip_loose(line, at)
@@ -142,7 +138,7 @@ def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm
     return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
 
 
-@remembered
+@begins("every_other", "each", is_remembered=True)
 def _every(line: Line, at: int) -> Found[Rhythm]:
     """Every unit, weekday, month or season: varje vecka, var tredje månad, varannan torsdag, every May."""
     other = line.role(at, "every_other")
@@ -205,6 +201,7 @@ def _each_season(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm("FREQ=YEARLY"), yearly[1]) if yearly else None
 
 
+@begins("weekday", "weekdays")
 def _weekdays(line: Line, at: int) -> Found[Rhythm]:
     """Måndagar och torsdagar; mandag–fredag; on weekdays."""
     named, to = weekday_list(line, at, ("weekdays",))
@@ -214,6 +211,16 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
             return None
     even = line.role(to, "even_weeks")
     return Rhythm(weekly(named, 2 if even else 1)), even[1] if even else to
+
+
+_plain = first_of(_counted, _on_days_of_months, _adverb, _every, _weekdays)
+
+
+@begins(_plain, is_remembered=True)
+def rhythm(line: Line, at: int) -> Found[Rhythm]:
+    """A rhythm, by any of its forms, with the weekdays that are named behind it."""
+    found = _plain(line, at)
+    return (_on_days(line, found) or found) if found else None
 
 
 def omitted(line: Line, at: int) -> Found[Rhythm]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from budskap.when.asides import aside, clock
-from budskap.when.events import Event, event
+from budskap.when.events import EVENT_BEGINS, Event, event
+from budskap.when.grammar import kinds_of
+from budskap.when.lexicon import DAY
 from budskap.when.line import Line
 from budskap.when.rhythms import Rhythm, omitted, rhythm
 from budskap.when.spans import Times, times
@@ -16,11 +19,16 @@ _UNREAD = ("word", "number", "refused")
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
 
+Value = Times | Rhythm | Event | None
+Said = tuple[str, Value, int]
+Step = Callable[[Line, int, "list[Item]"], Said | None]
+
+
 class Item(NamedTuple):
     """One thing said: its kind, its value where it has one, its place, and whether it stands in parentheses."""
 
     kind: str
-    value: Times | Rhythm | Event | None
+    value: Value
     at: int
     to: int
     is_aside: bool
@@ -35,8 +43,9 @@ def scan(line: Line, most_unread: int | None = None) -> list[Item]:
     left = len(line) if most_unread is None else most_unread
     at = depth = 0
     while at < len(line) and left >= 0:
-        kind, value, to = _next(line, at, items)
-        depth = max(0, depth + (line.mark(at, "([") is not None) - (line.mark(at, ")]") is not None))
+        kind, value, to = _next(line, at, items) if line.kinds[at] else (_mute(line, at), None, at + 1)
+        if kind == "mark":
+            depth = max(0, depth + (line.mark(at, "([") is not None) - (line.mark(at, ")]") is not None))
         items.append(Item(kind, value, at, to, depth > 0))
         left -= kind in _UNREAD
         at = to
@@ -48,30 +57,53 @@ def unread_in(items: list[Item]) -> int:
     return sum(item.kind in _UNREAD for item in items)
 
 
-def _next(line: Line, at: int, items: list[Item]) -> tuple[str, Times | Rhythm | Event | None, int]:
-    """The thing that begins here. The order says what wins where a phrase could be two things."""
-    if line.is_mute(at):
-        return ("word" if line.is_word(at) else "mark"), None, at + 1
-    if line.has(at, "then") and any(item.value for item in items):
-        return "then", None, len(line)
+def _mute(line: Line, at: int) -> str:
+    return "word" if line.is_word(at) else "mark"
+
+
+def _next(line: Line, at: int, items: list[Item]) -> Said:
+    """The thing that begins here. The order of the steps says what wins where a phrase could be two things."""
+    kinds = line.kinds[at]
+    if kinds not in _STEPS_BY_KINDS:
+        _STEPS_BY_KINDS[kinds] = [step for begins, step in _STEPS if begins & kinds]
+    for step in _STEPS_BY_KINDS[kinds]:
+        found = step(line, at, items)
+        if found:
+            return found
+    return _rest(line, at)
+
+
+def _then(line: Line, at: int, items: list[Item]) -> Said | None:
+    """What comes after a time is no part of it: därefter årligen."""
+    return ("then", None, len(line)) if any(item.value for item in items) else None
+
+
+def _phrase(line: Line, at: int, items: list[Item]) -> Said | None:
     for role in _PHRASES:
         phrase = line.role(at, role)
         if phrase:
             return role, None, phrase[1]
-    if items and items[-1].kind == "times":
-        hour = clock(line, at, is_named=True)
-        if hour:
-            return "clock", None, hour
-    left_out = line.role(at, "except")
-    if left_out and any(item.kind in ("rhythm", "ongoing") for item in items):
-        return _exception(line, left_out[1])
+    return None
+
+
+def _clock(line: Line, at: int, items: list[Item]) -> Said | None:
+    """A time of day right behind a date."""
+    hour = clock(line, at, is_named=True) if items and items[-1].kind == "times" else None
+    return ("clock", None, hour) if hour else None
+
+
+def _exception(line: Line, at: int, items: list[Item]) -> Said | None:
+    """What a rhythm leaves out: utom juli, except weekends."""
+    if not any(item.kind in ("rhythm", "ongoing") for item in items):
+        return None
+    to = line.after(at, "except")
+    found = omitted(line, line.after(to, "article")) or times(line, to)
+    return ("except", found[0], found[1]) if found else ("except", None, to)
+
+
+def _need(line: Line, at: int, items: list[Item]) -> Said | None:
     needed = _needed(line, at)
-    if needed:
-        return "as_needed", None, needed
-    gradually = line.role(at, "ongoing_alone")
-    if gradually and (gradually[1] == len(line) or line.mark(gradually[1], ".,;()/") or is_all_hours(line, gradually)):
-        return "ongoing", None, gradually[1]
-    return _rhythm_or_time(line, at, items) or _event_or_aside(line, at, items)
+    return ("as_needed", None, needed) if needed else None
 
 
 def _needed(line: Line, at: int) -> int | None:
@@ -88,10 +120,12 @@ def _needed(line: Line, at: int) -> int | None:
     return None
 
 
-def _exception(line: Line, at: int) -> tuple[str, Rhythm | Times | None, int]:
-    """What a rhythm leaves out: utom juli, except weekends."""
-    found = omitted(line, line.after(at, "article")) or times(line, at)
-    return ("except", found[0], found[1]) if found else ("except", None, at)
+def _gradually(line: Line, at: int, items: list[Item]) -> Said | None:
+    """Efter hand, 24/7: only where nothing follows that it could belong to."""
+    found = line.role(at, "ongoing_alone")
+    if found and (found[1] == len(line) or line.mark(found[1], ".,;()/") or is_all_hours(line, found)):
+        return "ongoing", None, found[1]
+    return None
 
 
 def is_all_hours(line: Line, found: tuple[str, int]) -> bool:
@@ -99,32 +133,36 @@ def is_all_hours(line: Line, found: tuple[str, int]) -> bool:
     return found[0] == "hours" and not line.is_number(found[1]) and not line.mark(found[1], "-")
 
 
-def _rhythm_or_time(line: Line, at: int, items: list[Item]) -> tuple[str, Rhythm | Times | None, int] | None:
+def _rhythm(line: Line, at: int, items: list[Item]) -> Said | None:
     beat = rhythm(line, at)
     if beat and line.has(beat[1], "then") and any(item.kind == "times" for item in items):
         return "then", None, len(line)  # annually thereafter
-    if beat:
-        return "rhythm", beat[0], beat[1]
+    return ("rhythm", beat[0], beat[1]) if beat else None
+
+
+def _times(line: Line, at: int, items: list[Item]) -> Said | None:
     written = times(line, at)
     if written and stands(line, at, written[1], written[0]):
         return "times", written[0], written[1]
     return None
 
 
-def _event_or_aside(line: Line, at: int, items: list[Item]) -> tuple[str, Event | None, int]:
-    whole = line.role(at, "throughout")
-    if whole and line.is_word(whole[1]):
-        return "ongoing", None, whole[1] + 1
+def _throughout(line: Line, at: int, items: list[Item]) -> Said | None:
+    to = line.after(at, "throughout")
+    return ("ongoing", None, to + 1) if line.is_word(to) else None
+
+
+def _aside(line: Line, at: int, items: list[Item]) -> Said | None:
     other = aside(line, at)
-    if other:
-        return other[0], None, other[1]
+    return (other[0], None, other[1]) if other else None
+
+
+def _event(line: Line, at: int, items: list[Item]) -> Said | None:
     hanging = event(line, at, is_offset=bool(items) and items[-1].kind in ("duration", "clock"))
-    if hanging:
-        return "event", hanging[0], hanging[1]
-    return _rest(line, at)
+    return ("event", hanging[0], hanging[1]) if hanging else None
 
 
-def _rest(line: Line, at: int) -> tuple[str, None, int]:
+def _rest(line: Line, at: int) -> Said:
     refused = times(line, at)
     if refused:  # no piece of what is no time is one: "lov av 12. mars 2020" does not mean March
         return "refused", None, refused[1]
@@ -133,3 +171,19 @@ def _rest(line: Line, at: int) -> tuple[str, None, int]:
     if line.is_word(at):
         return ("word" if line.is_unknown(at) else "filler"), None, at + 1
     return "mark", None, at + 1
+
+
+_STEPS: tuple[tuple[int, Step], ...] = (
+    (kinds_of("then"), _then),
+    (kinds_of(*_PHRASES), _phrase),
+    (kinds_of(DAY), _clock),
+    (kinds_of("except"), _exception),
+    (kinds_of("condition"), _need),
+    (kinds_of("ongoing_alone"), _gradually),
+    (kinds_of(rhythm), _rhythm),
+    (kinds_of(times), _times),
+    (kinds_of("throughout"), _throughout),
+    (kinds_of(aside), _aside),
+    (kinds_of(*EVENT_BEGINS), _event),
+)
+_STEPS_BY_KINDS: dict[int, list[Step]] = {}

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, full_year, with_year
+from budskap.when.grammar import begins
 from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, group, joint_at
-from budskap.when.line import Found, Line, remembered
+from budskap.when.line import Found, Line
 from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
@@ -29,7 +30,7 @@ class Times(NamedTuple):
     is_introduced: bool = False
 
 
-@remembered
+@begins("relation", group, is_remembered=True)
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
     lead = _relation(line, at)
@@ -191,7 +192,7 @@ def _lead_in(line: Line, at: int) -> int:
     return line.after(at, "article")
 
 
-@remembered
+@begins(group, is_remembered=True)
 def _span(line: Line, at: int) -> Found[Spans]:
     """A group of pieces, and the group it reaches to."""
     first = group(line, at)

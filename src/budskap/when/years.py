@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from budskap.when.calendar import Piece
 from budskap.when.dates import fiscal_year, full_year, is_compound, with_year, year_after
-from budskap.when.line import Found, Line, remembered
+from budskap.when.grammar import begins
+from budskap.when.lexicon import YEAR
+from budskap.when.line import Found, Line
 
 
-@remembered
+@begins("year_word", "this_year", YEAR, is_remembered=True)
 def year_piece(line: Line, at: int) -> Found[Piece]:
     """2026, år 2026, this year, next year."""
     to = line.after(at, "year_word")
@@ -48,12 +50,14 @@ def two_years(line: Line, at: int) -> Found[int]:
     return (first, at + 3) if second in (first + 1, (first + 1) % 100) else None
 
 
+@begins("year_end")
 def year_end(line: Line, at: int) -> Found[Piece]:
     """Årsslut: the last day of the year."""
     word = line.role(at, "year_end")
     return with_year(line, word[1], Piece("year", part="close")) if word else None
 
 
+@begins("year_noun")
 def year_noun(line: Line, at: int) -> Found[Piece]:
     """The bare word "year", which is the plan's year only after a part of it: end of year."""
     word = line.role(at, "year_noun")
