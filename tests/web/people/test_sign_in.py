@@ -13,15 +13,17 @@ from budskap.web.people.models import Attempt, AuditEntry, Person
 from tests.web.factories import PASSWORD, make_organisation, make_person
 
 
-def sign_in(email: str, password: str = "fel lösenord", address: str = "192.0.2.1") -> bool:
-    client = Client(REMOTE_ADDR=address)
+def sign_in(
+    email: str, password: str = "fel lösenord", address: str = "192.0.2.1", forwarded: str | None = None
+) -> bool:
+    client = Client(REMOTE_ADDR=address, headers={"X-Forwarded-For": forwarded} if forwarded else None)
     client.post("/sign-in", {"username": email, "password": password})
     return "_auth_user_id" in client.session
 
 
-def fail(person: Person, times: int, address: str = "192.0.2.1") -> None:
+def fail(person: Person, times: int, address: str = "192.0.2.1", forwarded: str | None = None) -> None:
     for _ in range(times):
-        assert not sign_in(person.email, address=address)
+        assert not sign_in(person.email, address=address, forwarded=forwarded)
 
 
 def test_the_right_password_signs_in(editor: Person) -> None:
@@ -138,13 +140,23 @@ def test_a_token_without_a_name_that_can_be_kept_is_told(signed_in: Client, edit
     assert not editor.api_tokens.exists()
 
 
+PROXY = ("HTTP_X_FORWARDED_PROTO", "https")
+
+
 @pytest.mark.parametrize(
     ("header", "forwarded", "expected"),
     [
         (None, "203.0.113.9", "192.0.2.1"),
-        (("HTTP_X_FORWARDED_PROTO", "https"), "203.0.113.9", "203.0.113.9"),
-        (("HTTP_X_FORWARDED_PROTO", "https"), "10.0.0.1, 203.0.113.9", "203.0.113.9"),
-        (("HTTP_X_FORWARDED_PROTO", "https"), "", ""),
+        (PROXY, "203.0.113.9", "203.0.113.9"),
+        (PROXY, "10.0.0.1, 203.0.113.9", "203.0.113.9"),
+        (PROXY, "203.0.113.9:50123", "203.0.113.9"),
+        (PROXY, "::ffff:203.0.113.9", "203.0.113.9"),
+        (PROXY, "2001:db8:0:1::9", "2001:db8:0:1::/64"),
+        (PROXY, "[2001:db8:0:1:a:b:c:d]:50123", "2001:db8:0:1::/64"),
+        (PROXY, "[2001:db8:0:1::9]", "2001:db8:0:1::/64"),
+        (PROXY, "fe80::1%eth0", "fe80::/64"),
+        (PROXY, "", "192.0.2.1"),
+        (PROXY, "203.0.113.9, unknown", "192.0.2.1"),
     ],
 )
 def test_the_address_is_what_our_own_proxy_says(
@@ -153,3 +165,16 @@ def test_the_address_is_what_our_own_proxy_says(
     settings.SECURE_PROXY_SSL_HEADER = header
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": forwarded})
     assert throttle.address_of(request) == expected
+
+
+def test_over_a_socket_of_the_machine_nobody_has_an_address() -> None:
+    assert throttle.address_of(RequestFactory().get("/", REMOTE_ADDR="")) == ""
+
+
+def test_a_new_port_or_a_new_address_of_ones_own_network_is_no_way_round(settings: object, editor: Person) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = PROXY
+    for number in range(1, throttle.SIGN_IN.most + 1):
+        fail(editor, 1, forwarded=f"[2001:db8::{number}]:{50000 + number}")
+
+    assert not sign_in(editor.email, PASSWORD, forwarded="[2001:db8::99]:50099")
+    assert sign_in(editor.email, PASSWORD, forwarded="[2001:db8:0:1::1]:50001")

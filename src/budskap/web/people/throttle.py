@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -70,7 +71,26 @@ def succeeded(email: str, address: str) -> None:
 
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from: behind a proxy that we were told of, what the proxy says last, for what stands before
-    that anyone can write."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META["REMOTE_ADDR"])
+    that anyone can write. A proxy that says nothing we understand is counted itself."""
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2] if settings.SECURE_PROXY_SSL_HEADER else ""
+    return _network(said) or _network(peer) or peer
+
+
+def _network(said: str) -> str:
+    """An address without its port, which is new for every connection; of IPv6 the /64, which one subscriber has to
+    choose from. Empty when it is no address."""
+    try:
+        address = ip_address(_host(said.strip()))
+    except ValueError:
+        return ""
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
+
+
+def _host(said: str) -> str:
+    """192.0.2.1, 192.0.2.1:443, 2001:db8::1, [2001:db8::1] and [2001:db8::1]:443 without port and brackets."""
+    if said.startswith("["):
+        return said[1:].partition("]")[0]
+    return said.partition(":")[0] if said.count(":") == 1 else said
