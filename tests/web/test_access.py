@@ -102,7 +102,9 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "api:list_plans": {"GET": API_OWN},
     "api:list_versions": {"GET": API_READ},
     "api:openapi-json": dict.fromkeys(METHODS, OPEN),
-    "api:read_document": {"POST": API_OWN},
+    "api:delete_draft": {"DELETE": API_CHANGE},
+    "api:read_document": {"POST": API_CHANGE},
+    "api:read_draft": {"GET": API_CHANGE},
     "api:read_plan": {"GET": API_READ},
     "api:read_schema": {"GET": OPEN},
     "api:read_time": {"GET": API_OWN},
@@ -155,7 +157,12 @@ class Place:
         """What an address wants before it takes in anything, whoever sends it."""
         return {
             "api:create_plan": {"query_params": {"organisation": self.record.organisation_id}},
-            "api:read_document": {"data": {"file": SimpleUploadedFile("plan.md", b"# En plan\n")}},
+            "api:read_document": {
+                "data": {
+                    "file": SimpleUploadedFile("plan.md", b"# En plan\n"),
+                    "organisation": self.record.organisation_id,
+                }
+            },
             "give-feedback": {"data": {"text": "Varför?"}},
             "api:read_time": {"query_params": {"text": "maj 2026"}},
             "api:report_activity": {"data": {"outcome": "done", "on": "2026-05-04"}, "content_type": JSON},

@@ -12,12 +12,13 @@ from multiprocessing.context import ForkProcess
 from typing import Any
 
 import click
-from django.conf import settings
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 PAUSE = 5.0
 """Seconds before a worker that ended is started anew: one that cannot start does not take the machine with it."""
+PATIENCE = 300
+"""Seconds that one request may take: a large file over a slow line takes minutes to arrive."""
 A_DAY = 24 * 60 * 60.0
 TO_STOP = (signal.SIGTERM, signal.SIGINT)
 
@@ -100,8 +101,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 def run_web(host: str, port: int, workers: int) -> None:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    patience = settings.READ_SECONDS + 60  # a program may wait for a file to be read
-    Gunicorn(bind=address, workers=workers, preload_app=True, loglevel="warning", timeout=patience).run()
+    Gunicorn(bind=address, workers=workers, preload_app=True, loglevel="warning", timeout=PATIENCE).run()
 
 
 def run_worker(pause: float = 0) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from budskap.plan.model import as_data, decode, encode, from_data
@@ -240,37 +239,6 @@ def test_a_report_that_cannot_be_kept(editor, record, fields, code):
     assert record.reports.count() == 0
 
 
-def test_reading_a_document(editor):
-    file = SimpleUploadedFile(
-        "plan.md", "# Kommunikationsplan 2026\n\n## Syfte\n\nAlla ska veta vad som händer.\n".encode()
-    )
-    found = client_of(editor).post("/api/v1/read", {"file": file}).json()
-
-    assert found["plan"]["title"] == "Kommunikationsplan 2026"
-
-
-def test_reading_something_that_is_no_document(editor):
-    response = client_of(editor).post("/api/v1/read", {"file": SimpleUploadedFile("plan.docx", b"PK\x03\x04 broken")})
-
-    assert response.status_code == 422
-    assert response.json()["code"] == "damaged"
-
-
-def test_a_document_over_the_limit_is_let_go_while_it_comes(editor, settings):
-    settings.MAX_FILE_SIZE = 10_000
-    response = client_of(editor).post("/api/v1/read", {"file": SimpleUploadedFile("plan.md", bytes(10_001))})
-
-    assert (response.status_code, response.json()["code"]) == (413, "too_large")
-
-
-def test_no_document_at_all_is_told_as_such(editor):
-    response = client_of(editor).post("/api/v1/read", {})
-    said = response.json()
-
-    assert (response.status_code, said["code"]) == (422, "invalid_request")
-    assert said["problems"] == [{"place": "file.file", "allowed": "Field required"}]
-
-
 def test_what_is_malformed_is_named_with_its_place(reader):
     response = client_of(reader).get(f"/api/v1/plans/{make_record().pk}/activities?page=0")
 
@@ -307,7 +275,8 @@ def test_the_schema_is_for_everybody(db):
 def test_the_description_names_every_operation(db):
     paths = Client().get("/api/v1/openapi.json").json()["paths"]
 
-    assert {"/api/v1/plans", "/api/v1/plans/{plan_id}", "/api/v1/when", "/api/v1/read"} <= set(paths)
+    names = {path.removeprefix("/api/v1/") for path in paths}
+    assert {"plans", "plans/{plan_id}", "when", "read", "read/{import_id}"} <= names
 
 
 CHANGES = [

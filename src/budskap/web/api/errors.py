@@ -11,10 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from budskap.documents.errors import DocumentError
 from budskap.plan.errors import PlanError
 from budskap.web.store import upload
-from budskap.web.store.errors import ConflictError, NoSuchVersionError
+from budskap.web.store.errors import ConflictError, ImportStateError, NoSuchVersionError
 from budskap.web.work.errors import WorkError
 
 
@@ -49,7 +48,11 @@ def _no_version(request: HttpRequest, error: NoSuchVersionError) -> HttpResponse
     return answer(404, error.code, str(error))
 
 
-def _refused(request: HttpRequest, error: DocumentError | WorkError) -> HttpResponse:
+def _wrong_state(request: HttpRequest, error: ImportStateError) -> HttpResponse:
+    return answer(409, error.code, str(error))
+
+
+def _refused(request: HttpRequest, error: WorkError) -> HttpResponse:
     return answer(422, error.code, str(error))
 
 
@@ -89,7 +92,7 @@ HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     PlanError: _plan_error,
     ConflictError: _conflict,
     NoSuchVersionError: _no_version,
-    DocumentError: _refused,
+    ImportStateError: _wrong_state,
     WorkError: _refused,
     ValidationError: _invalid,
     ApiError: _api_error,

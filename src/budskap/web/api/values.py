@@ -87,9 +87,14 @@ class ReportOut(Schema):
     on: date
 
 
-class DraftOut(Schema):
-    plan: dict[str, Any]
+class Reading(Schema):
+    id: int
+    state: Literal["waiting", "reading", "ready", "failed", "accepted"]
+    error: str | None
+    """Why it failed: `damaged`, `encrypted`, `no_text`, …"""
+    plan: dict[str, Any] | None
     doubts: list[dict[str, str | None]]
+    saved_as: int | None
 
 
 class WhenOut(Schema):

@@ -6,17 +6,16 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Header, NinjaAPI, Query, Status, UploadedFile
+from ninja import Header, NinjaAPI, Query, Status
 
 from budskap import __version__
-from budskap.documents.coding import draft_from_data
 from budskap.plan.model import Plan, as_data, decode, schema
-from budskap.web.api import errors, values
+from budskap.web.api import errors, readings, values
 from budskap.web.api.auth import TokenAuth
 from budskap.web.people import rules
 from budskap.web.people.identity import me
 from budskap.web.people.models import Organisation
-from budskap.web.store import access, actions, queries, reading
+from budskap.web.store import access, actions, queries
 from budskap.web.store.models import PlanRecord, Version
 from budskap.web.work import actions as work
 from budskap.web.work.models import Outcome
@@ -32,6 +31,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 errors.install(api)
+api.add_router("", readings.router)
 
 
 @api.get("/plans", response=values.PlanList, operation_id="list_plans")
@@ -127,18 +127,6 @@ def report_activity(request: HttpRequest, plan_id: int, item: str, report: value
     fields = report.dict() | {"outcome": Outcome(report.outcome)}
     made = work.report(record=record, item=item, person=me(request), **fields)
     return Status(201, {"item": made.item, "outcome": made.outcome, "on": made.on})
-
-
-@api.post("/read", response=values.DraftOut, operation_id="read_document")
-def read_document(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any]:
-    """Read a Word, PowerPoint, Excel, OpenDocument, PDF, HTML, Markdown or text file as a plan. Nothing is saved."""
-    draft = draft_from_data(reading.understood(file.read(), file.name or "")["draft"])
-    doubts = [
-        {"item": each.item, "field": each.field, "doubt": each.doubt, "words": each.words}
-        for each in draft.evidence
-        if each.doubt
-    ]
-    return {"plan": as_data(draft.plan), "doubts": doubts}
 
 
 @api.get("/when", response=values.WhenOut, operation_id="read_time")

@@ -21,7 +21,7 @@ from budskap.web.store.reading import UNEXPECTED, run
 
 __all__ = [
     "DISCARDED", "accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "last_step", "may_retry",
-    "receive", "retry", "run", "undo_step",
+    "receive", "retry", "run", "under_way", "undo_step",
 ]  # fmt: skip
 
 STUCK_AFTER = timedelta(minutes=2)
@@ -58,6 +58,12 @@ def retry(*, record: Import, person: Person) -> Import:
         organisation=record.organisation, person=person, action="import.retried", subject=f"import:{record.pk}"
     )
     return _enqueued(record)
+
+
+def under_way(person: Person) -> Import | None:
+    """A file of the person's that waits or is being read, if there is one."""
+    states = [ImportState.WAITING, ImportState.READING]
+    return Import.objects.filter(person=person, state__in=states).only("pk").first()
 
 
 def may_retry(record: Import) -> bool:
