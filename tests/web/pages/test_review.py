@@ -314,7 +314,7 @@ def corrected_by_another(record: Import) -> None:
     now = Import.objects.get(pk=record.pk)
     draft = imports.draft_of(now)
     plan = edit.change(edit.change_head(draft.plan, {"title": "En annans titel"}), "activity-1", {"what": "En annans"})
-    imports.edit_draft(record=now, number=now.draft_number, draft=correct.edited(draft, plan))
+    imports.edit_draft(record=now, person=now.person, number=now.draft_number, draft=correct.edited(draft, plan))
 
 
 @pytest.mark.parametrize("path", ["items/activity-1/edit", "head"])

@@ -116,10 +116,21 @@ def test_signing_in_and_out_stands_in_the_log_of_every_organisation_of_the_perso
     ]
 
 
-def test_an_attempt_that_failed_is_nobodys(editor: Person) -> None:
-    fail(editor, 1)
+def test_an_attempt_that_failed_stands_in_the_log_of_the_person_but_not_as_theirs(editor: Person) -> None:
+    fail(editor, 2)
+    sign_in("nobody@example.org")
 
+    rows = AuditEntry.objects.values_list("action", "subject", "person", "organisation__name")
+    assert list(rows) == [("person.sign_in_failed", f"person:{editor.pk}", None, "Exempelkommunen")] * 2
     assert audited(editor) == []
+
+
+def test_a_choice_of_language_stands_in_the_log_once(signed_in: Client, editor: Person) -> None:
+    for language in ("sv", "sv", "xx"):
+        signed_in.post("/language", {"language": language})
+
+    assert audited(editor) == [("person.language_chosen", "Exempelkommunen")]
+    assert Person.objects.get(pk=editor.pk).language == "sv"
 
 
 def test_tokens_stand_in_the_log(signed_in: Client, editor: Person) -> None:

@@ -179,17 +179,29 @@ def test_a_ready_import_is_not_read_again(given: Import, editor: Person) -> None
 def test_a_draft_is_corrected_step_by_step(given: Import) -> None:
     draft = imports.draft_of(given)
     once = correct.edited(draft, edit.change_head(draft.plan, {"title": "Rätt titel"}))
-    imports.edit_draft(record=given, number=1, draft=once)
+    imports.edit_draft(record=given, person=given.person, number=1, draft=once)
     given.refresh_from_db()
     assert (given.draft_number, imports.draft_of(given)) == (2, once)
+
+
+def test_who_corrected_and_who_took_it_back_stands_in_the_log(given: Import, reader: Person) -> None:
+    imports.edit_draft(record=given, person=reader, number=1, draft=titled(given, "Ett"))
+    imports.undo_step(record=given, person=given.person, number=2)
+    imports.undo_step(record=given, person=given.person, number=3)
+
+    rows = AuditEntry.objects.filter(subject=f"import:{given.pk}").exclude(action="import.received").order_by("pk")
+    assert list(rows.values_list("action", "person", "details")) == [
+        ("import.corrected", reader.pk, {"number": 2}),
+        ("import.undone", given.person_id, {"number": 3}),
+    ]
 
 
 def test_a_correction_of_an_older_draft_is_refused(given: Import) -> None:
     draft = imports.draft_of(given)
     other = correct.edited(draft, edit.change_head(draft.plan, {"title": "Annan"}))
-    imports.edit_draft(record=given, number=1, draft=draft)
+    imports.edit_draft(record=given, person=given.person, number=1, draft=draft)
     with pytest.raises(DraftChangedError) as caught:
-        imports.edit_draft(record=given, number=1, draft=other)
+        imports.edit_draft(record=given, person=given.person, number=1, draft=other)
     assert caught.value.number == 2
     given.refresh_from_db()
     assert imports.draft_of(given) == draft
@@ -203,14 +215,16 @@ def titled(record: Import, title: str) -> Draft:
 def titles(record: Import) -> list[str]:
     """The title now, and after each correction is taken back."""
     found = [imports.draft_of(record).plan.title]
-    while imports.undo_step(record=record, number=record.draft_number):
+    while imports.undo_step(record=record, person=record.person, number=record.draft_number):
         found.append(imports.draft_of(Import.objects.get(pk=record.pk)).plan.title)
     return found
 
 
 def test_corrections_are_taken_back_one_by_one(given: Import) -> None:
     for number, title in enumerate(("Ett", "Två", "Tre"), 1):
-        imports.edit_draft(record=given, number=number, draft=titled(given, title), said=title, place="item-plan")
+        imports.edit_draft(
+            record=given, person=given.person, number=number, draft=titled(given, title), said=title, place="item-plan"
+        )
 
     last = imports.last_step(given)
     assert last is not None
@@ -220,30 +234,30 @@ def test_corrections_are_taken_back_one_by_one(given: Import) -> None:
 
 
 def test_after_one_is_taken_back_one_goes_on(given: Import) -> None:
-    imports.edit_draft(record=given, number=1, draft=titled(given, "Ett"))
-    imports.undo_step(record=given, number=2)
-    imports.edit_draft(record=given, number=3, draft=titled(given, "Två"))
+    imports.edit_draft(record=given, person=given.person, number=1, draft=titled(given, "Ett"))
+    imports.undo_step(record=given, person=given.person, number=2)
+    imports.edit_draft(record=given, person=given.person, number=3, draft=titled(given, "Två"))
 
     assert titles(given) == ["Två", "Kommunikationsplan för Lindängen"]
 
 
 def test_what_someone_else_has_corrected_since_is_not_taken_back(given: Import) -> None:
-    imports.edit_draft(record=given, number=1, draft=titled(given, "Ett"))
+    imports.edit_draft(record=given, person=given.person, number=1, draft=titled(given, "Ett"))
     with pytest.raises(DraftChangedError):
-        imports.undo_step(record=given, number=1)
+        imports.undo_step(record=given, person=given.person, number=1)
     assert titles(given) == ["Ett", "Kommunikationsplan för Lindängen"]
 
 
 def test_only_so_many_corrections_are_kept(given: Import, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imports, "MOST_STEPS", 2)
     for number in range(1, 5):
-        imports.edit_draft(record=given, number=number, draft=titled(given, str(number)))
+        imports.edit_draft(record=given, person=given.person, number=number, draft=titled(given, str(number)))
 
     assert titles(given) == ["4", "3", "2"]
 
 
 def test_an_accepted_draft_keeps_no_way_back(given: Import, editor: Person) -> None:
-    imports.edit_draft(record=given, number=1, draft=titled(given, "Ett"))
+    imports.edit_draft(record=given, person=given.person, number=1, draft=titled(given, "Ett"))
     imports.accept(record=given, person=editor)
 
     assert DraftStep.objects.count() == 0
@@ -258,7 +272,7 @@ def test_an_accepted_draft_is_version_1(given: Import, organisation: Organisatio
     given.refresh_from_db()
     assert (given.state, given.plan) == (ImportState.ACCEPTED, record)
     with pytest.raises(ImportStateError):
-        imports.edit_draft(record=given, number=1, draft=imports.draft_of(given))
+        imports.edit_draft(record=given, person=given.person, number=1, draft=imports.draft_of(given))
 
 
 def test_accepting_twice_gives_one_plan(given: Import, editor: Person) -> None:
@@ -268,7 +282,7 @@ def test_accepting_twice_gives_one_plan(given: Import, editor: Person) -> None:
 
 
 def test_a_draft_that_changed_is_not_accepted_unseen(given: Import, editor: Person) -> None:
-    imports.edit_draft(record=given, number=1, draft=imports.draft_of(given))
+    imports.edit_draft(record=given, person=given.person, number=1, draft=imports.draft_of(given))
     with pytest.raises(DraftChangedError):
         imports.accept(record=given, person=editor, number=1)
     assert PlanRecord.objects.count() == 0

@@ -97,7 +97,7 @@ def _doubts(draft: Draft) -> int:
 def undo(request: PersonRequest, import_id: int) -> HttpResponse:
     """The last correction taken back; again and again, until the draft is as it was read."""
     at = desk(request, import_id)
-    step = imports.undo_step(record=at.record, number=at.number)
+    step = imports.undo_step(record=at.record, person=request.user, number=at.number)
     if step is None:
         messages.info(request, _("There is nothing left to undo."))
         return back(import_id)

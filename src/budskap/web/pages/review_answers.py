@@ -47,7 +47,9 @@ class Desk:
         if draft == self.draft:
             messages.info(request, said)
             return
-        imports.edit_draft(record=self.record, number=self.number, draft=draft, said=said, place=place)
+        imports.edit_draft(
+            record=self.record, person=request.user, number=self.number, draft=draft, said=said, place=place
+        )
         messages.success(request, said, extra_tags=DONE)
 
 

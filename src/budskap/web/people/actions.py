@@ -8,7 +8,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.text import slugify
 
-from budskap.web.people import audit
+from budskap.web.people import audit, throttle
 from budskap.web.people.errors import PeopleError
 from budskap.web.people.models import Membership, Organisation, Person
 
@@ -33,6 +33,26 @@ def enrol(*, email: str, name: str, organisation: str, role: str, password: str 
     membership, _made = Membership.objects.update_or_create(organisation=home, person=person, defaults={"role": role})
     audit.record(organisation=home, person=None, action="person.enrolled", subject=f"person:{person.pk}", role=role)
     return membership
+
+
+@transaction.atomic
+def choose_language(*, person: Person, language: str) -> None:
+    """Keep the language in which the person reads the interface."""
+    if person.language == language:
+        return
+    person.language = language
+    person.save(update_fields=["language"])
+    audit.record_everywhere(person=person, action="person.language_chosen", language=language)
+
+
+@transaction.atomic
+def refuse_sign_in(*, email: str, address: str) -> None:
+    """Remember that somebody failed to sign in from a network address: for the throttle and, where the e-mail address
+    is a person's, in the log of those who answer for them."""
+    throttle.failed(email, address)
+    person = Person.objects.filter(email__iexact=email).first()
+    if person:
+        audit.record_of_somebody(person=person, action="person.sign_in_failed")
 
 
 def organisation_named(name: str) -> Organisation:

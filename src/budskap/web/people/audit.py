@@ -21,8 +21,19 @@ def record(
 
 
 def record_everywhere(*, person: Person, action: str, **details: str | int | None) -> list[AuditEntry]:
-    """Write one row in each organisation of the person, about the person."""
+    """Write one row in each organisation of the person, about the person and done by them."""
+    return _everywhere(person, person, action, details)
+
+
+def record_of_somebody(*, person: Person, action: str) -> list[AuditEntry]:
+    """Write one row in each organisation of the person, about the person; who did it is not known."""
+    return _everywhere(person, None, action, {})
+
+
+def _everywhere(
+    about: Person, person: Person | None, action: str, details: dict[str, str | int | None]
+) -> list[AuditEntry]:
     return AuditEntry.objects.bulk_create(
-        AuditEntry(organisation=each, person=person, action=action, subject=f"person:{person.pk}", details=details)
-        for each in person.organisations.order_by("pk")
+        AuditEntry(organisation=each, person=person, action=action, subject=f"person:{about.pk}", details=details)
+        for each in about.organisations.order_by("pk")
     )

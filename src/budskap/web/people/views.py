@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from budskap.web.people import audit, throttle
+from budskap.web.people import actions, audit, throttle
 from budskap.web.people.identity import me
 from budskap.web.people.models import Person
 
@@ -36,7 +36,7 @@ class SignInForm(AuthenticationForm):
         try:
             values = super().clean()
         except ValidationError:
-            throttle.failed(email, address)
+            actions.refuse_sign_in(email=email, address=address)
             raise
         throttle.succeeded(email, address)
         return values
@@ -91,8 +91,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         return response
     if request.user.is_authenticated:
-        request.user.language = language
-        request.user.save(update_fields=["language"])
+        actions.choose_language(person=me(request), language=language)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

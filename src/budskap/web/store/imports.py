@@ -38,10 +38,7 @@ MOST_STEPS = 50
 def receive(*, organisation: Organisation, person: Person, name: str, content: bytes) -> Import:
     """Keep the file and have it read. The queue is in the database, so that both happen or neither."""
     record = Import.objects.create(organisation=organisation, person=person, name=_plain(name), content=content)
-    audit.record(
-        organisation=organisation, person=person, action="import.received", subject=f"import:{record.pk}",
-        name=record.name, size=len(content),
-    )  # fmt: skip
+    _record(record, person, "import.received", name=record.name, size=len(content))
     return _enqueued(record)
 
 
@@ -54,9 +51,7 @@ def retry(*, record: Import, person: Person) -> Import:
         raise ImportStateError(record.state, (ImportState.FAILED, "stuck"))
     values = {"state": ImportState.WAITING, "done": 0, "total": 0, "error": "", "error_details": {}}
     Import.objects.filter(pk=record.pk).update(**values, moved_at=timezone.now())
-    audit.record(
-        organisation=record.organisation, person=person, action="import.retried", subject=f"import:{record.pk}"
-    )
+    _record(record, person, "import.retried")
     return _enqueued(record)
 
 
@@ -91,7 +86,7 @@ def draft_of(record: Import) -> Draft:
 
 
 @transaction.atomic
-def edit_draft(*, record: Import, number: int, draft: Draft, said: str = "", place: str = "") -> Import:
+def edit_draft(*, record: Import, person: Person, number: int, draft: Draft, said: str = "", place: str = "") -> Import:
     """Keep a correction of draft `number`, and what it was before; DraftChangedError when someone else has corrected it
     since. `said` is what was done, `place` where on the page."""
     before = record.draft
@@ -103,6 +98,7 @@ def edit_draft(*, record: Import, number: int, draft: Draft, said: str = "", pla
     oldest = record.steps.values_list("number", flat=True)[MOST_STEPS - 1 : MOST_STEPS]
     for kept in oldest:
         record.steps.filter(number__lt=kept).delete()
+    _record(record, person, "import.corrected", number=record.draft_number)
     return record
 
 
@@ -112,13 +108,14 @@ def last_step(record: Import) -> DraftStep | None:
 
 
 @transaction.atomic
-def undo_step(*, record: Import, number: int) -> DraftStep | None:
+def undo_step(*, record: Import, person: Person, number: int) -> DraftStep | None:
     """Take back the last correction of draft `number`: what it was; None where there is none. DraftChangedError when
     someone else has corrected the draft since."""
     step = record.steps.first()
     if step is not None:
         _write_draft(record, number, step.draft)
         record.steps.filter(pk=step.pk).delete()
+        _record(record, person, "import.undone", number=record.draft_number)
     return step
 
 
@@ -143,10 +140,7 @@ def accept(*, record: Import, person: Person, number: int | None = None) -> Plan
     plan = actions.create(organisation=record.organisation, plan=draft_of(record).plan, author=person, note=record.name)
     Import.objects.filter(pk=record.pk).update(state=ImportState.ACCEPTED, plan=plan, moved_at=timezone.now())
     record.steps.all().delete()
-    audit.record(
-        organisation=record.organisation, person=person, action="import.accepted", subject=f"import:{record.pk}",
-        plan=plan.pk,
-    )  # fmt: skip
+    _record(record, person, "import.accepted", plan=plan.pk)
     return plan
 
 
@@ -156,10 +150,13 @@ def discard(*, record: Import, person: Person) -> None:
     record = _locked(record)
     if record.state == ImportState.ACCEPTED:
         raise ImportStateError(record.state, tuple(ImportState.values[:-1]))
-    audit.record(
-        organisation=record.organisation, person=person, action="import.discarded", subject=f"import:{record.pk}"
-    )
+    _record(record, person, "import.discarded")
     record.delete()
+
+
+def _record(record: Import, person: Person, action: str, **details: str | int | None) -> None:
+    subject = f"import:{record.pk}"
+    audit.record(organisation=record.organisation, person=person, action=action, subject=subject, **details)
 
 
 def _locked(record: Import) -> Import:
