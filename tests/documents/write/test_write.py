@@ -8,9 +8,12 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
+from budskap.documents.document import Heading, Table
+from budskap.documents.read import read
 from budskap.documents.write import FORMATS, render, write
 from budskap.documents.write.outline import words
-from budskap.plan.model import as_data, decode
+from budskap.plan.model import LISTS, as_data, decode
+from budskap.plan.model import REFERENCES as REFERENCES_TO
 from budskap.web.samples import sample_plans
 
 SKIPPED = {
@@ -187,3 +190,89 @@ def test_words_set_aside_are_written_only_where_nothing_else_says_them():
         .decode()
         .endswith("## Words from the original document\n\n2\\. Dangers · Mitigation\n")
     )
+
+
+ODD = [
+    "## Inte en rubrik", "a *b* c", "3*4", "_x_", "<b>", "&amp;", "1. juni", "12) x", "- punkt", "---", "====", "> c",
+    "a [b](c)", "[b]: c", "~~x~~", "\\*", "a\\b", "`kod`", "# x #", "a | b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_words_that_look_like_markdown_stay_words(text):
+    plan = {
+        "title": text,
+        "language": "sv",
+        "risks": [{"id": "risk", "text": text, "response": "Svar"}],
+        "unplaced": [{"id": "piece", "text": text}],
+    }
+    content = render(decode(json.dumps(plan)), "md")
+    blocks = read(content, "plan.md").blocks
+    table = next(block for block in blocks if isinstance(block, Table))
+
+    assert blocks[0] == Heading(text, 1, blocks[0].place)
+    assert table.rows[1][0].text == text
+    assert blocks[-1].text == text
+
+
+def every_field():
+    """A plan with an item in each list and little in it."""
+    return {
+        "title": "P",
+        "language": "en",
+        "organisations": [{"id": "o1", "name": "One"}, {"id": "o2", "name": "Two"}],
+        "actors": [{"id": "a1", "name": "Ada"}, {"id": "a2", "name": "Bo"}],
+        "messages": [{"id": "m1", "text": "M"}],
+        "audiences": [{"id": "u1", "name": "U"}, {"id": "u2", "name": "V"}],
+        "channels": [{"id": "c1", "name": "C"}],
+        "goals": [
+            {"id": "g1", "kind": "know", "text": "G", "audience": "u1"},
+            {"id": "g2", "kind": "project", "text": "H"},
+        ],
+        "activities": [{"id": "t1", "what": "T"}],
+        "risks": [{"id": "r1", "text": "R"}],
+        "factors": [{"id": "f1", "kind": "success", "text": "F"}],
+        "measures": [{"id": "e1", "text": "E"}],
+        "links": [{"id": "l1", "url": "https://example.org/"}],
+    }
+
+
+REFERRED = {
+    "organisations": "o2", "actors": "a2", "messages": "m1", "audiences": "u2", "channels": "c1", "goals": "g2",
+}  # fmt: skip
+MAY = {"text": "May 2026", "kind": "date", "edtf": "2026-05", "start": "2026-05-01", "end": "2026-05-31"}
+OTHERS = {
+    "effect": "action", "effects": ["action"], "hours": 3.5, "phones": ["0700"], "priority": "secondary",
+    "reach": "external", "url": "https://example.org/b", "when": MAY,
+    ("factors", "kind"): "challenge", ("goals", "kind"): "feel", ("messages", "kind"): "what",
+}  # fmt: skip
+UNWRITTEN = {("actors", "kind")}
+"""Whether a name stands for a person, a role or a group: no document says it."""
+
+
+def another(name, field):
+    """A value of that field which the plan does not have there."""
+    if target := REFERENCES_TO.get((name, field)):
+        holds_one = field in {"part_of", "organisation", "audience"}
+        return REFERRED[target] if holds_one else [REFERRED[target]]
+    return OTHERS.get((name, field), OTHERS.get(field, "Another word"))
+
+
+FIELDS = [
+    (name, field)
+    for name in every_field()
+    if name in LISTS
+    for field in LISTS[name].model_fields
+    if field not in {"id", "source"} and (name, field) not in UNWRITTEN
+]
+
+
+@pytest.mark.parametrize("format_", ["docx", "md"])
+@pytest.mark.parametrize(("name", "field"), FIELDS)
+def test_every_field_of_every_list_is_written(name, field, format_):
+    before, after = every_field(), every_field()
+    after[name][0][field] = another(name, field)
+
+    written = [render(decode(json.dumps(each)), format_) for each in (before, after)]
+
+    assert written[0] != written[1]

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
+from markdown_it import MarkdownIt
+
 from budskap.documents.write.outline import Grid, Head, Note, Part, Points, Prose, outline
 from budskap.plan.model import Plan
 
-MARKUP = re.compile(r"^(?=[#>+*-]\s)|(?<=^\d)(?=[.)]\s)|(?<=^\d\d)(?=[.)]\s)")
-"""Where a paragraph would begin a heading, a quotation or a list."""
+SPECIAL = re.compile(r"[\\`*_\[\]<&~#]")
+LEADING = re.compile(r"^(?=[>+=-])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
+"""Where a paragraph would begin a quotation, a line or a list."""
+AUTOLINK = {"link_open": "<", "link_close": ">"}
+
+_markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def render(plan: Plan) -> str:
@@ -19,19 +25,40 @@ def render(plan: Plan) -> str:
 def _part(part: Part) -> str:
     match part:
         case Head(text, level):
-            return f"{'#' * level} {text}"
+            return f"{'#' * level} {plain(_one_line(text))}"
         case Prose(markdown):
             return markdown
         case Points(texts):
-            return "\n".join(f"- {_one_line(text)}" for text in texts)
+            return "\n".join(f"- {plain(_one_line(text))}" for text in texts)
         case Note(text):
-            return MARKUP.sub(r"\\", text)
+            return plain(text)
         case Grid(heads, rows):
-            return "\n".join((_row(heads), _row(("---",) * len(heads)), *map(_row, rows)))
+            return "\n".join((_row(heads), "| --- " * len(heads) + "|", *map(_row, rows)))
+
+
+def plain(text: str) -> str:
+    """Markdown that means just this text; an address in angle brackets stays a link."""
+    if all(map(_means_itself, text.splitlines())):
+        return text
+    return LEADING.sub(r"\\", SPECIAL.sub(r"\\\g<0>", text))
+
+
+def _means_itself(line: str) -> bool:
+    """Whether a reader of Markdown finds the same letters, in a paragraph and in a heading."""
+    return all(_says(markdown, line.strip()) for markdown in (line, f"# {line}"))
+
+
+def _says(markdown: str, line: str) -> bool:
+    tokens = _markdown.parse(markdown)
+    if len(tokens) != len(("open", "inline", "close")):
+        return False
+    inside = tokens[1].children or []
+    text = "".join(AUTOLINK.get(each.type, each.content) for each in inside)
+    return text == line and all(each.type == "text" or each.info == "auto" for each in inside)
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
+    return "| " + " | ".join(plain(cell).replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
 
 
 def _one_line(text: str) -> str:

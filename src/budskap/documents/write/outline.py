@@ -112,7 +112,7 @@ def _parts(plan: Plan, say: dict[str, str]) -> Iterator[Part]:
         if section.text:
             yield Prose(_below(section.text, 2))
         if section == _home_of_project_goals(plan):
-            yield Points(tuple(goal.text for goal in plan.goals if goal.kind == "project"))
+            yield Points(tuple(goal.text for goal in plan.goals if _is_plain_project_goal(goal)))
         if section == _home_of_measures(plan):
             yield from _measures(plan, say, _names(plan))
     for heading, parts in _lists(plan, say):
@@ -129,9 +129,14 @@ def _below(markdown: str, level: int) -> str:
 
 def _home_of_project_goals(plan: Plan) -> Section | None:
     """The section whose text project goals are: one with a heading and nothing else."""
-    has_goals = any(goal.kind == "project" for goal in plan.goals)
+    has_goals = any(_is_plain_project_goal(goal) for goal in plan.goals)
     found = (one for one in plan.sections if one.kind == "project_goals" and one.heading and not one.text)
     return next(found, None) if has_goals else None
+
+
+def _is_plain_project_goal(goal: Goal) -> bool:
+    """A goal of the project that is nobody's in particular."""
+    return goal.kind == "project" and not goal.audience and not goal.reach
 
 
 def _home_of_measures(plan: Plan) -> Section | None:
@@ -154,9 +159,9 @@ def _head(plan: Plan, say: dict[str, str]) -> Iterator[Part]:
 
 def _lists(plan: Plan, say: dict[str, str]) -> Iterator[tuple[str, list[Part]]]:
     name = _names(plan)
-    yield say["organisations"], _points(each.name for each in plan.organisations)
+    yield say["organisations"], _organisations(plan, say, name)
     yield say["audiences"], _audiences(plan, say, name)
-    yield say["goals"], _goals(plan, say)
+    yield say["goals"], _goals(plan, say, name)
     yield say["messages"], _messages(plan, say, name)
     yield say["channels"], _channels(plan, say)
     yield say["actors"], _actors(plan, say, name)
@@ -191,6 +196,16 @@ def _grid(rows: Iterable[dict[str, str]]) -> list[Part]:
     return [Grid(heads, tuple(tuple(row[head] for head in heads) for row in found))] if heads else []
 
 
+def _organisations(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Part]:
+    """Their names; with what they are part of where one is."""
+    if not any(each.part_of for each in plan.organisations):
+        return _points(each.name for each in plan.organisations)
+    return _grid(
+        {say["organisation"]: each.name, say["part_of"]: name.get(each.part_of or "", "")}
+        for each in plan.organisations
+    )
+
+
 def _activity_row(activity: Activity, say: dict[str, str], name: dict[str, str]) -> dict[str, str]:
     return {
         say["what"]: activity.what,
@@ -211,12 +226,7 @@ def _audiences(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Pa
 
 
 def _audience_row(plan: Plan, audience: Audience, say: dict[str, str], name: dict[str, str]) -> dict[str, str]:
-    goals = {
-        say[f"goal.{kind}"]: "\n".join(
-            goal.text for goal in plan.goals if goal.audience == audience.id and goal.kind == kind
-        )
-        for kind in GOALS_BY_AUDIENCE
-    }
+    own = [goal for goal in plan.goals if goal.audience == audience.id and _stands_with(audience, goal)]
     return {
         say["audience"]: audience.name,
         say["part_of"]: name.get(audience.part_of or "", ""),
@@ -224,31 +234,37 @@ def _audience_row(plan: Plan, audience: Audience, say: dict[str, str], name: dic
         say["reach"]: say.get(f"reach.{audience.reach}", ""),
         say["reason"]: audience.reason or "",
         say["condition"]: audience.condition or "",
-        **goals,
+        **{
+            say[f"goal.{kind}"]: "\n".join(goal.text for goal in own if goal.kind == kind) for kind in GOALS_BY_AUDIENCE
+        },
     }
 
 
-def _goals(plan: Plan, say: dict[str, str]) -> list[Part]:
+def _stands_with(audience: Audience, goal: Goal) -> bool:
+    """Whether a goal of an audience can be said in the audience's own row, without losing anything."""
+    return goal.kind in GOALS_BY_AUDIENCE and goal.reach in (None, audience.reach)
+
+
+def _goals(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Part]:
     parts: list[Part] = []
-    for label, goals in _grouped_goals(plan, say).items():
+    for label, goals in _grouped_goals(plan, say, name).items():
         parts += [Head(label, 3), Points(tuple(goals))]
     return parts
 
 
-def _grouped_goals(plan: Plan, say: dict[str, str]) -> dict[str, list[str]]:
+def _grouped_goals(plan: Plan, say: dict[str, str], name: dict[str, str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
+    audiences = {each.id: each for each in plan.audiences}
     is_written = _home_of_project_goals(plan) is not None
     for goal in plan.goals:
-        if goal.kind == "project" and is_written:
-            continue
-        if not _stands_with_its_audience(goal):
-            label = say[f"goal.{goal.kind}"] + (f" ({say[f'reach.{goal.reach}']})" if goal.reach else "")
+        audience = audiences.get(goal.audience or "")
+        is_said = is_written and _is_plain_project_goal(goal)
+        if not is_said and not (audience and _stands_with(audience, goal)):
+            about = [name.get(goal.audience or "", ""), say.get(f"reach.{goal.reach}", "")]
+            narrowed = ", ".join(filter(None, about))
+            label = say[f"goal.{goal.kind}"] + (f" ({narrowed})" if narrowed else "")
             groups.setdefault(label, []).append(goal.text)
     return groups
-
-
-def _stands_with_its_audience(goal: Goal) -> bool:
-    return goal.audience is not None and goal.kind in GOALS_BY_AUDIENCE
 
 
 def _messages(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Part]:
