@@ -96,8 +96,9 @@ def _short_year(line: Line, at: int) -> Found[int]:
     if year is None or _is_day_or_count(line, to):
         return None
     is_stretch = line.mark(to + 1, "-") and line.number(to + 2) is not None
-    if is_stretch and (line.mark(at, ",") or not _is_dated(line, to + 2)):
-        return None  # 4 oktober, 12–18 oktober
+    is_listed = bool(line.mark(at, ",")) and (line.mark(to + 1, ".-") or line.has(to + 1, "and"))
+    if (is_listed and to + 2 < len(line)) or (is_stretch and not _is_dated(line, to + 2)):
+        return None  # 4 oktober, 12–18 oktober; v 10, 12 och 14 maj
     return line.reading.century + year, to + 1
 
 

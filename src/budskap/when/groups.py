@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from budskap.when.calendar import Piece
+from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, fiscal_year, full_year, with_year
 from budskap.when.grammar import begins, first_of
 from budskap.when.lexicon import YEAR
 from budskap.when.line import Found, Line
 from budskap.when.periods import piece
+from budskap.when.weekdays import weekday_list
 from budskap.when.years import year_piece
 
 MOST_IN_LIST = 12
@@ -78,6 +79,9 @@ def _numbered(line: Line, at: int) -> Found[Spans]:
     if not number:
         return None
     spans, to = [Span(Piece(unit[0], number[0]))], number[1]
+    days = _days_of_week(line, to, spans[0].first) if unit[0] == "week" else None
+    if days:
+        return _with_last_year(line, list(days[0]), days[1])
     while len(spans) < MOST_IN_LIST:
         joint = joint_at(line, to)
         more = _unit_number(line, line.after(joint[1], "numbered")) if joint else None
@@ -89,10 +93,23 @@ def _numbered(line: Line, at: int) -> Found[Spans]:
     return _with_last_year(line, spans, to)
 
 
+def _days_of_week(line: Line, at: int, week: Piece) -> Found[Spans]:
+    """The weekdays behind a week's number: v. 8 måndag, uke 12 (tirsdag–torsdag), v 12 tis och tors."""
+    named, end = weekday_list(line, at + 1 if line.mark(at, ",:(-") else at, ("weekday",))
+    is_dated = line.is_number(end) and full_year(line, end) is None
+    if not named or is_dated or line.has(end, "article") or line.has(end, "month"):
+        return None
+    days = [week._replace(day=WEEKDAYS.index(each) + 1) for each in named]
+    if len(days) > 1 and days[-1].day - days[0].day == len(days) - 1:
+        return (Span(days[0], days[-1]),), end
+    return tuple(map(Span, days)), end
+
+
 def _is_other(line: Line, at: int, unit: str, to: int) -> bool:
     """Whether the next number is of another unit, or a day of a month."""
     named = line.role(at, "numbered")
-    is_day = line.has(to, "month") or line.has(line.after(to, "ordinal_suffix"), "month")
+    one = piece(line, at)
+    is_day = (one is not None and one[0].unit == "day") or _days_of_month(line, at) is not None
     return bool(named and named[0] != unit) or is_day or bool(line.mark(to, "/.") and line.is_number(to + 1))
 
 

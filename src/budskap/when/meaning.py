@@ -152,7 +152,7 @@ def _days(said: Said, begin: str) -> Resolved:
         days = _counted(said, written[0]) or resolve(written[0], said.context)
         return _bounded_aside(said, written[0], days) or days
     known = [resolve(times, said.context) for times in written]
-    return _bounded(written, known) or _dash_lost(said, written) or _joined(known)
+    return _bounded(written, known) or _day_of_week(written, known) or _dash_lost(said, written) or _joined(known)
 
 
 def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | None:
@@ -214,6 +214,13 @@ def _dash_lost(said: Said, written: list[Times]) -> Resolved | None:
     both = resolve(Times(tuple(ends)), said.context)
     span = resolve(Times((Span(ends[0].first, ends[1].first),)), said.context)
     return span._replace(doubt="dash_lost", others=(both,)) if span.edtf != both.edtf else None
+
+
+def _day_of_week(written: list[Times], known: list[Resolved]) -> Resolved | None:
+    """The day in a week that is named as well: uke 12 onsdag 18. mars."""
+    first, second = written[0].spans[0].first, written[1].spans[0].first
+    is_dated_week = len(known) == 2 and first.unit == "week" and second.unit == "day"
+    return known[1] if is_dated_week and _lies_in(*known) else None
 
 
 def _lies_in(whole: Resolved, part: Resolved) -> bool:

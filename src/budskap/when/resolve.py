@@ -38,7 +38,7 @@ class ImpossibleError(Exception):
 def resolve(times: Times, context: Context) -> Resolved:
     """The days of a written time. Raises ImpossibleError where the calendar has none."""
     try:
-        spans = _whole_year(complete(_read_as(times.spans, context.reading), context.year))
+        spans = _day_of_week(_whole_year(complete(_read_as(times.spans, context.reading), context.year)))
         pieces = [piece for span in spans for piece in (span.first, span.last or span.first)]
         impossible = next((piece for piece in pieces if not is_possible(piece)), None)
         if impossible:
@@ -214,6 +214,15 @@ def _is_same_month(first: Piece, last: Piece) -> bool:
 
 def _starts_later(first: Piece, last: Piece) -> bool:
     return days(first)[0] > days(last)[1]
+
+
+def _day_of_week(spans: Spans) -> Spans:
+    """A week and the days in it that follow are those days: v. 8, måndag 16 februari."""
+    week = spans[0].first
+    if len(spans) != 2 or spans[0].last or week.unit != "week" or week.day or spans[1].first.unit != "day":
+        return spans
+    whole, part = _days(spans[0]), _days(spans[1])
+    return spans[1:] if whole and part and whole[0] <= part[0] and part[1] <= whole[1] else spans
 
 
 def _whole_year(spans: Spans) -> Spans:

@@ -81,7 +81,7 @@ def _then(line: Line, at: int, items: list[Item]) -> Said | None:
 def _phrase(line: Line, at: int, items: list[Item]) -> Said | None:
     for role in _PHRASES:
         phrase = line.role(at, role)
-        if phrase:
+        if phrase and line.after(at, "rhythm") <= phrase[1]:
             return role, None, phrase[1]
     return None
 

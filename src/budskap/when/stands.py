@@ -107,8 +107,7 @@ def _is_bare_year(times: Times) -> bool:
 
 def _is_led_year(times: Times) -> bool:
     """Whether the year of a plan was led in: under 2026 genomförs; not 2000 hushåll, nor i 2500 hushåll."""
-    year = times.spans[-1].first.year or 0
-    return times.is_introduced and _PLANNED[0] < year < _PLANNED[1] and year % 100 != 0
+    return times.is_introduced and _is_planned(times.spans[-1].first.year or 0)
 
 
 def _is_bare_name(times: Times) -> bool:
@@ -124,7 +123,18 @@ def _counts_something(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the year is rather a number of what follows: 2000 kronor, 2030 deltakere, 20 of 2026 members."""
     if any(line.has(to, role) for role in ("counted", "unit", "clock_unit", "times")):
         return True
-    return line.is_unknown(to) and (line.is_number(at - 1) or not _is_led_year(times))
+    return line.is_unknown(to) and (line.is_number(at - 1) or not (_is_led_year(times) or _is_planned_span(times)))
+
+
+def _is_planned_span(times: Times) -> bool:
+    """Whether years of a plan from one to another were named: 2026–2029 strategy; not 1990–2000 hushåll."""
+    first, last = times.spans[-1]
+    years = (first.year or 0, last.year or 0 if last else 0)
+    return last is not None and first.unit == "year" and all(map(_is_planned, years)) and years[0] < years[1]
+
+
+def _is_planned(year: int) -> bool:
+    return _PLANNED[0] < year < _PLANNED[1] and year % 100 != 0
 
 
 def _is_referred(line: Line, at: int) -> bool:
