@@ -81,7 +81,8 @@ class Kept:
     def holds(self, text: str, place: Place | None = None) -> bool:
         """Whether a piece is said: in one text, as a label and what it labels, or part by part by its own block."""
         said = words(text)
-        if not said or self._has("".join(said)):
+        glued = "".join(said)
+        if glued in self._wholes or not said or self._has(glued):
             return True
         parts = labelled(text)
         if parts and self.has_whole(parts[0]) and self.holds(parts[1], place):

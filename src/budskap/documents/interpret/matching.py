@@ -46,6 +46,25 @@ def match(text: str, table: str, vocabulary: Vocabulary, least: float = 0.6) -> 
     return next(iter(matches(text, table, vocabulary, least)), None)
 
 
+def named(text: str, table: str, vocabulary: Vocabulary) -> str | None:
+    """The meaning that the vocabulary has for these very words, whatever blanks and hyphens stand between them."""
+    heading = tokens(text)
+    by_words, by_letters = _names(table, vocabulary)
+    return by_words.get(heading) or by_letters.get("".join(heading)) if heading else None
+
+
+@cache
+def _names(table: str, vocabulary: Vocabulary) -> tuple[dict[Tokens, str], dict[str, str]]:
+    """Phrases to their meanings, by their words and by their letters; of two with the same the first counts."""
+    by_words: dict[Tokens, str] = {}
+    by_letters: dict[str, str] = {}
+    for meaning, phrases in _tokenised(table, vocabulary).items():
+        for phrase in phrases:
+            by_words.setdefault(phrase.words, meaning)
+            by_letters.setdefault("".join(phrase.words), meaning)
+    return by_words, by_letters
+
+
 @lru_cache(maxsize=20_000)
 def _ranked(heading: Tokens, table: str, vocabulary: Vocabulary) -> tuple[Match, ...]:
     glued = "".join(heading)

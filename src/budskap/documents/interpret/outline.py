@@ -25,6 +25,7 @@ _FEW_WORDS = 3
 _MANY_HEADINGS = 3
 _DISGUISED = 60
 """The level of a line that only its words make a heading; below every real heading."""
+_MOST_OF_FRONT = 60
 _PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
 
 
@@ -42,6 +43,8 @@ class Part:
     is_known: bool = False
     score: float = 1.0
     blocks: list[Block] = field(default_factory=list)
+    outer: Part | None = None
+    """The nearest part before it whose heading is higher."""
 
     @property
     def text(self) -> str:
@@ -64,6 +67,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
         if part is None:
             parts[-1].blocks.append(block)
         else:
+            part.outer = _above(part.level, parts)
             parts.append(part)
     return parts
 
@@ -93,7 +97,7 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
         return _sub(heading, heading.level, _carried(parts[-1]) | own, home)
     if home and home.lists and not home.blocks and home.level == heading.level == parts[-1].level:
         return _sub(heading, heading.level, {}, home)
-    if len(parts) == 1 and not _has_prose(parts[0].blocks) and not _heads_points(parts[0].blocks, following):
+    if len(parts) == 1 and _is_front(parts[0].blocks) and not _heads_points(parts[0].blocks, following):
         return None
     return _sub(heading, heading.level, {}, parent)
 
@@ -203,7 +207,11 @@ def _carried(before: Part) -> dict[str, str]:
 
 
 def _above(level: int, parts: list[Part]) -> Part | None:
-    return next((part for part in reversed(parts) if part.heading and part.level < level), None)
+    """The nearest part before with a higher heading: between a part and its outer one there is none."""
+    part: Part | None = parts[-1]
+    while part and part.heading and part.level >= level:
+        part = part.outer
+    return part if part and part.heading else None
 
 
 def is_plan_title(text: str, vocabulary: Vocabulary) -> bool:
@@ -229,6 +237,11 @@ def _is_contents_line(text: str, part: Part, vocabulary: Vocabulary) -> bool:
 def _heads_points(before: Sequence[Block], following: Sequence[Block]) -> bool:
     """Whether a heading below the title has points under it, and so is no part of the title."""
     return any(isinstance(block, Heading) for block in before) and isinstance(next(iter(following), None), ListItem)
+
+
+def _is_front(blocks: Sequence[Block]) -> bool:
+    """Whether blocks can be a front page: they are few, and none is prose."""
+    return len(blocks) <= _MOST_OF_FRONT and not _has_prose(blocks)
 
 
 def _has_prose(blocks: Iterable[Block]) -> bool:

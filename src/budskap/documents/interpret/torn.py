@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from budskap.documents.document import Block, Cell, Paragraph, Place, Table
 from budskap.documents.interpret.headings import labelled, topic
-from budskap.documents.interpret.matching import match
+from budskap.documents.interpret.matching import match, named
 from budskap.documents.interpret.tearing import cheapest
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
@@ -69,10 +69,7 @@ def _each_head(text: str, vocabulary: Vocabulary) -> list[_Head]:
 
 
 def _meaning(text: str, vocabulary: Vocabulary) -> str | None:
-    for table in ("columns", "goals"):
-        if found := match(text, table, vocabulary, 0.98):
-            return found.meaning
-    return None
+    return named(text, "columns", vocabulary) or named(text, "goals", vocabulary)
 
 
 def _mended(
