@@ -258,6 +258,20 @@ def test_a_reading_that_stands_still_can_be_begun_anew(signed_in, organisation, 
     assert record.state == ImportState.READY
 
 
+def test_a_page_where_nothing_moves_asks_for_itself_no_more(signed_in, organisation, editor):
+    address = f"/bring-in/{make_import(organisation, editor, state='reading', document=None, draft=None).pk}/"
+
+    def asked() -> tuple[bool, int]:
+        """Whether the page asks for a part of itself, and how that is answered: after a 286 htmx asks no more."""
+        return "hx-get" in signed_in.get(address).text, signed_in.get(
+            address, headers={"HX-Request": "true"}
+        ).status_code
+
+    assert asked() == (True, 200)
+    Import.objects.update(moved_at=timezone.now() - timedelta(minutes=10))
+    assert asked() == (False, 286)
+
+
 def test_what_is_begun_waits_on_the_page(signed_in, organisation, editor, reader):
     make_import(organisation, editor, name="Min plan.docx")
     make_import(organisation, editor, name="Trasig.pdf", state="failed", error="damaged")

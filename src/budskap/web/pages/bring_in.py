@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HTMX_STOP_POLLING, HttpResponseClientRedirect
 
 from budskap.web.pages import import_errors, plan_problems, review, review_answers
 from budskap.web.pages.bring_in_form import MEGABYTE, SUFFIXES, BringInForm
@@ -60,9 +60,13 @@ def show(request: PersonRequest, import_id: int) -> HttpResponse:
 
 
 def _reading(request: PersonRequest, record: Import) -> HttpResponse:
-    template = "progress" if request.htmx else "reading"
-    context = {"record": record, "is_stuck": imports.is_stuck(record)}
-    return render(request, f"pages/bring_in/{template}.html", context)
+    """The page, or the part of it that asks for itself again and again, until nothing moves any more: the button that
+    then stands there would be another at each asking, and the focus gone from it."""
+    is_stuck = imports.is_stuck(record)
+    context = {"record": record, "is_stuck": is_stuck}
+    if not request.htmx:
+        return render(request, "pages/bring_in/reading.html", context)
+    return render(request, "pages/bring_in/progress.html", context, status=HTMX_STOP_POLLING if is_stuck else 200)
 
 
 def _failed(request: PersonRequest, record: Import) -> HttpResponse:
