@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from budskap.web.people.models import Organisation, Person
 from budskap.web.store.models import PlanRecord
@@ -80,9 +81,9 @@ def test_the_rows_are_what_the_address_asks_for(
 
 
 def test_every_mark_is_a_link_with_a_name(record: PlanRecord, signed_in: Client) -> None:
-    html = page(signed_in, record).content.decode()
+    text = page(signed_in, record).content.decode()
     address = f"{reverse('plan', args=[record.pk])}?activity=x-1#item-x-1"
-    assert f'href="{address}" lang="sv"><title>Öppet hus, hösten 2026</title>' in html
+    assert f'href="{address}" lang="sv"><title>Öppet hus, hösten 2026</title>' in text
 
 
 def test_the_same_facts_stand_in_a_table(record: PlanRecord, signed_in: Client) -> None:
@@ -91,6 +92,12 @@ def test_the_same_facts_stand_in_a_table(record: PlanRecord, signed_in: Client) 
         ("Chefer", "Öppet hus"),
         ("No audience named", "Pressmöte"),
     ]
+
+
+def test_who_cannot_hit_a_thin_mark_reaches_its_activity_from_the_table(record: PlanRecord, signed_in: Client) -> None:
+    table = html.fromstring(page(signed_in, record).content).xpath("//*[contains(@class, 'timeline-table')]")[0]
+    address = reverse("plan", args=[record.pk])
+    assert table.xpath(".//a/@href") == [f"{address}?activity={each}#item-{each}" for each in ("x-1", "x-2")]
 
 
 def test_it_says_where_nothing_happens(record: PlanRecord, signed_in: Client) -> None:
