@@ -116,10 +116,19 @@ def test_a_heading_sorts_and_sorts_back(signed_in, record):
 
 def test_htmx_gets_the_list_alone_and_the_tidy_address(signed_in, record):
     response = signed_in.get(address(record, "?q=&to=Elever"), headers={"HX-Request": "true"})
-    assert response.text.lstrip().startswith('<div id="found">')
+    said, found = html.fragments_fromstring(response.text.strip())
+    assert (said.get("id"), said.get("hx-swap-oob"), found.get("id")) == ("found-said", "innerHTML", "found")
     assert response["HX-Push-Url"] == address(record, "?to=Elever")
     restored = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
     assert "<html" in signed_in.get(address(record, "?to=Elever"), headers=restored).text
+
+
+def test_what_was_found_is_said_in_a_place_that_stays(signed_in, record):
+    page = html.fromstring(signed_in.get(address(record)).text)
+    assert [each.get("id") for each in page.xpath("//main//*[@role='status']")] == ["messages", "found-said"]
+    part = signed_in.get(address(record, "?to=Elever"), headers={"HX-Request": "true"}).text
+    said = html.fragment_fromstring(part, create_parent=True).xpath("string(*[@id='found-said'])")
+    assert said == signed_in.get(address(record, "?to=Elever")).context["sentence"]
 
 
 def test_all_my_plans_and_no_one_elses(signed_in, record, organisation, editor):

@@ -67,7 +67,7 @@ def _list(
         "pages": _pages(filters, found),
     }
     if request.htmx and not request.htmx.history_restore_request:
-        return push_url(render(request, "pages/activities/found.html", context), here)
+        return push_url(render(request, "pages/activities/found.html", context | {"is_part": True}), here)
     choices = store.choices(request.user, plan_id=plan_id, language=language or request.LANGUAGE_CODE)
     context |= {"fields": _fields(filters, choices), "orders": address.ORDERS.items()}
     return render(request, "pages/activities/list.html", context)
