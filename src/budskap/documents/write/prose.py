@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from budskap.documents.prose import MARKDOWN
 from budskap.documents.write.elements import Run, Runs, heading, paragraph, plain, table
 
 DEEPEST_LIST = 3
@@ -17,13 +17,11 @@ DEEPEST_LIST = 3
 DEEPEST_HEADING = 9
 MARKS = {"strong": "b", "em": "i", "s": "strike"}
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
-
 
 def elements(markdown: str, document: Any) -> Iterator[Any]:
     """The text as elements of a document's body; the document keeps its links and the numbers of its lists."""
     walk = _Walk(document)
-    for token in _markdown.parse(markdown):
+    for token in MARKDOWN.parse(markdown):
         yield from walk.take(token)
 
 

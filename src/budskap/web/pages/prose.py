@@ -7,12 +7,12 @@ from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from budskap.documents.prose import MARKDOWN
 
 DEEPEST = 6
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
 _cleaner = nh3.Cleaner(
     tags={
         "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s",
@@ -27,14 +27,14 @@ _cleaner = nh3.Cleaner(
 @lru_cache(maxsize=512)
 def prose(text: str, top: int = 3) -> SafeString:
     """The text as HTML; its highest heading becomes a heading of level `top`, and no level is jumped over."""
-    tokens = _markdown.parse(text)
+    tokens = MARKDOWN.parse(text)
     _fit_headings(tokens, top)
     for token in tokens:
         if token.type == "table_open":
             token.attrSet("class", "ds-table")
         elif token.type == "th_open":
             token.attrSet("scope", "col")
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     return mark_safe(_cleaner.clean(html))  # noqa: S308  # nh3 has just removed all but the tags above
 
 
