@@ -76,3 +76,14 @@ def test_no_template_has_inline_script_or_style():
             found.append(path.name)
 
     assert found == []
+
+
+def test_lists_that_come_by_page_look_alike():
+    templates = (ROOT / "src/budskap/web/templates").rglob("*.html")
+    pages = [
+        path.name
+        for path in templates
+        if "previous_page_number" in (text := path.read_text()) or "ds-pagination" in text
+    ]
+
+    assert pages == ["pages.html"]

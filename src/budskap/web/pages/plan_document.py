@@ -44,12 +44,16 @@ class Part:
         return self.first + len(self.entries)
 
     @property
-    def previous(self) -> int | None:
-        return self.first - MANY if self.first else None
+    def before(self) -> str:
+        """The address of the entries before the shown ones; "" where there are none."""
+        return self._address(self.first - MANY) if self.first else ""
 
     @property
-    def next(self) -> int | None:
-        return self.last if self.last < self.total else None
+    def after(self) -> str:
+        return self._address(self.last) if self.last < self.total else ""
+
+    def _address(self, first: int) -> str:
+        return f"?from-{self.list}={first}#{self.anchor}"
 
     @property
     def template(self) -> str:
