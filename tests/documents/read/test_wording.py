@@ -16,6 +16,7 @@ from budskap.documents.read.wording import close_hyphens, fold, join
         (["alla nya e-", "tjänster"], "alla nya e-tjänster"),
         (["nytt IT-", "stöd"], "nytt IT-stöd"),
         (["juni-", "september"], "juni-september"),
+        (["2025-", "03-01"], "2025-03-01"),
         (["måndag-", "fredag"], "måndag-fredag"),
         (["2025-", "2026"], "2025-2026"),
         (["Oslo-", "Bergen"], "Oslo-Bergen"),

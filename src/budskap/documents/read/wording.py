@@ -59,6 +59,8 @@ def _glue(text: str, line: str) -> str | None:
     if before is None or after is None:
         return " "
     word, following = before[2], after[0]
+    if word[-1].isdigit() and following[0].isdigit():
+        return ""
     if following.lower() in words("conjunctions") or following.endswith(("-", "‐")):
         return " "
     if not following[0].islower() or _keeps_hyphen(before[1], word, following):
