@@ -45,6 +45,38 @@ class Page:
         """A small filled square, as some programs draw bullets."""
         self._drawn.append(f"{x:.2f} {self.height - top - size:.2f} {size} {size} re f")
 
+    def field(self, x0: float, top: float, x1: float, bottom: float, grey: float = 0.9) -> None:
+        """A field of colour; what is written later stands on it."""
+        size = f"{x0:.2f} {self.height - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f}"
+        self._drawn.append(f"q {grey} g {size} re f Q")
+
+    def draw(self, operators: str) -> None:
+        """Whatever a page can hold, in its own language."""
+        self._drawn.append(operators)
+
+    def cells(
+        self,
+        rows: Sequence[Sequence[str]],
+        edges: Sequence[float],
+        top: float,
+        *,
+        size: float = 10,
+        gap: float = 0,
+        bold_head: bool = False,
+    ) -> list[float]:
+        """A table without rules, written cell by cell between the edges; returns the tops of its rows and its foot."""
+        tops = [top]
+        for number, row in enumerate(rows):
+            feet = [top]
+            for text, left, right in zip(row, edges, edges[1:], strict=False):
+                is_bold = bold_head and not number
+                feet.append(
+                    self.paragraph(text, left, top, right - left - 10, size=size, bold=is_bold) if text else top
+                )
+            top = max(feet) + gap
+            tops.append(top)
+        return tops
+
     def table(self, rows: Sequence[Sequence[str | None]], x: float, top: float, widths: Sequence[float]) -> float:
         """A ruled table; None goes on with the cell to the left, "^" with the one above. Returns its foot."""
         edges = [x + sum(widths[:count]) for count in range(len(widths) + 1)]

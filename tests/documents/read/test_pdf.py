@@ -1,3 +1,7 @@
+from itertools import pairwise
+
+import pytest
+
 from budskap.documents.document import Table
 from budskap.documents.read import read
 
@@ -272,3 +276,148 @@ def test_a_word_torn_in_a_narrow_cell_is_whole_where_the_document_has_it_whole()
     page.table([["Kommuni\nkation", "Möte\ni maj"], ["Anna", "Bo"]], 50, 200, [41, 26])
     rows = [block for block in read(pdf(page), "plan.pdf").blocks if hasattr(block, "rows")][-1].rows
     assert [cell.text for cell in rows[0]] == ["Kommunikation", "Möte i maj"]
+
+
+EDGES = (72.0, 230.0, 320.0, 410.0, 500.0)
+
+
+def test_a_table_without_rules():
+    page = written(LONG)
+    foot = page.cells(ACTIVITIES, EDGES, 200)[-1]
+    page.paragraph("Efter tabellen.", 72, foot + 14, 450)
+    assert seen(portable(page)) == [("p", LONG), ACTIVITIES, ("p", "Efter tabellen.")]
+
+
+def test_a_table_with_rules_only_between_its_rows():
+    page = Page()
+    for top in page.cells(ACTIVITIES, EDGES, 200, gap=8):
+        page.rule(70, top - 5, 500, top - 5)
+    assert seen(portable(page)) == [ACTIVITIES]
+
+
+def test_a_table_in_a_frame_with_rules_only_between_its_columns():
+    page = Page()
+    tops = page.cells(ACTIVITIES, EDGES, 200, gap=8)
+    for left in EDGES:
+        page.rule(left - 4, 196, left - 4, tops[-1])
+    for top in (196, tops[1] - 4, tops[-1]):
+        page.rule(EDGES[0] - 4, top, EDGES[-1] - 4, top)
+    assert seen(portable(page)) == [ACTIVITIES]
+
+
+def test_a_table_whose_every_second_row_is_coloured():
+    page = Page()
+    tops = Page().cells(ACTIVITIES, EDGES, 200, gap=8)
+    for left, right in pairwise(EDGES):
+        page.field(left - 4, tops[0] - 4, right - 4, tops[1] - 4, 0.4)
+        page.field(left - 4, tops[2] - 4, right - 4, tops[3] - 4)
+    page.cells(ACTIVITIES, EDGES, 200, gap=8)
+    assert seen(portable(page)) == [ACTIVITIES]
+
+
+def test_a_table_without_rules_goes_on_over_the_page():
+    first, second = Page(), Page()
+    first.cells(ACTIVITIES, EDGES, 600, bold_head=True)
+    more = ["Utvärdering med alla som har varit med i arbetet", "December 2025", "Kim", "Enkät"]
+    second.cells([ACTIVITIES[0], more], EDGES, 60, bold_head=True)
+    assert seen(portable(first, second)) == [[*ACTIVITIES, more]]
+
+
+def test_two_tables_below_each_other_are_two():
+    page = Page()
+    foot = page.cells(ACTIVITIES, EDGES, 100, bold_head=True)[-1]
+    foot = page.paragraph("Risker", 72, foot + 16, 300, size=14, bold=True)
+    risks = [["Risk", "Hur stor", "Vem", "Åtgärd"], ["Få kommer", "3", "Kim", "Bjud in igen"]]
+    page.cells(risks, EDGES, foot + 4, bold_head=True)
+    assert seen(portable(page)) == [ACTIVITIES, ("h1", "Risker"), risks]
+
+
+def test_lines_with_wide_blanks_are_no_table():
+    page = Page()
+    for number, line in enumerate(("Planen gäller alla", "som arbetar här och", "alla som bor här.")):
+        words = line.split()
+        blank = (300 - sum(text_width(word, 11) for word in words)) / (len(words) - 1)
+        x = 72.0
+        for at, word in enumerate(words):
+            page.write(word + " " * (at + 1 < len(words)), x, 100 + 14 * number)
+            x += text_width(word, 11) + blank
+    assert [type(block).__name__ for block in portable(page).blocks] == ["Paragraph"] * len(portable(page).blocks)
+
+
+def test_a_running_head_over_the_text_of_a_short_file():
+    pages = []
+    for half in ("Vi berättar tidigt och öppet om", "Vi svarar på frågor och tar upp"):
+        page = Page()
+        page.paragraph(f"{half} vad som händer i omställningen.", 72, 56, 460)
+        page.write("Exempelstads kommun", 300, 56, size=11)
+        pages.append(page)
+    assert [block.text for block in portable(*pages).blocks] == [
+        "Vi berättar tidigt och öppet om vad som händer i omställningen.",
+        "Vi svarar på frågor och tar upp vad som händer i omställningen.",
+        "Exempelstads kommun",
+    ]
+
+
+def test_the_head_of_a_page_alone_stands_far_above_its_text():
+    page = written(("Plan för digital vård", 20, True), LONG, top=90)
+    page.write("Exempelstads kommun", 72, 36, size=9)
+    assert seen(portable(page)) == [
+        ("h1", "Plan för digital vård"), ("p", LONG), ("p", "Exempelstads kommun"),
+    ]  # fmt: skip
+
+
+def test_a_page_on_its_side():
+    page = Page(842, 595)
+    upright = written(LONG)
+    page.draw(f"q 0 1 -1 0 {page.width} 0 cm {upright.content} Q")
+    assert seen(portable(page)) == [("p", LONG)]
+
+
+def test_text_that_nobody_sees_is_left_out():
+    page = written(LONG)
+    page.draw("BT 3 Tr /F0 11 Tf 72 300 Td (mall 4711) Tj 0 Tr ET")
+    page.write("utanför", -200, 100)
+    assert seen(portable(page)) == [("p", LONG)]
+
+
+def test_the_recognised_text_of_a_scanned_page_is_read():
+    page = Page()
+    page.draw("3 Tr")
+    page.paragraph(LONG, 72, 72, 450)
+    assert seen(portable(page)) == [("p", LONG)]
+
+
+def test_words_written_twice_to_look_bold_are_words_once():
+    page = Page()
+    for shift in (0.0, 0.4):
+        page.write("Kommunikationsplan för alla", 72 + shift, 72)
+    assert [block.text for block in portable(page).blocks] == ["Kommunikationsplan för alla"]
+
+
+def test_letters_set_apart_make_words():
+    page = written(LONG, top=200)
+    page.draw("BT /F1 16 Tf 6 Tc 72 700 Td (KANALER) Tj 0 Tc ET")
+    assert seen(portable(page))[0] == ("h1", "KANALER")
+
+
+def test_a_word_that_is_bold_in_part_is_one_word():
+    page = Page()
+    page.write("Mål", 72, 72, bold=True)
+    page.write("gruppen är alla.", 72 + text_width("Mål", 11, bold=True), 72)
+    assert [block.text for block in portable(page).blocks] == ["Målgruppen är alla."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("kommunika\ntör", "kommunikatör"),
+        ("lansering\nav film", "lansering av film"),
+        ("2025-\n03-01", "2025-03-01"),
+        ("kim@a.exa\nmple", "kim@a.example"),
+    ],
+)
+def test_words_in_narrow_cells(lines, text):
+    page = Page()
+    page.paragraph("Vi kommer att berätta mera för alla. Aktörer och kommunikation är en del av det.", 50, 50, 400)
+    page.table([["Vad", "När"], [lines, "maj"]], 50, 200, [text_width(lines.split()[0], 9) + 9, 40])
+    assert seen(portable(page))[-1][1][0] == text

@@ -1,4 +1,4 @@
-"""Bounds on what a PDF may make of itself: pdfminer inflates and draws without any."""
+"""Bounds on what a PDF may unpack to: pdfminer inflates without any."""
 
 from __future__ import annotations
 
@@ -12,17 +12,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from pdfminer.lzw import LZWDecoder
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
 from budskap.documents.read.limits import Limits
 
-_MOST_OBJECTS = 100_000
-"""Letters, lines and frames on one page; the fullest pages of real plans have some 8,000."""
 _WIDEST = 100_000
 """Bytes in a row of what was packed as differences between rows; a table of a file's objects has some five."""
-_FIGURE = 50
-"""A frame takes as long to open as so many letters to draw."""
 _END_OF_RUNS = 128
 
 
@@ -43,36 +37,6 @@ def bounded(limits: Limits) -> Iterator[None]:
         yield
     finally:
         _left.reset(token)
-
-
-def lay_out(page: Page) -> None:
-    """Draws the page's objects, as pdfplumber does when first asked for them, but not without end."""
-    device = _CountingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    page._layout = device.get_result()
-
-
-class _CountingDevice(PDFPageAggregatorWithMarkedContent):
-    def __init__(self, manager: PDFResourceManager, **options: Any) -> None:
-        super().__init__(manager, **options)
-        self._objects = 0
-
-    def render_char(self, *args: Any, **options: Any) -> float:
-        self._count()
-        return float(super().render_char(*args, **options))
-
-    def paint_path(self, *args: Any, **options: Any) -> None:
-        self._count()
-        super().paint_path(*args, **options)
-
-    def begin_figure(self, *args: Any, **options: Any) -> None:
-        self._count(_FIGURE)
-        super().begin_figure(*args, **options)
-
-    def _count(self, weight: int = 1) -> None:
-        self._objects += weight
-        if self._objects > _MOST_OBJECTS:
-            raise TooMuch
 
 
 def _spend(count: int) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budskap.documents.read.order import Box, reading_order
-from budskap.documents.read.pdf.margins import PdfPage
-from budskap.documents.read.pdf.tables import RuledTable
+from budskap.documents.read.pdf.page import PdfPage
+from budskap.documents.read.pdf.tables import PageTable
 from budskap.documents.read.pdf.words import Line
 
 _HEADING = 1.12
@@ -17,6 +17,8 @@ _BOLD_HEADING = 1.05
 _LONGEST_HEADING = 200
 _ENDS = (".", "!", "?", ":", ";")
 _LABEL = 90
+_FEW = 0.1
+"""A smaller share of a document's text outside its tables is its headings."""
 
 
 @dataclass(slots=True)
@@ -40,11 +42,15 @@ class Piece:
 
 
 def body_size(pages: Sequence[PdfPage]) -> float:
-    """The letter size that most of the text outside tables has."""
-    counts: Counter[float] = Counter()
+    """The letter size that most of the text outside tables has; of all text, when tables are nearly all there is."""
+    everywhere: Counter[float] = Counter()
+    outside: Counter[float] = Counter()
     for page in pages:
+        for word in page.words:
+            everywhere[round(word.size, 1)] += len(word.text)
         for line in page.lines:
-            counts[line.size] += len(line.text)
+            outside[line.size] += len(line.text)
+    counts = outside if outside.total() > _FEW * everywhere.total() else everywhere
     return counts.most_common(1)[0][0] if counts else 0
 
 
@@ -65,17 +71,17 @@ def is_heading(piece: Piece, body: float) -> bool:
     return is_larger and len(piece.text) <= _LONGEST_HEADING
 
 
-def pieces_of(page: PdfPage) -> list[Piece | RuledTable]:
+def pieces_of(page: PdfPage) -> list[Piece | PageTable]:
     """The page's paragraphs and tables in reading order."""
-    boxes: list[Box[list[Line] | RuledTable]] = [Box(table, *table.bounds) for table in page.tables]
+    boxes: list[Box[list[Line] | PageTable]] = [Box(table, *table.bounds) for table in page.tables]
     for block in _blocks(page):
         text = " ".join(line.text for line in block)
         left = min(line.bullet.x0 if line.bullet else line.x0 for line in block)
         right, top, bottom = max(line.x1 for line in block), block[0].top, max(line.bottom for line in block)
         boxes.append(Box(block, left, top, right, bottom, len(text) <= _LABEL))
-    found: list[Piece | RuledTable] = []
+    found: list[Piece | PageTable] = []
     for thing in reading_order(boxes):
-        found += [thing] if isinstance(thing, RuledTable) else _pieces(thing, page)
+        found += [thing] if isinstance(thing, PageTable) else _pieces(thing, page)
     return found
 
 

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfplumber.page import Page
 
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
 from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.limits import MEGABYTE
 from budskap.documents.read.package import damaged, encrypted
-from budskap.documents.read.pdf.guard import TooMuch, bounded, lay_out
+from budskap.documents.read.pdf.cells import vocabulary
+from budskap.documents.read.pdf.guard import TooMuch, bounded
 from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, heading_sizes, is_heading, pieces_of
-from budskap.documents.read.pdf.margins import PdfPage, take_margins
-from budskap.documents.read.pdf.tables import RuledTable, is_drawing, joined, mended, tables_of, words_in
-from budskap.documents.read.pdf.words import lines_of, words_of
+from budskap.documents.read.pdf.margins import take_margins
+from budskap.documents.read.pdf.page import PdfPage, page_of
+from budskap.documents.read.pdf.tables import PageTable, joined
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
 
@@ -50,15 +50,17 @@ def _read(source: Source) -> Document:
             raise _too_long(source, total)
         pages, blocks = list[PdfPage](), Blocks(source.limits)
         for page in pdf.pages:
-            pages.append(_page(page))
+            pages.append(page_of(page))
             blocks.left.note("pictures", len(page.images), page.page_number)
-            blocks.left.note("drawings", int(is_drawing(page)), page.page_number)
+            blocks.left.note("drawings", int(pages[-1].is_drawing), page.page_number)
             page.close()
             source.progress(page.page_number, total)
         title = real_title(str(pdf.metadata.get("Title") or ""))
     if not total:
         raise damaged(source)
     margins = take_margins(pages)
+    for found in pages:
+        found.lay_out()
     _give(pages, blocks)
     blocks.page = None
     for text in margins:
@@ -66,41 +68,35 @@ def _read(source: Source) -> Document:
     return blocks.document("pdf", pages=total, title=title)
 
 
-def _page(page: Page) -> PdfPage:
-    lay_out(page)
-    tables, words = tables_of(page, words_of(page))
-    return PdfPage(page.page_number, float(page.width), float(page.height), lines_of(words), tables)
-
-
 def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
     body = body_size(pages)
     things = list(_whole(pages, body))
-    known = words_in(_texts(things))
+    known = vocabulary(_texts(things))
     sizes = heading_sizes([thing for thing in things if isinstance(thing, Piece)], body)
     indents: list[float] = []
     for thing in things:
-        if isinstance(thing, RuledTable):
+        if isinstance(thing, PageTable):
             blocks.page = thing.first_page
-            blocks.table(mended(thing.rows, known), has_header=len(thing.rows) > 1)
+            blocks.table(known.mended(thing.rows), has_header=len(thing.rows) > 1)
         else:
             blocks.page = thing.page
             indents = _indents(indents, thing)
             _give_piece(thing, blocks, body, sizes, len(indents) - 1)
 
 
-def _texts(things: Sequence[Piece | RuledTable]) -> Iterator[str]:
+def _texts(things: Sequence[Piece | PageTable]) -> Iterator[str]:
     for thing in things:
-        if isinstance(thing, RuledTable):
+        if isinstance(thing, PageTable):
             yield from (line for row in thing.rows for cell in row for line in cell.lines)
         else:
             yield thing.text
 
 
-def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | RuledTable]:
+def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | PageTable]:
     """The pieces of all pages, paragraphs and tables that a page break cut made whole."""
-    last: Piece | RuledTable | None = None
+    last: Piece | PageTable | None = None
     for thing in (thing for page in pages for thing in pieces_of(page)):
-        if isinstance(last, RuledTable) and isinstance(thing, RuledTable) and joined(last, thing):
+        if isinstance(last, PageTable) and isinstance(thing, PageTable) and joined(last, thing):
             continue
         if isinstance(last, Piece) and isinstance(thing, Piece) and goes_on(last, thing, body):
             last.lines += thing.lines

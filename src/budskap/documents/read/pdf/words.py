@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import mode
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import groupby, pairwise
+from statistics import median, mode
 
 from pdfplumber.page import Page
 
 from budskap.documents.read.lines import BULLETS, is_counted
 from budskap.documents.read.links import with_address
+from budskap.documents.read.pdf.letters import Letter, Turn, letters_of
 
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]")
 _SIGNS = frozenset({*BULLETS, "-", "–", "o"})
@@ -21,11 +25,22 @@ _MOST_DOTS = 300
 """More small shapes than this on a page are a drawing."""
 _GUTTER = 2.2
 """A gap of so many letter heights parts columns."""
+_GAP = 0.18
+"""A gap of so many letter heights parts words where the file wrote no blank."""
+_SAME_PLACE = 0.1
+_SHADOW = 4.0
+_LEAST_SPACED = 4
+"""So many letters, each alone, are a word set with space between its letters."""
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
 @dataclass(slots=True)
 class Word:
-    """A word of a page with its box, in points from the top left corner, and how it is set."""
+    """A word of a page with its box, in points from the top left corner, and how it is set.
+
+    `order` counts the words as the file wrote them. `first_letter` is how wide the first one is. `jump` is how far the
+    pen moved on the line, without ink or blank, before it wrote this word: infinitely when it came from elsewhere;
+    `has_blank` when it wrote a blank before."""
 
     text: str
     x0: float
@@ -34,6 +49,11 @@ class Word:
     bottom: float
     size: float
     is_bold: bool
+    turn: Turn = "level"
+    order: int = -1
+    first_letter: float = 0.0
+    jump: float = math.inf
+    has_blank: bool = False
 
     @property
     def center(self) -> tuple[float, float]:
@@ -78,13 +98,119 @@ class Line:
 
 
 def words_of(page: Page) -> list[Word]:
-    """The page's words, with the addresses of links after the words that carry them."""
-    found = page.extract_words(x_tolerance_ratio=0.18, extra_attrs=["fontname", "size"], keep_blank_chars=False)
-    words = [
-        Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["size"], _is_bold(w["fontname"])) for w in found
-    ]
+    """The page's words in the order in which the file wrote them, with the addresses of links after the words that
+    carry them."""
+    words = _inked_once(_words(_once(letters_of(page))))
+    for order, word in enumerate(words):
+        word.order = order
     _add_addresses(words, page)
     return words + _drawn_bullets(page, words)
+
+
+def _inked_once(words: Iterable[Word]) -> list[Word]:
+    """The words without those that were written again, a trifle beside, to look bold or to cast a shadow."""
+    found: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        column, row = int(word.x0 / _SHADOW), int(word.top / _SHADOW)
+        near = (found.get((word.text, column + i, row + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        if not any(other and _is_shadow(word, other) for other in near):
+            found[word.text, column, row] = word
+    return list(found.values())
+
+
+def _is_shadow(word: Word, other: Word) -> bool:
+    return max(abs(word.x0 - other.x0), abs(word.top - other.top)) < _SAME_PLACE * word.size
+
+
+def _once(letters: Iterable[Letter]) -> Iterator[Letter]:
+    """The letters without those that were written twice, one after the other, to look bold."""
+    last: Letter | None = None
+    for letter in letters:
+        if last is None or letter.text != last.text or not _is_double(last, letter):
+            yield letter
+            last = letter
+
+
+def _is_double(last: Letter, letter: Letter) -> bool:
+    return max(abs(letter.start - last.start), abs(letter.foot - last.foot)) < _SAME_PLACE * letter.size
+
+
+def _words(letters: Iterable[Letter]) -> Iterator[Word]:
+    pen: Letter | None = None
+    for run in _whole(_runs(letters)):
+        letters = [letter for letter in run if not letter.text.isspace()]
+        if letters:
+            word = _word(letters)
+            if pen and _on_one_line(pen, letters[0]):
+                word.jump, word.has_blank = letters[0].start - pen.end, pen.text.isspace()
+            yield word
+        pen = run[-1]
+
+
+def _runs(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+    """The letters of each word, and each blank."""
+    run: list[Letter] = []
+    for letter in letters:
+        if run and (letter.text.isspace() or run[-1].text.isspace() or not _goes_on(run[-1], letter)):
+            yield run
+            run = []
+        run.append(letter)
+    if run:
+        yield run
+
+
+def _goes_on(last: Letter, letter: Letter) -> bool:
+    return (
+        _on_one_line(last, letter)
+        and -0.5 * last.size < letter.start - last.end < _GAP * last.size
+        and abs(letter.size - last.size) < 0.15 * last.size
+    )
+
+
+def _on_one_line(last: Letter, letter: Letter) -> bool:
+    return letter.turn == last.turn and (letter.turn == "askew" or abs(letter.foot - last.foot) < 0.25 * last.size)
+
+
+def _whole(runs: Iterable[list[Letter]]) -> Iterator[list[Letter]]:
+    """The runs, words set with space between their letters made whole."""
+    for is_single, together in groupby(runs, key=lambda run: len(run) == 1 and not run[0].text.isspace()):
+        found = list(together)
+        if is_single and len(found) >= _LEAST_SPACED:
+            yield from _spaced(found)
+        else:
+            yield from found
+
+
+def _spaced(singles: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+    letters = [run[0] for run in singles]
+    gaps = [b.start - a.end if abs(b.foot - a.foot) < 1 else -1.0 for a, b in pairwise(letters)]
+    usual = median(gaps)
+    if not 0 < usual < letters[0].size or sum(0.7 * usual < gap < 1.3 * usual for gap in gaps) < 0.7 * len(gaps):
+        yield from singles
+        return
+    word = [letters[0]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        if not 0 < gap < 1.5 * usual:
+            yield word
+            word = []
+        word.append(letter)
+    yield word
+
+
+def _word(letters: Sequence[Letter]) -> Word:
+    text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters).translate(_LIGATURES))
+    first = letters[0]
+    return Word(
+        text,
+        min(letter.x0 for letter in letters),
+        max(letter.x1 for letter in letters),
+        min(letter.top for letter in letters),
+        max(letter.bottom for letter in letters),
+        first.size,
+        2 * sum(_is_bold(letter.font) for letter in letters) > len(letters),
+        first.turn,
+        first_letter=first.end - first.start,
+    )
 
 
 def _drawn_bullets(page: Page, words: Sequence[Word]) -> list[Word]:
@@ -99,7 +225,7 @@ def _drawn_bullets(page: Page, words: Sequence[Word]) -> list[Word]:
         after = min((word for word in row if word.x0 >= dot.x1), key=lambda word: word.x0, default=None)
         near = [word for word in (*row, *bullets) if abs(word.center[1] - dot.center[1]) < 3 and word.x0 < dot.x1]
         if after is not None and after.x0 - dot.x1 < 2 * after.size and not any(dot.x0 - w.x1 < 40 for w in near):
-            bullets.append(Word("•", dot.x0, dot.x1, after.top, after.bottom, after.size, False))
+            bullets.append(Word("•", dot.x0, dot.x1, after.top, after.bottom, after.size, False, order=after.order))
     return bullets
 
 
@@ -123,7 +249,7 @@ def _pieces(row: list[Word], gutters: bool) -> list[list[Word]]:
     pieces = [[row[0]]]
     for before, word in pairwise(row):
         is_far = word.x0 - before.x1 > _GUTTER * max(before.size, word.size)
-        is_lead = before.text.endswith(":") or (len(pieces[-1]) == 1 and _is_sign(before.text))
+        is_lead = before.text.endswith(":") or (len(pieces[-1]) == 1 and is_sign(before.text))
         if gutters and is_far and not is_lead:
             pieces.append([word])
         else:
@@ -133,14 +259,20 @@ def _pieces(row: list[Word], gutters: bool) -> list[list[Word]]:
 
 def _with_bullet(words: list[Word]) -> Line:
     first = words[0]
-    if len(words) > 1 and (_is_sign(first.text) or (_NUMBER.fullmatch(first.text) and _is_set_off(words))):
+    if len(words) > 1 and (is_sign(first.text) or (is_number(first.text) and _is_set_off(words))):
         return Line(words[1:], first)
     if len(first.text) > 1 and first.text[0] in BULLETS and first.text[1].isalpha():
         return Line([_without_first_letter(first), *words[1:]], first)
     return Line(words)
 
 
-def _is_sign(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a word is the number of a list's point."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def is_sign(text: str) -> bool:
+    """Whether a word is the sign of a list's point."""
     is_private = len(text) == 1 and "\ue000" <= text <= "\uf8ff"
     return is_private or text in _SIGNS or bool(_UNNAMED.fullmatch(text))
 
@@ -152,9 +284,10 @@ def _is_set_off(words: Sequence[Word]) -> bool:
 
 
 def _without_first_letter(word: Word) -> Word:
-    return Word(word.text[1:], word.x0, word.x1, word.top, word.bottom, word.size, word.is_bold)
+    return replace(word, text=word.text[1:])
 
 
+@cache
 def _is_bold(font: str) -> bool:
     return any(sign in font.lower() for sign in ("bold", "black", "heavy", "semibold", "demi"))
 

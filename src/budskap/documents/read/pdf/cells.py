@@ -1,0 +1,145 @@
+"""The words of a cell as its lines, and words that a narrow cell tore made whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from budskap.documents.read.blocks import FoundCell
+from budskap.documents.read.language import likeliest
+from budskap.documents.read.language import words as language_words
+from budskap.documents.read.pdf.words import Line, Word, lines_of
+from budskap.documents.read.wording import join
+
+_SHORTEST_TORN, _SHORTEST_START = 8, 2
+_SHORTEST_WORD = 3
+_SLACK = 0.5
+"""Points by which a letter may be too wide for a cell and still have its room in it: rules are drawn inexactly."""
+PERHAPS = "\ue0ff"
+"""Stands where a word may have been torn, until all words of the document are known."""
+_MAYBE_TORN = re.compile(rf"([^\W\d_]+){PERHAPS}([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def cell_lines(words: Sequence[Word], right: float, *, edge: float | None = None) -> list[str]:
+    """The words of a cell as its paragraphs and points: a line that reached as far `right` as lines do is joined with
+    the next. `edge` is how far a word could reach before it was torn, when it is known to be further."""
+    lines = lines_of(words, gutters=False)
+    if not lines:
+        return []
+    right = max(right, *(line.x1 for line in lines))
+    parts: list[list[str]] = [[lines[0].text]]
+    for before, line in pairwise(lines):
+        is_torn = _may_be_torn(before, line, right if edge is None else edge)
+        if is_torn and _is_address(before.words[-1].text):
+            parts[-1][-1] += line.text
+        elif _begins(before, line) or before.leaves_room_for(line, right):
+            parts.append([line.text])
+        elif is_torn:
+            parts[-1][-1] += PERHAPS + line.text
+        else:
+            parts[-1].append(line.text)
+    return [join(part) for part in parts]
+
+
+def _is_address(text: str) -> bool:
+    return any(sign in text for sign in ("@", "://", "www."))
+
+
+def _begins(before: Line, line: Line) -> bool:
+    """Whether a line begins something new in its cell, whatever room there was: a point, a paragraph, a label with its
+    colon, or a full name below another."""
+    first = line.words[0].text
+    is_label = len(line.words) > 1 and first[0].isupper() and first.endswith(":")
+    is_apart = line.bullet is not None or line.top - before.bottom > 0.7 * line.size
+    return is_apart or is_label or (_is_name(before) and _is_name(line))
+
+
+def _is_name(line: Line) -> bool:
+    return len(line.words) > 1 and all(word.text.istitle() for word in line.words)
+
+
+def _may_be_torn(before: Line, line: Line, right: float) -> bool:
+    """Whether a word too long for the cell may go on in the next line without a hyphen: not one more letter fits."""
+    word, following = before.words[-1], line.words[0]
+    return (
+        len(before.words) == 1
+        and len(word.text) >= _SHORTEST_START
+        and word.x1 + following.first_letter > right - _SLACK
+        and (word.text[-1].islower() or _is_address(word.text))
+        and following.text[0].islower()
+    )
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The whole words of a document."""
+
+    counts: Counter[str]
+
+    def mended(self, rows: Sequence[Sequence[FoundCell]]) -> list[list[FoundCell]]:
+        """The rows, words that may have been torn made whole or left apart, as the document's other words tell."""
+        return [[FoundCell([self._line(one) for one in cell.lines], cell.is_merged) for cell in row] for row in rows]
+
+    def _line(self, text: str) -> str:
+        while PERHAPS in text:
+            text, before = _MAYBE_TORN.sub(self._told, text, count=1), text
+            text = text if text != before else text.replace(PERHAPS, " ")
+        return text
+
+    def _told(self, found: re.Match[str]) -> str:
+        return f"{found[1]}{'' if self._is_one(found[1].lower(), found[2].lower()) else ' '}{found[2]}"
+
+    def _is_one(self, first: str, second: str) -> bool:
+        """Whether two parts are one word: the document has it whole, or it does not have them as words."""
+        if first + second in self._known:
+            return True
+        if {first, second} <= self._known:
+            return False
+        if first[-2:] + second[:2] in self._seams:
+            return True
+        if second in self._small:
+            return second in self._endings and first not in self._known
+        if len(second) < _SHORTEST_WORD:
+            return True
+        if first[-3:] in self._ends and second[:3] in self._starts:
+            return False
+        return self.language != "en" and (len(first) >= _SHORTEST_TORN or not {first, second} & self._known)
+
+    @cached_property
+    def language(self) -> str:
+        return likeliest(self.counts)
+
+    @cached_property
+    def _known(self) -> Set[str]:
+        return self.counts.keys() | language_words("spans")
+
+    @cached_property
+    def _small(self) -> Set[str]:
+        return language_words("small_words", self.language)
+
+    @cached_property
+    def _endings(self) -> Set[str]:
+        return language_words("endings", self.language)
+
+    @cached_property
+    def _starts(self) -> Set[str]:
+        return {word[:3] for word in self.counts if len(word) > _SHORTEST_WORD}
+
+    @cached_property
+    def _ends(self) -> Set[str]:
+        return {word[-3:] for word in self.counts if len(word) > _SHORTEST_WORD}
+
+    @cached_property
+    def _seams(self) -> Set[str]:
+        """Every four letters that follow each other within a word: where one is torn, they meet again."""
+        return {word[at : at + 4] for word in self.counts for at in range(1, len(word) - 3)}
+
+
+def vocabulary(texts: Iterable[str]) -> Vocabulary:
+    """The whole words of some texts."""
+    return Vocabulary(Counter(word.lower() for text in texts for word in _WORD.findall(_MAYBE_TORN.sub(" ", text))))

@@ -1,0 +1,298 @@
+"""Tables without full rules: found by the order in which programs write them, cell by cell and row by row.
+
+A program writes a cell's lines below each other, moves the pen to the right and up to the top of the next cell, and
+after the last cell of a row to the left and down. Running text in columns, however narrow, never moves so twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budskap.documents.read.pdf.words import Word, is_number, is_sign
+
+_JUMP = 0.6
+"""The pen moves so many letter heights along the line from one cell to the next, at least."""
+_STRETCH = 1.5
+"""... unless it wrote a blank: a justified line makes its blanks as wide."""
+_EVEN = 0.15
+_BLANKS = 2.2
+"""So many letter heights of blanks part cells too."""
+_NEXT_LINE = 0.95
+"""The gap to the next line of a cell, at most, in letter heights."""
+_NEXT_ROW = 2.6
+_SMALLEST_GUTTER = 2.0
+_ALIGNED = 3.0
+_LEADER = re.compile(r"[.…·_]{4,}|…+")
+
+IsParted = Callable[[float, float, float, float], bool]
+"""Whether a rule or the edge of a coloured field parts what stands above and below: x0, x1, top, bottom."""
+
+
+@dataclass(slots=True)
+class Stack:
+    """Lines that were written below each other: a cell, when it stands in a table."""
+
+    lines: list[list[Word]]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for line in self.lines for word in line]
+
+    @property
+    def size(self) -> float:
+        return self.lines[0][0].size
+
+    @property
+    def is_bold(self) -> bool:
+        return all(word.is_bold for word in self.words)
+
+    def add(self, line: list[Word]) -> None:
+        self.lines.append(line)
+        self.x0, self.x1 = min(self.x0, line[0].x0), max(self.x1, max(word.x1 for word in line))
+        self.bottom = max(self.bottom, max(word.bottom for word in line))
+
+
+Row = list[Stack]
+Columns = list[tuple[float, float]]
+"""Where the columns of a table begin and end, from the left."""
+
+
+@dataclass(slots=True)
+class FlowTable:
+    """Rows of cells and where the columns between them begin and end."""
+
+    rows: list[Row]
+    columns: Columns
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for row in self.rows for stack in row for word in stack.words]
+
+
+def flow_tables(words: Sequence[Word], is_parted: IsParted) -> Iterator[FlowTable]:
+    """The tables among the words, which have the order in which the file wrote them."""
+    run: list[Row] = []
+    columns: Columns | None = None
+    for row in _rows(_stacks(words, is_parted)):
+        columns = _with_row(run, columns, row) if run and _follows(run, row) else None
+        if run and columns is None:
+            yield from _table(run)
+            run = []
+        if run or len(row) > 1:
+            run.append(row)
+    yield from _table(run)
+
+
+def _with_row(run: Sequence[Row], columns: Columns | None, row: Row) -> Columns | None:
+    """The columns of the rows and one more; None when it does not stand in them."""
+    return (_widened(columns, row) if columns else None) or _columns([*run, row])
+
+
+def _widened(columns: Columns, row: Row) -> Columns | None:
+    """The columns with room for a row whose cells stand in one of them each; None when they do not."""
+    widened, taken = list(columns), -1
+    for cell in row:
+        homes = _homes(cell, columns)
+        if len(homes) != 1 or homes[0] <= taken:
+            return None
+        taken = homes[0]
+        widened[taken] = (min(columns[taken][0], cell.x0), max(columns[taken][1], cell.x1))
+    return widened if all(a[1] + _SMALLEST_GUTTER <= b[0] for a, b in pairwise(widened)) else None
+
+
+def _homes(cell: Stack, columns: Columns) -> list[int]:
+    """The columns that a cell stands in."""
+    return [n for n, (x0, x1) in enumerate(columns) if min(cell.x1, x1) - max(cell.x0, x0) > 0]
+
+
+def _table(run: list[Row]) -> Iterator[FlowTable]:
+    while run and len(run[-1]) == 1:
+        run = run[:-1]
+    several = sum(len(row) > 1 for row in run)
+    if several > 1 and 2 * several > len(run) and (columns := _columns(run)) and not _is_contents(run):
+        yield FlowTable(run, columns)
+
+
+def _is_contents(run: Sequence[Row]) -> bool:
+    """Whether the rows are lines of a table of contents: each ends with the number of a page."""
+    if any(_LEADER.search(word.text) for row in run for stack in row for word in stack.words):
+        return True
+    last = [" ".join(word.text for word in row[-1].words) for row in run]
+    return len(last) > 2 and all(map(str.isdigit, last)) and all(int(a) <= int(b) for a, b in pairwise(last))
+
+
+def _stacks(words: Iterable[Word], is_parted: IsParted) -> Iterator[Stack]:
+    stack: Stack | None = None
+    for line in written_lines(words):
+        if stack is not None and _is_next_line(stack, line, is_parted):
+            stack.add(line)
+            continue
+        if stack is not None:
+            yield stack
+        stack = Stack(
+            [line], line[0].x0, max(w.x1 for w in line), min(w.top for w in line), max(w.bottom for w in line)
+        )
+    if stack is not None:
+        yield stack
+
+
+def written_lines(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """The words that were written in one go along a line."""
+    for row in _rowwise(words):
+        if _is_justified(row):
+            yield row
+            continue
+        line = [row[0]]
+        for last, word in pairwise(row):
+            if not _is_near(last, word, is_first=len(line) == 1):
+                yield line
+                line = []
+            line.append(word)
+        yield line
+
+
+def _rowwise(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """The words that were written one after the other to the right."""
+    row: list[Word] = []
+    for word in sorted(words, key=lambda word: (word.order, word.x0)):
+        if row and (abs(word.bottom - row[-1].bottom) > 0.5 * word.size or word.x0 < row[-1].x1 - 0.5 * word.size):
+            yield row
+            row = []
+        row.append(word)
+    if row:
+        yield row
+
+
+def _is_justified(row: Sequence[Word]) -> bool:
+    """Whether all blanks of the row were made equally wide."""
+    jumps = [word.jump for word in row[1:]]
+    return len(jumps) > 1 and all(word.has_blank for word in row[1:]) and max(jumps) - min(jumps) < _EVEN * row[0].size
+
+
+def _is_near(last: Word, word: Word, *, is_first: bool) -> bool:
+    gap = word.x0 - last.x1
+    if is_first and (is_sign(last.text) or is_number(last.text)):
+        return gap < 4 * word.size
+    return word.jump < (_STRETCH if word.has_blank else _JUMP) * word.size and gap < _BLANKS * word.size
+
+
+def _is_next_line(stack: Stack, line: list[Word], is_parted: IsParted) -> bool:
+    last, first = stack.lines[-1], line[0]
+    bottom, top = max(word.bottom for word in last), min(word.top for word in line)
+    x0, x1 = first.x0, max(word.x1 for word in line)
+    size = last[0].size
+    is_below = first.center[1] > last[0].center[1] + 0.5 * size and top - bottom < _NEXT_LINE * size
+    is_beside = min(x1, stack.x1) - max(x0, stack.x0) > 0 or abs(x0 - stack.x0) < size
+    return (
+        is_below
+        and is_beside
+        and not is_parted(min(x0, last[0].x0), max(x1, last[-1].x1), last[0].center[1], first.center[1])
+    )
+
+
+def _rows(stacks: Iterable[Stack]) -> Iterator[Row]:
+    row: Row = []
+    for stack in stacks:
+        if len(row) == 1 and (at := _level_line(row[0], stack)):
+            yield [_stack(row[0].lines[:at])]
+            row = [_stack(row[0].lines[at:])]
+        if row and _is_next_cell(row, stack):
+            row.append(stack)
+            continue
+        if row:
+            yield row
+        row = [stack]
+    if row:
+        yield row
+
+
+def _is_next_cell(row: Row, stack: Stack) -> bool:
+    top, bottom = min(cell.top for cell in row), max(cell.bottom for cell in row)
+    overlap = min(bottom, stack.bottom) - max(top, stack.top)
+    return stack.x0 > row[-1].x1 + _SMALLEST_GUTTER and overlap > 0.3 * min(bottom - top, stack.bottom - stack.top)
+
+
+def _level_line(first: Stack, second: Stack) -> int:
+    """Which line of a stack, later than its first, stands level with the second stack's top and left of it: the lines
+    above it are no part of that row. 0 when none does, or when the second has its middle where the first has it."""
+    level = (n for n, line in enumerate(first.lines) if abs(line[0].top - second.top) < 0.3 * first.size)
+    at = next(level, 0)
+    is_middle = abs(first.top + first.bottom - second.top - second.bottom) < 0.6 * first.size
+    if not at or (is_middle and _is_next_cell([first], second)):
+        return 0
+    return at if _is_next_cell([_stack(first.lines[at:])], second) else 0
+
+
+def _stack(lines: list[list[Word]]) -> Stack:
+    words = [word for line in lines for word in line]
+    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
+    return Stack(lines, x0, x1, min(word.top for word in words), max(word.bottom for word in words))
+
+
+def _follows(run: Sequence[Row], row: Row) -> bool:
+    """Whether a row stands below the others and looks like more of them."""
+    bottom, top = max(cell.bottom for cell in run[-1]), min(cell.top for cell in row)
+    size = run[-1][0].size
+    gap = top - bottom
+    if not -0.4 * size < gap < _NEXT_ROW * size:
+        return False
+    if _is_head(row) and len(run) > 1 and not any(_is_head(one) for one in run[1:]):
+        return False
+    usual = _usual_gap(run)
+    if usual is not None and gap > usual + size:
+        return False
+    return len(row) > 1 or (len(run[-1]) > 1 and abs(row[0].size - size) < 0.6 and gap < (usual or gap) + 0.4 * size)
+
+
+def _is_head(row: Row) -> bool:
+    return all(cell.is_bold for cell in row)
+
+
+def _usual_gap(run: Sequence[Row]) -> float | None:
+    gaps = sorted(min(c.top for c in below) - max(c.bottom for c in above) for above, below in pairwise(run))
+    return gaps[len(gaps) // 2] if gaps else None
+
+
+def _columns(rows: Sequence[Row]) -> Columns | None:
+    """Where the columns begin and end, from the left; None when the rows do not stand in common columns."""
+    cells = [cell for row in rows if len(row) > 1 for cell in row if not _spans(cell, rows)]
+    columns: list[list[Stack]] = []
+    right = 0.0
+    for cell in sorted(cells, key=lambda cell: cell.x0):
+        if columns and cell.x0 < right + _SMALLEST_GUTTER:
+            columns[-1].append(cell)
+        else:
+            columns.append([cell])
+        right = max(right, cell.x1) if columns[-1] != [cell] else cell.x1
+    bounds = [(min(cell.x0 for cell in column), max(cell.x1 for cell in column)) for column in columns]
+    return bounds if len(bounds) > 1 and all(map(_is_aligned, columns)) and _is_one_each(rows, bounds) else None
+
+
+def _spans(cell: Stack, rows: Sequence[Row]) -> bool:
+    """Whether a cell reaches over several cells of another row."""
+    return any(sum(min(cell.x1, other.x1) - max(cell.x0, other.x0) > 1 for other in row) > 1 for row in rows)
+
+
+def _is_aligned(cells: Sequence[Stack]) -> bool:
+    """Whether most cells of a column begin or have their middle at one place, or numbers end there."""
+    places = [[cell.x0 for cell in cells], [(cell.x0 + cell.x1) / 2 for cell in cells]]
+    if 2 * sum(any(map(str.isdigit, cell.lines[0][0].text)) for cell in cells) >= len(cells):
+        places.append([cell.x1 for cell in cells])
+    return len(cells) == 1 or any(2 * _most_alike(edges) > len(cells) for edges in places)
+
+
+def _most_alike(places: Sequence[float]) -> int:
+    """How many places are, at most, within a few points of one of them."""
+    return max(sum(abs(a - b) < _ALIGNED for b in places) for a in places)
+
+
+def _is_one_each(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether no two cells of a row stand in one column."""
+    homes = [[(_homes(cell, columns) or [-1])[0] for cell in row] for row in rows]
+    return all(len(set(row)) == len(row) for row in homes)

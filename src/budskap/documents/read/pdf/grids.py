@@ -1,0 +1,159 @@
+"""Cells that rules and coloured fields make on a page of a PDF."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+
+from pdfplumber.page import Page
+
+from budskap.documents.read.blocks import FoundCell
+from budskap.documents.read.pdf.cells import cell_lines
+from budskap.documents.read.pdf.flow import IsParted, written_lines
+from budskap.documents.read.pdf.words import Word
+
+Bounds = tuple[float, float, float, float]
+
+_NARROWEST = 6.0
+_FULL = 3
+"""So many ruled rows of several cells are a table that needs no further looking."""
+_SHORTEST_RULE = 8.0
+_OVERHANG = 4.0
+"""A rule between rows reaches so many points beyond their words; one below a word, or a marker's colour, does not."""
+_MOST_CROSSINGS = 6_000
+_WIDEST_PADDING = 0.15
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells, each with its words."""
+
+    texts: dict[Bounds, list[Word]]
+
+    @cached_property
+    def words(self) -> set[int]:
+        return {word.order for inside in self.texts.values() for word in inside}
+
+    @property
+    def is_table(self) -> bool:
+        """Ruled frames and coloured fields make no table: it has two columns with words in them."""
+        return len({round(cell[0]) for cell, words in self.texts.items() if words}) > 1
+
+    @property
+    def height(self) -> int:
+        """How many rows have words."""
+        return len({round(cell[1]) for cell, words in self.texts.items() if words})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each cell was written in one go."""
+        orders = sorted((word.order, number) for number, words in enumerate(self.texts.values()) for word in words)
+        runs = [number for number, _ in groupby(number for _, number in orders)]
+        return len(runs) == len(set(runs))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the rules make all its rows and columns, as far as can be told without looking at the text."""
+        rows = [[cell for cell, words in self.texts.items() if words and cell[1] == top] for top in self._tops]
+        several = sum(len(row) > 1 for row in rows)
+        is_even = several >= _FULL and 2 * several > len(rows)
+        return is_even and self.is_whole and not any(map(_has_columns, self.texts.values()))
+
+    @property
+    def _tops(self) -> list[float]:
+        return sorted({cell[1] for cell in self.texts})
+
+    @cached_property
+    def columns(self) -> list[float]:
+        """The left edges of the columns; the gap of a double rule is none."""
+        return sorted({cell[0] for cell, words in self.texts.items() if words or cell[2] - cell[0] > _NARROWEST})
+
+    @property
+    def bounds(self) -> Bounds:
+        cells = list(self.texts)
+        right, foot = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+        return self.columns[0], min(cell[1] for cell in cells), right, foot
+
+    def rows(self) -> Iterator[list[FoundCell]]:
+        """The rows of cells, merged ones repeated in every place they cover."""
+        lines = {cell: self._lines(words, cell) for cell, words in self.texts.items()}
+        for top in self._tops:
+            homes = [_home(self.texts, left, top) for left in self.columns]
+            row = [
+                FoundCell(()) if home is None else FoundCell(lines[home], is_merged=home[:2] != (left, top))
+                for home, left in zip(homes, self.columns, strict=True)
+            ]
+            if any(cell.lines and not cell.is_merged for cell in row):
+                yield row
+
+    def _lines(self, words: Sequence[Word], cell: Bounds) -> list[str]:
+        padding = max(0.0, min(self._padding, _WIDEST_PADDING * (cell[2] - cell[0])))
+        return cell_lines(words, cell[2] - padding)
+
+    @cached_property
+    def _padding(self) -> float:
+        """How far from a cell's edge its text begins."""
+        gaps = sorted(min(word.x0 for word in words) - cell[0] for cell, words in self.texts.items() if words)
+        return gaps[len(gaps) // 10]
+
+
+def grids_of(page: Page, words: Sequence[Word]) -> list[Grid]:
+    """The grids on the page that are tables."""
+    if is_drawing(page):
+        return []
+    grids = []
+    for found in page.find_tables():
+        cells = [cell for cell in found.cells if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
+        grids.append(Grid(_cell_words(cells, words)))
+    return [grid for grid in grids if grid.is_table]
+
+
+def is_drawing(page: Page) -> bool:
+    """Whether the page has so many rules that it is a map or a drawing: looking for cells takes time that grows with
+    the square of the places where rules may cross."""
+    rules = [edge for edge in page.edges if edge["width"] + edge["height"] >= _SHORTEST_RULE]
+    across = {round(edge["top"]) for edge in rules if edge["orientation"] == "h"}
+    down = {round(edge["x0"]) for edge in rules if edge["orientation"] == "v"}
+    return len(across) * len(down) > _MOST_CROSSINGS
+
+
+def parting(page: Page) -> IsParted:
+    """What tells whether a rule, or the edge of a coloured field, parts what stands above and below it."""
+    rules = sorted(
+        (edge["top"], edge["x0"], edge["x1"])
+        for edge in page.edges
+        if edge["orientation"] == "h" and edge["width"] >= _SHORTEST_RULE
+    )
+
+    def is_parted(x0: float, x1: float, top: float, bottom: float) -> bool:
+        between = rules[bisect_left(rules, (top,)) : bisect_right(rules, (bottom,))]
+        return any(
+            left < x0 + 1 and right > x1 - 1 and (x0 - left) + (right - x1) > _OVERHANG for _, left, right in between
+        )
+
+    return is_parted
+
+
+def _cell_words(cells: Sequence[Bounds], words: Iterable[Word]) -> dict[Bounds, list[Word]]:
+    inside: dict[Bounds, list[Word]] = {cell: [] for cell in cells}
+    for word in words:
+        home = _home(cells, *word.center)
+        if home is not None:
+            inside[home].append(word)
+    return inside
+
+
+def _has_columns(words: Sequence[Word]) -> bool:
+    """Whether the words of a cell were written as several beside each other."""
+    lines = list(written_lines(words))
+    return any(
+        after[0].x0 > before[-1].x1 and after[0].center[1] < before[0].bottom for before, after in pairwise(lines)
+    )
+
+
+def _home(cells: Iterable[Bounds], x: float, y: float) -> Bounds | None:
+    """The cell that covers a point."""
+    return next((cell for cell in cells if cell[0] <= x < cell[2] and cell[1] <= y < cell[3]), None)
