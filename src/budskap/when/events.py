@@ -80,7 +80,7 @@ def _is_amount(line: Line, at: int) -> bool:
 def _every_event(line: Line, at: int) -> Found[Event]:
     """Varje styrgruppsmöte, per milestone: at every one of them."""
     each = line.role(at, "each") or line.role(at, "per")
-    if not each or each[0] not in ("each", "per") or rhythm(line, at):
+    if not each or each[0] not in ("each", "per") or line.has(at, "several") or rhythm(line, at):
         return None
     end = line.clause_end(at)
     if not any(_is_event_noun(line, place) for place in range(each[1], min(end, each[1] + 4))):
