@@ -91,7 +91,7 @@ class Collection:
         item = self.items[name][found]
         for key_, value in fields.items():
             have = getattr(item, key_)
-            if not value or have == value or (key_ == "part_of" and found in self._wholes(name, value)):
+            if not value or have == value or (key_ == "part_of" and found in self.wholes(name, value)):
                 continue
             if not have:
                 self.change(name, found, **{key_: value})
@@ -104,7 +104,7 @@ class Collection:
             elif key_ == "email":
                 self._leave(item, value, place)
 
-    def _wholes(self, name: str, part: str) -> Iterator[str]:
+    def wholes(self, name: str, part: str) -> Iterator[str]:
         """An item and all that it is part of; nothing is part of itself, whatever the document says."""
         above: str | None = part
         while above:

@@ -282,15 +282,25 @@ def _is_line(block: Paragraph, into: Collection) -> bool:
 
 
 def _organisations(blocks: Sequence[Block], into: Collection) -> list[Block]:
-    """The organisations that points name; the blocks that gave none."""
+    """The organisations that points name, each part of the one it stands below; the blocks that gave none."""
     left: list[Block] = []
+    above: dict[int, str] = {}
     for block in blocks:
         if isinstance(block, ListItem) and len(block.text.split()) <= _LONGEST_NAME:
             for name in names.split((block.text,), into.vocabulary).names:
-                into.named("organisations", name, block.place)
+                here = into.named("organisations", name, block.place)
+                _part_of(here, above.get(block.level - 1), into)
+                above[block.level] = here
         else:
             left.append(block)
     return left
+
+
+def _part_of(organisation: str, whole: str | None, into: Collection) -> None:
+    """Said once and never in a ring."""
+    is_free = getattr(into.items["organisations"][organisation], "part_of", None) is None
+    if whole and is_free and organisation not in into.wholes("organisations", whole):
+        into.change("organisations", organisation, part_of=whole)
 
 
 def _links(blocks: Sequence[Block], into: Collection) -> None:

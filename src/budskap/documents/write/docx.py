@@ -14,7 +14,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from budskap.documents.write import prose
 from budskap.documents.write.elements import Cell, clean, element, heading, paragraph, plain, table
-from budskap.documents.write.outline import Grid, Head, Note, Part, Points, Prose, outline
+from budskap.documents.write.outline import outline
+from budskap.documents.write.parts import Grid, Head, Note, Part, Points, Prose
 from budskap.plan.model import Plan
 
 LANGUAGE_TAGS = {"sv": "sv-SE", "nb": "nb-NO", "nn": "nn-NO", "da": "da-DK", "en": "en-GB"}
@@ -61,8 +62,9 @@ def _elements(part: Part, document: Any) -> Iterator[Any]:
             yield heading(text, level - 1)
         case Prose(markdown):
             yield from prose.elements(markdown, document)
-        case Points(texts):
-            yield from (paragraph(plain(text), "ListBullet") for text in texts)
+        case Points():
+            for text, level in part.leveled():
+                yield paragraph(plain(text), prose.list_style("ListBullet", level + 1))
         case Note(text):
             yield paragraph(plain(text))
         case Grid(heads, rows):

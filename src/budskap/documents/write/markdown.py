@@ -6,7 +6,8 @@ import re
 
 from markdown_it import MarkdownIt
 
-from budskap.documents.write.outline import Grid, Head, Note, Part, Points, Prose, outline
+from budskap.documents.write.outline import outline
+from budskap.documents.write.parts import Grid, Head, Note, Part, Points, Prose
 from budskap.plan.model import Plan
 
 SPECIAL = re.compile(r"[\\`*_\[\]<&~#]")
@@ -28,8 +29,8 @@ def _part(part: Part) -> str:
             return f"{'#' * level} {plain(_one_line(text))}"
         case Prose(markdown):
             return markdown
-        case Points(texts):
-            return "\n".join(f"- {plain(_one_line(text))}" for text in texts)
+        case Points():
+            return "\n".join(f"{'  ' * level}- {plain(_one_line(text))}" for text, level in part.leveled())
         case Note(text):
             return plain(text)
         case Grid(heads, rows):

@@ -8,55 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from budskap.documents.draft import aside, loose
-from budskap.plan.model import Activity, Audience, Goal, Item, Plan, Section
+from budskap.documents.write.parts import Grid, Head, Note, Part, Points, Prose
+from budskap.plan.model import Activity, Audience, Goal, Item, Organisation, Plan, Section, part_of
 
 HEADING = re.compile(r"^(#{1,6})(?= )", re.MULTILINE)
 GOALS_BY_AUDIENCE = ("know", "feel", "think", "do", "effect")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A heading; `level` 1 is the title."""
-
-    text: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A section's text, in Markdown, its headings below that of the section."""
-
-    markdown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """A list without order."""
-
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A paragraph."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table; columns that hold nothing are left out."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Part = Head | Prose | Points | Note | Grid
 
 
 @cache
@@ -97,7 +57,7 @@ def _texts(part: Part) -> tuple[str, ...]:
     match part:
         case Head(text) | Prose(text) | Note(text):
             return (text,)
-        case Points(texts):
+        case Points(texts=texts):
             return texts
         case Grid(heads, rows):
             return (*heads, *(cell for row in rows for cell in row))
@@ -159,7 +119,7 @@ def _head(plan: Plan, say: dict[str, str]) -> Iterator[Part]:
 
 def _lists(plan: Plan, say: dict[str, str]) -> Iterator[tuple[str, list[Part]]]:
     name = _names(plan)
-    yield say["organisations"], _organisations(plan, say, name)
+    yield say["organisations"], _organisations(plan)
     yield say["audiences"], _audiences(plan, say, name)
     yield say["goals"], _goals(plan, say, name)
     yield say["messages"], _messages(plan, say, name)
@@ -196,14 +156,21 @@ def _grid(rows: Iterable[dict[str, str]]) -> list[Part]:
     return [Grid(heads, tuple(tuple(row[head] for head in heads) for row in found))] if heads else []
 
 
-def _organisations(plan: Plan, say: dict[str, str], name: dict[str, str]) -> list[Part]:
-    """Their names; with what they are part of where one is."""
-    if not any(each.part_of for each in plan.organisations):
-        return _points(each.name for each in plan.organisations)
-    return _grid(
-        {say["organisation"]: each.name, say["part_of"]: name.get(each.part_of or "", "")}
-        for each in plan.organisations
-    )
+def _organisations(plan: Plan) -> list[Part]:
+    """Their names, each below what it is part of."""
+    parents = part_of(plan, "organisations")
+    nested = list(_below_each(plan.organisations, parents, None, 0))
+    return [Points(*map(tuple, zip(*nested, strict=True)))] if nested else []
+
+
+def _below_each(
+    found: Iterable[Organisation], parents: dict[str, str | None], parent: str | None, level: int
+) -> Iterator[tuple[str, int]]:
+    found = tuple(found)
+    for each in found:
+        if parents[each.id] == parent:
+            yield each.name, level
+            yield from _below_each(found, parents, each.id, level + 1)
 
 
 def _activity_row(activity: Activity, say: dict[str, str], name: dict[str, str]) -> dict[str, str]:

@@ -25,6 +25,12 @@ def elements(markdown: str, document: Any) -> Iterator[Any]:
         yield from walk.take(token)
 
 
+def list_style(name: str, depth: int) -> str:
+    """The style of a list `depth` deep; Word puts no number after the name of the outermost."""
+    depth = min(depth, DEEPEST_LIST)
+    return f"{name}{depth}" if depth > 1 else name
+
+
 @dataclass
 class _Walk:
     """One pass over the tokens, remembering which lists and which table it is in."""
@@ -83,15 +89,10 @@ class _Walk:
             self.is_fresh = False
             yield paragraph(runs, self._style(), number=self.lists[-1])
         else:
-            yield paragraph(runs, f"ListContinue{self._depth()}" if self.lists else "")
+            yield paragraph(runs, list_style("ListContinue", len(self.lists)) if self.lists else "")
 
     def _style(self) -> str:
-        return ("ListBullet" if self.lists[-1] is None else "ListNumber") + self._depth()
-
-    def _depth(self) -> str:
-        """What Word puts after the name of a list's style: nothing for the outermost."""
-        depth = min(len(self.lists), DEEPEST_LIST)
-        return str(depth) if depth > 1 else ""
+        return list_style("ListBullet" if self.lists[-1] is None else "ListNumber", len(self.lists))
 
     def _counted(self, start: int) -> int:
         """A list of its own, so that it does not go on counting where the one before it ended."""
