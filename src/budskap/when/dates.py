@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
-from budskap.when.grammar import begins, first_of
+from budskap.when.grammar import begins, first_of, kinds_of
 from budskap.when.lexicon import DATE, DAY, YEAR
 from budskap.when.line import Found, Line
 
+_YEAR_WORD = kinds_of("year_word")
 _STARTS_PIECE = ("month", "season", "weekday", "article", "part", "ordinal", "term", "ongoing", "to_now")
 
 
@@ -32,6 +33,8 @@ def full_year(line: Line, at: int) -> int | None:
 
 def fiscal_year(line: Line, at: int) -> int | None:
     """The year in two digits behind a word for the year of accounts: FY26, budsjettåret 25/26."""
+    if not line.kinds[at] & _YEAR_WORD:
+        return None
     to = line.after(at, "year_word")
     short = line.number(to, 2, 2) if line.has(at, "year_word", "fiscal") else None
     is_day = line.has(to + 1, "month") or line.mark(to + 1, ".:%")
@@ -43,6 +46,8 @@ def year_after(line: Line, at: int) -> Found[int]:
 
     A plain year is returned as itself; "next year" as a small number, one more than the plan's own year being 1.
     """
+    if not line.kinds[at]:
+        return None
     for to in _year_places(line, at):
         fiscal = fiscal_year(line, to)
         if fiscal is not None:

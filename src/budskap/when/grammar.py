@@ -77,15 +77,12 @@ def _remembering(rule: Rule[T]) -> Rule[T]:
 def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
     """What the first of these rules reads that reads something."""
     by_kinds: dict[int, list[tuple[int, Rule[T]]]] = {}
-
-    def asked(kinds: int) -> list[tuple[int, Rule[T]]]:
-        known = (BEGINNINGS[rule] for rule in rules)
-        return [(one.needs, one.rule) for one in known if one.kinds & kinds]
+    known = [BEGINNINGS[rule] for rule in rules]
 
     def first(line: Line, at: int) -> T | None:
         kinds = line.kinds[at]
         if kinds not in by_kinds:
-            by_kinds[kinds] = asked(kinds)
+            by_kinds[kinds] = [(one.needs, one.rule) for one in known if one.kinds & kinds]
         for needs, rule in by_kinds[kinds]:
             if line.said & needs:
                 found = rule(line, at)
@@ -93,6 +90,6 @@ def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
                     return found
         return None
 
-    asked_once = _remembering(first) if is_remembered else first
-    BEGINNINGS[asked_once] = Beginning(kinds_of(*rules), -1, asked_once)
-    return asked_once
+    asked = _remembering(first) if is_remembered else first
+    BEGINNINGS[asked] = Beginning(kinds_of(*rules), -1, asked)
+    return asked

@@ -30,7 +30,8 @@ def bits(*roles: str) -> int:
     return total
 
 
-NUMBER, DAY, YEAR, DATE, PLUS = "digits", "one or two digits", "four digits", "six or eight digits", "a plus"
+NUMBER, DAY, YEAR, DATE = "digits", "one or two digits", "four digits", "six or eight digits"
+MARK, PLUS = "a mark", "a plus"
 """The roles that need no language."""
 
 
@@ -55,7 +56,9 @@ class Word(Token):
     def _plain_roles(self) -> tuple[str, ...]:
         if self.is_number:
             return NUMBER, {1: DAY, 2: DAY, 4: YEAR, 6: DATE, 8: DATE}.get(self.digits, NUMBER)
-        return (PLUS,) if self.text == "+" else ()
+        if self.is_word:
+            return ()
+        return (MARK, PLUS) if self.text == "+" else (MARK,)
 
 
 class Lexicon(dict[str, Word]):

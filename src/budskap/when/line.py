@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate
+from operator import not_, or_
 from typing import Any, TypeVar
 
 from budskap.when.language import Words
-from budskap.when.lexicon import ABBREVIATION, Phrase, Spelling, Word, bits
+from budskap.when.lexicon import ABBREVIATION, MARK, NO_ROLES, Phrase, Spelling, Word, bits
 from budskap.when.model import NORTH, Reading
 from budskap.when.tokens import Written
 
 T = TypeVar("T")
 Found = tuple[T, int] | None
 
-_MARGIN = 16  # places before and after the tokens that may be asked about and have nothing
 _NOTHING = Word("\n")
+_NOTHING.kinds = 0
+_MARK = bits(MARK)
+_MARGIN = [_NOTHING] * 16  # what stands where the tokens end, as far as a rule may look
+_NO_ROLES, _NO_KINDS, _NOT_GLUED = [NO_ROLES] * 16, [0] * 16, [False] * 16
 
 
 class Line:
     """The tokens of one expression with their roles.
 
-    `kinds` are the roles as bits, `said` those of all places together. Behind the lists is a margin of nothing, which
-    is also what stands before the first place.
+    `kinds` are the roles as bits: none for an unknown word and where the line has ended, so nothing can go on there.
+    `said` are those of all places together. Behind the lists is a margin of nothing, which is also what stands before
+    the first place.
     """
 
     def __init__(self, written: Written, words: Words, reading: Reading = NORTH) -> None:
@@ -31,32 +36,31 @@ class Line:
         self.words = words
         self.reading = reading
         self.memory: dict[int, Any] = {}
-        self._pieces = written.pieces
-        self._length = len(written.pieces)
-        lexicon = words.lexicon
-        self.tokens = [lexicon[piece] for _, piece in written.pieces] + [_NOTHING] * _MARGIN
-        self.roles = [token.roles for token in self.tokens]
-        self.kinds = [token.kinds for token in self.tokens]
-        self._glued = [not space for space, _ in written.pieces] + [False] * _MARGIN
-        self._glued[0] = False
-        self._add_phrases_and_dots()
-        self.said = 0
-        for kinds in self.kinds[: self._length]:
-            self.said |= kinds
+        self._written = written
+        self.length = len(written.pieces)
+        tokens = list(map(words.lexicon.__getitem__, written.pieces))
+        self.tokens = tokens + _MARGIN
+        self.roles = [token.roles for token in tokens] + _NO_ROLES
+        self.kinds = [token.kinds for token in tokens] + _NO_KINDS
+        self._glued = [False, *map(not_, written.spaces[1:]), *_NOT_GLUED]
+        if "." in written.text:
+            self._add_dots()
+        for at, word in enumerate(tokens):
+            if word.longer and self.tokens[at + 1].text in word.longer:
+                self._add_phrases(at, word.longer[self.tokens[at + 1].text])
+        self.said = reduce(or_, self.kinds)
 
-    def _add_phrases_and_dots(self) -> None:
-        for at in range(self._length - 1):
-            word, behind = self.tokens[at], self.tokens[at + 1].text
-            if behind == "." and self._glued[at + 1]:
-                self.roles[at] = word.dotted
-            if behind in word.longer:
-                self._add_phrases(at, [phrase for phrase in word.longer[behind] if self._spells(at, phrase[0])])
+    def _add_dots(self) -> None:
+        for at in range(1, self.length):
+            if self._glued[at] and self.tokens[at].text == ".":
+                self.roles[at - 1] = self.tokens[at - 1].dotted
 
     def _add_phrases(self, at: int, phrases: list[Phrase]) -> None:
         """Add the roles of phrases of several words, of which the longest come first and win."""
         roles = dict(self.roles[at])
         for spelling, role, value in reversed(phrases):
-            roles[role] = value, len(spelling) + self._is_dotted(at + len(spelling) - 1)
+            if len(spelling) == 2 or self._spells(at, spelling):
+                roles[role] = value, len(spelling) + self._is_dotted(at + len(spelling) - 1)
         self.roles[at] = roles
         self.kinds[at] |= bits(*roles)
 
@@ -73,7 +77,7 @@ class Line:
         return is_short and self.tokens[at + 1].text == "." and self._glued[at + 1]
 
     def __len__(self) -> int:
-        return self._length
+        return self.length
 
     def role(self, at: int, name: str) -> Found[str]:
         """The value of the longest phrase with this role here, and the place after it."""
@@ -122,13 +126,13 @@ class Line:
 
     def is_mute(self, at: int) -> bool:
         """Whether no rule of the grammar can begin here: an unknown word, or a mark that opens nothing."""
-        return not self.kinds[at]
+        return self.kinds[at] in (0, _MARK)
 
     def clause_end(self, at: int) -> int:
         """The place of the semicolon that ends the clause, or the end of the line."""
         ends = self._clause_ends
         next_end = bisect_left(ends, at)
-        return ends[next_end] if next_end < len(ends) else self._length
+        return ends[next_end] if next_end < len(ends) else self.length
 
     @cached_property
     def _clause_ends(self) -> list[int]:
@@ -136,7 +140,7 @@ class Line:
 
     def start(self, at: int) -> int:
         """Where in the text the token here begins."""
-        return self._ends[at] - len(self._pieces[at][1])
+        return self._ends[at] - len(self._written.pieces[at])
 
     def end(self, at: int) -> int:
         """Where in the text the token here ends."""
@@ -144,7 +148,8 @@ class Line:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return list(accumulate(len(space) + len(piece) for space, piece in self._pieces))
+        spaces, pieces = self._written.spaces, self._written.pieces
+        return list(accumulate(len(space) + len(piece) for space, piece in zip(spaces, pieces, strict=True)))
 
     def written(self, at: int, to: int) -> str:
         """The text from one place to another as it was written."""

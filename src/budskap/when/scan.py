@@ -8,13 +8,14 @@ from typing import NamedTuple
 from budskap.when.asides import aside, clock
 from budskap.when.events import EVENT_BEGINS, Event, event
 from budskap.when.grammar import kinds_of
-from budskap.when.lexicon import DAY
+from budskap.when.lexicon import DAY, MARK
 from budskap.when.line import Line
 from budskap.when.rhythms import Rhythm, omitted, rhythm
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
 
 _LONGEST_NEED = 6  # words between a condition and the need
+_MARK = kinds_of(MARK)
 _UNREAD = ("word", "number", "refused")
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
@@ -40,12 +41,16 @@ def scan(line: Line, most_unread: int | None = None) -> list[Item]:
     Single words and marks that say nothing are items too.
     """
     items: list[Item] = []
-    left = len(line) if most_unread is None else most_unread
+    left = line.length if most_unread is None else most_unread
     at = depth = 0
-    while at < len(line) and left >= 0:
-        kind, value, to = _next(line, at, items) if line.kinds[at] else (_mute(line, at), None, at + 1)
-        if kind == "mark":
+    while at < line.length and left >= 0:
+        if not line.kinds[at]:
+            kind, value, to = "word", None, at + 1
+        elif line.kinds[at] == _MARK:
+            kind, value, to = "mark", None, at + 1
             depth = max(0, depth + (line.mark(at, "([") is not None) - (line.mark(at, ")]") is not None))
+        else:
+            kind, value, to = _next(line, at, items)
         items.append(Item(kind, value, at, to, depth > 0))
         left -= kind in _UNREAD
         at = to
@@ -54,11 +59,7 @@ def scan(line: Line, most_unread: int | None = None) -> list[Item]:
 
 def unread_in(items: list[Item]) -> int:
     """How many words say something else than when."""
-    return sum(item.kind in _UNREAD for item in items)
-
-
-def _mute(line: Line, at: int) -> str:
-    return "word" if line.is_word(at) else "mark"
+    return sum([item.kind in _UNREAD for item in items])
 
 
 def _next(line: Line, at: int, items: list[Item]) -> Said:

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, full_year, with_year
-from budskap.when.grammar import begins
+from budskap.when.grammar import begins, kinds_of
 from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, group, joint_at
 from budskap.when.line import Found, Line
 from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
+_LEADS, _OR = kinds_of("relation", "article"), kinds_of("or")
 _SUMMER = 22
 _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
 
@@ -33,7 +34,7 @@ class Times(NamedTuple):
 @begins("relation", group, is_remembered=True)
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
-    lead = _relation(line, at)
+    lead = _relation(line, at) if line.kinds[at] & _LEADS else ("in", False, at)
     if not lead:
         return None
     relation, is_about, to = lead
@@ -42,9 +43,11 @@ def times(line: Line, at: int) -> Found[Times]:
         relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
         return None
-    spans, is_choice, end = _cut_short(line, found) or found
+    spans, is_choice, end = (_cut_short(line, found) or found) if line.kinds[found[2]] else found
     is_closed = relation == "between" or (relation == "from" and spans[-1].last is not None)
-    relation, end = _relation_after(line, end, "in" if is_closed else relation, spans)
+    relation = "in" if is_closed else relation
+    if line.kinds[end]:
+        relation, end = _relation_after(line, end, relation, spans)
     if is_about:
         spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
     return Times(spans, _meant(relation, spans), is_choice, is_introduced=to > at), end
@@ -173,13 +176,13 @@ def _listed(line: Line, at: int) -> tuple[Spans, bool, int] | None:
     if not found:
         return None
     spans, to = found
-    while len(spans) < MOST_IN_LIST:
+    while line.kinds[to] and len(spans) < MOST_IN_LIST:
         next_at = after_separator(line, to)
         more = _span(line, _lead_in(line, next_at)) if next_at > to else None
         if not more:
             break
         spans, to = spans + more[0], more[1]
-    return spans, any(line.has(place, "or") for place in range(at, to)), to
+    return spans, bool(line.said & _OR) and any(line.has(place, "or") for place in range(at, to)), to
 
 
 def _lead_in(line: Line, at: int) -> int:
@@ -199,6 +202,8 @@ def _span(line: Line, at: int) -> Found[Spans]:
     if not first:
         return None
     spans, to = first
+    if not line.kinds[to]:
+        return first
     days = _more_days(line, to, spans[-1])
     if days:
         return (*spans[:-1], *days[0]), days[1]

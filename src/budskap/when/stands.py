@@ -19,6 +19,8 @@ _REACH = 2  # words that a reference may stand before a bare year
 
 def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
+    if at == 0 and to == line.length:
+        return True
     if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to):
         return False
     if _is_share(line, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):

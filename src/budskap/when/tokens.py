@@ -39,18 +39,20 @@ def normal(text: str) -> str:
 
 
 class Written(NamedTuple):
-    """A text, normal, and its tokens as they are written in it, each with the space before it."""
+    """A text, normal, with its tokens as they are written in it, and the space before each."""
 
     text: str
-    pieces: list[tuple[str, str]]
+    spaces: tuple[str, ...]
+    pieces: tuple[str, ...]
 
 
 def written(text: str) -> Written:
     """The text cut into tokens."""
     plain = normal(text)
-    return Written(plain, _PIECE.findall(plain.rstrip()))
+    found = _PIECE.findall(plain.rstrip())
+    return Written(plain, *zip(*found, strict=True)) if found else Written(plain, (), ())
 
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text by themselves."""
-    return [Token(piece) for _, piece in written(text).pieces]
+    return [Token(piece) for piece in written(text).pieces]
