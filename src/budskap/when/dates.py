@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
+from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece, dated
 from budskap.when.grammar import begins, first_of, kinds_of
 from budskap.when.lexicon import DATE, DAY, YEAR
 from budskap.when.line import Found, Line
@@ -67,7 +67,7 @@ def with_year(line: Line, at: int, piece: Piece) -> tuple[Piece, int]:
     if not found:
         return piece, at
     year, to = found
-    return (piece._replace(year=year) if year >= FIRST_YEAR else piece._replace(shift=year)), to
+    return dated(piece, year) if year >= FIRST_YEAR else dated(piece, piece.year, year), to
 
 
 def _year_places(line: Line, at: int) -> list[int]:

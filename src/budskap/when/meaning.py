@@ -56,16 +56,20 @@ def of_items(text: str, line: Line, items: list[Item], context: Context) -> When
 
 def _meaning(said: Said, items: list[Item]) -> When:
     """The kind of time; what stands first and outside parentheses leads."""
-    lead = said.items[0].kind if said.items else ""
-    hanging = next((item.value for item in said.items if isinstance(item.value, Event)), None)
+    if not said.items:
+        return When(said.text)
+    kinds = [item.kind for item in said.items]
+    lead = kinds[0]
+    value = said.items[kinds.index("event")].value if "event" in kinds else None
+    hanging = value if isinstance(value, Event) else None
     is_beside = lead == "ongoing" and hanging and hanging.is_during  # going on during something is going on
     if hanging and not is_beside and (lead in ("event", "ongoing") or _is_vague(said.items[0])):
         return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
-    if lead == "as_needed" or _is_needed(items):
+    if lead == "as_needed" or ("ongoing" in kinds and _is_needed(items)):
         return When(said.text, "as_needed")
-    if any(item.kind == "rhythm" for item in said.items):
+    if "rhythm" in kinds:
         return _recurring(said)
-    if any(item.kind == "ongoing" for item in said.items):
+    if "ongoing" in kinds:
         return _dated(said, "ongoing")
     return _dated(said, "date") if lead == "times" else When(said.text)
 
@@ -78,9 +82,10 @@ def _is_needed(items: list[Item]) -> bool:
 def _telling(items: list[Item]) -> list[Item]:
     """The items that say when; those in parentheses only where they add another kind of thing."""
     telling = [item for item in items if item.kind in _TELLING]
-    open_kinds = {item.kind for item in telling if not item.is_aside}
-    if not open_kinds:
+    asides = [item for item in telling if item.is_aside]
+    if not asides or len(asides) == len(telling):
         return telling
+    open_kinds = {item.kind for item in telling if not item.is_aside}
     return [item for item in telling if not item.is_aside or item.kind not in open_kinds]
 
 
@@ -134,10 +139,11 @@ def _is_every_year(rule: str, written: list[Times]) -> bool:
 
 def _when(said: Said, kind: WhenKind, resolved: Resolved, rule: str | None = None) -> When:
     """A time with its days, and with its doubt where there is any."""
-    when, *others = (
-        When(said.text, kind, each.edtf, rule, start=each.start, end=each.end) for each in (resolved, *resolved.others)
-    )
-    return doubted(when, Doubt(resolved.doubt, said.written()), tuple(others)) if resolved.doubt else when
+    when = When(said.text, kind, resolved.edtf, rule, None, None, resolved.start, resolved.end)
+    if not resolved.doubt:
+        return when
+    others = [When(said.text, kind, each.edtf, rule, start=each.start, end=each.end) for each in resolved.others]
+    return doubted(when, Doubt(resolved.doubt, said.written()), tuple(others))
 
 
 def _days(said: Said, begin: str) -> Resolved:
@@ -146,17 +152,21 @@ def _days(said: Said, begin: str) -> Resolved:
     `begin` is what "start" means here: from a time on, or in it. A year that is written once is that of all.
     """
     ways = {"begin": begin, "toward": "until" if begin == "from" else "in"}
-    written = [times._replace(relation=ways.get(times.relation, times.relation)) for times in said.times()]
-    said = said._replace(context=_with_written_year(said.context, written))
+    written = [
+        times._replace(relation=ways[times.relation]) if times.relation in ways else times for times in said.times()
+    ]
     if len(written) == 1:
         days = _counted(said, written[0]) or resolve(written[0], said.context)
         return _bounded_aside(said, written[0], days) or days
+    said = said._replace(context=_with_written_year(said.context, written))
     known = [resolve(times, said.context) for times in written]
     return _bounded(written, known) or _day_of_week(written, known) or _dash_lost(said, written) or _joined(known)
 
 
 def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | None:
     """The days cut short by a bound in parentheses: Q4 (senast 15 dec); what lies elsewhere is of another thing."""
+    if len(said.all_items) == 1:
+        return None
     asides = [item.value for item in said.all_items if item.is_aside and isinstance(item.value, Times)]
     if len(asides) != 1 or asides[0] is written or asides[0].relation not in ("by", "until", "before"):
         return None
@@ -165,6 +175,8 @@ def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | Non
 
 def _counted(said: Said, written: Times) -> Resolved | None:
     """The day that lies so far from a day: 14 dagar efter 1 maj; None where no distance is written before it."""
+    if said.all_items[0].kind == "times":
+        return None
     at = next((at for at, item in enumerate(said.all_items) if item.value and item.kind == "times"), 0)
     return counted(said.line, said.all_items, at, written, said.context) if at else None
 
@@ -185,7 +197,7 @@ def _bounded(written: list[Times], known: list[Resolved]) -> Resolved | None:
 def _with_written_year(context: Context, written: list[Times]) -> Context:
     pieces = [piece for times in written for span in times.spans for piece in (span.first, span.last) if piece]
     years = {piece.year for piece in pieces if piece.year is not None}
-    return context._replace(year=years.pop()) if len(written) > 1 and len(years) == 1 else context
+    return context._replace(year=years.pop()) if len(years) == 1 else context
 
 
 def _joined(known: list[Resolved]) -> Resolved:

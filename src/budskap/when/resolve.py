@@ -39,16 +39,32 @@ def resolve(times: Times, context: Context) -> Resolved:
     """The days of a written time. Raises ImpossibleError where the calendar has none."""
     try:
         spans = _day_of_week(_whole_year(complete(_read_as(times.spans, context.reading), context.year)))
-        pieces = [piece for span in spans for piece in (span.first, span.last or span.first)]
-        impossible = next((piece for piece in pieces if not is_possible(piece)), None)
-        if impossible:
-            raise ImpossibleError("no_such_day", limit(impossible))
-        resolved = _resolved(spans, times)
+        stretches = [_stretch(span) for span in spans]
+        resolved = _resolved(spans, stretches, times)
     except (ValueError, OverflowError):
         raise ImpossibleError("no_such_day") from None
     if resolved.start and resolved.end and resolved.end < resolved.start:
         raise ImpossibleError("ends_before_start")
-    return resolved._replace(doubt=_doubt(pieces))
+    doubt = _doubt(spans)
+    return resolved._replace(doubt=doubt) if doubt else resolved
+
+
+def _stretch(span: Span) -> Days | None:
+    """First and last day of a span; None without a year. Raises ImpossibleError where no year has them."""
+    first = _days(span.first)
+    last = _days(span.last) if span.last else first
+    return (first[0], last[1]) if first and last else None
+
+
+def _days(piece: Piece) -> Days | None:
+    if piece.year is not None:
+        try:
+            return days(piece)
+        except (ValueError, OverflowError, KeyError):
+            raise ImpossibleError("no_such_day", limit(piece)) from None
+    if not is_possible(piece):
+        raise ImpossibleError("no_such_day", limit(piece))
+    return None
 
 
 def _read_as(spans: Spans, reading: Reading) -> Spans:
@@ -61,10 +77,15 @@ def _read_as(spans: Spans, reading: Reading) -> Spans:
     )
 
 
-def _doubt(pieces: list[Piece]) -> DoubtCode | None:
-    if any(piece.is_either for piece in pieces):
-        return "day_or_month"
-    return "wrong_weekday" if any(_is_other_weekday(piece) for piece in pieces) else None
+def _doubt(spans: Spans) -> DoubtCode | None:
+    doubt: DoubtCode | None = None
+    for span in spans:
+        for piece in (span.first, span.last or span.first):
+            if piece.is_either:
+                return "day_or_month"
+            if piece.weekday and _is_other_weekday(piece):
+                doubt = "wrong_weekday"
+    return doubt
 
 
 def _is_other_weekday(piece: Piece) -> bool:
@@ -72,28 +93,19 @@ def _is_other_weekday(piece: Piece) -> bool:
     return bool(is_dated_day) and WEEKDAYS[days(piece)[0].weekday()] != piece.weekday
 
 
-def _resolved(spans: Spans, times: Times) -> Resolved:
+def _resolved(spans: Spans, stretches: list[Days | None], times: Times) -> Resolved:
     if times.relation in _OPEN_START:
         return _open_start(spans[-1].last or spans[-1].first, times.relation)
     if times.relation in _OPEN_END:
         return _open_end(spans, times.relation)
-    stretches = [_days(span) for span in spans]
     known = [stretch for stretch in stretches if stretch]
+    for first, last in known:
+        if last < first:
+            raise ImpossibleError("ends_before_start")
     edtf = _list_edtf(spans, known, times.is_choice)
     if len(known) < len(stretches):
         return Resolved(None, None, edtf)
-    return Resolved(min(first for first, _ in known), max(last for _, last in known), edtf)
-
-
-def _days(span: Span) -> Days | None:
-    """First and last day of a span; None without a year. Raises ImpossibleError where it ends before it starts."""
-    last = span.last or span.first
-    if span.first.year is None or last.year is None:
-        return None
-    stretch = days(span.first)[0], days(last)[1]
-    if stretch[1] < stretch[0]:
-        raise ImpossibleError("ends_before_start")
-    return stretch
+    return Resolved(min([first for first, _ in known]), max([last for _, last in known]), edtf)
 
 
 def _open_start(piece: Piece, relation: str) -> Resolved:
@@ -153,6 +165,8 @@ def _span_edtf(span: Span) -> str | None:
 
 def complete(spans: Spans, year: int | None) -> Spans:
     """The spans with months and years filled in: from the right, where one is written last, then from the left."""
+    if len(spans) == 1 and spans[0].last is None:
+        return (Span(in_year(spans[0].first, year)),)
     pieces = _with_months(spans)
     for at in range(len(pieces) - 1, 0, -1):
         if pieces[at].year is not None or pieces[at].shift:
@@ -221,14 +235,16 @@ def _day_of_week(spans: Spans) -> Spans:
     week = spans[0].first
     if len(spans) != 2 or spans[0].last or week.unit != "week" or week.day or spans[1].first.unit != "day":
         return spans
-    whole, part = _days(spans[0]), _days(spans[1])
+    whole, part = _stretch(spans[0]), _stretch(spans[1])
     return spans[1:] if whole and part and whole[0] <= part[0] and part[1] <= whole[1] else spans
 
 
 def _whole_year(spans: Spans) -> Spans:
     """The four seasons of one year taken together are that year."""
+    if len(spans) != 4:
+        return spans
     years = {span.first.year for span in spans}
     numbers = sorted(span.first.number for span in spans if span.first.unit == "season" and span.last is None)
-    if numbers == [21, 22, 23, 24] and len(spans) == 4 and len(years) <= 2:
+    if numbers == [21, 22, 23, 24] and len(years) <= 2:
         return (Span(Piece("year", year=spans[0].first.year)),)
     return spans
