@@ -192,7 +192,8 @@ def _numeric(line: Line, at: int) -> Found[Piece]:
     sign = line.mark(at + 1, "./-")
     if day is None or month is None or not sign or not _is_tight(line, at, sign):
         return None
-    year = _numeric_year(line, at + 3, sign)
+    is_ordinal = sign == "." and line.mark(at + 3, ".") and line.mark(at + 4, "-") and line.is_glued(at + 5)
+    year = _numeric_year(line, at + 4 if is_ordinal else at + 3, sign)
     if year:
         return _ordered(line, Piece("day", month, day, year[0]), sign), year[1]
     if sign == "-" or (sign == "." and not _is_day_and_month(line, at)):
@@ -251,10 +252,16 @@ def _named(line: Line, at: int) -> Found[Piece]:
     if not day:
         return None
     to = line.after(day[1], "of")
+    to = to + 1 if _is_tied(line, to) else to
     month = line.role(to, "month")
     if not month or is_compound(line, month[1]):
         return None
     return with_year(line, month[1], Piece("day", int(month[0]), day[0]))
+
+
+def _is_tied(line: Line, at: int) -> bool:
+    """Whether a dash ties the day to its month: 26-Mar-2026."""
+    return bool(line.mark(at, "-")) and line.is_number(at - 1) and line.is_glued(at) and line.is_glued(at + 1)
 
 
 @begins("month")
@@ -269,7 +276,9 @@ def _month_first(line: Line, at: int) -> Found[Piece]:
         return None
     if line.has(day[1], "month") or is_in_number(line, to, ":/"):
         return None
-    return with_year(line, day[1], Piece("day", int(month[0]), day[0]))
+    named = Piece("day", int(month[0]), day[0])
+    is_to_day = line.mark(day[1], "-") and day[0] < (line.number(day[1] + 1) or 0) <= 31
+    return (named, day[1]) if is_to_day else with_year(line, day[1], named)
 
 
 def _is_far_day(line: Line, at: int, number: int) -> bool:

@@ -161,7 +161,7 @@ def _interval(line: Line, at: int) -> tuple[int, bool, int]:
         return 0, True, counted[2] + 1 if line.mark(counted[2], ".") else counted[2]
     ordinal = ordinal_at(line, at)
     if ordinal and ordinal[0] > 0:
-        joint = line.after(ordinal[1], "to")
+        joint = ordinal[1] + 1 if line.mark(ordinal[1], "-") else line.after(ordinal[1], "to")
         upper = ordinal_at(line, line.after(joint, "each")) if joint > ordinal[1] else None
         return (0, True, upper[1]) if upper else (ordinal[0], False, ordinal[1])
     return (counted[0], False, counted[2]) if counted else (1, False, at)

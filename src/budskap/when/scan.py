@@ -166,8 +166,9 @@ def _event(line: Line, at: int, items: list[Item]) -> Said | None:
 def _rest(line: Line, at: int) -> Said:
     refused = times(line, at)
     if refused:  # no piece of what is no time is one: "lov av 12. mars 2020" does not mean March
-        lead = line.after(at, "relation")  # but the week before | the summer holidays
-        return ("filler", None, lead - 1) if line.has(lead - 1, "event") and lead - 1 > at else ("refused", None, refused[1])
+        side = line.after(at, "relation") - 1  # but the week before | the summer holidays
+        hangs = side > at and line.has(side, "event")
+        return ("filler", None, side) if hangs else ("refused", None, refused[1])
     if line.is_number(at):
         return "number", None, at + 1
     if line.is_word(at):
