@@ -24,6 +24,19 @@ def test_the_language_is_told(name: str, language: str) -> None:
     assert plan_of(ALL[name], name).language == language
 
 
+@pytest.mark.parametrize("count", [3, 60, 300])
+def test_a_long_table_tells_its_language_as_a_short_one(count: int) -> None:
+    rows = "".join(
+        f"| Aktivitet nummer {number} om hemgång | v. {number % 50 + 1} 2026 | Intranät |\n" for number in range(count)
+    )
+    plan = plan_of(
+        f"# Trygg hemgång\n\n## Aktiviteter\n\n| Aktivitet | När | Kanal |\n|---|---|---|\n{rows}", "plan.md"
+    )
+
+    assert plan.language == "sv"
+    assert [each.when is not None for each in plan.activities] == [True] * count
+
+
 def test_date_period_revision_and_owner() -> None:
     plan = plan_of(REFORM_NB)
     assert (plan.dated, plan.period and plan.period.end) == (date(2024, 6, 12), date(2027, 12, 31))

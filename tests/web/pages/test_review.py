@@ -11,6 +11,7 @@ from lxml import html
 
 from budskap.documents import correct
 from budskap.documents.draft import Draft, Evidence
+from budskap.documents.interpret import interpret
 from budskap.plan import edit
 from budskap.plan.model import Plan
 from budskap.web.store import imports, queries
@@ -239,6 +240,21 @@ def test_the_plans_own_keys_are_corrected(signed_in, address, record):
     save(signed_in, f"{address}head", title="Rätt titel", owner="Ekhamra kommun")
 
     assert (plan_of(record).title, plan_of(record).owner) == ("Rätt titel", "Ekhamra kommun")
+
+
+def test_in_another_language_the_document_is_read_anew(signed_in, address, record):
+    save(signed_in, f"{address}head", language="nb", title="Plan for gata")
+
+    anew = interpret(imports.document_of(record), language="nb").plan
+    assert plan_of(record) == anew.model_copy(update={"title": "Plan for gata"})
+
+
+def test_what_has_been_corrected_is_not_read_anew(signed_in, address, record):
+    save(signed_in, f"{address}head", title="Plan för gatan")
+    before = plan_of(record)
+    save(signed_in, f"{address}head", language="nb")
+
+    assert plan_of(record) == before.model_copy(update={"language": "nb"})
 
 
 def test_an_item_is_added(signed_in, address, record):

@@ -34,17 +34,20 @@ from budskap.plan.model import (
     as_data,
 )  # fmt: skip
 from budskap.plan.vocabulary import vocabulary
+from budskap.when.model import Language
 
 _LONGEST_FRAGMENT = 6
 
 
-def interpret(document: Document, *, today: date | None = None) -> Draft:
+def interpret(document: Document, *, today: date | None = None, language: Language | None = None) -> Draft:
     """The document as a plan, with the evidence for every fact and what is doubtful in it.
 
     Every word of the document is somewhere in the plan; what found no place of its own is in `unplaced`. The same
-    document always gives the same plan. `today` guards against taking a day to come for the document's date.
+    document always gives the same plan. `today` guards against taking a day to come for the document's date, `language`
+    is the document's where somebody knows better than its words tell.
     """
-    language, is_certain = tell(text for text, _ in lost.pieces(document))
+    told, is_certain = tell(text for text, _ in lost.pieces(document))
+    language, is_certain = language or told, is_certain or language is not None
     words = vocabulary(language)
     parts = outline(document, words)
     top = head.read(document, parts[0].blocks, words, today)

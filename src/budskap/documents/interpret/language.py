@@ -12,24 +12,34 @@ from budskap.when.model import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 8
-
+_MOST_TIMES = 12
 
 _HEADS = ("headings", "columns", "head")
 
 
 def tell(texts: Iterable[str]) -> tuple[Language, bool]:
-    """The language of the texts, told by its function words, and whether that is certain; where they do not tell it,
-    the words that plans have in their headings and tables count as well.
+    """The language of the texts, told by its function words and its letters, and whether that is certain; where they do
+    not tell it, the words that plans have in their headings and tables count as well.
 
-    A word several languages share counts for each of them by its share; nothing at all to go by makes Swedish.
+    A word several languages share counts for each of them by its share, and a word that a long table repeats no more
+    than in a page of prose; nothing at all to go by makes Swedish.
     """
     counts = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
-    points = _points(counts, {language: frozenset(vocabulary(language).words("function")) for language in LANGUAGES})
+    function = _points(counts, {language: frozenset(vocabulary(language).words("function")) for language in LANGUAGES})
+    letters = _points(
+        _lettered(counts), {language: frozenset(vocabulary(language).words("letters")) for language in LANGUAGES}
+    )
+    points = {language: function[language] + letters[language] for language in LANGUAGES}
     found, is_certain = _best(points)
     if is_certain:
         return found, True
-    heads = _points(counts, {language: _words_of_heads(language) for language in LANGUAGES})
+    heads = _points(dict.fromkeys(counts, 1), {language: _words_of_heads(language) for language in LANGUAGES})
     return _best({language: points[language] + heads[language] for language in LANGUAGES})
+
+
+def _lettered(counts: Iterable[str]) -> Mapping[str, int]:
+    """How many different words have each letter."""
+    return Counter(letter for word in counts for letter in set(word))
 
 
 def _best(points: Mapping[Language, float]) -> tuple[Language, bool]:
@@ -38,12 +48,12 @@ def _best(points: Mapping[Language, float]) -> tuple[Language, bool]:
     return ranked[0], best >= _ENOUGH_WORDS / len(LANGUAGES) and best > 1.1 * second
 
 
-def _points(counts: Counter[str], known: Mapping[Language, frozenset[str]]) -> dict[Language, float]:
+def _points(counts: Mapping[str, int], known: Mapping[Language, frozenset[str]]) -> dict[Language, float]:
     points: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
     for word, count in counts.items():
         languages = [language for language in LANGUAGES if word in known[language]]
         for language in languages:
-            points[language] += count / len(languages) ** 2
+            points[language] += min(count, _MOST_TIMES) / len(languages) ** 2
     return points
 
 

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reselect, reswap, retarget
 
 from budskap.documents import correct
+from budskap.documents.draft import Draft
+from budskap.documents.interpret import interpret
 from budskap.plan import edit
-from budskap.plan.compare import compare
+from budskap.plan.compare import apply, compare
 from budskap.plan.errors import PlanError
 from budskap.plan.model import LISTS, Plan, items
 from budskap.plan.times import year_of
@@ -26,6 +28,7 @@ from budskap.web.pages.item_forms import ItemForm, Place
 from budskap.web.pages.neighbours import neighbour
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, desk, told
+from budskap.web.store import imports
 
 CHANGED_MEANWHILE = gettext_lazy(
     "This has been corrected in the meantime, so nothing was saved yet. What you wrote stands here: save again to keep "
@@ -117,8 +120,17 @@ def _ask_or_save(request: PersonRequest, at: Desk, place: Place) -> HttpResponse
         plan = correct.echoed(at.draft, plan, item_id)
     where = f"item-{place.item.id}" if place.item else f"group-{place.list}" if place.list else "item-plan"
     now = replace(at, number=at.record.draft_number)  # what else was corrected since is no matter
-    now.save(request, correct.edited(at.draft, plan), _done(at.draft.plan, plan), where)
+    now.save(request, _read_in_its_language(at, plan), _done(at.draft.plan, plan), where)
     return back(at.record.pk, item_id or "plan")
+
+
+def _read_in_its_language(at: Desk, plan: Plan) -> Draft:
+    """The draft with the edit; when that is the plan's language and nothing else was corrected, read anew in it."""
+    if plan.language == at.draft.plan.language or imports.last_step(at.record):
+        return correct.edited(at.draft, plan)
+    anew = interpret(imports.document_of(at.record), language=plan.language)
+    edits = [each for each in compare(at.draft.plan, plan) if not each.item]
+    return correct.edited(anew, apply(anew.plan, edits))
 
 
 def _done(old: Plan, new: Plan) -> str:
