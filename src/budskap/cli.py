@@ -4,7 +4,6 @@ one sentence, with exit status 2."""
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -262,6 +261,8 @@ def rebuild() -> None:
 @click.argument("file", type=OUT_FILE)
 def backup(file: Path) -> None:
     """Write everything the database holds to one FILE (.zip), readable on SQLite and PostgreSQL."""
+    from budskap.web.server import set_up_django
+
     set_up_django()
     from budskap.web.store.backup import BackupError
     from budskap.web.store.backup import backup as write_backup
@@ -300,17 +301,12 @@ def print_plan(plan: Plan) -> None:
 
 def start_django() -> None:
     """Make the web rooms usable, with the database as the settings name it and its tables up to date."""
+    from budskap.web.server import set_up_django
+
     set_up_django()
     from budskap.web.store.tables import bring_up_to_date
 
     bring_up_to_date()
-
-
-def set_up_django() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budskap.web.settings")
-    import django
-
-    django.setup()
 
 
 def saved(draft: Draft, file: Path, organisation: str | None, email: str | None) -> str:

@@ -95,6 +95,26 @@ def test_a_backup_leaves_the_tables_as_it_finds_them(tmp_path):
         assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
 
 
+def test_what_a_command_writes_is_for_its_own_account(tmp_path):
+    budskap, data = Path(sys.executable).parent / "budskap", tmp_path / "new"
+    for command in ("rebuild", "backup"):
+        arguments = [tmp_path / "b.zip"] if command == "backup" else []
+        subprocess.run([budskap, command, *arguments], env=environment(data), check=True, timeout=60, umask=0o022)
+
+    assert names(data) == ["budskap.sqlite3", "secret.key"]
+    assert [modes(path) for path in (data, data / "budskap.sqlite3", tmp_path / "b.zip")] == ["700", "600", "600"]
+
+
+def test_the_demonstration_is_for_its_own_account(tmp_path):
+    assert claimed(tmp_path / "new", fresh=False)
+
+    assert modes(tmp_path / "new") == "700"
+
+
+def modes(path):
+    return f"{path.stat().st_mode & 0o777:o}"
+
+
 def test_the_site_outlives_its_worker_and_nobody_outlives_the_site(tmp_path):
     port = free_port()
     command = [sys.executable, "-c", STARTS, "demo", "--port", str(port)]
@@ -107,6 +127,7 @@ def test_the_site_outlives_its_worker_and_nobody_outlives_the_site(tmp_path):
         os.kill(worker, signal.SIGKILL)
         wait_until(lambda: worker not in children(site.pid) and len(children(site.pid)) >= 2)
         assert is_well(port)
+        assert {modes(path) for path in tmp_path.glob("budskap.sqlite3*")} == {"600"}
         family = [site.pid, *children(site.pid)]
     finally:
         site.send_signal(signal.SIGTERM)

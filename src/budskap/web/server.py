@@ -50,7 +50,7 @@ def demo(*, host: str, port: int, fresh: bool) -> int:
 def claimed(data: Path, *, fresh: bool) -> bool:
     """Whether the folder is the demonstration's: marked as such, or with nothing in it. When marked it is emptied on
     demand; nothing is ever thrown away that the demonstration did not make."""
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     held = [each for each in data.iterdir() if each.name != MARK]
     if (data / MARK).is_file():
         for each in held if fresh else []:
@@ -69,10 +69,7 @@ def run(host: str, port: int, workers: int) -> int:
 
 def prepare() -> None:
     """Bring the tables and the served static files up to date with this version of the code."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budskap.web.settings")
-    import django
-
-    django.setup()
+    set_up_django()
     from django.conf import settings
     from django.core.management import call_command
 
@@ -81,6 +78,16 @@ def prepare() -> None:
     bring_up_to_date()
     if stale(settings.STATIC_ROOT):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+def set_up_django() -> None:
+    """Make the web rooms usable in this process. What it writes from now on is for the account it runs under alone:
+    plans, people and backups are nobody else's on the machine."""
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budskap.web.settings")
+    import django
+
+    django.setup()
 
 
 def stale(target: Path) -> bool:

@@ -27,7 +27,7 @@ def _secret_key() -> str:
     so that of several first starts at once all take the same."""
     place = DATA / "secret.key"
     if not place.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
+        DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=DATA, prefix="secret.", encoding="ascii") as made:
             made.write(secrets.token_urlsafe(50))
             made.flush()
