@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from budskap.web.people.language import wished
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -29,4 +33,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/errors/500.html", status=500)
+    """Made of nothing that can be broken too: no database, so no person, no session and no messages."""
+    language = wished(request)
+    with translation.override(language):
+        page = render_to_string("pages/errors/500.html", {"language": language})
+    return HttpResponse(page, status=500, headers={"Content-Language": language})

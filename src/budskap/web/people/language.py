@@ -30,12 +30,17 @@ class LanguageMiddleware:
 
 def chosen(request: HttpRequest) -> str:
     """One of settings.LANGUAGES."""
-    spoken = dict(settings.LANGUAGES)
     person = request.user
     own = person.language if person.is_authenticated else ""
-    for wish in (own, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")):
-        if wish in spoken:
-            return wish
+    return own if own in dict(settings.LANGUAGES) else wished(request)
+
+
+def wished(request: HttpRequest) -> str:
+    """One of settings.LANGUAGES, by what the browser says alone: it is there when the database is not."""
+    spoken = dict(settings.LANGUAGES)
+    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if kept in spoken:
+        return kept
     for tag, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         base = tag.split("-")[0]
         if (language := CLOSEST.get(base, base)) in spoken:

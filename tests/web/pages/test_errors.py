@@ -1,0 +1,37 @@
+"""What is shown when something cannot be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+
+from budskap.web.people.models import Person
+
+
+def gone(*_query: Any) -> None:
+    raise OperationalError("the database is away")
+
+
+@pytest.mark.parametrize(
+    ("wish", "kept", "language", "heading"),
+    [
+        ("sv-SE,en;q=0.5", "", "sv", "Något gick fel hos oss"),
+        ("nn,en;q=0.5", "", "nb", "Noe gikk galt hos oss"),
+        ("sv", "en", "en", "Something went wrong on our side"),
+        ("", "", "en", "Something went wrong on our side"),
+    ],
+)
+def test_without_a_database_it_is_said_in_the_language_of_the_browser(
+    editor: Person, wish: str, kept: str, language: str, heading: str
+) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(editor)
+    client.cookies["budskap_language"] = kept
+    with connection.execute_wrapper(gone):
+        response = client.get("/", headers={"Accept-Language": wish})
+
+    assert (response.status_code, response["Content-Language"]) == (500, language)
+    assert f'<h1 class="ds-heading" data-size="lg">{heading}</h1>' in response.text
