@@ -95,6 +95,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "versions": {"GET": READ},
     "when-understood": {"GET": OWN},
     "withdraw": {"POST": CHANGE},
+    "api-unknown": dict.fromkeys(METHODS, ABSENT),
     "api:api-root": dict.fromkeys(METHODS, ABSENT),
     "api:create_plan": {"POST": API_CHANGE},
     "api:list_activities": {"GET": API_READ},
@@ -184,6 +185,7 @@ def place(organisation: Organisation, editor: Person, reader: Person, outsider: 
         "list_name": "activities",
         "number": 1,
         "format_": "md",
+        "rest": "v1/nowhere",
     }
     return Place(record, values, {"editor": editor, "reader": reader, "outsider": outsider})
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from math import isfinite
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -15,6 +19,8 @@ from budskap.plan.errors import PlanError
 from budskap.web.store import upload
 from budskap.web.store.errors import ConflictError, ImportStateError, NoSuchVersionError
 from budskap.web.work.errors import WorkError
+
+View = Callable[..., HttpResponse]
 
 
 class ApiError(Exception):
@@ -35,9 +41,46 @@ def answer(status: int, code: str, sentence: str, **more: Any) -> HttpResponse:
     return JsonResponse({"code": code, "message": sentence, **more}, status=status)
 
 
+@csrf_exempt
+@login_not_required
+def unknown_address(request: HttpRequest, rest: str = "") -> HttpResponse:
+    return answer(404, "no_such_address", "There is no such address; /api/v1/openapi.json lists them all.")
+
+
+def in_json(view: View) -> View:
+    """A view whose refusal of a method or an address is an answer of the API too; the framework's are not."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
+        try:
+            response = view(request, *args, **values)
+        except Http404:
+            return unknown_address(request)
+        if response.status_code != 405:
+            return response
+        allowed = response.headers["Allow"]
+        refused = answer(405, "method_not_allowed", f"This address takes {allowed}.")
+        refused.headers["Allow"] = allowed
+        return refused
+
+    return answered
+
+
 def _plan_error(request: HttpRequest, error: PlanError) -> HttpResponse:
-    problems = [{"place": each.place, "allowed": each.allowed, "value": each.value} for each in error.problems]
+    problems = [{"place": each.place, "allowed": each.allowed, "value": _plain(each.value)} for each in error.problems]
     return answer(422, error.code, "This is not a plan in the format budskap-plan/1.", problems=problems)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: Python reads NaN and Infinity, which no JSON has, and they become text."""
+    match value:
+        case dict():
+            return {key: _plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_plain(each) for each in value]
+        case float() if not isfinite(value):
+            return str(value)
+    return value
 
 
 def _conflict(request: HttpRequest, error: ConflictError) -> HttpResponse:
@@ -84,7 +127,13 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return answer(401, "not_signed_in", "Give a token: Authorization: Bearer …")
 
 
+def _body_too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return answer(413, "too_large", f"The body is larger than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes.")
+
+
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__context__, RequestDataTooBig):
+        return _body_too_large(request, error.__context__)
     return answer(error.status_code, "bad_request", str(error))
 
 
@@ -99,5 +148,6 @@ HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     Http404: _not_found,
     PermissionDenied: _denied,
     AuthenticationError: _unknown,
+    RequestDataTooBig: _body_too_large,
     HttpError: _http_error,
 }

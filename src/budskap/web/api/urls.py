@@ -1,10 +1,16 @@
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 
+from budskap.web.api import errors
 from budskap.web.api.views import api
 
 patterns, application, namespace = api.urls
 for pattern in patterns:
-    # A token says who calls; the sign-in page is for people.
-    setattr(pattern.callback, "login_required", False)  # noqa: B010  # functions have no such typed attribute
+    # A token says who calls; the sign-in page, and the token of a form, are for people.
+    pattern.callback = csrf_exempt(login_not_required(errors.in_json(pattern.callback)))
 
-urlpatterns = [path("api/v1/", include((patterns, application), namespace))]
+urlpatterns = [
+    path("api/v1/", include((patterns, application), namespace)),
+    path("api/<path:rest>", errors.unknown_address, name="api-unknown"),
+]
