@@ -206,6 +206,17 @@ def test_a_piece_without_a_place_becomes_an_item_of_a_list(signed_in, record):
     assert (plan.risks[-1].text, plan.risks[-1].source) == ("En lös bit", full_plan().unplaced[0].source)
 
 
+@pytest.mark.parametrize("piece", [full_plan().audiences[0].id, full_plan().activities[0].id, "nowhere"])
+def test_only_a_piece_without_a_place_becomes_one(signed_in, record, piece):
+    for answer in (
+        signed_in.get(url("item-add", record, "risks") + f"?piece={piece}"),
+        signed_in.post(url("item-add", record, "risks"), {"piece": piece, "text": "En risk"}),
+    ):
+        assert answer.status_code == 404
+
+    assert now(record) == full_plan()
+
+
 def test_the_head_is_edited(signed_in, record):
     response = save(
         signed_in, url("head-edit", record), {"title": "Skolan har flyttat", "dated": "2026-02-01", "owner": "Nämnden"}

@@ -44,7 +44,7 @@ def item_add(request: PersonRequest, plan_id: int, list_name: str) -> HttpRespon
         raise Http404
     base, plan = _base(request, record)
     piece = request.POST.get("piece") or request.GET.get("piece")
-    taken = _find(plan, piece)[2] if piece else None
+    taken = _piece(plan, piece) if piece else None
     return _ask_or_save(request, record, base, Place(plan, list_name, piece=taken))
 
 
@@ -99,6 +99,13 @@ def _base(request: PersonRequest, record: PlanRecord) -> tuple[int, Plan]:
         return number, queries.value_of(queries.version_of(record, number))
     except NoSuchVersionError:
         raise BadRequest from None
+
+
+def _piece(plan: Plan, item_id: str) -> Item:
+    name, _index, item = _find(plan, item_id)
+    if name != "unplaced":
+        raise Http404
+    return item
 
 
 def _find(plan: Plan, item_id: str) -> tuple[str, int, Item]:
