@@ -189,3 +189,13 @@ def test_a_new_port_or_a_new_address_of_ones_own_network_is_no_way_round(setting
 
     assert not sign_in(editor.email, PASSWORD, forwarded="[2001:db8::99]:50099")
     assert sign_in(editor.email, PASSWORD, forwarded="[2001:db8:0:1::1]:50001")
+
+
+@pytest.mark.parametrize("chosen", [None, "", "abc", "0", "\0", "9" * 30])
+def test_the_demonstration_signs_nobody_else_in(settings: object, editor: Person, chosen: str | None) -> None:
+    settings.DEMO = True
+    client = Client()
+
+    assert client.post("/sign-in/demo", {} if chosen is None else {"person": chosen}).status_code == 404
+    assert client.post("/sign-in/demo", {"person": editor.pk}).status_code == 302
+    assert client.session["_auth_user_id"] == str(editor.pk)
