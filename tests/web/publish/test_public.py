@@ -103,6 +103,14 @@ def test_taking_it_back(published, signed_in):
     assert AuditEntry.objects.filter(action__in=["plan.published", "plan.withdrawn"]).count() == 2
 
 
+def test_what_is_not_public_is_not_taken_back_again(published, signed_in):
+    for _ in range(2):
+        assert signed_in.post(f"/plans/{published.pk}/withdraw").status_code == 302
+
+    assert published.publications.count() == 2
+    assert AuditEntry.objects.filter(action="plan.withdrawn").count() == 1
+
+
 def test_feedback_comes_in_without_a_name_and_is_answered_once(published, signed_in):
     Client().post(f"/public/{published.pk}/feedback", {"text": "Varför så snabbt?"})
     given = published.feedback.get()

@@ -7,6 +7,7 @@ from django.db import transaction
 from budskap.web.people import audit
 from budskap.web.people.models import Person
 from budskap.web.publish.models import Publication
+from budskap.web.publish.queries import current
 from budskap.web.store.models import PlanRecord, Version
 
 
@@ -27,8 +28,10 @@ def publish(*, record: PlanRecord, version: Version, person: Person) -> Publicat
 
 
 @transaction.atomic
-def withdraw(*, record: PlanRecord, person: Person) -> Publication:
-    """Let nobody outside read the plan any more."""
+def withdraw(*, record: PlanRecord, person: Person) -> Publication | None:
+    """Let nobody outside read the plan any more; None, and nothing done, when nobody can."""
+    if current(record.pk) is None:
+        return None
     made = Publication.objects.create(organisation_id=record.organisation_id, plan=record, person=person)
     audit.record(organisation=record.organisation, person=person, action="plan.withdrawn", subject=f"plan:{record.pk}")
     return made
