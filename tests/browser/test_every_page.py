@@ -51,6 +51,7 @@ NOT_PAGES = {
     "import-discard": "a form's target; leads to bring-in",
     "import-item-move": "a form's target; leads back to import",
     "import-item-remove": "a form's target; leads back to import",
+    "import-restore": "a form's target; leads back to import",
     "import-retry": "a form's target; leads back to import",
     "import-settle": "a form's target; leads back to import",
     "import-undo": "a form's target; leads back to import",
@@ -182,6 +183,12 @@ def stuck(page: Page, names: dict[str, str]) -> None:
     page.goto(f"/bring-in/{names['stuck']}/")
 
 
+def thrown_away(page: Page, names: dict[str, str]) -> None:
+    page.get_by_role("button", name="Stop and throw the file away").click()
+    page.locator(".said").wait_for()
+    page.goto(f"/bring-in/{names['stuck']}/")
+
+
 def review_forms(page: Page, names: dict[str, str]) -> None:
     page.goto(f"/bring-in/{names['review']}/")
     page.locator(".item .correct").first.click()
@@ -232,6 +239,7 @@ def token(page: Page, names: dict[str, str]) -> None:
 def chosen_audience(page: Page, names: dict[str, str]) -> None:
     page.goto(f"/public/{PLAN}")
     page.locator("#me").select_option(index=1)
+    page.get_by_role("button", name="Show").click()
     page.wait_for_url("**me=*")
 
 
@@ -275,8 +283,9 @@ def nobody_reads(page: Page, names: dict[str, str]) -> None:
 
 
 STATES: list[Callable[[Page, dict[str, str]], None]] = [
-    failed, no_plan, reading, stuck, review_forms, edited_in_place, conflict, refused, absent, token, chosen_audience,
-    personal_answer, readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password, nobody_reads,
+    failed, no_plan, reading, stuck, thrown_away, review_forms, edited_in_place, conflict, refused, absent, token,
+    chosen_audience, personal_answer, readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password,
+    nobody_reads,
 ]  # fmt: skip
 """What one comes to on the way, in an order in which each follows the one before."""
 

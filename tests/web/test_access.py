@@ -67,6 +67,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "import-item-move": {"POST": CHANGE},
     "import-item-remove": {"POST": CHANGE},
     "import-piece": {"GET": CHANGE, "POST": CHANGE},
+    "import-restore": {"POST": CHANGE},
     "import-retry": {"POST": CHANGE},
     "import-settle": {"POST": CHANGE},
     "import-undo": {"POST": CHANGE},

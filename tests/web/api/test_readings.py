@@ -51,7 +51,7 @@ def test_it_stands_in_the_log(editor, organisation):
     client.delete(f"/api/v1/read/{send(client, organisation).json()['id']}")
 
     log = AuditEntry.objects.filter(person=editor, subject__startswith="import:").order_by("pk")
-    assert [each.action for each in log] == ["import.received", "import.discarded"]
+    assert [each.action for each in log] == ["import.received", "import.deleted"]
 
 
 def test_a_reader_has_nothing_read(reader, organisation):

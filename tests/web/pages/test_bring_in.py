@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -286,13 +286,28 @@ def test_what_is_begun_waits_on_the_page(signed_in, organisation, editor, reader
     ]
 
 
-def test_what_is_thrown_away_is_gone(signed_in, organisation, editor):
+def test_what_is_thrown_away_can_be_had_back(signed_in, organisation, editor):
     record = make_import(organisation, editor)
+    page = signed_in.post(f"/bring-in/{record.pk}/discard", follow=True)
+    (undo,) = html.fromstring(page.text).xpath("//*[@id='messages']//form[.//button[.='Undo']]/@action")
 
-    response = signed_in.post(f"/bring-in/{record.pk}/discard", follow=True)
+    assert "“plan.md” was thrown away." in words(page)
+    assert html.fromstring(page.text).xpath("//li[@class='import-row']") == []
+    back = signed_in.post(undo, follow=True)
+    assert back.redirect_chain == [(f"/bring-in/{record.pk}/", 302)]
+    assert "“plan.md” is here again." in words(back)
+    assert html.fromstring(back.text).xpath("string(//h1)") == "Kommunikationsplan för Lugna gatan 2026"
 
-    assert not Import.objects.exists()
-    assert "“plan.md” was thrown away." in words(response)
+
+def test_the_page_of_what_is_thrown_away_says_until_when_it_is_there(signed_in, organisation, editor):
+    record = make_import(organisation, editor)
+    signed_in.post(f"/bring-in/{record.pk}/discard")
+    Import.objects.update(moved_at=datetime(2026, 11, 2, 12, tzinfo=UTC))
+    page = signed_in.get(f"/bring-in/{record.pk}/")
+
+    assert "deleted on 9 November 2026" in words(page)
+    (back,) = html.fromstring(page.text).xpath("//main/div[@class='row']/form/@action")
+    assert back == f"/bring-in/{record.pk}/restore"
 
 
 def test_an_accepted_file_leads_to_its_plan_and_is_not_thrown_away(signed_in, organisation, editor):

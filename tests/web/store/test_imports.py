@@ -288,16 +288,52 @@ def test_a_draft_that_changed_is_not_accepted_unseen(given: Import, editor: Pers
     assert PlanRecord.objects.count() == 0
 
 
-def test_a_discarded_import_is_gone(given: Import, editor: Person) -> None:
+def test_a_discarded_import_stands_on_no_list_and_takes_no_change(given: Import, editor: Person) -> None:
     imports.discard(record=given, person=editor)
-    assert Import.objects.count() == 0
+    assert queries.imports_in_progress(editor) == []
     for attempt in (
         lambda: imports.accept(record=given, person=editor),
         lambda: imports.discard(record=given, person=editor),
         lambda: imports.retry(record=given, person=editor),
     ):
-        with pytest.raises(ImportStateError):
+        with pytest.raises(ImportStateError) as caught:
             attempt()
+        assert caught.value.state == imports.DISCARDED
+
+
+@pytest.mark.parametrize("state", [ImportState.READY, ImportState.FAILED])
+def test_a_discarded_import_is_restored_as_it_was(given: Import, editor: Person, state: str) -> None:
+    if state == ImportState.FAILED:
+        Import.objects.filter(pk=given.pk).update(state=state, draft=None, document=None, error="damaged")
+    was = Import.objects.values("state", "content", "draft", "document", "error").get(pk=given.pk)
+    imports.discard(record=given, person=editor)
+    imports.restore(record=given, person=editor)
+
+    assert Import.objects.values("state", "content", "draft", "document", "error").get(pk=given.pk) == was
+    log = AuditEntry.objects.filter(subject=f"import:{given.pk}").order_by("pk").values_list("action", flat=True)
+    assert list(log) == ["import.received", "import.discarded", "import.restored"]
+    with pytest.raises(ImportStateError):
+        imports.restore(record=given, person=editor)
+
+
+def test_a_file_that_was_discarded_before_it_was_read_is_read_when_it_is_restored(
+    waiting: Import, editor: Person
+) -> None:
+    imports.discard(record=waiting, person=editor)
+    imports.run(waiting.pk)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.draft) == (ImportState.DISCARDED, None)
+    imports.restore(record=waiting, person=editor)
+    imports.run(waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.state == ImportState.READY
+
+
+def test_a_deleted_import_is_gone(given: Import, editor: Person) -> None:
+    imports.delete(record=given, person=editor)
+    assert Import.objects.count() == 0
+    with pytest.raises(ImportStateError):
+        imports.restore(record=given, person=editor)
 
 
 def test_an_accepted_import_is_kept(given: Import, editor: Person) -> None:

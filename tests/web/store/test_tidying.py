@@ -40,6 +40,13 @@ def test_an_import_that_came_to_nothing_is_forgotten_after_a_month(made, state, 
     assert kept == {young: b"# Plan"} | ({} if content is None else {old: content})
 
 
+def test_what_was_thrown_away_is_forgotten_after_a_week(made):
+    _old, young = made(ImportState.DISCARDED, 8), made(ImportState.DISCARDED, 6)
+    tidy()
+
+    assert list(Import.objects.values_list("pk", flat=True)) == [young]
+
+
 def test_the_way_back_from_corrections_is_kept_for_a_month(made, organisation):
     for pk in (made(ImportState.READY, 31), young := made(ImportState.READY, 29)):
         DraftStep.objects.create(organisation=organisation, record_id=pk, number=1, draft={})

@@ -41,7 +41,7 @@ def read_draft(request: HttpRequest, import_id: int) -> dict[str, Any]:
 @router.delete("/read/{int:import_id}", response={204: None}, operation_id="delete_draft")
 def delete_draft(request: HttpRequest, import_id: int) -> Status[None]:
     """Forget a file and what was read of it."""
-    imports.discard(record=access.import_for(request, import_id, rules.may_edit), person=me(request))
+    imports.delete(record=access.import_for(request, import_id, rules.may_edit), person=me(request))
     return Status(204, None)
 
 

@@ -89,7 +89,7 @@ class ReportOut(Schema):
 
 class Reading(Schema):
     id: int
-    state: Literal["waiting", "reading", "ready", "failed", "accepted"]
+    state: Literal["waiting", "reading", "ready", "failed", "accepted", "discarded"]
     error: str | None
     """Why it failed: `damaged`, `encrypted`, `no_text`, …"""
     plan: dict[str, Any] | None

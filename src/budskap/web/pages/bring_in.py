@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -56,6 +57,9 @@ def show(request: PersonRequest, import_id: int) -> HttpResponse:
         return _failed(request, record)
     if record.state == ImportState.READY:
         return review.show(request, record)
+    if record.state == ImportState.DISCARDED:
+        deleted_at = record.moved_at + imports.KEPT_DISCARDED
+        return render(request, "pages/bring_in/discarded.html", {"record": record, "deleted_at": deleted_at})
     return redirect("plan", record.plan_id) if record.plan_id else redirect("bring-in")
 
 
@@ -94,8 +98,17 @@ def retry(request: PersonRequest, import_id: int) -> HttpResponse:
 def discard(request: PersonRequest, import_id: int) -> HttpResponse:
     record = import_for(request, import_id, may_edit)
     imports.discard(record=record, person=request.user)
-    messages.success(request, _("“%(name)s” was thrown away.") % {"name": record.name})
+    messages.success(request, render_to_string("pages/bring_in/was_discarded.html", {"record": record}, request))
     return redirect("home" if request.POST.get("next") == "home" else "bring-in")
+
+
+@require_POST
+@review_answers.told
+def restore(request: PersonRequest, import_id: int) -> HttpResponse:
+    record = import_for(request, import_id, may_edit)
+    imports.restore(record=record, person=request.user)
+    messages.success(request, _("“%(name)s” is here again.") % {"name": record.name})
+    return redirect("import", record.pk)
 
 
 urlpatterns = [
@@ -103,5 +116,6 @@ urlpatterns = [
     path("bring-in/<int:import_id>/", show, name="import"),
     path("bring-in/<int:import_id>/retry", retry, name="import-retry"),
     path("bring-in/<int:import_id>/discard", discard, name="import-discard"),
+    path("bring-in/<int:import_id>/restore", restore, name="import-restore"),
     *review.urlpatterns,
 ]

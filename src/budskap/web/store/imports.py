@@ -20,8 +20,8 @@ from budskap.web.store.models import DraftStep, Import, ImportState, PlanRecord
 from budskap.web.store.reading import UNEXPECTED, run
 
 __all__ = [
-    "DISCARDED", "accept", "discard", "document_of", "draft_of", "edit_draft", "is_stuck", "last_step", "may_retry",
-    "receive", "retry", "run", "under_way", "undo_step",
+    "DISCARDED", "KEPT_DISCARDED", "accept", "delete", "discard", "document_of", "draft_of", "edit_draft", "is_stuck",
+    "last_step", "may_retry", "receive", "restore", "retry", "run", "under_way", "undo_step",
 ]  # fmt: skip
 
 STUCK_AFTER = timedelta(minutes=2)
@@ -29,7 +29,11 @@ STUCK_AFTER = timedelta(minutes=2)
 
 NAME_LENGTH = 255
 SAID_LENGTH, PLACE_LENGTH = 500, 120
-DISCARDED = "discarded"
+DISCARDED = ImportState.DISCARDED.value
+"""Also what is said of an import that is gone."""
+KEPT_DISCARDED = timedelta(days=7)
+"""How long one that was thrown away can be had back."""
+OPEN = (ImportState.WAITING, ImportState.READING, ImportState.READY, ImportState.FAILED)
 MOST_STEPS = 50
 """How many corrections of a draft can be taken back."""
 
@@ -146,11 +150,35 @@ def accept(*, record: Import, person: Person, number: int | None = None) -> Plan
 
 @transaction.atomic
 def discard(*, record: Import, person: Person) -> None:
-    """Forget an import and its file; ImportStateError when it has become a plan."""
+    """Throw an import away, off every list; ImportStateError when it has become a plan, or lies there already."""
+    record = _locked(record)
+    if record.state in {ImportState.ACCEPTED, ImportState.DISCARDED}:
+        raise ImportStateError(record.state, OPEN)
+    Import.objects.filter(pk=record.pk).update(state=ImportState.DISCARDED, moved_at=timezone.now())
+    _record(record, person, "import.discarded")
+
+
+@transaction.atomic
+def restore(*, record: Import, person: Person) -> Import:
+    """Take back that an import was thrown away: it is what it was, and one that was not yet read is read anew.
+    ImportStateError when it was not thrown away."""
+    record = _locked(record)
+    if record.state != ImportState.DISCARDED:
+        raise ImportStateError(record.state, (ImportState.DISCARDED,))
+    was_read = ImportState.READY if record.draft is not None else ImportState.FAILED if record.error else None
+    state = was_read or ImportState.WAITING
+    Import.objects.filter(pk=record.pk).update(state=state, done=0, total=0, moved_at=timezone.now())
+    _record(record, person, "import.restored")
+    return record if was_read else _enqueued(record)
+
+
+@transaction.atomic
+def delete(*, record: Import, person: Person) -> None:
+    """Forget an import and its file for good; ImportStateError when it has become a plan."""
     record = _locked(record)
     if record.state == ImportState.ACCEPTED:
-        raise ImportStateError(record.state, tuple(ImportState.values[:-1]))
-    _record(record, person, "import.discarded")
+        raise ImportStateError(record.state, OPEN)
+    _record(record, person, "import.deleted")
     record.delete()
 
 

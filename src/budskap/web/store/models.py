@@ -150,6 +150,7 @@ class ImportState(models.TextChoices):
     READY = "ready"
     FAILED = "failed"
     ACCEPTED = "accepted"
+    DISCARDED = "discarded"
 
 
 class Import(models.Model):

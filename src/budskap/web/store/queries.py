@@ -77,5 +77,5 @@ def version_of(record: PlanRecord, number: int) -> Version:
 def imports_in_progress(person: Person, limit: int = 10) -> list[Import]:
     """The person's imports that are not yet a plan, latest first, without their files and drafts."""
     begun = Import.objects.filter(person=person, organisation__memberships__person=person)
-    open_ones = begun.exclude(state=ImportState.ACCEPTED).select_related("organisation")
+    open_ones = begun.exclude(state__in=[ImportState.ACCEPTED, ImportState.DISCARDED]).select_related("organisation")
     return list(open_ones.defer("content", "document", "draft").order_by("-created_at", "-pk")[:limit])
