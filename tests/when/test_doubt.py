@@ -102,3 +102,14 @@ def test_what_cannot_be_says_so_in_whatever_language_it_is_written(language, tex
 
     assert doubt is not None
     assert doubt.code == "no_such_day"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["32 mars 2026", "0 mars 2026", "mars 2026 - januari 2026", "1 maj 2026 till 1 april 2026", "31. november 2026"],
+)
+def test_what_is_impossible_in_its_language_is_no_whole_year_in_another(text):
+    answer = parse(text)
+
+    assert answer.kind == "unknown"
+    assert answer.doubt

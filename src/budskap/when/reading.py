@@ -40,7 +40,8 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
 
 
 def _in_any(text: str, cut: Written, context: Context) -> _Read | None:
-    """The reading that leaves the fewest words unread; digits are alike in all languages."""
+    """The reading that leaves the fewest words unread; digits are alike in all languages. What is impossible in the
+    language that knows most of the words is so whatever another makes of fewer: 32 mars 2026 is not all of 2026."""
     best: _Read | None = None
     impossible: _Read | None = None
     for language in LANGUAGES if _has_letters(cut) else LANGUAGES[:1]:
@@ -51,6 +52,8 @@ def _in_any(text: str, cut: Written, context: Context) -> _Read | None:
                 break
         elif read and read.when.doubt and (impossible is None or read.unread < impossible.unread):
             impossible = read
+    if best and impossible and impossible.unread < best.unread:
+        return impossible
     return best or impossible
 
 
@@ -72,10 +75,11 @@ def _tells_more(when: When, whole: When) -> bool:
     """Whether a time tells more exactly when, within the days of another: sen höst 2026 within 2026."""
     if whole.kind == "unknown":
         return True
-    if not (when.start and when.end and whole.start and whole.end):
+    known = [day for day in (when.start, when.end) if day]
+    if not (known and whole.start and whole.end):
         return False
     is_more = when.kind != whole.kind or (when.start, when.end) != (whole.start, whole.end)
-    return is_more and whole.start <= when.start and when.end <= whole.end
+    return is_more and all(whole.start <= day <= whole.end for day in known)
 
 
 def _has_letters(cut: Written) -> bool:
