@@ -80,12 +80,9 @@ def limit(piece: Piece) -> Limit | None:
 
 def months(first: int, count: int, year: int) -> Days:
     """Whole months; a first month below 1 lies in the year before."""
-    return _first_of(year, first - 1), _first_of(year, first - 1 + count) - _ONE_DAY
-
-
-def _first_of(year: int, months_later: int) -> date:
-    years, month = divmod(months_later, 12)
-    return date(year + years, month + 1, 1)
+    years, month = divmod(first - 1, 12)
+    years_after, month_after = divmod(first - 1 + count, 12)
+    return date(year + years, month + 1, 1), date(year + years_after, month_after + 1, 1) - _ONE_DAY
 
 
 def _day(piece: Piece, year: int) -> Days:

@@ -7,7 +7,7 @@ from budskap.when.grammar import begins, first_of, kinds_of
 from budskap.when.lexicon import DATE, DAY, YEAR
 from budskap.when.line import Found, Line
 
-_YEAR_WORD = kinds_of("year_word")
+_YEAR_WORD, _YEAR = kinds_of("year_word"), kinds_of(YEAR)
 _STARTS_PIECE = ("month", "season", "weekday", "article", "part", "ordinal", "term", "ongoing", "to_now")
 
 
@@ -27,8 +27,8 @@ def bare_day(line: Line, at: int) -> Found[int]:
 
 def full_year(line: Line, at: int) -> int | None:
     """A year in four digits."""
-    year = line.number(at, 4, 4)
-    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+    token = line.tokens[at]
+    return token.value if token.digits == 4 and FIRST_YEAR <= token.value <= LAST_YEAR else None
 
 
 def fiscal_year(line: Line, at: int) -> int | None:
@@ -46,8 +46,13 @@ def year_after(line: Line, at: int) -> Found[int]:
 
     A plain year is returned as itself; "next year" as a small number, one more than the plan's own year being 1.
     """
-    if not line.kinds[at]:
+    kinds = line.kinds[at]
+    if not kinds:
         return None
+    if kinds & _YEAR:
+        year = full_year(line, at)
+        if year is not None and not _is_more_digits(line, at):
+            return year, at + 1
     for to in _year_places(line, at):
         fiscal = fiscal_year(line, to)
         if fiscal is not None:
@@ -175,10 +180,11 @@ def _is_dating(line: Line, at: int) -> bool:
 @begins(DAY)
 def _short_iso(line: Line, at: int) -> Found[Piece]:
     """26-03-31, where the language writes the year first."""
-    if not line.words.is_year_first or not all(line.number(place, 2, 2) is not None for place in (at, at + 2, at + 4)):
+    if not line.words.is_year_first or not line.mark(at + 1, "-") or not line.mark(at + 3, "-"):
         return None
-    is_tight = all(line.is_glued(place) for place in range(at + 1, at + 5))
-    if not is_tight or not line.mark(at + 1, "-") or not line.mark(at + 3, "-"):
+    if not all(line.number(place, 2, 2) is not None for place in (at, at + 2, at + 4)):
+        return None
+    if not all(line.is_glued(place) for place in range(at + 1, at + 5)):
         return None
     year, month, day = (int(line.tokens[place].text) for place in (at, at + 2, at + 4))
     is_date = 1 <= month <= 12 and 1 <= day <= 31
@@ -242,7 +248,7 @@ def _ordered(line: Line, piece: Piece, sign: str) -> Piece:
     is_either = is_possible and is_open and sign == "/" and piece.number <= 12 and piece.number != piece.day
     if is_swapped:
         return piece._replace(number=piece.day, day=piece.number)
-    return piece._replace(is_either=is_either)
+    return piece._replace(is_either=True) if is_either else piece
 
 
 @begins(bare_day, needs=["month"])

@@ -16,8 +16,6 @@ from budskap.when.line import Line
 T = TypeVar("T")
 Rule = Callable[[Line, int], T | None]
 
-_NOT_READ = object()
-
 
 class Beginning(NamedTuple):
     """What a rule begins with and what else must stand somewhere on the line, as bits; and the rule itself."""
@@ -45,33 +43,39 @@ def begins(
 
     One that is remembered reads each place once, so that no text takes more than a fixed time for each of its tokens.
     """
-    kinds = kinds_of(*ways)
-    needed = bits(*needs) or -1
+    kinds, needed = kinds_of(*ways), bits(*needs) or -1
 
     def made(rule: Rule[T]) -> Rule[T]:
-        known = _remembering(rule) if is_remembered else rule
-
-        @wraps(rule)
-        def asked(line: Line, at: int) -> T | None:
-            return known(line, at) if line.kinds[at] & kinds and line.said & needed else None
-
-        BEGINNINGS[asked] = Beginning(kinds, needed, known)
+        asked = _remembering(rule, kinds) if is_remembered else _asking(rule, kinds, needed)
+        BEGINNINGS[asked] = Beginning(kinds, needed, asked if is_remembered else rule)
         return asked
 
     return made
 
 
-def _remembering(rule: Rule[T]) -> Rule[T]:
+def _asking(rule: Rule[T], kinds: int, needs: int) -> Rule[T]:
+    @wraps(rule)
+    def asked(line: Line, at: int) -> T | None:
+        return rule(line, at) if line.kinds[at] & kinds and line.said & needs else None
+
+    return asked
+
+
+def _remembering(rule: Rule[T], kinds: int) -> Rule[T]:
     number = len(BEGINNINGS)
 
-    def reading(line: Line, at: int) -> T | None:
+    @wraps(rule)
+    def asked(line: Line, at: int) -> T | None:
+        if not line.kinds[at] & kinds:
+            return None
         key = at << 8 | number
-        found: T | None = line.memory.get(key, _NOT_READ)
-        if found is _NOT_READ:
-            found = line.memory[key] = rule(line, at)
+        if key in line.memory:
+            found: T | None = line.memory[key]
+            return found
+        found = line.memory[key] = rule(line, at)
         return found
 
-    return reading
+    return asked
 
 
 def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
@@ -80,16 +84,17 @@ def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
     known = [BEGINNINGS[rule] for rule in rules]
 
     def first(line: Line, at: int) -> T | None:
-        kinds = line.kinds[at]
-        if kinds not in by_kinds:
-            by_kinds[kinds] = [(one.needs, one.rule) for one in known if one.kinds & kinds]
-        for needs, rule in by_kinds[kinds]:
+        here = line.kinds[at]
+        if here not in by_kinds:
+            by_kinds[here] = [(one.needs, one.rule) for one in known if one.kinds & here]
+        for needs, rule in by_kinds[here]:
             if line.said & needs:
                 found = rule(line, at)
                 if found:
                     return found
         return None
 
-    asked = _remembering(first) if is_remembered else first
-    BEGINNINGS[asked] = Beginning(kinds_of(*rules), -1, asked)
+    kinds = kinds_of(*rules)
+    asked = _remembering(first, kinds) if is_remembered else first
+    BEGINNINGS[asked] = Beginning(kinds, -1, asked)
     return asked

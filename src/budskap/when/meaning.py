@@ -82,6 +82,8 @@ def _is_needed(items: list[Item]) -> bool:
 def _telling(items: list[Item]) -> list[Item]:
     """The items that say when; those in parentheses only where they add another kind of thing."""
     telling = [item for item in items if item.kind in _TELLING]
+    if len(telling) < 2:
+        return telling
     asides = [item for item in telling if item.is_aside]
     if not asides or len(asides) == len(telling):
         return telling
@@ -96,7 +98,8 @@ def _is_vague(item: Item) -> bool:
 def _dated(said: Said, kind: WhenKind) -> When:
     """A date, or something ongoing within its dates."""
     begin = "from" if kind == "ongoing" else "in"
-    return _when(said, kind, _days(said, begin) if said.times() else _NO_DAYS)
+    times = said.times()
+    return _when(said, kind, _days(said, times, begin) if times else _NO_DAYS)
 
 
 def _recurring(said: Said) -> When:
@@ -110,7 +113,8 @@ def _recurring(said: Said) -> When:
         yearly = said.times()
     months = _months(yearly) if rule == "FREQ=YEARLY" else None
     dated = said._replace(items=[item for item in said.items if item.value not in yearly])
-    return _when(said, "recurring", _days(dated, "from") if dated.times() else _NO_DAYS, _in_months(rule, months))
+    left = dated.times()
+    return _when(said, "recurring", _days(dated, left, "from") if left else _NO_DAYS, _in_months(rule, months))
 
 
 def _in_months(rule: str | None, months: str | None) -> str | None:
@@ -146,15 +150,13 @@ def _when(said: Said, kind: WhenKind, resolved: Resolved, rule: str | None = Non
     return doubted(when, Doubt(resolved.doubt, said.written()), tuple(others))
 
 
-def _days(said: Said, begin: str) -> Resolved:
+def _days(said: Said, written: list[Times], begin: str) -> Resolved:
     """The days of one or several written times: lists are joined, "from" and "until" bound each other.
 
     `begin` is what "start" means here: from a time on, or in it. A year that is written once is that of all.
     """
     ways = {"begin": begin, "toward": "until" if begin == "from" else "in"}
-    written = [
-        times._replace(relation=ways[times.relation]) if times.relation in ways else times for times in said.times()
-    ]
+    written = [times._replace(relation=ways[times.relation]) if times.relation in ways else times for times in written]
     if len(written) == 1:
         days = _counted(said, written[0]) or resolve(written[0], said.context)
         return _bounded_aside(said, written[0], days) or days

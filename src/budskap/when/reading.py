@@ -9,7 +9,7 @@ from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.meaning import meaning
 from budskap.when.model import LANGUAGES, Context, Language, When, doubted
-from budskap.when.scan import scan, unread_in
+from budskap.when.scan import Item, scan, unread_in
 from budskap.when.tokens import Written, written
 
 _NO_CONTEXT = Context()
@@ -18,11 +18,12 @@ _YEARS_AROUND = (-1, 1, -2, 2, -3, 3)  # where a weekday and a day of the month 
 
 
 class _Read(NamedTuple):
-    """A time as one language reads it, and how many words it does not know."""
+    """A time as one language reads it, how many words it does not know, and all that it says."""
 
     when: When
     unread: int
-    language: Language
+    line: Line
+    items: list[Item]
 
 
 def parse(text: str, language: Language | None = None, context: Context = _NO_CONTEXT) -> When:
@@ -90,7 +91,7 @@ def _read(text: str, cut: Written, language: Language, context: Context) -> _Rea
     """The time as one language reads it."""
     line = Line(cut, words(language), context.reading)
     items = scan(line)
-    return _Read(meaning(text, line, items, context), unread_in(items), language)
+    return _Read(meaning(text, line, items, context), unread_in(items), line, items)
 
 
 def _try(text: str, cut: Written, language: Language, context: Context, most_unread: int | None) -> _Read | None:
@@ -100,7 +101,7 @@ def _try(text: str, cut: Written, language: Language, context: Context, most_unr
     unread = unread_in(items)
     if most_unread is not None and unread > most_unread:
         return None
-    return _Read(meaning(text, line, items, context), unread, language)
+    return _Read(meaning(text, line, items, context), unread, line, items)
 
 
 def _with_others(read: _Read, cut: Written, context: Context) -> When:
@@ -108,13 +109,17 @@ def _with_others(read: _Read, cut: Written, context: Context) -> When:
     when = read.when
     if not when.doubt or when.alternatives:
         return when
-    others = (_read(when.text, cut, read.language, other).when for other in _other_contexts(when.doubt.code, context))
+    others = (meaning(when.text, line, items, other) for line, items, other in _others(read, cut, context))
     honest = tuple(other for other in others if other.kind == when.kind and not other.doubt and other != when)
     return doubted(when, when.doubt, honest)
 
 
-def _other_contexts(code: str, context: Context) -> Iterator[Context]:
+def _others(read: _Read, cut: Written, context: Context) -> Iterator[tuple[Line, list[Item], Context]]:
+    code = read.when.doubt.code if read.when.doubt else ""
     if code == "day_or_month":
-        yield context._replace(reading=context.reading._replace(month_first=True))
+        month_first = context.reading._replace(month_first=True)
+        line = Line(cut, read.line.words, month_first)
+        yield line, scan(line), context._replace(reading=month_first)
     if code == "wrong_weekday" and context.year:
-        yield from (context._replace(year=context.year + years) for years in _YEARS_AROUND)
+        for years in _YEARS_AROUND:
+            yield read.line, read.items, context._replace(year=context.year + years)

@@ -38,7 +38,9 @@ class ImpossibleError(Exception):
 def resolve(times: Times, context: Context) -> Resolved:
     """The days of a written time. Raises ImpossibleError where the calendar has none."""
     try:
-        spans = _day_of_week(_whole_year(complete(_read_as(times.spans, context.reading), context.year)))
+        spans = complete(_read_as(times.spans, context.reading), context.year)
+        if len(spans) > 1:
+            spans = _day_of_week(_whole_year(spans))
         stretches = [_stretch(span) for span in spans]
         resolved = _resolved(spans, stretches, times)
     except (ValueError, OverflowError):
@@ -105,7 +107,10 @@ def _resolved(spans: Spans, stretches: list[Days | None], times: Times) -> Resol
     edtf = _list_edtf(spans, known, times.is_choice)
     if len(known) < len(stretches):
         return Resolved(None, None, edtf)
-    return Resolved(min([first for first, _ in known]), max([last for _, last in known]), edtf)
+    first, last = known[0]
+    for other, other_last in known[1:]:
+        first, last = min(first, other), max(last, other_last)
+    return Resolved(first, last, edtf)
 
 
 def _open_start(piece: Piece, relation: str) -> Resolved:

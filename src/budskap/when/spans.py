@@ -50,7 +50,9 @@ def times(line: Line, at: int) -> Found[Times]:
         relation, end = _relation_after(line, end, relation, spans)
     if is_about:
         spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
-    return Times(spans, _meant(relation, spans), is_choice, is_introduced=to > at), end
+    return Times(
+        spans, relation if relation == "in" else _meant(relation, spans), is_choice, is_introduced=to > at
+    ), end
 
 
 def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
