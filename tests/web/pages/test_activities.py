@@ -196,3 +196,17 @@ def test_a_period_that_cannot_be_says_so(signed_in, record, query, said):
     alerts = [each.text_content().strip() for each in page.xpath("//*[@id='found']//*[@role='alert']")]
 
     assert [each[: len(said)] for each in alerts] == ([said] if said else [])
+
+
+def test_what_is_late_is_marked_and_can_be_asked_for(signed_in, organisation, editor):
+    days = {"passed": "2020-05-31", "done": "2020-05-31", "coming": "2090-05-31", "never": ""}
+    times = {each: {"text": "x", "kind": "date", "start": day, "end": day} for each, day in days.items() if day}
+    plan = make_plan(activities=[{"id": each, "what": each, "when": times.get(each)} for each in days])
+    record = make_record(organisation, plan, editor)
+    signed_in.post(reverse("report", args=[record.pk, "done"]), {"outcome": "done"})
+    page = html.fromstring(signed_in.get(address(record)).text)
+
+    assert page.xpath("//tbody//th[.//*[text()='Late']]//strong/text()") == ["passed"]
+    assert shown(signed_in, address(record, "?state=late")) == ["passed"]
+    assert sentence(signed_in, address(record, "?state=late&state=x")) == "1 activity past the last day, as in the plan"
+    assert 'name="state" value="late" id="filter-state-late" checked' in signed_in.get("/activities?state=late").text

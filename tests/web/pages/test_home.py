@@ -44,9 +44,23 @@ def test_what_has_passed_is_this_week_or_comes(organisation: Organisation, edito
     ]
 
 
-def test_what_passed_long_ago_is_no_news(organisation: Organisation, editor: Person) -> None:
-    make_record(organisation, plan_on(TODAY - timedelta(days=60), TODAY - timedelta(days=61)))
-    assert shown(editor) == [("passed", (TODAY - timedelta(days=60)).isoformat())]
+def test_what_passed_long_ago_is_late_still(organisation: Organisation, editor: Person) -> None:
+    make_record(organisation, plan_on(TODAY - timedelta(days=61), TODAY - timedelta(days=600)))
+    assert [state for state, _what in shown(editor)] == ["passed", "passed"]
+
+
+@pytest.mark.parametrize(
+    ("late", "said"), [(2, []), (3, ["and 1 more past its last day"]), (6, ["and 4 more past their last day"])]
+)
+def test_what_is_late_beyond_the_lines_is_counted_and_leads_to_the_list(organisation, editor, client, late, said):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    make_record(organisation, plan_on(*[yesterday - timedelta(days=each) for each in range(late)]))
+    client.force_login(editor)
+    links = html.fromstring(client.get("/").text).xpath("//p[@class='more-late']/a")
+
+    assert [each.text for each in links] == said
+    for each in links:
+        assert f"<strong>{late} activities</strong>" in client.get(each.get("href")).text
 
 
 def test_there_are_never_more_than_five_lines(organisation: Organisation, editor: Person) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
@@ -49,7 +52,7 @@ def _list(
     filters = address.read(request.GET)
     if _has_empty(request):
         return redirect(request.path + address.address(filters, page=filters.page))
-    found = store.activities(request.user, address.for_store(filters), plan_id=plan_id)
+    found = store.page_of(_asked_of(request, filters, plan_id), address.for_store(filters))
     here = request.path + address.address(filters, page=found.page)
     context |= {
         "filters": filters,
@@ -69,8 +72,14 @@ def _list(
     if request.htmx and not request.htmx.history_restore_request:
         return push_url(render(request, "pages/activities/found.html", context | {"is_part": True}), here)
     choices = store.choices(request.user, plan_id=plan_id, language=language or request.LANGUAGE_CODE)
-    context |= {"fields": _fields(filters, choices), "orders": address.ORDERS.items()}
+    context |= {"fields": _fields(filters, choices), "orders": address.ORDERS.items(), "states": address.STATES.items()}
     return render(request, "pages/activities/list.html", context)
+
+
+def _asked_of(request: PersonRequest, filters: address.Asked, plan_id: int | None) -> QuerySet[ActivityRow]:
+    """The activities that the filters choose among: all that one may read, or those that are late."""
+    rows = store.readable(request.user, plan_id)
+    return work.late(rows, timezone.localdate()) if "late" in filters.state else rows
 
 
 def counted(number: int) -> str:
@@ -82,7 +91,7 @@ def _has_empty(request: PersonRequest) -> bool:
     return not request.htmx and any(not value for values in request.GET.lists() for value in values[1])
 
 
-def _fields(filters: store.Filters, choices: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
+def _fields(filters: address.Asked, choices: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
     """Each filter with several choices: its label, and every choice with whether it is chosen."""
     fields: list[tuple[str, dict[str, Any]]] = [
         (field, {name: name for name in _with(choices[field], getattr(filters, field))}) for field in address.NAMED
@@ -97,11 +106,15 @@ def _fields(filters: store.Filters, choices: dict[str, tuple[str, ...]]) -> list
             "label": labels[field],
             "part": address.PART.get(field, ""),
             "choices": [(value, text, value in getattr(filters, field)) for value, text in named.items()],
-            "chosen": len(getattr(filters, field)) + (bool(filters.start) + bool(filters.end)) * (field == "kind"),
+            "chosen": len(getattr(filters, field)) + _times_chosen(filters) * (field == "kind"),
         }
         for field, named in fields
         if named
     ]
+
+
+def _times_chosen(filters: address.Asked) -> int:
+    return bool(filters.start) + bool(filters.end) + len(filters.state)
 
 
 def _with(names: Iterable[str], chosen: Iterable[str]) -> Iterable[str]:
@@ -109,7 +122,7 @@ def _with(names: Iterable[str], chosen: Iterable[str]) -> Iterable[str]:
     return (*names, *(name for name in chosen if name not in names))
 
 
-def _columns(filters: store.Filters) -> dict[str, dict[str, str]]:
+def _columns(filters: address.Asked) -> dict[str, dict[str, str]]:
     """For each column that can be sorted: where its heading leads, and how it is sorted now."""
     found = {}
     for sort in ("what", "who", "when", "effect"):
@@ -123,8 +136,12 @@ def _columns(filters: store.Filters) -> dict[str, dict[str, str]]:
 
 
 def _rows(rows: Collection[ActivityRow], editable: set[int]) -> list[dict[str, Any]]:
-    outcomes = work.outcomes(rows)
-    return [_row(row, editable) | {"outcome": outcomes.get((row.plan_id, row.item))} for row in rows]
+    outcomes, today = work.outcomes(rows), timezone.localdate()
+    return [_row(row, editable) | _state(row, outcomes.get((row.plan_id, row.item)), today) for row in rows]
+
+
+def _state(row: ActivityRow, outcome: str | None, today: date) -> dict[str, Any]:
+    return {"outcome": outcome, "is_late": work.is_late(row, outcome, today)}
 
 
 def _row(row: ActivityRow, editable: set[int]) -> dict[str, Any]:
@@ -140,10 +157,10 @@ def _row(row: ActivityRow, editable: set[int]) -> dict[str, Any]:
     }
 
 
-def _loosened(request: PersonRequest, filters: store.Filters, plan_id: int | None) -> list[dict[str, Any]]:
+def _loosened(request: PersonRequest, filters: address.Asked, plan_id: int | None) -> list[dict[str, Any]]:
     """Why nothing was found: for each condition, what there would be without it."""
     counts = [
-        (condition, store.count(request.user, address.for_store(condition.without), plan_id=plan_id))
+        (condition, store.count(_asked_of(request, condition.without, plan_id), address.for_store(condition.without)))
         for condition in address.conditions(filters)
     ]
     return [
@@ -153,7 +170,7 @@ def _loosened(request: PersonRequest, filters: store.Filters, plan_id: int | Non
     ]
 
 
-def _pages(filters: store.Filters, found: store.Found) -> dict[str, str]:
+def _pages(filters: address.Asked, found: store.Found) -> dict[str, str]:
     pages = {"previous": found.page - 1, "next": found.page + 1}
     return {
         name: address.address(filters, page=number) if 1 <= number <= found.pages else ""

@@ -24,6 +24,8 @@ PARAMETERS = {"start": "from", "end": "until", "text": "q"}
 
 NO_TIME = "none"
 LONGEST = 200
+STATES = {"late": gettext_lazy("Late")}
+"""What one may ask of an activity's own state."""
 
 PHRASES = {
     "who": pgettext_lazy("12 activities …", "by %(value)s"),
@@ -35,9 +37,19 @@ PHRASES = {
     "start": pgettext_lazy("12 activities …", "from %(value)s"),
     "end": pgettext_lazy("12 activities …", "until %(value)s"),
     "text": pgettext_lazy("12 activities …", "with the words “%(value)s”"),
+    "state": pgettext_lazy("12 activities …", "past the last day"),
 }
 
-PART = {"who": "who", "to": "to", "through": "through", "why": "why", "kind": "when", "start": "when", "end": "when"}
+PART = {
+    "who": "who",
+    "to": "to",
+    "through": "through",
+    "why": "why",
+    "kind": "when",
+    "start": "when",
+    "end": "when",
+    "state": "when",
+}
 """Filter → the part of the sentence whose icon it carries."""
 
 ORDERS = {
@@ -54,12 +66,19 @@ ORDERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Asked(Filters):
+    """The filters of the store, and what the list knows beside them: `state`, of STATES."""
+
+    state: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
     """One condition of the sentence: its words, and the filters without it."""
 
     field: str
     text: str
-    without: Filters
+    without: Asked
 
     @property
     def part(self) -> str:
@@ -71,16 +90,17 @@ class Condition:
         return address(self.without)
 
 
-def read(query: QueryDict) -> Filters:
+def read(query: QueryDict) -> Asked:
     """The filters an address holds; what it holds beside them, or wrongly, counts for nothing."""
     order = query.get("sort", "")
-    return Filters(
+    return Asked(
         who=_several(query.getlist("who")),
         to=_several(query.getlist("to")),
         through=_several(query.getlist("through")),
         why=_several(query.getlist("why")),
         effect=_known(query.getlist("effect"), words.EFFECT),
         kind=_known(query.getlist("kind"), words.WHEN_KIND),
+        state=_known(query.getlist("state"), STATES),
         start=_day(query.get("from", "")),
         end=_day(query.get("until", "")),
         text=" ".join(query.get("q", "").replace("\0", "").split())[:LONGEST],
@@ -103,16 +123,16 @@ def wrong_days(query: QueryDict) -> str:
     return ""
 
 
-def for_store(filters: Filters) -> Filters:
+def for_store(filters: Asked) -> Filters:
     """The filters as the store takes them: no time given is an empty kind there."""
     return replace(filters, kind=tuple("" if each == NO_TIME else each for each in filters.kind))
 
 
-def address(filters: Filters, **changes: Any) -> str:
+def address(filters: Asked, **changes: Any) -> str:
     """The query of an address that holds the filters, in one order and without what is empty: `?to=Residents`."""
     filters = replace(filters, **{"page": 1, **changes})
     query = QueryDict(mutable=True)
-    for field in (*NAMED, "effect", "kind", "start", "end", "text"):
+    for field in (*NAMED, "effect", "kind", "state", "start", "end", "text"):
         value = getattr(filters, field)
         values = value if isinstance(value, tuple) else (value,) if value else ()
         query.setlist(PARAMETERS.get(field, field), [str(each) for each in values])
@@ -123,11 +143,11 @@ def address(filters: Filters, **changes: Any) -> str:
     return f"?{query.urlencode()}" if query else "?"
 
 
-def order(filters: Filters) -> str:
+def order(filters: Asked) -> str:
     return ("-" if filters.is_descending else "") + filters.sort
 
 
-def conditions(filters: Filters) -> list[Condition]:
+def conditions(filters: Asked) -> list[Condition]:
     """Each condition, in the order of the sentence."""
     return [
         Condition(field, str(PHRASES[field]) % {"value": _in_words(field, value)}, without)
@@ -135,14 +155,14 @@ def conditions(filters: Filters) -> list[Condition]:
     ]
 
 
-def sentence(filters: Filters, counted: str) -> str:
+def sentence(filters: Asked, counted: str) -> str:
     """The whole as one sentence: 12 activities to residents through the web, by time."""
     parts = [counted, *(condition.text for condition in conditions(filters))]
     return _("%(activities)s, %(order)s") % {"activities": " ".join(parts), "order": ORDERS[order(filters)]}
 
 
-def _each(filters: Filters) -> Iterator[tuple[str, Any, Filters]]:
-    for field in (each.name for each in fields(Filters) if each.name in PHRASES):
+def _each(filters: Asked) -> Iterator[tuple[str, Any, Asked]]:
+    for field in (each.name for each in fields(Asked) if each.name in PHRASES):
         value = getattr(filters, field)
         if isinstance(value, tuple):
             for one in value:
@@ -151,7 +171,7 @@ def _each(filters: Filters) -> Iterator[tuple[str, Any, Filters]]:
             yield field, value, _with(filters, field, "" if field == "text" else None)
 
 
-def _with(filters: Filters, field: str, value: Any) -> Filters:
+def _with(filters: Asked, field: str, value: Any) -> Asked:
     changes: dict[str, Any] = {field: value, "page": 1}
     return replace(filters, **changes)
 

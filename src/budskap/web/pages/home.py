@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -24,8 +24,7 @@ from budskap.web.work import queries as work
 
 LINES = 5
 MOST_PASSED = 2
-PASSED_WITHIN = timedelta(days=60)
-"""What passed longer ago than this, and nobody said what became of it, needs nobody now."""
+"""So many lines of what is late, so that what comes is seen as well; the rest is counted."""
 PLANS = 50
 
 STATES = {
@@ -61,8 +60,10 @@ def home(request: PersonRequest) -> HttpResponse:
     plans = queries.plans_of(request.user).order_by("organisation__name", "-head__at")
     page = Paginator(plans, PLANS).get_page(request.GET.get("page"))
     states = queries.health_of([plan.pk for plan in page.object_list], today)
+    lines = next_lines(request.user, today)
     context = {
-        "lines": next_lines(request.user, today),
+        "lines": lines,
+        "more_late": more_late(request.user, lines, today),
         "page": page,
         "plans": [(plan, states.get(plan.pk)) for plan in page.object_list],
         "imports": queries.imports_in_progress(request.user),
@@ -74,13 +75,18 @@ def home(request: PersonRequest) -> HttpResponse:
 def next_lines(person: Person, today: date) -> list[Line]:
     """At most LINES: what is late, this week, what comes."""
     found = work.next_up(person, today, limit=LINES)
-    passed = [row for row in found.late if row.end and row.end >= today - PASSED_WITHIN][:MOST_PASSED]
     lines = [
-        *(Line("passed", row) for row in passed),
+        *(Line("passed", row) for row in found.late[:MOST_PASSED]),
         *(Line("week", row) for row in found.this_week),
         *(Line("coming", row) for row in found.coming),
     ]
     return lines[:LINES]
+
+
+def more_late(person: Person, lines: list[Line], today: date) -> int:
+    """How many are late beside those that the lines name."""
+    named = sum(line.state == "passed" for line in lines)
+    return work.late(queries.readable(person), today).count() - named if named else 0
 
 
 @require_safe

@@ -77,7 +77,12 @@ class NextUp:
 
 def activities(person: Person, filters: Filters, *, plan_id: int | None = None) -> Found:
     """A page of the activities that the filters leave; a page past the last is the last. Three queries."""
-    rows = _filtered(readable(person, plan_id), filters)
+    return page_of(readable(person, plan_id), filters)
+
+
+def page_of(rows: QuerySet[ActivityRow], filters: Filters) -> Found:
+    """As `activities`, of these rows."""
+    rows = _filtered(rows, filters)
     count = rows.count()
     pages = max(1, -(-count // filters.size))
     page = min(max(1, filters.page), pages)
@@ -86,9 +91,9 @@ def activities(person: Person, filters: Filters, *, plan_id: int | None = None) 
     return Found(tuple(found), count, page, pages)
 
 
-def count(person: Person, filters: Filters, *, plan_id: int | None = None) -> int:
-    """How many activities the filters leave. One query."""
-    return _filtered(readable(person, plan_id), filters).count()
+def count(rows: QuerySet[ActivityRow], filters: Filters) -> int:
+    """How many of these rows the filters leave. One query."""
+    return _filtered(rows, filters).count()
 
 
 def choices(person: Person, *, plan_id: int | None = None, language: str = "sv") -> dict[str, tuple[str, ...]]:

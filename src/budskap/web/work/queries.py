@@ -20,11 +20,25 @@ def with_outcome(rows: QuerySet[ActivityRow]) -> QuerySet[ActivityRow]:
     return rows.annotate(**{"outcome": Subquery(latest.values("outcome")[:1])})  # noqa: PIE804  # declared
 
 
+def undone(rows: QuerySet[ActivityRow]) -> QuerySet[ActivityRow]:
+    """Those of the rows that are not yet done or skipped, with `outcome`."""
+    return with_outcome(rows).filter(Q(outcome=None) | Q(outcome=Outcome.OPEN))
+
+
+def late(rows: QuerySet[ActivityRow], today: date) -> QuerySet[ActivityRow]:
+    """Those of the rows whose last day has passed, and which are not yet done or skipped."""
+    return undone(rows).filter(end__lt=today)
+
+
+def is_late(row: ActivityRow, outcome: str | None, today: date) -> bool:
+    """Whether `late` holds the row."""
+    return row.end is not None and row.end < today and outcome not in (Outcome.DONE, Outcome.SKIPPED)
+
+
 def next_up(person: Person, today: date, *, limit: int) -> NextUp:
     """What is late, this week and coming in the person's plans and not yet done or skipped; each row's `role` is the
     person's there. As many queries as `store.queries.next_up`."""
-    rows = with_outcome(queries.readable(person))
-    return queries.next_up(rows.filter(Q(outcome=None) | Q(outcome=Outcome.OPEN)), today, limit=limit)
+    return queries.next_up(undone(queries.readable(person)), today, limit=limit)
 
 
 def outcomes(rows: Collection[ActivityRow]) -> dict[tuple[int, str], str]:
