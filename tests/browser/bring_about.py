@@ -18,6 +18,7 @@ from django.db import transaction  # noqa: E402  # after the setup, as all that 
 from budskap.documents import correct  # noqa: E402
 from budskap.documents.draft import loose  # noqa: E402
 from budskap.plan.edit import change  # noqa: E402
+from budskap.plan.model import FORMAT, from_data  # noqa: E402
 from budskap.web.listen import actions as listen  # noqa: E402
 from budskap.web.people import actions as people  # noqa: E402
 from budskap.web.people.models import Membership, Person  # noqa: E402
@@ -38,7 +39,8 @@ def main() -> dict[str, str]:
     enrol_newcomer()
     publish_and_listen(record, editor)
     save_a_change(record, editor)
-    return bring_files_in(Membership.objects.get(person=editor, organisation=record.organisation))
+    member = Membership.objects.get(person=editor, organisation=record.organisation)
+    return {"long": keep_long_words(record, editor)} | bring_files_in(member)
 
 
 def enrol_newcomer() -> None:
@@ -62,9 +64,31 @@ def save_a_change(record: PlanRecord, editor: Person) -> None:
     store.commit(record=record, base=head.number, edited=edited, author=editor)
 
 
+def keep_long_words(record: PlanRecord, editor: Person) -> str:
+    """A plan with a word in every place that no line can hold."""
+    word = "Längst" * 60
+    text = f"- {word}\n\n| {word} | b |\n|---|---|\n| c | d |"
+    plan = from_data({
+        "format": FORMAT, "title": f"Ord {word}", "language": "sv",
+        "sections": [{"id": "s", "kind": "purpose", "heading": word, "text": text}],
+        "actors": [{"id": "w", "name": word, "kind": "role"}],
+        "audiences": [{"id": "t", "name": word, "reason": word}],
+        "channels": [{"id": "c", "name": word}],
+        "goals": [{"id": "g", "kind": "know", "text": word, "audience": "t"}],
+        "messages": [{"id": "m", "kind": "what", "text": word}],
+        "risks": [{"id": "r", "text": word, "response": word}],
+        "activities": [{
+            "id": "a", "what": word, "who": ["w"], "says": ["m"], "to": ["t"], "through": ["c"],
+            "when": {"text": word, "kind": "unknown"}, "why": ["g"], "note": word,
+        }],
+    })  # fmt: skip
+    kept = store.create(organisation=record.organisation, plan=plan, author=editor, note=word)
+    return str(kept.pk)
+
+
 def bring_files_in(member: Membership) -> dict[str, str]:
     deck, word, text = (path.read_bytes() for path in write_sample_files(DATA / "samples"))
-    return under_review(bring_in(member, "samples.pptx", deck)) | {
+    return under_review(member, bring_in(member, "samples.pptx", deck)) | {
         "failed": str(bring_in(member, "half.docx", word[:4000]).pk),
         "reading": str(stopped(bring_in(member, "samples.md", text), datetime(2999, 1, 1, tzinfo=UTC)).pk),
         "stuck": str(stopped(bring_in(member, "samples.md", text), datetime(2001, 1, 1, tzinfo=UTC)).pk),
@@ -80,11 +104,11 @@ def bring_in(member: Membership, name: str, content: bytes) -> Import:
     return record
 
 
-def under_review(record: Import) -> dict[str, str]:
+def under_review(member: Membership, record: Import) -> dict[str, str]:
     """Its last activity taken off the draft, so that its words lie loose."""
     draft = imports.draft_of(record)
     removed = correct.removed(draft, draft.plan.activities[-1].id)
-    imports.edit_draft(record=record, number=record.draft_number, draft=removed)
+    imports.edit_draft(record=record, person=member.person, number=record.draft_number, draft=removed)
     return {"review": str(record.pk), "piece": loose(removed.plan)[0].id, "item": removed.plan.activities[0].id}
 
 
