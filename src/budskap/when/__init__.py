@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from budskap.when.order import Certainty, is_before, overlap
     from budskap.when.rule import from_rrule, to_rrule
     from budskap.when.saying import say
-    from budskap.when.softness import Soft, softness
+    from budskap.when.soft import Soft, softness
     from budskap.when.understanding import understood
 
 _WHERE = {
@@ -34,7 +34,7 @@ _WHERE = {
     "order": ("Certainty", "is_before", "overlap"),
     "rule": ("from_rrule", "to_rrule"),
     "saying": ("say",),
-    "softness": ("Soft", "softness"),
+    "soft": ("Soft", "softness"),
     "understanding": ("understood",),
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
@@ -70,7 +70,5 @@ def __getattr__(name: str) -> Any:
     """What not every program needs is imported when it is first asked for: reading alone starts faster."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(f"{__name__}.{_MODULES[name]}")
-    # All of its names at once: the module itself has taken the name of one of them (softness).
-    globals().update({each: getattr(module, each) for each in _WHERE[_MODULES[name]]})
-    return globals()[name]
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return found
