@@ -44,7 +44,7 @@ def _digits(line: Line, at: int) -> int:
     to = at
     while line.is_number(to) and to < at + _MOST_GROUPS:
         to += 1
-        is_joined = line.mark(to, "-/.:") and line.is_number(to + 1)
+        is_joined = line.mark(to, "-/.:") and line.is_glued(to + 1) and line.is_number(to + 1)
         if not is_joined:
             break
         to += 1

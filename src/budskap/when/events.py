@@ -91,7 +91,7 @@ def _every_event(line: Line, at: int) -> Found[Event]:
 def _weak_event(line: Line, at: int) -> Found[Event]:
     """On, in, at: only before a word that names an event (på ledningsmöten)."""
     relation = line.role(at, "weak_event")
-    if not relation:
+    if not relation or line.has(at - 1, "dated"):
         return None
     end = line.clause_end(relation[1])
     near = range(relation[1], min(end, relation[1] + 4))

@@ -33,6 +33,8 @@ class Words(NamedTuple):
     lexicon: Lexicon
     event_nouns: tuple[str, ...]
     posts: tuple[str, ...]
+    deadlines: tuple[str, ...]
+    undertakings: tuple[str, ...]
     also_names: frozenset[str]
     also_words: frozenset[str]
     is_month_first: bool
@@ -55,6 +57,8 @@ def words(language: Language) -> Words:
         lexicon=Lexicon(by_first_word, _misspelt(phrases), small_only, deadlines),
         event_nouns=tuple(settings["event_nouns"]),
         posts=tuple(settings["posts"]),
+        deadlines=deadlines,
+        undertakings=tuple(settings["undertakings"]),
         also_names=frozenset(settings["also_names"]),
         also_words=frozenset(settings["also_words"]),
         is_month_first=settings["is_month_first"],

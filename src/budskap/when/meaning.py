@@ -62,7 +62,7 @@ def _meaning(said: Said, items: list[Item]) -> When:
     lead = kinds[0]
     value = said.items[kinds.index("event")].value if "event" in kinds else None
     hanging = value if isinstance(value, Event) else None
-    is_beside = lead == "ongoing" and hanging and hanging.is_during  # going on during something is going on
+    is_beside = lead in ("ongoing", "rhythm") and hanging and hanging.is_during  # going on during something is going on
     if hanging and not is_beside and (lead in ("event", "ongoing") or _is_vague(said.items[0])):
         return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
     if lead == "as_needed" or ("ongoing" in kinds and _is_needed(items)):
@@ -158,11 +158,20 @@ def _days(said: Said, written: list[Times], begin: str) -> Resolved:
     ways = {"begin": begin, "toward": "until" if begin == "from" else "in"}
     written = [times._replace(relation=ways[times.relation]) if times.relation in ways else times for times in written]
     if len(written) == 1:
+        written = [written[0]._replace(relation="by")] if _is_due(said, written[0]) else written
         days = _counted(said, written[0]) or resolve(written[0], said.context)
         return _bounded_aside(said, written[0], days) or days
     said = said._replace(context=_with_written_year(said.context, written))
     known = [resolve(times, said.context) for times in written]
     return _bounded(written, known) or _day_of_week(written, known) or _dash_lost(said, written) or _joined(known)
+
+
+def _is_due(said: Said, written: Times) -> bool:
+    """Whether the line began with a word for a deadline: deadline for input: 1 May."""
+    if written.relation != "in" or written.spans[-1].last or len(said.items) > 1 or said.all_items[0].at:
+        return False
+    lead = said.line.after(0, "article")
+    return lead < said.items[0].at and said.line.tokens[lead].text.endswith(said.line.words.deadlines)
 
 
 def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | None:

@@ -57,7 +57,8 @@ def _counted(line: Line, at: int) -> Found[Rhythm]:
     to, is_loose = _skip_loose(line, at)
     once = line.role(to, "once")
     if once:
-        return _per(line, once[1], int(once[0]), is_loose)
+        some = (Rhythm(None), once[1]) if int(once[0]) > 1 else None
+        return _per(line, once[1], int(once[0]), is_loose) or some
     counted = _count_or_range(line, to)
     if not counted:
         return None
@@ -178,7 +179,9 @@ def _each_of(line: Line, at: int, interval: int, is_exact: bool) -> Found[Rhythm
     weekend = line.role(at, "weekend")
     if weekend and is_exact:
         return Rhythm(weekly(["SA", "SU"], interval)), weekend[1]
-    return _each_month(line, at) or _each_season(line, at) if interval == 1 else None
+    if interval > 1 or line.has(at - 1, "article"):
+        return None  # all autumn
+    return _each_month(line, at) or _each_season(line, at)
 
 
 def _each_month(line: Line, at: int) -> Found[Rhythm]:

@@ -74,6 +74,12 @@ def _next(line: Line, at: int, items: list[Item]) -> Said:
     return _rest(line, at)
 
 
+def _see(line: Line, at: int, items: list[Item]) -> Said | None:
+    """A line that only points elsewhere: se årshjul, see annual cycle."""
+    to = line.after(at, "see")
+    return None if items or times(line, to) else ("word", None, len(line))
+
+
 def _then(line: Line, at: int, items: list[Item]) -> Said | None:
     """What comes after a time is no part of it: därefter årligen."""
     return ("then", None, len(line)) if any(item.value for item in items) else None
@@ -177,6 +183,7 @@ def _rest(line: Line, at: int) -> Said:
 
 
 _STEPS: tuple[tuple[int, Step], ...] = (
+    (kinds_of("see"), _see),
     (kinds_of("then"), _then),
     (kinds_of(*_PHRASES), _phrase),
     (kinds_of(DAY), _clock),

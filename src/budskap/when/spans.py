@@ -86,6 +86,8 @@ def _meant(relation: str, spans: Spans) -> str:
     if relation not in _BY_SEASON:
         return relation
     first = spans[0].first
+    if relation == "toward" and spans[-1].last:
+        return "in"  # ongoing through 2024–2025
     if relation == "past" and first.unit == "season" and first.number != _SUMMER:
         return "in"
     if relation == "past" and first.unit == "turn":

@@ -14,6 +14,7 @@ _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
 _MOST_PARTS = 4
 _LETTER_AND_NUMBER = 2  # tokens
+_CLOCK_REACH = 9  # tokens of kl. 09.00–12.00
 _REACH = 2  # words that a reference may stand before a bare year
 
 
@@ -23,13 +24,27 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
         return True
     if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to):
         return False
+    if _is_of_undertaking(line, to, times):
+        return False
     if _is_share(line, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
     if _is_bare_year(times):
-        return not _counts_something(line, at, to, times) and not (_is_referred(line, at) and not times.is_introduced)
+        is_referred = not times.is_introduced and _is_referred(line, at, times)
+        return not is_referred and not _counts_something(line, at, to, times)
     if _is_bare_name(times):
         return not _is_common_word(line, at, to, times)
     return True
+
+
+def _is_of_undertaking(line: Line, to: int, times: Times) -> bool:
+    """Whether the number counts weeks or quarters of something: vecka 1 i projektet, week 3 of the course."""
+    piece = times.spans[-1].last or times.spans[-1].first
+    lead = line.after(to, "of")
+    of = lead if lead > to else line.after(to, "relation")
+    if piece.year is not None or piece.unit not in ("week", "quarter") or of == to:
+        return False
+    word = line.after(of, "article")
+    return line.is_word(word) and line.tokens[word].text.endswith(line.words.undertakings)
 
 
 def _is_share(line: Line, to: int, times: Times) -> bool:
@@ -65,10 +80,16 @@ def _is_name_of_thing(line: Line, at: int, to: int) -> bool:
 def _touches_digits(line: Line, at: int, to: int) -> bool:
     """Whether digits that belong to nothing stand right beside the time."""
     before = at - 2 if line.mark(at - 1, "-./:") and at >= 2 and line.is_glued(at) else at - 1
-    if line.is_number(before) and line.is_number(at):
+    if line.is_number(before) and line.is_number(at) and not _ends_clock(line, before):
         return True
     after = to + 1 if line.mark(to, "-/:") and line.is_glued(to) and line.is_glued(to + 1) else to
     return line.is_number(after) and not _is_clock(line, after)
+
+
+def _ends_clock(line: Line, at: int) -> bool:
+    """Whether the minutes of a time of day that a word led in stand here: kl. 09.00–12.00."""
+    is_minutes = line.number(at, 2, 2) is not None and line.mark(at - 1, ".:") and line.is_number(at - 2)
+    return bool(is_minutes) and any(line.has(place, "clock") for place in range(max(0, at - _CLOCK_REACH), at))
 
 
 def _is_clock(line: Line, at: int) -> bool:
@@ -82,7 +103,7 @@ def _touches_sign(line: Line, at: int, to: int) -> bool:
     """Whether letters, or a sign of addresses, money, shares or paragraphs, are glued to the time."""
     is_before = at > 0 and line.is_glued(at) and line.mark(at - 1, "@_#§$€£&=")
     is_inside = line.is_number(at) and line.is_glued(at) and line.is_unknown(at - 1)
-    is_path = at > 1 and line.mark(at - 1, "/") and line.is_glued(at - 1) and line.is_unknown(at - 2)
+    is_path = at > 1 and line.mark(at - 1, "/") and line.is_glued(at - 1) and _is_no_time_word(line, at - 2)
     is_front = line.mark(to, "/") and line.is_glued(to) and line.is_glued(to + 1) and _is_no_time_word(line, to + 1)
     return bool(
         is_front
@@ -94,7 +115,7 @@ def _touches_sign(line: Line, at: int, to: int) -> bool:
 
 
 def _is_no_time_word(line: Line, at: int) -> bool:
-    return line.is_unknown(at) or line.has(at, "reference")
+    return line.is_unknown(at) or line.has(at, "reference") or line.has(at, "see")
 
 
 def _is_of_law(line: Line, at: int, to: int) -> bool:
@@ -139,8 +160,10 @@ def _is_planned(year: int) -> bool:
     return _PLANNED[0] < year < _PLANNED[1] and year % 100 != 0
 
 
-def _is_referred(line: Line, at: int) -> bool:
-    return any(line.has(place, "reference") for place in range(max(0, at - _REACH - 1), at))
+def _is_referred(line: Line, at: int, times: Times) -> bool:
+    """Whether a reference stands before the year; before years of a plan (action plan 2025–2028) right before them."""
+    reach = 0 if _is_planned_span(times) else _REACH
+    return any(line.has(place, "reference") for place in range(max(0, at - reach - 1), at))
 
 
 def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
