@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from budskap.plan.model import Plan
 from budskap.when import Context, When, parse
+from budskap.when.model import Language
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -18,8 +20,31 @@ def read(text: str, plan: Plan, *, year: int | None = None) -> When:
 
 
 def year_of(plan: Plan) -> int | None:
-    """The year of a time that names none."""
-    return year_from(plan.period, plan.dated, plan.title)
+    """The year of a time that names none: the plan's own, else the one its times tell."""
+    activities, measures = (one.when for one in plan.activities), (one.when for one in plan.measures)
+    times = [when for when in (*activities, *measures) if when]
+    return year_from(plan.period, plan.dated, plan.title) or year_told(times, plan.language)
+
+
+def year_told(times: Iterable[When], language: Language) -> int | None:
+    """The year that times tell together: the one they write, of two that follow each other the first; where none
+    writes a year, the one they all were read in."""
+    dated = [when for when in times if when.kind == "date"]
+    written = _years(when for when in dated if has_year(when.text, language))
+    if written:
+        return min(written) if max(written) - min(written) <= 1 else None
+    assumed = _years(dated)
+    return assumed.pop() if len(assumed) == 1 else None
+
+
+def _years(times: Iterable[When]) -> set[int]:
+    return {day.year for when in times for day in (when.start, when.end) if day}
+
+
+def has_year(text: str, language: Language) -> bool:
+    """Whether a time says itself which year it means."""
+    alone = parse(text, language)
+    return alone.start is not None or alone.end is not None
 
 
 def year_from(period: When | None, dated: date | None, title: str) -> int | None:

@@ -179,3 +179,31 @@ def test_an_organisation_that_owns_the_plan_ends_with_its_sentence() -> None:
 def test_the_words_of_headings_tell_the_language_of_a_short_plan() -> None:
     draft = draft_of("Communication plan 2026\n\nActivities\n- May: Letter home (Lead: Ann Berg)\n", "p.txt")
     assert (draft.plan.language, len(draft.plan.activities)) == ("en", 1)
+
+
+def test_points_below_headings_that_are_times_are_activities() -> None:
+    text = "## Gjennomføring\n\n### Mai\n\n- Brev\n- Film\n\n### Uke 38\n\n- SMS\n"
+    plan = plan_of(f"# Kommunikasjonsplan 2026\n\n{text}")
+    assert [(one.what, one.when.edtf) for one in plan.activities] == [
+        ("Brev", "2026-05"), ("Film", "2026-05"), ("SMS", "2026-09-14/2026-09-20"),
+    ]  # fmt: skip
+
+
+def test_the_year_of_other_times_is_taken_where_the_plan_has_none() -> None:
+    text = "# Aktiviteter\n\n- Mars 2027: Brev\n- Vecka 36: Film\n"
+    draft = draft_of(f"# Kommunikationsplan för nya bussar\n\nApril 2026\n\n{text}")
+    assert [one.when.edtf for one in draft.plan.activities] == ["2027-03", "2027-09-06/2027-09-12"]
+    assert [one.words for one in draft.evidence if one.doubt == "year_assumed"] == ["Vecka 36"]
+
+
+def test_a_number_after_a_week_is_no_year() -> None:
+    draft = draft_of("# Kommunikasjonsplan 2026\n\n# Aktiviteter\n\n- Uke 10: Brev\n")
+    assert [one.doubt for one in draft.evidence if one.field == "when"] == ["year_assumed"]
+
+
+def test_risks_and_their_answers_in_one_paragraph_are_pairs() -> None:
+    text = "Risk 1: Rykten sprids. Åtgärd: Svara snabbt. Risk 2: Få kommer. Åtgärd: Bjud in igen."
+    plan = plan_of(f"# Kommunikationsplan 2026\n\n# Risker\n\n{text}\n")
+    assert [(one.text, one.response) for one in plan.risks] == [
+        ("Rykten sprids.", "Svara snabbt."), ("Få kommer.", "Bjud in igen."),
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import attached, audiences, goals, messages, names, points
+from budskap.documents.interpret import attached, audiences, crossings, goals, messages, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.effects import effect, is_only
@@ -25,7 +25,7 @@ _NOTED = ("", "status", "note", "number", "organisation", "measure", "reason")
 
 def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
     """Activities from a table; the meanings it used: all, for what is no field of an activity becomes its note."""
-    for record in made.records:
+    for record in crossings.of_times(made, into).records:
         of_record(record, traits, into, made)
     return {column.meaning for column in made.columns} | {""}
 

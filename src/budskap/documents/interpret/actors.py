@@ -16,6 +16,8 @@ EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/])(?:\+\d{1,3}[\s-]?)?(?:\(0\)\s?)?\d(?:[\s–-]?\d){6,12}(?!\w)")
 _DUTY = re.compile(r"(?<!\s)(?:\s*:|\s+[–—-])\s+")
 _LONGEST_NAME = 90
+_MOST_WORDS_OF_ROLE = 6
+_SHORTEST_VERB = 5
 
 
 def roles_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
@@ -67,27 +69,48 @@ def roles_from_blocks(
     """Roles from points such as "Projektledare: svarar för …"; the blocks that gave none."""
     left: list[Block] = []
     for block in blocks:
-        parts = _DUTY.split(block.text, maxsplit=1) if isinstance(block, ListItem | Paragraph) else []
-        if len(parts) == 1 and isinstance(block, ListItem):
-            parts = _before_verb(block.text, into)
-        is_name = len(parts) == 2 and len(parts[0]) <= 60 and len(parts[1].split()) > 1
-        if is_name and (isinstance(block, ListItem) or names.kind(parts[0], into.vocabulary)):
-            into.actor(parts[0], block.place, responsibility=parts[1])
-        elif (
-            isinstance(block, ListItem) and names.kind(block.text, into.vocabulary) and len(block.text) <= _LONGEST_NAME
-        ):
-            into.actors([Piece(block.text, block.place, (block.text,))])
-        else:
+        lines = points.lines(block) if isinstance(block, Paragraph | ListItem) else []
+        unread = [line for line in lines if not _role(line, block, into, prose=prose)]
+        if not lines or len(unread) == len(lines):
             left.append(block)
+        else:
+            left += [Paragraph(line, block.place, (line,)) for line in unread]
     return left
+
+
+def _role(line: str, block: Block, into: Collection, *, prose: bool) -> bool:
+    """Whether a line gave a role."""
+    is_point = isinstance(block, ListItem)
+    parts = _DUTY.split(line, maxsplit=1)
+    if len(parts) == 1 and (is_point or (not prose and not points.is_running_text(line))):
+        parts = _before_verb(line, into)
+    if len(parts) == 2 and len(parts[0]) <= 60 and len(parts[1].split()) > 1:
+        if is_point or names.kind(parts[0], into.vocabulary):
+            into.actor(parts[0], block.place, responsibility=parts[1])
+            return True
+    elif is_point and names.kind(line, into.vocabulary) and len(line) <= _LONGEST_NAME:
+        into.actors([Piece(line, block.place, (line,))])
+        return True
+    return False
 
 
 def _before_verb(text: str, into: Collection) -> list[str]:
     """A role and what it does: "Enhetscheferna informerar sina medarbetare"."""
     words = text.split()
-    at = next((i for i, word in enumerate(words[:6]) if i and word in into.vocabulary.words("duties")), 0)
-    name = " ".join(words[:at])
-    return [name, " ".join(words[at:])] if at and names.kind(name, into.vocabulary) else [text]
+    for at, word in enumerate(words[1:_MOST_WORDS_OF_ROLE], 1):
+        name = " ".join(words[:at])
+        if _is_verb(word, into) and names.kind(name, into.vocabulary) in ("role", "group"):
+            return [name, " ".join(words[at:])]
+    return [text]
+
+
+def _is_verb(word: str, into: Collection) -> bool:
+    """Whether a word is one of those that tell a duty, or is spelled as what somebody does."""
+    if word in into.vocabulary.words("duties"):
+        return True
+    is_small = word in into.vocabulary.words("function") or word in into.vocabulary.words("fillers")
+    spelled = word.endswith(into.vocabulary.words("verbs"))
+    return spelled and word.isalpha() and word.islower() and len(word) >= _SHORTEST_VERB and not is_small
 
 
 def contacts_from_blocks(blocks: Sequence[Block], into: Collection) -> tuple[list[Block], list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ from budskap.plan.model import (
     Source,
     Unplaced,
 )  # fmt: skip
+from budskap.plan.times import has_year
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import Context, When, parse
 
@@ -44,7 +45,6 @@ _TYPES: dict[str, type[Item]] = {
     "goals": Goal, "activities": Activity, "risks": Risk, "factors": Factor, "measures": Measure, "sections": Section,
     "links": Link, "unplaced": Unplaced,
 }  # fmt: skip
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[-/.’' ]\d\d(?!\d)")
 
 
 def key(name: str) -> str:
@@ -58,6 +58,10 @@ class Collection:
 
     vocabulary: Vocabulary
     year: int | None = None
+    year_here: int | None = None
+    """The year that the heading of the part being read names for its times."""
+    yearless: list[str] = field(default_factory=list)
+    """The items whose time names no year, in order."""
     ids: Ids = field(default_factory=Ids)
     items: dict[str, dict[str, Item]] = field(default_factory=lambda: {name: {} for name in _PREFIXES})
     evidence: list[Evidence] = field(default_factory=list)
@@ -159,14 +163,30 @@ class Collection:
 
     def when(self, piece: Piece, item: str) -> When:
         """The written time as a When, with the doubts it leaves."""
-        found = parse(piece.text, self.vocabulary.language, Context(self.year))
+        found = parse(piece.text, self.vocabulary.language, Context(self.year_here or self.year))
         doubt = None
         if found.kind == "unknown":
             doubt = "time_unknown"
-        elif found.kind == "date" and not _YEAR.search(piece.text):
+        elif found.kind == "date" and not has_year(piece.text, self.vocabulary.language):
             doubt = "year_assumed" if found.start or found.end else "no_year"
+            if not self.year_here:
+                self.yearless.append(item)
         self.note(item, "when", piece.place, doubt=doubt, words=piece.text if doubt else None)
         return found
+
+    def take_year(self, year: int) -> None:
+        """Reads the times that name no year anew in this one."""
+        self.year = year
+        for item in self.yearless:
+            name = "activities" if item in self.items["activities"] else "measures"
+            time = getattr(self.get(name, item), "when", None)
+            if isinstance(time, When):
+                self.change(name, item, when=parse(time.text, self.vocabulary.language, Context(year)))
+        again = set(self.yearless)
+        self.evidence = [
+            replace(one, doubt="year_assumed") if one.item in again and one.doubt == "no_year" else one
+            for one in self.evidence
+        ]
 
     def actors(self, pieces: Iterable[Piece]) -> tuple[str, ...]:
         """The actors these cells name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from budskap.documents.interpret.matching import match, matches, says, tokens
@@ -10,6 +10,8 @@ from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
 GOAL_KINDS = ("know", "feel", "think", "do")
+MARK = "mark"
+"""A column that only says yes or nothing to what its head names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ _FORMS = {
         "what when who to through effect hours status note says goal reason number organisation measure "
         "know feel think do time",
         "what when", "what who", "what to", "what through", "says when", "says who", "through when to",
-        "through who to", "what hours", "what says", "what time",
+        "through who to", "what hours", "what says", "what time", "to time", "who time", "through time",
     ),
     "audiences": _form(
         "to reason know feel think do goal effect says through note number organisation reach priority who "
@@ -58,6 +60,10 @@ _FORMS = {
 
 _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
 _ANSWERS = {"risks": "response", "roles": "responsibility"}
+_SUBJECTS = {"audiences": "to", "activities": "what", "channels": "through", "risks": "risk", "messages": "to"}
+"""What the rows of a table in such a part are about."""
+_SURE = 0.95
+_LONGEST_HEAD = 40
 _ASKED = 0.85
 _BONUS_OF_PART = 0.15
 _MOST_TRAIT_WORDS = 4
@@ -100,7 +106,7 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
         known = [{meaning: score for meaning, score in one.items() if meaning != "time"} for one in known]
     if sum("level" in one for one in known) > 1:
         known = [one | {"level": _STEP_AMONG_STEPS} if "level" in one else one for one in known]
-    if not _is_row_of_heads(texts, known, vocabulary):
+    if not (_is_row_of_heads(texts, known, vocabulary) or _heads_rows(texts, known, lists)):
         return None
     wanted = {_FORMS_OF_PARTS.get(name, name) for name in lists}
     options = [_fitted(name, form, texts, known, vocabulary) for name, form in _FORMS.items()]
@@ -111,15 +117,26 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
 def told_by_cells(found: Heads, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Column, ...]:
     """The columns; one whose every cell says no more than internal or external, primary or secondary, means that.
     "From" and "to" above times are about when, and what stands below an empty corner has the goals beside it."""
-    told = (
+    told: Iterable[Column] = (
         replace(column, meaning=_trait_of_cells([row[column.index] for row in rows], found, column, vocabulary))
         for column in found.columns
     )
     return tuple(_told([row[column.index] for row in rows], found, column, vocabulary) for column in told)
 
 
+def messages_by_phase(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """The columns of a table of audiences in a part about messages: below heads nobody knows, such as phases, stand the
+    messages to each."""
+    unknown = [one for one in columns if one.head and not one.meaning and any(row[one.index] for row in rows)]
+    if len(unknown) + 1 != len(columns) or columns[0].meaning != "to":
+        return tuple(columns)
+    return tuple(replace(one, meaning="says", is_guessed=True) if one in unknown else one for one in columns)
+
+
 def _told(cells: Sequence[str], found: Heads, column: Column, vocabulary: Vocabulary) -> Column:
     filled = [cell for cell in cells if cell]
+    if column.head and not column.meaning and are_marks(filled, vocabulary):
+        return replace(column, meaning=MARK)
     is_direction = any(_is_word(column.head, name, vocabulary) for name in ("toward", "away"))
     if found.form == "activities" and is_direction and filled and all(_is_time(cell, vocabulary) for cell in filled):
         return replace(column, meaning="when")
@@ -127,6 +144,11 @@ def _told(cells: Sequence[str], found: Heads, column: Column, vocabulary: Vocabu
     if is_corner and len(found.of(*GOAL_KINDS)) > 1 and filled and all(map(_is_name, filled)):
         return replace(column, meaning="to", is_guessed=True)
     return column
+
+
+def are_marks(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the filled cells, of which there is one at least, all only say yes."""
+    return bool(cells) and all(cell.casefold() in vocabulary.phrases("marks")["yes"] for cell in cells)
 
 
 def _is_time(cell: str, vocabulary: Vocabulary) -> bool:
@@ -152,6 +174,13 @@ def _is_row_of_heads(texts: Sequence[str], known: Sequence[dict[str, float]], vo
     return bool(filled) and max(len(texts[i]) for i in filled) <= 80 and len(sure) * 2 >= len(filled)
 
 
+def _heads_rows(texts: Sequence[str], known: Sequence[dict[str, float]], lists: Sequence[str]) -> bool:
+    """Whether the first head says that the rows are what the part is about, whatever the others are."""
+    wanted = {_SUBJECTS.get(name, "") for name in lists}
+    is_sure = any(score >= _SURE for meaning, score in known[0].items() if meaning in wanted)
+    return is_sure and all(0 < len(text) <= _LONGEST_HEAD for text in texts)
+
+
 def _is_enough(found: Heads, wanted: set[str]) -> bool:
     """Whether the columns hold what such a table needs; a table in its own part needs less."""
     have = {column.meaning for column in found.columns if column.meaning}
@@ -175,9 +204,16 @@ def _fitted(
             options = {best: 0.7}
         columns.append(Column(index, text, best, tuple(traits.items())))
         total += options.get(best, 0.0)
-    columns = _with_those_reached(columns, vocabulary) if name == "activities" else _with_answer(columns, name)
+    columns = _of_activities(columns, vocabulary) if name == "activities" else _with_answer(columns, name)
     filled = sum(bool(text) for text in texts)
     return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
+
+
+def _of_activities(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """The columns of activities; "Month" beside the months heads what their rows are about."""
+    if any(one.meaning == "time" for one in columns) and columns[0].meaning == "when":
+        columns = [replace(columns[0], meaning=""), *columns[1:]]
+    return _with_those_reached(columns, vocabulary)
 
 
 def _with_those_reached(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:

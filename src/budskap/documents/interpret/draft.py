@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from budskap.documents.document import Block, Document, Heading, Paragraph, Place
+from budskap.documents.document import Block, Document, Heading, Paragraph, Place, Table
 from budskap.documents.draft import Draft
 from budskap.documents.interpret import head, lost
 from budskap.documents.interpret.collection import Collection
@@ -33,6 +33,7 @@ from budskap.plan.model import (
     Unplaced,
     as_data,
 )  # fmt: skip
+from budskap.plan.times import has_year, year_from, year_told
 from budskap.plan.vocabulary import vocabulary
 from budskap.when.model import Language
 
@@ -60,6 +61,7 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     parts[0].blocks = _front(parts[0].blocks, top, into)
     found = contents(parts, words)
     sections = gather(found, into)
+    _settle_year(top, into)
     written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)] + into.labels
     keep(found, sections, lost.kept(_plan(top, into), into.given, written))
     _set_aside(_sections(sections.values(), into), top, into)
@@ -78,6 +80,19 @@ def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
         into.actor(top.owner.name, place, **{name: value for name, value in said.items() if value})
     elif top.owner:
         into.named("organisations", top.owner.name, place)
+
+
+def _settle_year(top: head.Head, into: Collection) -> None:
+    """Where the plan itself is of no year, the times that write theirs tell that of the others."""
+    if year_from(top.period, top.dated, top.title) is not None:
+        return
+    language = into.vocabulary.language
+    activities = (one.when for one in into.all("activities", Activity))
+    measures = (one.when for one in into.all("measures", Measure))
+    times = [when for when in (*activities, *measures) if when and has_year(when.text, language)]
+    told = year_told(times, language)
+    if told is not None and told != into.year:
+        into.take_year(told)
 
 
 def _is_aside(part: Part, into: Collection) -> bool:
@@ -101,13 +116,22 @@ def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]
     left for a person to place."""
     left: list[Block] = []
     for block in blocks:
-        if block in top.title_blocks or (top.owner and getattr(block, "text", "") == top.owner.name):
+        if block in top.title_blocks or _is_owner(getattr(block, "text", ""), top):
             continue
-        if isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
+        if not isinstance(block, Table) and head.is_organisation(block.text, into.vocabulary):
+            into.named("organisations", block.text, block.place)
+        elif isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
             into.add("unplaced", block.text, block.place, text=block.text)
         else:
             left.append(block)
     return left
+
+
+def _is_owner(text: str, top: head.Head) -> bool:
+    """Whether a line names the owner, and at most the period beside it."""
+    if top.owner is None or head.without_years(text) != top.owner.name:
+        return False
+    return text == top.owner.name or (top.period is not None and text.endswith(top.period.text))
 
 
 def _is_fragment(text: str) -> bool:

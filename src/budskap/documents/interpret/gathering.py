@@ -12,6 +12,7 @@ from budskap.documents.interpret import (
     actors,
     audiences,
     channels,
+    crossings,
     goals,
     measures,
     messages,
@@ -29,6 +30,7 @@ from budskap.documents.interpret.prose import Prose
 from budskap.when import find
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:]")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LONGEST_NAME = 8
 _LONGEST_REASON = 120
 _MOST_FIRST_WORDS = 3
@@ -75,13 +77,26 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
         content.pieces = [piece for piece in content.pieces if piece not in told]
         sections[id(home)].write_all(told)
         before = len(into.items["activities"])
+        into.year_here = _year_named(content.part)
         _part(content, sections[id(home)], hosts, into)
         if "activities" in home.lists:
             has_given.setdefault(id(home), False)
             has_given[id(home)] |= len(into.items["activities"]) > before
+    into.year_here = None
     for at, has_any in has_given.items():
         sections[at].doubt = None if has_any or not _tells_times(sections[at], into) else "activities_missed"
     return sections
+
+
+def _year_named(part: Part) -> int | None:
+    """The one year that a part's heading, or else one above it, names: "Activities 2026"."""
+    above: Part | None = part
+    while above:
+        years = set(_YEAR.findall(above.text))
+        if years:
+            return int(years.pop()) if len(years) == 1 else None
+        above = above.parent
+    return None
 
 
 def _tells_times(prose: Prose, into: Collection) -> bool:
@@ -162,6 +177,11 @@ def _aim(title: str, into: Collection) -> str | None:
 def _table(
     made: Grid, part: Part, prose: Prose, hosts: Mapping[int, list[str]], into: Collection, aim: str | None
 ) -> None:
+    made = crossings.named(made, into)
+    if made.form == "crossing":
+        crossings.from_grid(made, part.lists, into)
+        prose.table(shown(made, made.columns))
+        return
     if made.form == "audiences":
         used = audiences.USED
     elif made.form == "goals" and made.has("to"):

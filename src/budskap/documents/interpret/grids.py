@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budskap.documents.document import Cell, Place, Table
-from budskap.documents.interpret.columns import Column, Heads, heads, told_by_cells
+from budskap.documents.interpret.columns import MARK, Column, Heads, are_marks, heads, messages_by_phase, told_by_cells
 from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
@@ -14,9 +15,12 @@ from budskap.when import parse
 _ROWS_TO_SEARCH = 3
 _MOST_TURNED_ROWS = 15
 _FEWEST_COLUMNS = 3
+_LONGEST_HEAD = 40
+_DUTIES = re.compile(r"[RASCIL](?:\s*[/,+]?\s*[RASCIL])*$", re.IGNORECASE)
+"""The letters of a table of duties: responsible, accountable, supports, consulted, informed, leads."""
 _GROUPED = ("activities", "audiences", "channels", "measures")
 """Kinds of tables whose rows stand under titles of their own."""
-_KEYS = {
+KEYS = {
     "activities": ("what", "says", "through"), "audiences": ("to",), "messages": ("says",), "channels": ("through",),
     "roles": ("role", "name", "who"), "contacts": ("name", "role"), "risks": ("risk",),
     "measures": ("measure", "goal", "what"),
@@ -83,9 +87,14 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
     turned = _turned(rows, lists, vocabulary) if found is None or _known(found) == 1 else None
     if turned and (found is None or (_known(found) == 1 and _known(turned[1]) == len(rows) > 2)):
         rows, found, at = *turned, 0
+    if crossing := _crossed(table, rows, found, vocabulary):
+        return crossing
     if found:
         words = [piece.text for row in rows[: at + 1] for piece in row if piece.text]
-        columns = told_by_cells(found, [[piece.text for piece in row] for row in rows[at + 1 :]], vocabulary)
+        cells = [[piece.text for piece in row] for row in rows[at + 1 :]]
+        columns = told_by_cells(found, cells, vocabulary)
+        if found.form == "audiences" and "messages" in lists:
+            columns = messages_by_phase(columns, cells)
         return _grid(table, found.form, columns, rows[at + 1 :], list(dict.fromkeys(words)))
     if before and len(before.columns) == len(rows[0]):
         return _grid(table, before.form, before.columns, rows, [])
@@ -162,7 +171,7 @@ def _is_group(row: Sequence[Piece]) -> bool:
 
 def _is_phase(row: Sequence[Piece], columns: Sequence[Column], form: str) -> bool:
     """A row of activities of which only the first cell is filled, and that is not what the rows are about."""
-    return form == "activities" and len(row) > 2 and _is_alone(row) and columns[0].meaning not in _KEYS[form]
+    return form == "activities" and len(row) > 2 and _is_alone(row) and columns[0].meaning not in KEYS[form]
 
 
 def _heads_rows(rows: Sequence[Sequence[Piece]], at: int, form: str) -> bool:
@@ -178,7 +187,7 @@ def _is_alone(row: Sequence[Piece]) -> bool:
 
 def _goes_on(made: Grid, record: Record) -> bool:
     """Whether a row belongs to the one before: nothing, or the same merged cell, stands where its subject should."""
-    keys = _KEYS.get(made.form, ())
+    keys = KEYS.get(made.form, ())
     before = made.records[-1]
     if not keys or record.group is not before.group or not any(made.has(key) for key in keys):
         return False
@@ -196,6 +205,30 @@ def _join(before: Record, more: Record) -> None:
     before.pieces += [(column, piece) for column, piece in more.pieces if (column.index, piece.text) not in have]
 
 
+def _crossed(table: Table, rows: list[list[Piece]], found: Heads | None, vocabulary: Vocabulary) -> Grid | None:
+    """A table with nothing but marks below its heads and beside its rows' names."""
+    if found and (found.of("time", "level") or (_known(found) > 1 and not _are_duties(rows))):
+        return None
+    heads_, *body = rows
+    cells = [piece.text for row in body for piece in row[1:] if piece.text]
+    is_named = all(row[0].text for row in body) and all(piece.text for piece in heads_[1:])
+    if len(heads_) < _FEWEST_COLUMNS or len(body) < 2 or not is_named or not _only_marks(cells, vocabulary):
+        return None
+    first, *others = (Column(at, piece.text) for at, piece in enumerate(heads_))
+    columns = (first, *(replace(one, meaning=MARK) for one in others))
+    return _grid(table, "crossing", columns, body, [])
+
+
+def _only_marks(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
+    return are_marks(cells, vocabulary) or (bool(cells) and all(map(_DUTIES.match, cells)))
+
+
+def _are_duties(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Whether letters such as R and A stand in all cells below and beside the heads, and more than one letter does."""
+    cells = [piece.text for row in rows[1:] for piece in row[1:] if piece.text]
+    return len(set(cells)) > 1 and all(map(_DUTIES.match, cells))
+
+
 def _guessed(table: Table, rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary) -> Grid | None:
     """A table without heads we know, by what its cells hold: in a part about activities, a column of times will do."""
     if "activities" not in lists or len(rows[0]) < 2:
@@ -207,10 +240,20 @@ def _guessed(table: Table, rows: list[list[Piece]], lists: Sequence[str], vocabu
         (i for i in range(len(rows[0])) if i not in times), key=lambda i: sum(len(row[i].text) for row in rows)
     )
     meanings = {times[0]: "when", longest: "what"}
-    columns = tuple(Column(i, "", meanings.get(i, ""), (), is_guessed=True) for i in range(len(rows[0])))
-    made = _grid(table, "activities", columns, rows, [])
+    has_heads = _is_head_of_times(rows, times[0], vocabulary)
+    heads_ = [piece.text for piece in rows[0]] if has_heads else [""] * len(rows[0])
+    columns = tuple(Column(i, head, meanings.get(i, ""), (), is_guessed=True) for i, head in enumerate(heads_))
+    made = _grid(table, "activities", columns, rows[1:] if has_heads else rows, [*filter(None, heads_)])
     made.is_guessed = True
     return made
+
+
+def _is_head_of_times(rows: list[list[Piece]], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether the first row heads a column of times: its own cell is none, and the others are short."""
+    is_time = rows[0][at].text and parse(rows[0][at].text, vocabulary.language).kind != "unknown"
+    others = [piece.text for piece in rows[0][at + 1 :]]
+    is_short = all(0 < len(text) <= _LONGEST_HEAD and text[-1] not in ".!?" for text in others)
+    return at == 0 and len(rows) > 1 and not is_time and is_short
 
 
 def _holds_times(rows: list[list[Piece]], index: int, vocabulary: Vocabulary) -> bool:

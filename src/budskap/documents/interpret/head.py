@@ -18,7 +18,7 @@ from budskap.plan.vocabulary import Vocabulary
 from budskap.when import When, parse
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[–—-]\s*(?:(?:19|20)\d\d|\d\d(?!\d)))?(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[–—/-]\s*(?:(?:19|20)\d\d|\d\d(?![\d.:/-])))?(?!\d)")
 _DAY = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
 )
@@ -100,9 +100,16 @@ def _is_long_title(block: Paragraph, vocabulary: Vocabulary) -> bool:
 
 
 def _is_title_line(block: Block, vocabulary: Vocabulary) -> bool:
-    if isinstance(block, Table) or not (isinstance(block, Heading) or looks_like_heading(block.text)):
+    if isinstance(block, Table):
         return False
-    return isinstance(block, Heading) or not (_DAY.search(block.text) or _is_organisation(block.text, vocabulary))
+    if not (isinstance(block, Heading) or looks_like_heading(block.text) or _is_title_with_colon(block, vocabulary)):
+        return False
+    return isinstance(block, Heading) or not (_DAY.search(block.text) or is_organisation(block.text, vocabulary))
+
+
+def _is_title_with_colon(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line is one such as "Close to you: communication plan", or "Communication plan: close to you"."""
+    return looks_like_heading(line.text.replace(": ", " ")) and is_plan_title(line.text, vocabulary)
 
 
 def _with_neighbours(lines: Sequence[Line], at: int, preamble: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
@@ -206,11 +213,16 @@ def _stands_by_plan(head: Head, vocabulary: Vocabulary) -> bool:
 
 
 def _owner(front: list[str], vocabulary: Vocabulary) -> Owner | None:
-    bare = (Owner(text) for text in front if _is_organisation(text, vocabulary))
+    bare = (Owner(name) for text in front if is_organisation(name := without_years(text), vocabulary))
     return owner(front, vocabulary) or next(bare, None)
 
 
-def _is_organisation(text: str, vocabulary: Vocabulary) -> bool:
+def without_years(text: str) -> str:
+    """A line of the front page without the years it ends in: "Sjövalla kommun 2026–2028"."""
+    return re.sub(rf"[,\s]*{_YEARS.pattern}\s*$", "", text)
+
+
+def is_organisation(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is the name of a public body, such as "Sjövalla kommun"."""
     words = text.split()
     kinds = vocabulary.phrases("head")["organisation"]

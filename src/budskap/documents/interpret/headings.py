@@ -31,6 +31,8 @@ _TRAITS_OF_LISTS = {
     "challenges": ("reach",),
     "": ("reach",),
 }
+_SIDES_OF_LISTS = ("reach", "priority")
+"""Traits that one word tells, however long the word beside it is ("Interne kommunikationskanaler")."""
 _TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
 LONGEST_HEADING = 90
 _MOST_WORDS = 11
@@ -134,6 +136,9 @@ def _trait(text: str, name: str, vocabulary: Vocabulary, *, lists: bool) -> str 
     found = match(text, name, vocabulary, least) or match(lead, name, vocabulary, 0.93)
     if found is None and bracketed:
         found = match(bracketed[1], name, vocabulary, 0.93)
+    if found is None and lists and name in _SIDES_OF_LISTS and len(words) <= _MOST_ABOUT_WORDS:
+        said = (meaning for meaning, options in vocabulary.phrases(name).items() if set(words) & set(options))
+        return next(said, None)
     return found.meaning if found else None
 
 

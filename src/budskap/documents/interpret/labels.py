@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.columns import Column, Heads, heads
-from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.grids import KEYS, Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import match
 from budskap.plan.vocabulary import Vocabulary
@@ -27,11 +28,22 @@ Loose = Paragraph | ListItem
 """A block that is neither a heading nor a table."""
 
 
+_INLINE = re.compile(r"(?:(?<=[.!?;,])\s+|\s+[–—-]\s+|\s*[|]\s*)([^\W\d_][^:.,;!?]{1,40}?)\s*:\s+")
+_NUMBER = re.compile(r"\s+(?:nr\.?\s*)?\d{1,2}$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A label without its number, what follows it, and the label as written."""
+
     block: Loose
     label: str
     rest: str
+    written: str
+
+    @classmethod
+    def of(cls, block: Loose, label: str, rest: str) -> _Line:
+        return cls(block, _NUMBER.sub("", label), rest, label)
 
 
 def runs(blocks: Sequence[Block], kind: str, lists: Sequence[str], vocabulary: Vocabulary) -> list[Grid | Block]:
@@ -62,14 +74,25 @@ def _run(
             break
         parts = labelled(block.text)
         if parts and not parts[1].endswith("?") and _is_label(parts[0], lists, vocabulary):
-            lines.append(_Line(block, *parts))
+            lines += _parted(block, *parts, vocabulary)
         elif lines and not lines[-1].rest:
-            lines[-1] = _Line(lines[-1].block, lines[-1].label, block.text)
+            lines[-1] = replace(lines[-1], rest=block.text)
         else:
             break
         index += 1
     found = _understood(lines, kind, lists, vocabulary)
     return (_grid(lines, found), index) if found else None
+
+
+def _parted(block: Loose, label: str, rest: str, vocabulary: Vocabulary) -> list[_Line]:
+    """A labelled line, and those within it: "Risk: … Åtgärd: …"."""
+    out: list[_Line] = []
+    start = 0
+    for found in _INLINE.finditer(rest):
+        if match(_NUMBER.sub("", found[1]), "columns", vocabulary, _SURE):
+            out.append(_Line.of(block, label, rest[start : found.start()].rstrip(" ;,–—-|")))
+            label, start = found[1], found.end()
+    return [*out, _Line.of(block, label, rest[start:])]
 
 
 def _is_label(label: str, lists: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -121,11 +144,15 @@ def _grid(lines: list[_Line], found: Heads) -> Grid:
             records.append(Record(line.block.place, []))
         records[-1].pieces.append((column, _piece(line)))
     table = Table((), lines[0].block.place)
-    return Grid(table, found.form, found.columns, records, [line + ":" for line in columns])
+    words = [f"{label}:" for label in dict.fromkeys(line.written for line in lines)]
+    return Grid(table, found.form, found.columns, records, words)
 
 
 def _begins_anew(record: Record, column: Column, found: Heads) -> bool:
-    """Whether a label stands in the record already; two kinds of audience may share one."""
+    """Whether a label stands in the record already, or another for what the record is about; two kinds of audience may
+    share one."""
+    if found.form != "audiences" and column.meaning in KEYS.get(found.form, ()):
+        return any(one.meaning == column.meaning for one, _ in record.pieces)
     return any(one.index == column.index for one, _ in record.pieces) and (
         found.form != "audiences" or bool(column.meaning)
     )

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from budskap.documents.document import Document, Place, Table
+from budskap.documents.document import Block, Document, Paragraph, Place, Table
 from budskap.documents.interpret.headings import labelled
 from budskap.plan.model import LISTS, Plan, as_data
 
@@ -41,14 +41,16 @@ def pieces(document: Document) -> Iterator[tuple[str, Place]]:
     """Every piece of text of the document with its place: its blocks, and after each what its pictures show."""
     shown = [(picture.text, picture.place) for picture in reversed(document.pictures)]
     for block in document.blocks:
-        if isinstance(block, Table):
-            yield from (
-                (cell.text, cell.place) for row in block.rows for cell in row if cell.text and not cell.is_merged
-            )
-        else:
-            yield block.text, block.place
+        yield from _pieces(block)
         while shown and shown[-1][1].block == block.place.block:
             yield shown.pop()
+
+
+def _pieces(block: Block) -> Iterator[tuple[str, Place]]:
+    if isinstance(block, Table):
+        yield from ((cell.text, cell.place) for row in block.rows for cell in row if cell.text and not cell.is_merged)
+    else:
+        yield block.text, block.place
 
 
 class Kept:
@@ -123,8 +125,16 @@ def kept(plan: Plan, given: Given, more: Iterable[str] = ()) -> Kept:
 
 
 def lost(document: Document, said: Kept) -> list[tuple[str, Place]]:
-    """The pieces that are not said."""
-    return [(text, place) for text, place in pieces(document) if not said.holds(text, place)]
+    """The pieces that are not said; of a paragraph whose lines went to different places only those lines."""
+    lines = {block.place: block.lines for block in document.blocks if isinstance(block, Paragraph)}
+    missing = [(text, place) for text, place in pieces(document) if not said.holds(text, place)]
+    return [piece for text, place in missing for piece in _parted(text, place, lines.get(place, ()), said)]
+
+
+def _parted(text: str, place: Place, lines: Sequence[str], said: Kept) -> list[tuple[str, Place]]:
+    if " ".join(lines) != text or not any(said.has_whole(line) for line in lines):
+        return [(text, place)]
+    return [(line, place) for line in lines if not said.holds(line, place)]
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,9 +21,12 @@ from budskap.documents.interpret.matching import endings_of, same_word, says, to
 from budskap.documents.interpret.parting import apart, front_lines
 from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
+from budskap.when import parse
 
 _FEW_WORDS = 3
 _MANY_HEADINGS = 3
+_FRONT = 4
+"""The blocks at the start among which the lines of a title may stand together."""
 _DISGUISED = 60
 """The level of a line that only its words make a heading; below every real heading."""
 _MOST_OF_FRONT = 60
@@ -61,7 +65,8 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     first = Part(None, 0)
     parts = [first]
     blocks = [piece for block in mended(document.blocks, vocabulary) for piece in apart(block, vocabulary)]
-    blocks[:1] = [line for block in blocks[:1] for line in front_lines(block)]
+    front = _front(blocks, vocabulary)
+    blocks[:front] = [line for at, block in enumerate(blocks[:front]) for line in front_lines(block, at, vocabulary)]
     for index, block in enumerate(blocks):
         part = _started(block, blocks[index + 1 : index + 3], parts, vocabulary)
         if part is None:
@@ -69,7 +74,29 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
         else:
             part.outer = _above(part.level, parts)
             parts.append(part)
+    _read_times(parts, vocabulary)
     return parts
+
+
+def _front(blocks: Sequence[Block], vocabulary: Vocabulary) -> int:
+    """How many of the first blocks stand before every heading the vocabulary knows."""
+    heads = (at for at, one in enumerate(blocks[:_FRONT]) if isinstance(one, Heading) and topic(one.text, vocabulary))
+    return next(heads, _FRONT)
+
+
+def _read_times(parts: Sequence[Part], vocabulary: Vocabulary) -> None:
+    """Points below several headings that are times, one after the other, are activities, whatever the part they stand
+    in is called."""
+    timed = [part for part in parts if part.heading and not part.home.lists and _is_timed(part, vocabulary)]
+    beside = Counter(id(part.home) for part in timed)
+    for part in timed:
+        if beside[id(part.home)] > 1 or (part.home is part and len(timed) > 1):
+            part.lists = ("activities",)
+
+
+def _is_timed(part: Part, vocabulary: Vocabulary) -> bool:
+    has_points = any(isinstance(block, ListItem) for block in part.blocks)
+    return has_points and parse(part.text, vocabulary.language).kind in ("date", "ongoing", "recurring")
 
 
 def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:

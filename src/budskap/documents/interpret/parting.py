@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budskap.documents.document import Block, Paragraph, Table
+from budskap.documents.interpret import points
 from budskap.documents.interpret.headings import labelled, looks_like_heading, topic
-from budskap.documents.interpret.matching import says
+from budskap.documents.interpret.matching import says, tokens
 from budskap.plan.vocabulary import Vocabulary
+from budskap.when import parse
 
 _SHORT_LINE = 60
 _MOST_LETTERS_BROKEN = 3
+_FEWEST_TITLES = 3
+_LIKELY = 0.88
+"""How well a line within a paragraph must be known to be its heading; a compound that ends in the word is."""
 
 
 def apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
@@ -23,20 +28,27 @@ def apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
     if all(labelled(line) for line in block.lines):
         return [_paragraph(block, (line,)) for line in block.lines]
     lines = _with_broken_words(block.lines, vocabulary)
-    at = next((i for i, line in enumerate(lines) if _is_heading_among(line, lines[:i], vocabulary)), None)
+    at = next((i for i in range(len(lines)) if _is_heading_among(i, lines, vocabulary)), None)
     if at is None or len(lines) == 1:
         return [block]
     pieces = [lines[:at], lines[at : at + 1], lines[at + 1 :]]
     return [part for piece in pieces if piece for part in apart(_paragraph(block, piece), vocabulary)]
 
 
-def _is_heading_among(line: str, before: Sequence[str], vocabulary: Vocabulary) -> bool:
+def _is_heading_among(at: int, lines: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether a line of a paragraph is a heading: known well, and not the rest of the line before it."""
-    if not looks_like_heading(line) or (before and not _is_closed(before[-1], line)):
+    line = lines[at]
+    if not looks_like_heading(line) or (at and not _begins(at, lines)):
         return False
     tables = ("reach", "goals", "messages")
     said = [phrase for table in tables for phrases in vocabulary.phrases(table).values() for phrase in phrases]
-    return bool(topic(line, vocabulary, 0.9)) or says(line, said, vocabulary, 0.95)
+    return bool(topic(line, vocabulary, _LIKELY)) or says(line, said, vocabulary, 0.95)
+
+
+def _begins(at: int, lines: Sequence[str]) -> bool:
+    """Whether a line begins something: the one before is closed, or it ends on purpose itself."""
+    is_own = lines[at][:1].isupper() and lines[at - 1].rstrip()[-1:] not in ",-–"
+    return _is_closed(lines[at - 1], lines[at]) or (is_own and points.is_broken(lines, at=at))
 
 
 def _is_closed(line: str, following: str) -> bool:
@@ -44,11 +56,30 @@ def _is_closed(line: str, following: str) -> bool:
     return ends and following[:1].isupper()
 
 
-def front_lines(block: Block) -> list[Block]:
-    """The first paragraph of a document line by line, where all its lines stand like titles."""
-    if not isinstance(block, Paragraph) or len(block.lines) < 3 or not all(map(looks_like_heading, block.lines)):
+def front_lines(block: Block, at: int, vocabulary: Vocabulary) -> list[Block]:
+    """One of the first blocks line by line, where all its lines stand like titles or facts of the front page; below the
+    first only where one names a public body or a time."""
+    if not isinstance(block, Paragraph) or len(block.lines) < 2 or not _are_titles(block.lines):
+        return [block]
+    if (at or len(block.lines) < _FEWEST_TITLES) and not any(_is_fact(line, vocabulary) for line in block.lines):
         return [block]
     return [_paragraph(block, (line,)) for line in block.lines]
+
+
+def _are_titles(lines: Sequence[str]) -> bool:
+    first, *more = lines
+    if any(line[:1].islower() for line in lines):
+        return False
+    return all(looks_like_heading(line) or labelled(line) for line in more) and (
+        looks_like_heading(first) or (bool(labelled(first)) and points.is_broken(lines))
+    )
+
+
+def _is_fact(line: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line of the front page names a public body or consists of a time."""
+    kinds = vocabulary.phrases("head")["organisation"]
+    is_body = line[:1].isupper() and any(word in kinds for word in tokens(line))
+    return is_body or parse(line, vocabulary.language).kind == "date"
 
 
 def _with_broken_words(lines: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -19,7 +19,15 @@ def lines(block: Paragraph | ListItem) -> list[str]:
     broken = getattr(block, "lines", ()) or (block.text,)
     begins = all(line[:1].isupper() or not line[:1].isalpha() for line in broken)
     ends = all(line.rstrip()[-1:] in ".!?:" for line in broken[:-1]) or max(map(len, broken)) < 60
-    return list(broken) if len(broken) > 1 and begins and ends else [block.text]
+    return list(broken) if len(broken) > 1 and begins and (ends or is_broken(broken)) else [block.text]
+
+
+def is_broken(lines: Sequence[str], *, at: int | None = None) -> bool:
+    """Whether a line ends on purpose and not at the edge of the page: the next one's first word had room on it. `at`
+    asks of one line, else any will do."""
+    width = max(map(len, lines))
+    wanted = range(len(lines) - 1) if at is None else range(at, min(at + 1, len(lines) - 1))
+    return any(len(lines[i]) + 1 + len(lines[i + 1].split()[0]) <= width for i in wanted if lines[i + 1].split())
 
 
 def cell_points(piece: Piece) -> list[str]:

@@ -21,6 +21,9 @@ Phrases = Mapping[str, tuple[str, ...]]
 _NEIGHBOURS: dict[Language, tuple[Language, ...]] = {"nn": ("nb",), "nb": ("nn",)}
 """Languages whose words people mix into one document."""
 
+_OWN = ("function", "letters")
+"""Lists that tell a language from its neighbour."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
@@ -63,7 +66,7 @@ def _file(language: Language) -> Vocabulary:
 
 def _joined(own: Vocabulary, other: Vocabulary) -> Vocabulary:
     tables = {name: _merged(own.tables[name], other.tables[name]) for name in own.tables}
-    lists = _merged(own.lists, other.lists) | {"function": own.lists["function"]}
+    lists = _merged(own.lists, other.lists) | {name: own.lists[name] for name in _OWN}
     return Vocabulary(own.language, MappingProxyType(lists), MappingProxyType(tables))
 
 
