@@ -20,7 +20,7 @@ SAMPLES = {
 }
 REFERENCES = {
     "who": "actors", "to": "audiences", "through": "channels", "says": "messages", "why": "goals",
-    "audiences": "audiences", "organisation": "organisations",
+    "audiences": "audiences", "organisation": "organisations", "part_of": "organisations",
 }  # fmt: skip
 FIELDS = {
     "activities": ("what", "when", "who", "to", "through", "says", "why", "effect", "hours", "note"),
@@ -32,7 +32,7 @@ FIELDS = {
     "factors": ("kind", "text"),
     "measures": ("text", "method", "when", "who"),
     "actors": ("name", "title", "responsibility", "organisation", "email", "phones"),
-    "organisations": ("name",),
+    "organisations": ("name", "part_of"),
 }
 WAYS = [(name, format_) for name in SAMPLES for format_ in ("docx", "md")]
 

@@ -32,6 +32,16 @@ def contacts_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) 
     return roles_from_grid(made, traits, into)
 
 
+def organisations_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
+    """Organisations and what they are part of, from a table; the meanings it used."""
+    for record in made.records:
+        if piece := record.piece("organisation", "name"):
+            within = record.piece("part_of")
+            above = into.named("organisations", within.text, within.place) if within else None
+            into.named("organisations", piece.text, piece.place, part_of=above)
+    return {"organisation", "part_of"} if made.has("organisation") else {"name", "part_of"}
+
+
 def _person_or_role(record: Record, into: Collection) -> None:
     duty, role = record.text("responsibility"), record.text("role")
     emails = [one for _, piece in record.pieces for one in EMAIL.findall(piece.text)]

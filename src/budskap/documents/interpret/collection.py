@@ -104,7 +104,8 @@ class Collection:
             elif key_ == "phones":
                 self.change(name, found, phones=tuple(dict.fromkeys([*have, *value])))
             elif key_ in _LISTS_NAMED:
-                self._leave(item, getattr(self.items[_LISTS_NAMED[key_]][value], "name", ""), place)
+                whole = self.items[_LISTS_NAMED[key_] or name][value]
+                self._leave(item, getattr(whole, "name", ""), place)
             elif key_ == "email":
                 self._leave(item, value, place)
 
@@ -237,7 +238,8 @@ _FIRST_FIELD = {
 }
 _ADDED_TO = {"reason": "; ", "responsibility": "; ", "condition": "; ", "title": ", "}
 """Fields of text that hold more than one thing said, and what stands between."""
-_LISTS_NAMED = {"part_of": "audiences", "organisation": "organisations"}
+_LISTS_NAMED = {"part_of": "", "organisation": "organisations"}
+"""Fields that name an item of a list; of its own, where none is given."""
 _TELLING = frozenset({"kind", "audience", "reach"})
 """Fields that make two items of the same text different ones."""
 

@@ -52,6 +52,7 @@ _FORMS = {
         "name role email phone organisation responsibility note",
         "name email", "name phone", "role email", "role phone", "name role", "name organisation", "organisation role",
     ),
+    "organisations": _form("organisation part_of role note number name", "organisation part_of"),
     "risks": _form("risk response probability who when note number status", "risk"),
     "factors": _form("success challenge response note number", "success", "challenge"),
     "measures": _form("measure method when who goal note number what", "measure", "goal method", "what method"),

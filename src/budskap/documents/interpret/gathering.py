@@ -47,6 +47,7 @@ _FROM_GRID: dict[str, FromGrid] = {
     "channels": channels.from_grid,
     "roles": actors.roles_from_grid,
     "contacts": actors.contacts_from_grid,
+    "organisations": actors.organisations_from_grid,
     "risks": risks.from_grid,
     "factors": risks.factors_from_grid,
     "measures": measures.from_grid,
