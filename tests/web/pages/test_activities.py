@@ -160,6 +160,20 @@ def test_who_may_see_and_who_may_edit(client, record, reader, outsider):
     assert shown(client, reverse("all-activities")) == []
 
 
+@pytest.mark.parametrize("names", [1, 3, 300])
+def test_the_number_of_queries_does_not_grow_with_what_is_asked(signed_in, record, django_assert_num_queries, names):
+    query = "?q=finns+inte" + "".join(f"&who=A{n}&to=B{n}&through=C{n}&why=D{n}" for n in range(names))
+    signed_in.get(address(record))
+    with django_assert_num_queries(7):
+        signed_in.get(address(record, query))
+
+
+def test_only_so_many_names_of_a_filter_count(signed_in, record):
+    page = signed_in.get(address(record, "?" + "&".join(f"who=A{n}" for n in range(300))))
+
+    assert len(page.context["filters"].who) == 20
+
+
 @pytest.mark.parametrize("query", ["", "?to=M%C3%A5lgrupp+0&sort=when"])
 def test_the_number_of_queries_does_not_grow(signed_in, organisation, django_assert_num_queries, query):
     for number in (3, 300):

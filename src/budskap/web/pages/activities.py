@@ -27,6 +27,8 @@ from budskap.web.store.access import plan_for
 from budskap.web.store.models import ActivityRow
 from budskap.web.work import queries as work
 
+MOST_LOOSENED = 20
+
 
 @require_safe
 def activities(request: PersonRequest, plan_id: int) -> HttpResponse:
@@ -158,15 +160,19 @@ def _row(row: ActivityRow, editable: set[int]) -> dict[str, Any]:
 
 
 def _loosened(request: PersonRequest, filters: address.Asked, plan_id: int | None) -> list[dict[str, Any]]:
-    """Why nothing was found: for each condition, what there would be without it."""
-    counts = [
-        (condition, store.count(_asked_of(request, condition.without, plan_id), address.for_store(condition.without)))
-        for condition in address.conditions(filters)
-    ]
+    """Why nothing was found: for each condition, as many as one reads, what there would be without it. A query for
+    those that choose among all activities, and one for those among the late."""
+    conditions = address.conditions(filters)[:MOST_LOOSENED]
+    counts: dict[address.Condition, int] = {}
+    for state in {each.without.state for each in conditions}:
+        among = [each for each in conditions if each.without.state == state]
+        rows = _asked_of(request, among[0].without, plan_id)
+        found = store.counts(rows, [address.for_store(each.without) for each in among])
+        counts |= zip(among, found, strict=True)
     return [
         {"text": condition.text, "address": condition.address, "counted": counted(number)}
-        for condition, number in counts
-        if number
+        for condition in conditions
+        if (number := counts[condition])
     ]
 
 

@@ -24,6 +24,8 @@ PARAMETERS = {"start": "from", "end": "until", "text": "q"}
 
 NO_TIME = "none"
 LONGEST = 200
+MOST = 20
+"""Names in one filter that count; nobody chooses more, and an address can hold hundreds."""
 STATES = {"late": gettext_lazy("Late")}
 """What one may ask of an activity's own state."""
 
@@ -185,7 +187,7 @@ def _in_words(field: str, value: Any) -> str:
 
 
 def _several(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value.replace("\0", "").strip() for value in values if value.strip("\0 ")))
+    return tuple(dict.fromkeys(value.replace("\0", "").strip() for value in values if value.strip("\0 ")))[:MOST]
 
 
 def _known(values: Iterable[str], choices: Iterable[str]) -> tuple[str, ...]:

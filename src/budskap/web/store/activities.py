@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from django.db.models import (
     Case,
+    Count,
     Exists,
     F,
     IntegerField,
@@ -82,7 +83,7 @@ def activities(person: Person, filters: Filters, *, plan_id: int | None = None) 
 
 def page_of(rows: QuerySet[ActivityRow], filters: Filters) -> Found:
     """As `activities`, of these rows."""
-    rows = _filtered(rows, filters)
+    rows = rows.filter(_asked(filters))
     count = rows.count()
     pages = max(1, -(-count // filters.size))
     page = min(max(1, filters.page), pages)
@@ -91,9 +92,11 @@ def page_of(rows: QuerySet[ActivityRow], filters: Filters) -> Found:
     return Found(tuple(found), count, page, pages)
 
 
-def count(rows: QuerySet[ActivityRow], filters: Filters) -> int:
-    """How many of these rows the filters leave. One query."""
-    return _filtered(rows, filters).count()
+def counts(rows: QuerySet[ActivityRow], several: Sequence[Filters]) -> list[int]:
+    """How many of these rows each of several filters leave. One query."""
+    wanted = {f"count_{place}": Count("pk", filter=_asked(filters)) for place, filters in enumerate(several)}
+    found = rows.order_by().aggregate(**wanted) if wanted else {}
+    return [found[name] for name in wanted]
 
 
 def choices(person: Person, *, plan_id: int | None = None, language: str = "sv") -> dict[str, tuple[str, ...]]:
@@ -134,19 +137,20 @@ def readable(person: Person, plan_id: int | None = None) -> QuerySet[ActivityRow
     return rows if plan_id is None else rows.filter(plan_id=plan_id)
 
 
-def _filtered(rows: QuerySet[ActivityRow], filters: Filters) -> QuerySet[ActivityRow]:
+def _asked(filters: Filters) -> Q:
+    asked = Q()
     for field in LINKED:
         if names := getattr(filters, field):
-            rows = rows.filter(Exists(_linked(field, names)))
+            asked &= Q(Exists(_linked(field, names)))
     if filters.effect:
-        rows = rows.filter(effect__in=filters.effect)
+        asked &= Q(effect__in=filters.effect)
     if filters.kind:
-        rows = rows.filter(when_kind__in=filters.kind)
+        asked &= Q(when_kind__in=filters.kind)
     if filters.start or filters.end:
-        rows = rows.filter(_touches(filters.start, filters.end))
+        asked &= _touches(filters.start, filters.end)
     for word in folded(filters.text).split():
-        rows = rows.filter(search__contains=word)
-    return rows
+        asked &= Q(search__contains=word)
+    return asked
 
 
 def _linked(field: str, names: Iterable[str]) -> QuerySet[ActivityLink]:
