@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from budskap.plan.model import as_data, decode, encode, from_data
+from budskap.web.api import views
 from budskap.web.people import tokens
 from budskap.web.store import actions
 from budskap.web.store.models import PlanRecord
@@ -183,6 +184,31 @@ def test_versions_and_one_of_them(editor, record):
     assert client.get(f"/api/v1/plans/{record.pk}/versions/9").status_code == 404
 
 
+@pytest.fixture
+def pages_of_two(monkeypatch):
+    monkeypatch.setattr(views, "SIZE", 2)
+
+
+@pytest.mark.parametrize(("page", "left"), [(1, [3, 2]), (2, [1]), (3, []), (10**30, [])])
+def test_versions_come_in_pages(editor, record, pages_of_two, page, left):
+    for number in (1, 2):
+        actions.commit(record=record, base=number, edited=make_activities(3 + number), author=editor)
+    found = client_of(editor).get(f"/api/v1/plans/{record.pk}/versions?page={page}").json()
+
+    assert [each["number"] for each in found["versions"]] == left
+    assert (found["count"], found["page"], found["pages"]) == (3, page, 2)
+
+
+def test_plans_come_in_pages(editor, organisation, pages_of_two):
+    records = [make_record(organisation).pk for _ in range(3)]
+    client = client_of(editor)
+    found = [client.get(f"/api/v1/plans?page={page}").json() for page in (1, 2)]
+
+    assert sorted(plan["id"] for each in found for plan in each["plans"]) == records
+    assert [(each["count"], each["page"], each["pages"]) for each in found] == [(3, 1, 2), (3, 2, 2)]
+    assert client.get("/api/v1/plans?page=0").status_code == 422
+
+
 def test_activities_by_whom_they_are_for(reader, record):
     found = client_of(reader).get(f"/api/v1/plans/{record.pk}/activities?to=Målgrupp 1").json()
 
@@ -304,5 +330,5 @@ def test_lists_take_the_same_number_of_queries(reader, organisation, django_asse
         make_record(organisation)
     client = client_of(reader)
     client.get("/api/v1/schema")
-    with django_assert_num_queries(3):  # the token, its day of use, the plans
+    with django_assert_num_queries(4):  # the token, its day of use, how many plans, the plans
         client.get("/api/v1/plans")

@@ -30,7 +30,18 @@ class SavedPlan(PlanEntry):
     """What the version holds, when it is merged."""
 
 
-class PlanList(Schema):
+class Paged(Schema):
+    """A part of a list: how many there are in all, which page this is, and how many pages there are."""
+
+    count: int
+    page: int
+    pages: int
+
+
+Page = Annotated[int, Field(ge=1)]
+
+
+class PlanList(Paged):
     plans: list[PlanEntry]
 
 
@@ -41,7 +52,7 @@ class VersionEntry(Schema):
     note: str
 
 
-class VersionList(Schema):
+class VersionList(Paged):
     versions: list[VersionEntry]
 
 
@@ -56,10 +67,7 @@ class ActivityEntry(Schema):
     hours: float | None
 
 
-class ActivityPage(Schema):
-    count: int
-    page: int
-    pages: int
+class ActivityPage(Paged):
     activities: list[ActivityEntry]
 
 
@@ -70,7 +78,7 @@ class ActivityQuery(Schema):
     start: date | None = None
     end: date | None = None
     text: str = ""
-    page: Annotated[int, Field(ge=1)] = 1
+    page: Page = 1
 
 
 class ReportIn(Schema):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, NinjaAPI, Query, Status
 
@@ -22,6 +23,11 @@ from budskap.web.work.models import Outcome
 from budskap.when import Context, parse
 from budskap.when.model import Language
 
+Row = TypeVar("Row", bound=Model)
+
+SIZE = 100
+"""Rows on a page of a list."""
+
 api = NinjaAPI(
     title="Budskap",
     version=__version__,
@@ -35,9 +41,10 @@ api.add_router("", readings.router)
 
 
 @api.get("/plans", response=values.PlanList, operation_id="list_plans")
-def list_plans(request: HttpRequest) -> dict[str, Any]:
-    """The plans you may read, last saved first."""
-    return {"plans": [_entry(record) for record in queries.plans_of(me(request))]}
+def list_plans(request: HttpRequest, page: values.Page = 1) -> dict[str, Any]:
+    """The plans you may read, last saved first, a hundred a page. A page past the last is empty."""
+    found, where = _paged(queries.plans_of(me(request)), page)
+    return where | {"plans": [_entry(record) for record in found]}
 
 
 @api.post("/plans", response={201: values.PlanEntry}, operation_id="create_plan")
@@ -79,13 +86,13 @@ def save_plan(
 
 
 @api.get("/plans/{int:plan_id}/versions", response=values.VersionList, operation_id="list_versions")
-def list_versions(request: HttpRequest, plan_id: int) -> dict[str, Any]:
-    """The plan's versions, last first."""
-    record = access.plan_for(request, plan_id)
-    return {
+def list_versions(request: HttpRequest, plan_id: int, page: values.Page = 1) -> dict[str, Any]:
+    """The plan's versions, last first, a hundred a page. A page past the last is empty."""
+    found, where = _paged(queries.history(access.plan_for(request, plan_id)), page)
+    return where | {
         "versions": [
             {"number": each.number, "at": each.at, "author": each.author and each.author.name, "note": each.note}
-            for each in queries.history(record)
+            for each in found
         ]
     }
 
@@ -102,7 +109,7 @@ def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.Acti
     empty."""
     access.plan_for(request, plan_id)
     names = {field: getattr(asked, field) for field in ("who", "to", "through")}
-    filters = queries.Filters(**names, start=asked.start, end=asked.end, text=asked.text, page=asked.page, size=100)
+    filters = queries.Filters(**names, start=asked.start, end=asked.end, text=asked.text, page=asked.page, size=SIZE)
     found = queries.activities(me(request), filters, plan_id=plan_id)
     return {
         "count": found.count,
@@ -143,6 +150,14 @@ def read_time(
 def read_schema(request: HttpRequest) -> dict[str, Any]:
     """The JSON Schema of the plan format."""
     return schema()
+
+
+def _paged(rows: QuerySet[Row], page: int) -> tuple[list[Row], dict[str, int]]:
+    """The rows of one page, and where it stands in the list."""
+    count = rows.count()
+    pages = max(1, -(-count // SIZE))
+    found = list(rows[(page - 1) * SIZE : page * SIZE]) if page <= pages else []
+    return found, {"count": count, "page": page, "pages": pages}
 
 
 def _entry(record: PlanRecord) -> dict[str, Any]:

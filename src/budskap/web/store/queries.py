@@ -28,7 +28,7 @@ def plans_of(person: Person) -> QuerySet[PlanRecord]:
         PlanRecord.objects.filter(organisation__memberships__person=person)
         .select_related("organisation", "head", "head__author")
         .defer("head__content")
-        .order_by("-head__at")
+        .order_by("-head__at", "-pk")
     )
 
 
