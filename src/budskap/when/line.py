@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import accumulate
-from operator import not_, or_
+from operator import or_
 from typing import Any, TypeVar
 
 from budskap.when.language import Words
@@ -16,11 +16,12 @@ from budskap.when.tokens import Written
 T = TypeVar("T")
 Found = tuple[T, int] | None
 
-_NOTHING = Word("\n")
+_NOTHING = Word("\0")
 _NOTHING.kinds = 0
+_NOTHING.is_glued = False
 _MARK = bits(MARK)
 _MARGIN = [_NOTHING] * 16  # what stands where the tokens end, as far as a rule may look
-_NO_ROLES, _NO_KINDS, _NOT_GLUED = [NO_ROLES] * 16, [0] * 16, [False] * 16
+_NO_ROLES, _NO_KINDS = [NO_ROLES] * 16, [0] * 16
 
 
 class Line:
@@ -31,28 +32,34 @@ class Line:
     the first place.
     """
 
+    __slots__ = (
+        *("_clause_ends", "_ends", "_pieces", "kinds", "length", "memory"),
+        *("reading", "roles", "said", "text", "tokens", "words"),
+    )
+
     def __init__(self, written: Written, words: Words, reading: Reading = NORTH) -> None:
-        self.text = written.text
+        self.text, self._pieces = written
         self.words = words
         self.reading = reading
+        self.length = len(self._pieces)
         self.memory: dict[int, Any] = {}
-        self._written = written
-        self.length = len(written.pieces)
-        tokens = list(map(words.lexicon.__getitem__, written.pieces))
+        self._ends: list[int] = []
+        self._clause_ends: list[int] = []
+        tokens = list(map(words.lexicon.__getitem__, self._pieces))
         self.tokens = tokens + _MARGIN
         self.roles = [token.roles for token in tokens] + _NO_ROLES
-        self.kinds = [token.kinds for token in tokens] + _NO_KINDS
-        self._glued = [False, *map(not_, written.spaces[1:]), *_NOT_GLUED]
-        if "." in written.text:
+        self.kinds = [token.kinds for token in tokens]
+        if "." in self.text:
             self._add_dots()
         for at, word in enumerate(tokens):
             if word.longer and self.tokens[at + 1].text in word.longer:
                 self._add_phrases(at, word.longer[self.tokens[at + 1].text])
-        self.said = reduce(or_, self.kinds)
+        self.said = reduce(or_, self.kinds, 0)
+        self.kinds += _NO_KINDS
 
     def _add_dots(self) -> None:
         for at in range(1, self.length):
-            if self._glued[at] and self.tokens[at].text == ".":
+            if self._pieces[at] == ".":
                 self.roles[at - 1] = self.tokens[at - 1].dotted
 
     def _add_phrases(self, at: int, phrases: list[Phrase]) -> None:
@@ -74,7 +81,7 @@ class Line:
         """Whether an abbreviation stands here with its dot."""
         last = self.tokens[at]
         is_short = last.is_word and len(last.text) <= ABBREVIATION
-        return is_short and self.tokens[at + 1].text == "." and self._glued[at + 1]
+        return is_short and self.tokens[at + 1].text == "." and self.tokens[at + 1].is_glued
 
     def __len__(self) -> int:
         return self.length
@@ -110,7 +117,7 @@ class Line:
 
     def is_glued(self, at: int) -> bool:
         """Whether no space stands between this token and the one before it."""
-        return self._glued[at]
+        return at > 0 and self.tokens[at].is_glued
 
     def is_word(self, at: int) -> bool:
         """Whether there is a word here."""
@@ -130,26 +137,22 @@ class Line:
 
     def clause_end(self, at: int) -> int:
         """The place of the semicolon that ends the clause, or the end of the line."""
-        ends = self._clause_ends
-        next_end = bisect_left(ends, at)
-        return ends[next_end] if next_end < len(ends) else self.length
-
-    @cached_property
-    def _clause_ends(self) -> list[int]:
-        return [at for at, token in enumerate(self.tokens) if token.text == ";"]
+        if ";" not in self.text:
+            return self.length
+        if not self._clause_ends:
+            self._clause_ends = [at for at, piece in enumerate(self._pieces) if piece.lstrip() == ";"]
+        next_end = bisect_left(self._clause_ends, at)
+        return self._clause_ends[next_end] if next_end < len(self._clause_ends) else self.length
 
     def start(self, at: int) -> int:
         """Where in the text the token here begins."""
-        return self._ends[at] - len(self._written.pieces[at])
+        return self.end(at) - len(self._pieces[at].lstrip())
 
     def end(self, at: int) -> int:
         """Where in the text the token here ends."""
+        if not self._ends:
+            self._ends = list(accumulate(map(len, self._pieces)))
         return self._ends[at]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        spaces, pieces = self._written.spaces, self._written.pieces
-        return list(accumulate(len(space) + len(piece) for space, piece in zip(spaces, pieces, strict=True)))
 
     def written(self, at: int, to: int) -> str:
         """The text from one place to another as it was written."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_PIECE = re.compile(r"(\s*)([0-9]+|[^\W\d_]+|[-‐‑‒–—―−]{2,}|\S)")
+_PIECE = re.compile(r"\s*+(?:[0-9]++|[^\W\d_]++|[-‐‑‒–—―−]{2,}|\S)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘－"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´′"), "'")
 _ARROWS = dict.fromkeys(map(ord, "→⇒➔"), "-")
@@ -18,12 +18,15 @@ _MOST_DIGITS = 8  # of a number that can be a date
 class Token:
     """A word in small letters, a number or a mark. Every dash, or row of them, is one dash, every apostrophe one.
 
-    `digits` is how many digits a number has; its `value` is known where they are few enough for a date.
+    `digits` is how many digits a number has; its `value` is known where they are few enough for a date. It `is_glued`
+    to what stands before it where no space is written between them.
     """
 
-    __slots__ = ("digits", "is_capital", "is_number", "is_word", "text", "value")
+    __slots__ = ("digits", "is_capital", "is_glued", "is_number", "is_word", "text", "value")
 
-    def __init__(self, written: str) -> None:
+    def __init__(self, piece: str) -> None:
+        written = piece.lstrip()
+        self.is_glued = written == piece
         self.is_number = written[0] in "0123456789"
         self.is_word = not self.is_number and written[0].isalpha()
         self.is_capital = self.is_word and written[0].isupper()
@@ -39,18 +42,16 @@ def normal(text: str) -> str:
 
 
 class Written(NamedTuple):
-    """A text, normal, with its tokens as they are written in it, and the space before each."""
+    """A text, normal, and its tokens as they are written in it, each with the space before it."""
 
     text: str
-    spaces: tuple[str, ...]
-    pieces: tuple[str, ...]
+    pieces: list[str]
 
 
 def written(text: str) -> Written:
     """The text cut into tokens."""
     plain = normal(text)
-    found = _PIECE.findall(plain.rstrip())
-    return Written(plain, *zip(*found, strict=True)) if found else Written(plain, (), ())
+    return Written(plain, _PIECE.findall(plain.rstrip()))
 
 
 def tokens(text: str) -> list[Token]:
