@@ -7,6 +7,7 @@ from budskap.when.grammar import begins
 from budskap.when.lexicon import DAY, NUMBER, PLUS
 from budskap.when.line import Found, Line
 
+_DAY_END = 2400
 _PHONE_DIGITS = 7
 _MOST_GROUPS = 12
 
@@ -55,7 +56,17 @@ def _digits(line: Line, at: int) -> int:
 def _clock(line: Line, at: int) -> int | None:
     """Kl. 13.00–16.00, 10:30, 9 am."""
     word = line.role(at, "clock")
-    return clock(line, word[1] if word else at, is_named=word is not None)
+    return named_clock(line, at) if word else clock(line, at, is_named=False)
+
+
+def named_clock(line: Line, at: int) -> int | None:
+    """The place after a time of day that a word leads in: kl. 9, kl. 1800."""
+    word = line.role(at, "clock")
+    if not word:
+        return None
+    digits = line.number(word[1], 4, 4)
+    is_plain = digits is not None and digits < _DAY_END and digits % 100 < 60
+    return word[1] + 1 if is_plain else clock(line, word[1], is_named=True)
 
 
 def clock(line: Line, at: int, is_named: bool) -> int | None:

@@ -216,7 +216,15 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
     return Rhythm(weekly(named, 2 if even else 1)), even[1] if even else to
 
 
-_plain = first_of(_counted, _on_days_of_months, _adverb, _every, _weekdays)
+@begins("per_alone", needs=["unit"])
+def _per_unit(line: Line, at: int) -> Found[Rhythm]:
+    """Per kvartal, with no number of something before it."""
+    unit = line.role(line.after(at, "per_alone"), "unit") if at == 0 or line.mark(at - 1, "(,;/") else None
+    rule = every(unit[0]) if unit else None
+    return (Rhythm(rule), unit[1]) if unit and rule else None
+
+
+_plain = first_of(_counted, _on_days_of_months, _adverb, _every, _per_unit, _weekdays)
 
 
 @begins(_plain, is_remembered=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from budskap.when.asides import named_clock
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, full_year, with_year
 from budskap.when.grammar import begins, kinds_of
@@ -43,11 +44,13 @@ def times(line: Line, at: int) -> Found[Times]:
         relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
         return None
-    spans, is_choice, end = (_cut_short(line, found) or found) if line.kinds[found[2]] else found
+    cut = _cut_short(line, found) if line.kinds[found[2]] else None
+    spans, is_choice, end = cut or found
     is_closed = relation == "between" or (relation == "from" and spans[-1].last is not None)
     relation = "in" if is_closed else relation
     if line.kinds[end]:
-        relation, end = _relation_after(line, end, relation, spans)
+        behind, end = _relation_after(line, end, relation, spans)
+        relation = relation if cut else behind
     if is_about:
         spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
     return Times(
@@ -69,6 +72,8 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         if relation == "in" and found[0] != "about":
             relation = found[0]
         at = line.after(found[1], "article")
+        hour = named_clock(line, at) if relation in ("by", "by_or_before", "before", "until", "from") else None
+        at = line.after(line.after(hour, "relation"), "article") if hour else at  # by 12 noon on, innen kl. 12 fredag
         is_apart = at > found[1] or found[0] == "out"
         if is_apart and line.has(at, "relation") and not line.has(at, "part"):
             return None

@@ -63,10 +63,11 @@ def _is_post(line: Line, at: int) -> bool:
 
 
 def _is_label(line: Line, at: int, to: int, times: Times) -> bool:
-    """Whether a letter with a number is rather the name of what follows: T1 line, H2 heading."""
+    """Whether a letter with a number is rather the name of what follows: T1 line, H2-rubrik."""
     piece = times.spans[0].first
     is_lettered = to - at == _LETTER_AND_NUMBER and piece.unit in ("tertial", "half") and piece.year is None
-    return is_lettered and len(line.tokens[at].text) == 1 and line.is_unknown(to)
+    name = to + 1 if line.mark(to, "-") and line.is_glued(to) and line.is_glued(to + 1) else to
+    return is_lettered and len(line.tokens[at].text) == 1 and _is_no_time_word(line, name)
 
 
 def _is_name_of_thing(line: Line, at: int, to: int) -> bool:
@@ -89,6 +90,7 @@ def _touches_digits(line: Line, at: int, to: int) -> bool:
 def _ends_clock(line: Line, at: int) -> bool:
     """Whether the minutes of a time of day that a word led in stand here: kl. 09.00–12.00."""
     is_minutes = line.number(at, 2, 2) is not None and line.mark(at - 1, ".:") and line.is_number(at - 2)
+    is_minutes = is_minutes or line.number(at, 4, 4) is not None
     return bool(is_minutes) and any(line.has(place, "clock") for place in range(max(0, at - _CLOCK_REACH), at))
 
 
