@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_every_page import faults
+from tests.browser.test_every_page import faults, looked_at
 from tests.web.pages.imports import MARKDOWN
 
 pytestmark = pytest.mark.browser
@@ -44,6 +44,22 @@ def test_from_file_to_plan(sign_in):
     page.get_by_role("button", name="Save as a plan").click()
     page.wait_for_url(re.compile(r"/plans/\d+/$"))
     expect(page.locator("main")).to_contain_text("Nyhet på webben")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_document_stays_beside_the_plan_it_became(sign_in, width, scheme):
+    page = sign_in(width=width, color_scheme=scheme, reduced_motion="reduce")
+    bring_in(page)
+    page.get_by_role("button", name="Save as a plan").click()
+    page.get_by_role("link", name="The document it came from").click()
+    fact = page.locator(".plan-pane .fact[href]", has_text="Medarbetare").first
+    fact.click()
+    expect(page.locator(f"[id='{(fact.get_attribute('href') or '')[1:]}']")).to_be_in_viewport()
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Download the file").click()
+
+    assert kept.value.path().read_text(encoding="utf-8") == MARKDOWN
+    assert looked_at(page) == []
 
 
 def test_a_fact_and_its_words_light_up_together(sign_in):

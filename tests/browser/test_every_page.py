@@ -58,6 +58,8 @@ NOT_PAGES = {
     "item": "a part of the plan's page; without script it leads there",
     "item-move": "a form's target; leads back to where it stood",
     "item-remove": "a form's target; leads back to where it stood",
+    "origin": "walked by test_bring_in, where a file has become a plan",
+    "origin-file": "a file to keep",
     "public-data": "JSON",
     "report": "a form's target; leads back to where it stood",
     "set-language": "a form's target; leads back to where it stood",

@@ -77,6 +77,8 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "item-move": {"POST": CHANGE},
     "item-remove": {"POST": CHANGE},
     "me": {"GET": OWN},
+    "origin": {"GET": CHANGE},
+    "origin-file": {"GET": CHANGE},
     "plan": {"GET": READ},
     "public": {"GET": OPEN},
     "public-data": {"GET": OPEN},
@@ -176,6 +178,7 @@ def place(organisation: Organisation, editor: Person, reader: Person, outsider: 
     record = make_record(organisation, make_draft_plan(), editor)
     publishing.publish(record=record, version=record.latest, person=editor)
     tokens.issue(person=editor, name="the editor's own")
+    make_import(organisation, editor, state="accepted", plan=record)
     values = {
         "plan_id": record.pk,
         "import_id": make_import(organisation, editor).pk,

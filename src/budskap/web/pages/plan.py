@@ -18,7 +18,7 @@ from budskap.web.pages.plan_document import missing, parts
 from budskap.web.pages.remarks import remarks, to_look_at
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people import rules
-from budskap.web.store import access, queries
+from budskap.web.store import access, imports, queries
 from budskap.web.store.models import PlanRecord
 
 FORMAT_NAMES = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "pdf": "PDF", "md": "Markdown", "json": "JSON"}
@@ -41,6 +41,7 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
         "remarks": remarked,
         "to_look_at": to_look_at(remarked),
         "may_edit": rules.may_edit(record.role),
+        "has_origin": rules.may_edit(record.role) and imports.origin_of(record) is not None,
         "addresses": addresses(record.pk),
         "sentences": [entries.entry(activity) for activity in plan.activities[first : first + ROWS]],
         "first": first,

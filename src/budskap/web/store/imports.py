@@ -7,6 +7,7 @@ from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from budskap.documents.coding import document_from_data, draft_as_data, draft_from_data
@@ -21,7 +22,7 @@ from budskap.web.store.reading import UNEXPECTED, run
 
 __all__ = [
     "DISCARDED", "KEPT_DISCARDED", "accept", "delete", "discard", "document_of", "draft_of", "edit_draft", "is_stuck",
-    "last_step", "may_retry", "receive", "restore", "retry", "run", "under_way", "undo_step",
+    "last_step", "may_retry", "origin_of", "receive", "restore", "retry", "run", "take_out", "under_way", "undo_step",
 ]  # fmt: skip
 
 STUCK_AFTER = timedelta(minutes=2)
@@ -146,6 +147,21 @@ def accept(*, record: Import, person: Person, number: int | None = None) -> Plan
     record.steps.all().delete()
     _record(record, person, "import.accepted", plan=plan.pk)
     return plan
+
+
+def origin_of(plan: PlanRecord) -> Import | None:
+    """What a plan came from, with the `size` of its file in bytes, without the file itself; None for a plan that was
+    not brought in. The file is 0 bytes when it was no longer kept."""
+    brought_in = plan.imports.filter(state=ImportState.ACCEPTED, document__isnull=False, draft__isnull=False)
+    return brought_in.select_related("person").annotate(size=Length("content")).defer("content").first()
+
+
+@transaction.atomic
+def take_out(*, record: Import, person: Person) -> bytes:
+    """The file itself. It may tell more than the plan does, so the log says who took it."""
+    content = Import.objects.values_list("content", flat=True).get(pk=record.pk)
+    _record(record, person, "import.downloaded")
+    return bytes(content)
 
 
 @transaction.atomic

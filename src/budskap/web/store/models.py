@@ -180,6 +180,8 @@ class Import(models.Model):
 
     role: str
     """Of the person who asked; `store.access` sets it."""
+    size: int
+    """Of the file, in bytes; `store.imports.origin_of` sets it."""
 
     def __str__(self) -> str:
         return self.name
