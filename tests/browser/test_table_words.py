@@ -35,6 +35,6 @@ def test_no_ordinary_word_is_broken(sign_in, address):
     page.goto(address)
 
     assert page.locator(".sentences tbody tr").count() > 5
-    for width in (1280, 1440):
+    for width in (768, 1024, 1279, 1280, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(BROKEN, ORDINARY) == []
