@@ -46,9 +46,8 @@ def test_from_file_to_plan(sign_in):
     expect(page.locator("main")).to_contain_text("Nyhet på webben")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_document_stays_beside_the_plan_it_became(sign_in, width, scheme):
-    page = sign_in(width=width, color_scheme=scheme, reduced_motion="reduce")
+def test_the_document_stays_beside_the_plan_it_became(sign_in):
+    page = sign_in(reduced_motion="reduce")
     bring_in(page)
     page.get_by_role("button", name="Save as a plan").click()
     page.get_by_role("link", name="The document it came from").click()
@@ -59,7 +58,7 @@ def test_the_document_stays_beside_the_plan_it_became(sign_in, width, scheme):
         page.get_by_role("link", name="Download the file").click()
 
     assert kept.value.path().read_text(encoding="utf-8") == MARKDOWN
-    assert looked_at(page) == []
+    assert looked_at(page, (1280, "light"), (390, "dark")) == []
 
 
 def test_a_fact_and_its_words_light_up_together(sign_in):
