@@ -193,6 +193,33 @@ def test_an_item_that_is_not_there_cannot_be_shown(record: PlanRecord, editor: P
         render_item(RequestFactory().get("/"), record, make_plan(), "x-9")
 
 
+def test_the_goals_of_one_audience_come_by_page(organisation: Organisation, signed_in: Client) -> None:
+    goals = [{"id": f"g-{n}", "kind": "know", "text": f"Mål nummer {n:04}", "audience": "all"} for n in range(2000)]
+    plan = make_plan(audiences=[{"id": "all", "name": "Alla"}], goals=goals)
+    address = reverse("plan", args=[make_record(organisation, plan).pk])
+    first, next_ = signed_in.get(address).text, signed_in.get(f"{address}?from-goals-of-all=200").text
+
+    assert [each in first for each in ("Mål nummer 0199", "Mål nummer 0200", "1–200")] == [True, False, True]
+    assert [each in next_ for each in ("Mål nummer 0199", "Mål nummer 0200", "201–400")] == [False, True, True]
+    assert 'href="?from-goals-of-all=200#item-all"' in first
+
+
+def test_many_sections_come_by_page(organisation: Organisation, signed_in: Client) -> None:
+    sections = [{"id": f"s-{n}", "kind": "other", "heading": f"Avsnitt {n:04}", "text": "Text."} for n in range(1000)]
+    plan = make_plan(sections=sections, risks=[{"id": "r-1", "text": "Ingen läser."}])
+    address = reverse("plan", args=[make_record(organisation, plan).pk])
+    first, last = (signed_in.get(f"{address}{query}").text for query in ("", "?from-sections=950"))
+
+    assert [each in first for each in ("Avsnitt 0099", "Avsnitt 0100", "1–100", "Ingen läser.")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert [each in last for each in ("Avsnitt 0899", "Avsnitt 0900", "901–1000")] == [False, True, True]
+    assert len(first) < 250_000
+
+
 def test_a_long_list_comes_by_page(organisation: Organisation, signed_in: Client) -> None:
     risks = [{"id": f"r-{number}", "text": f"Risk nummer {number:03}"} for number in range(250)]
     record = make_record(organisation, make_plan(risks=risks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -27,6 +28,42 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a long list that a page shows, counted from 0, and the addresses of what stands before and after."""
+
+    name: str
+    """What the address calls the list."""
+    anchor: str
+    first: int
+    size: int
+    total: int
+
+    @classmethod
+    def of(cls, name: str, anchor: str, asked: int, size: int, total: int) -> Stretch:
+        """The stretch that holds the one asked for."""
+        return cls(name, anchor, min(max(asked, 0), max(total - 1, 0)) // size * size, size, total)
+
+    @property
+    def slice(self) -> slice:
+        return slice(self.first, self.last)
+
+    @property
+    def last(self) -> int:
+        return min(self.first + self.size, self.total)
+
+    @property
+    def before(self) -> str:
+        return self._address(self.first - self.size) if self.first else ""
+
+    @property
+    def after(self) -> str:
+        return self._address(self.last) if self.last < self.total else ""
+
+    def _address(self, first: int) -> str:
+        return f"?{urlencode({f'from-{self.name}': first})}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An item, its choices in the reader's words, and what it refers to."""
 
@@ -35,6 +72,7 @@ class Entry:
     words: Mapping[str, Any] = field(default_factory=dict)
     refers: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     goals: tuple[Entry, ...] = ()
+    goals_shown: Stretch | None = None
     depth: int = 0
 
     @property

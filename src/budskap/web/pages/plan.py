@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from budskap.documents.write import FORMATS
 from budskap.plan.model import Plan
 from budskap.web.pages.entries import Entries, addresses
-from budskap.web.pages.plan_document import missing, parts
+from budskap.web.pages.plan_document import missing, parts, shown
 from budskap.web.pages.remarks import remarks, to_look_at
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people import rules
@@ -33,7 +33,7 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     plan = queries.value_of(record.latest)
     entries = Entries(plan)
-    found = [part.shown(_number(request, f"from-{part.list}")) for part in parts(plan, entries)]
+    found = shown(parts(plan, entries), lambda name: _number(request, f"from-{name}"))
     first = _first_row(plan, request.GET.get("activity", ""))
     remarked = remarks(entries)
     context = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from budskap.documents.draft import aside, loose
 from budskap.plan.model import Item, Plan, Source, items
 from budskap.web.pages import words
-from budskap.web.pages.entries import Entries, Entry
+from budskap.web.pages.entries import Entries, Entry, Stretch
 
 BEFORE_FOLLOW_UP = ("goals", "audiences", "messages", "channels", "organisations", "actors", "risks", "factors")
 LAST = ("measures", "links")
 
 MANY = 100
 """Entries of one list on the page; the others are a link away."""
+MOST_GOALS, FEWEST_GOALS = 200, 3
+"""Goals that all audiences on the page show together, and those that each may show whatever the others do."""
 
 Place = tuple[int, int, int]
 
@@ -30,30 +32,8 @@ class Part:
     heading: str
     entries: tuple[Entry, ...]
     place: Place | None
-    first: int = 0
-    """How many entries stand before the shown ones."""
-    total: int = 0
-
-    def shown(self, first: int) -> Part:
-        """The part with at most MANY of its entries, those of the page that holds the one numbered `first` from 0."""
-        start = min(max(first, 0), len(self.entries) - 1) // MANY * MANY
-        return replace(self, entries=self.entries[start : start + MANY], first=start, total=len(self.entries))
-
-    @property
-    def last(self) -> int:
-        return self.first + len(self.entries)
-
-    @property
-    def before(self) -> str:
-        """The address of the entries before the shown ones; "" where there are none."""
-        return self._address(self.first - MANY) if self.first else ""
-
-    @property
-    def after(self) -> str:
-        return self._address(self.last) if self.last < self.total else ""
-
-    def _address(self, first: int) -> str:
-        return f"?from-{self.list}={first}#{self.anchor}"
+    stretch: Stretch | None = None
+    """Which entries are shown; of the sections, which are a part each, it stands at the last one shown."""
 
     @property
     def template(self) -> str:
@@ -69,6 +49,35 @@ def parts(plan: Plan, entries: Entries) -> list[Part]:
         if part.place is None:
             placed.insert(placed.index(usual[index - 1]) + 1 if index else 0, part)
     return [*placed, *(part for part in _left_over(plan, entries) if part.entries)]
+
+
+def shown(found: Sequence[Part], asked: Callable[[str], int]) -> list[Part]:
+    """The parts as one page holds them: of every long list the stretch that the address has `asked` for by name."""
+    sections = [part for part in found if part.list == "sections"]
+    kept = Stretch.of("sections", "contents-heading", asked("sections"), MANY, len(sections))
+    here = {part.anchor: None for part in sections[kept.slice]} | {
+        part.anchor: kept for part in sections[kept.slice][-1:] if len(sections) > MANY
+    }
+    return [
+        replace(part, stretch=here[part.anchor]) if part.list == "sections" else _shown(part, asked)
+        for part in found
+        if part.list != "sections" or part.anchor in here
+    ]
+
+
+def _shown(part: Part, asked: Callable[[str], int]) -> Part:
+    stretch = Stretch.of(part.list, part.anchor, asked(part.list), MANY, len(part.entries))
+    entries = part.entries[stretch.slice]
+    most = max(FEWEST_GOALS, MOST_GOALS // max(len(entries), 1))
+    return replace(part, stretch=stretch, entries=tuple(_with_goals(each, asked, most) for each in entries))
+
+
+def _with_goals(entry: Entry, asked: Callable[[str], int], most: int) -> Entry:
+    if len(entry.goals) <= most:
+        return entry
+    name = f"goals-of-{entry.item.id}"
+    stretch = Stretch.of(name, f"item-{entry.item.id}", asked(name), most, len(entry.goals))
+    return replace(entry, goals=entry.goals[stretch.slice], goals_shown=stretch)
 
 
 def _left_over(plan: Plan, entries: Entries) -> Iterator[Part]:
