@@ -421,3 +421,13 @@ def test_words_in_narrow_cells(lines, text):
     page.paragraph("Vi kommer att berätta mera för alla. Aktörer och kommunikation är en del av det.", 50, 50, 400)
     page.table([["Vad", "När"], [lines, "maj"]], 50, 200, [text_width(lines.split()[0], 9) + 9, 40])
     assert seen(portable(page))[-1][1][0] == text
+
+
+def test_points_without_signs_are_points_each():
+    page = written("Alla i hemtjänsten", "Chefer i omsorgen", "Politiker", gap=0)
+    assert seen(portable(page)) == [("p", "Alla i hemtjänsten"), ("p", "Chefer i omsorgen"), ("p", "Politiker")]
+
+
+def test_the_number_of_a_heading_in_the_text_s_size_stays():
+    page = written("1. Bakgrund", LONG, "2. Målgrupper", LONG)
+    assert seen(portable(page)) == [("p", "1. Bakgrund"), ("p", LONG), ("p", "2. Målgrupper"), ("p", LONG)]

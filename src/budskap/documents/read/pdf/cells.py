@@ -19,22 +19,25 @@ _SHORTEST_TORN, _SHORTEST_START = 8, 2
 _SHORTEST_WORD = 3
 _SLACK = 0.5
 """Points by which a letter may be too wide for a cell and still have its room in it: rules are drawn inexactly."""
-PERHAPS = "\ue0ff"
-"""Stands where a word may have been torn, until all words of the document are known."""
-_MAYBE_TORN = re.compile(rf"([^\W\d_]+){PERHAPS}([^\W\d_]+)")
+PERHAPS, HARDLY = "\ue0ff", "\ue0fe"
+"""Stand where a word may have been torn, as the room in its cell tells, and where a page ended and nothing tells, until
+all words of the document are known."""
+_SIGNS = f"[{PERHAPS}{HARDLY}]"
+_MAYBE_TORN = re.compile(rf"([^\W\d_]+)({_SIGNS})([^\W\d_]+)")
+_PARTS = re.compile(rf"[^\W\d_]+(?:{_SIGNS}[^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def cell_lines(words: Sequence[Word], right: float, *, edge: float | None = None) -> list[str]:
-    """The words of a cell as its paragraphs and points: a line that reached as far `right` as lines do is joined with
-    the next. `edge` is how far a word could reach before it was torn, when it is known to be further."""
+def cell_lines(words: Sequence[Word], right: float) -> list[str]:
+    """The words of a cell, whose lines may reach as far `right`, as its paragraphs and points: a line that was full is
+    joined with the next."""
     lines = lines_of(words, gutters=False)
     if not lines:
         return []
     right = max(right, *(line.x1 for line in lines))
     parts: list[list[str]] = [[lines[0].text]]
     for before, line in pairwise(lines):
-        is_torn = _may_be_torn(before, line, right if edge is None else edge)
+        is_torn = _may_be_torn(before, line, right)
         if is_torn and _is_address(before.words[-1].text):
             parts[-1][-1] += line.text
         elif _begins(before, line) or before.leaves_room_for(line, right):
@@ -86,13 +89,19 @@ class Vocabulary:
         return [[FoundCell([self._line(one) for one in cell.lines], cell.is_merged) for cell in row] for row in rows]
 
     def _line(self, text: str) -> str:
-        while PERHAPS in text:
-            text, before = _MAYBE_TORN.sub(self._told, text, count=1), text
-            text = text if text != before else text.replace(PERHAPS, " ")
-        return text
+        while (told := _MAYBE_TORN.sub(self._told, text, count=1)) != text:
+            text = told
+        return text.replace(PERHAPS, " ").replace(HARDLY, " ")
 
     def _told(self, found: re.Match[str]) -> str:
-        return f"{found[1]}{'' if self._is_one(found[1].lower(), found[2].lower()) else ' '}{found[2]}"
+        first, second = found[1].lower(), found[3].lower()
+        is_one = self._is_one(first, second) if found[2] == PERHAPS else self._is_surely_one(first, second)
+        return f"{found[1]}{'' if is_one else ' '}{found[3]}"
+
+    def _is_surely_one(self, first: str, second: str) -> bool:
+        """Whether two parts are one word although nothing but the words themselves tells."""
+        is_seam = len(second) < _SHORTEST_WORD or first[-2:] + second[:2] in self._seams
+        return first + second in self._known or (is_seam and not {first, second} & (self._known | self._small))
 
     def _is_one(self, first: str, second: str) -> bool:
         """Whether two parts are one word: the document has it whole, or it does not have them as words."""
@@ -106,9 +115,9 @@ class Vocabulary:
             return second in self._endings and first not in self._known
         if len(second) < _SHORTEST_WORD:
             return True
-        if first[-3:] in self._ends and second[:3] in self._starts:
+        if second in self._known or (first[-3:] in self._ends and second[:4] in self._starts):
             return False
-        return self.language != "en" and (len(first) >= _SHORTEST_TORN or not {first, second} & self._known)
+        return first not in self._known or (self.language != "en" and len(first) >= _SHORTEST_TORN)
 
     @cached_property
     def language(self) -> str:
@@ -128,7 +137,7 @@ class Vocabulary:
 
     @cached_property
     def _starts(self) -> Set[str]:
-        return {word[:3] for word in self.counts if len(word) > _SHORTEST_WORD}
+        return {word[:4] for word in self.counts if len(word) > _SHORTEST_WORD}
 
     @cached_property
     def _ends(self) -> Set[str]:
@@ -142,4 +151,4 @@ class Vocabulary:
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
     """The whole words of some texts."""
-    return Vocabulary(Counter(word.lower() for text in texts for word in _WORD.findall(_MAYBE_TORN.sub(" ", text))))
+    return Vocabulary(Counter(word.lower() for text in texts for word in _WORD.findall(_PARTS.sub(" ", text))))

@@ -37,6 +37,10 @@ class Piece:
         return all(line.is_bold for line in self.lines)
 
     @property
+    def is_ordered(self) -> bool:
+        return self.lines[0].is_ordered
+
+    @property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
 
@@ -71,8 +75,8 @@ def is_heading(piece: Piece, body: float) -> bool:
     return is_larger and len(piece.text) <= _LONGEST_HEADING
 
 
-def pieces_of(page: PdfPage) -> list[Piece | PageTable]:
-    """The page's paragraphs and tables in reading order."""
+def pieces_of(page: PdfPage, body: float) -> list[Piece | PageTable]:
+    """The page's paragraphs and tables in reading order; `body` is the size of the document's text."""
     boxes: list[Box[list[Line] | PageTable]] = [Box(table, *table.bounds) for table in page.tables]
     for block in _blocks(page):
         text = " ".join(line.text for line in block)
@@ -81,7 +85,7 @@ def pieces_of(page: PdfPage) -> list[Piece | PageTable]:
         boxes.append(Box(block, left, top, right, bottom, len(text) <= _LABEL))
     found: list[Piece | PageTable] = []
     for thing in reading_order(boxes):
-        found += [thing] if isinstance(thing, PageTable) else _pieces(thing, page)
+        found += [thing] if isinstance(thing, PageTable) else _pieces(thing, page, body)
     return found
 
 
@@ -128,17 +132,27 @@ def _is_cut_off(line: Line, above: list[list[Line]], page: PdfPage) -> bool:
     return any(last.bottom <= table.bounds[1] + 2 and table.bounds[3] <= line.top + 2 for table in page.tables)
 
 
-def _pieces(block: list[Line], page: PdfPage) -> Iterator[Piece]:
+def _pieces(block: list[Line], page: PdfPage, body: float) -> Iterator[Piece]:
     right = _right_edge(block, page)
     pitch = _usual_gap(block)
+    listed = _listed(block) if block[0].size < _HEADING * body else set()
     piece = Piece(page.number, [block[0]])
-    for line in block[1:]:
-        if _begins(line, piece, right, pitch):
+    for number, line in enumerate(block[1:], 1):
+        if number in listed or _begins(line, piece, right, pitch):
             yield piece
             piece = Piece(page.number, [line])
         else:
             piece.lines.append(line)
     yield piece
+
+
+def _listed(block: list[Line]) -> set[int]:
+    """Which lines begin something new because three that follow each other all begin with a capital, and not since a
+    sentence ended: that is a list whose points have no signs."""
+    capital = [line.bullet is None and line.text[0].isupper() for line in block]
+    ends = [line.text.endswith(_ENDS) for line in block]
+    starts = [at for at in range(len(block) - 2) if all(capital[at : at + 3]) and not any(ends[at : at + 2])]
+    return {at + step for at in starts for step in (1, 2)}
 
 
 def _begins(line: Line, piece: Piece, right: float, pitch: float) -> bool:

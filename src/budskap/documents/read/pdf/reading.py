@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -74,14 +75,34 @@ def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
     known = vocabulary(_texts(things))
     sizes = heading_sizes([thing for thing in things if isinstance(thing, Piece)], body)
     indents: list[float] = []
+    lone = _lone_numbers(things)
     for thing in things:
         if isinstance(thing, PageTable):
             blocks.page = thing.first_page
             blocks.table(known.mended(thing.rows), has_header=len(thing.rows) > 1)
         else:
             blocks.page = thing.page
+            if id(thing) in lone:
+                thing.lines[0] = thing.lines[0].with_bullet()
             indents = _indents(indents, thing)
             _give_piece(thing, blocks, body, sizes, len(indents) - 1)
+
+
+def _lone_numbers(things: Sequence[Piece | PageTable]) -> set[int]:
+    """Numbered pieces without others before and after them: their numbers are words of a heading, not a list's."""
+    outer = [thing for thing in things if isinstance(thing, PageTable) or thing.is_ordered or not thing.lines[0].bullet]
+    ordered = [isinstance(thing, Piece) and thing.is_ordered for thing in outer]
+    near = zip([False, *ordered], ordered, [*ordered[1:], False], strict=False)
+    alone = {
+        id(thing) for thing, (before, own, after) in zip(outer, near, strict=True) if own and not (before or after)
+    }
+    return alone - {id(thing) for before, thing in pairwise(things) if _are_listed(before, thing)}
+
+
+def _are_listed(before: Piece | PageTable, thing: Piece | PageTable) -> bool:
+    """Whether two pieces are points of one list."""
+    signs = [one.lines[0].bullet if isinstance(one, Piece) else None for one in (before, thing)]
+    return signs[0] is not None and signs[1] is not None and signs[1].x0 > signs[0].x0 - _SAME_INDENT
 
 
 def _texts(things: Sequence[Piece | PageTable]) -> Iterator[str]:
@@ -95,7 +116,7 @@ def _texts(things: Sequence[Piece | PageTable]) -> Iterator[str]:
 def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | PageTable]:
     """The pieces of all pages, paragraphs and tables that a page break cut made whole."""
     last: Piece | PageTable | None = None
-    for thing in (thing for page in pages for thing in pieces_of(page)):
+    for thing in (thing for page in pages for thing in pieces_of(page, body)):
         if isinstance(last, PageTable) and isinstance(thing, PageTable) and joined(last, thing):
             continue
         if isinstance(last, Piece) and isinstance(thing, Piece) and goes_on(last, thing, body):

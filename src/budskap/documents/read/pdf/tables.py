@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from budskap.documents.read.blocks import FoundCell
-from budskap.documents.read.pdf.cells import cell_lines
+from budskap.documents.read.pdf.cells import HARDLY, cell_lines
 from budskap.documents.read.pdf.flow import Columns, FlowTable, IsParted, Stack, flow_tables
 from budskap.documents.read.pdf.grids import Bounds, Grid
 from budskap.documents.read.pdf.words import Word
@@ -16,8 +15,8 @@ from budskap.documents.read.tables import goes_on
 from budskap.documents.read.wording import fold, join
 
 _ALIGNED = 4.0
-_LETTER = 0.25
-"""How wide a narrow letter is, in letter heights."""
+_SHIFTED = 10.0
+"""A table's columns begin where its rules stand or, on a page with too few of them, where its text does."""
 _ENDS = (".", "!", "?", ":", ";")
 
 
@@ -97,21 +96,12 @@ def _placed(stack: Stack, columns: Columns) -> Iterator[tuple[int, FoundCell]]:
     homes = [n for n, (x0, x1) in enumerate(columns) if min(stack.x1, x1) - max(stack.x0, x0) > 0]
     parts = [[word for word in stack.words if word.x0 < columns[n][1] and word.x1 > columns[n][0]] for n in homes]
     if len({id(word) for part in parts for word in part}) == sum(map(len, parts)) == len(stack.words):
-        yield from ((n, _flow_cell(part, columns, n)) for n, part in zip(homes, parts, strict=True) if part)
+        yield from (
+            (n, FoundCell(cell_lines(part, columns[n][1]))) for n, part in zip(homes, parts, strict=True) if part
+        )
         return
-    cell = _flow_cell(stack.words, columns, homes[-1])
-    yield from ((n, FoundCell(cell.lines, is_merged=n != homes[0])) for n in homes)
-
-
-def _flow_cell(words: Sequence[Word], columns: Columns, last: int) -> FoundCell:
-    return FoundCell(cell_lines(words, columns[last][1], edge=_edge(columns, last, words[0].size)))
-
-
-def _edge(columns: Columns, column: int, size: float) -> float:
-    """How far a word of the column can have reached: between two columns there is as much white space as anywhere."""
-    gutter = min(after[0] - before[1] for before, after in pairwise(columns))
-    following = columns[column + 1][0] - gutter if column + 1 < len(columns) else math.inf
-    return min(following, columns[column][1] + _LETTER * size)
+    lines = cell_lines(stack.words, columns[homes[-1]][1])
+    yield from ((n, FoundCell(lines, is_merged=n != homes[0])) for n in homes)
 
 
 def joined(table: PageTable, following: PageTable) -> bool:
@@ -142,8 +132,9 @@ def _carry_merged(above: Sequence[Sequence[FoundCell]], rows: list[list[FoundCel
 
 
 def _same_columns(table: PageTable, following: PageTable) -> bool:
-    pairs = zip(table.columns, following.columns, strict=False)
-    return len(table.columns) == len(following.columns) and all(abs(a - b) < _ALIGNED for a, b in pairs)
+    shifts = [a - b for a, b in zip(table.columns, following.columns, strict=False)]
+    is_even = max(shifts) - min(shifts) < _ALIGNED and abs(shifts[0]) < _SHIFTED
+    return len(table.columns) == len(following.columns) and is_even
 
 
 def _is_rest(row: Sequence[FoundCell], rest: Sequence[FoundCell]) -> bool:
@@ -159,7 +150,9 @@ def _is_rest(row: Sequence[FoundCell], rest: Sequence[FoundCell]) -> bool:
 def _glued(cell: FoundCell, rest: FoundCell) -> FoundCell:
     if not cell.lines or not rest.lines:
         return FoundCell(cell.lines or rest.lines, cell.is_merged)
-    return FoundCell([*cell.lines[:-1], join([cell.lines[-1], rest.lines[0]]), *rest.lines[1:]], cell.is_merged)
+    last, first = cell.lines[-1], rest.lines[0]
+    whole = last + HARDLY + first if last[-1].islower() and first[0].islower() else join([last, first])
+    return FoundCell([*cell.lines[:-1], whole, *rest.lines[1:]], cell.is_merged)
 
 
 def _text(cell: FoundCell) -> str:

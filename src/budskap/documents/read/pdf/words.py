@@ -91,6 +91,10 @@ class Line:
     def is_ordered(self) -> bool:
         return self.bullet is not None and self.bullet.text[0].isalnum()
 
+    def with_bullet(self) -> Line:
+        """The line with the sign before it as its first word."""
+        return Line([self.bullet, *self.words] if self.bullet else self.words)
+
     def leaves_room_for(self, following: Line, right: float) -> bool:
         """Whether the next line's first word would have fitted here, so that the line was broken on purpose."""
         first = following.words[0]
