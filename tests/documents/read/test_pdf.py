@@ -69,7 +69,7 @@ def test_hyphens_at_line_ends():
 def test_lists():
     page = written(LONG)
     top = 200.0
-    for sign, text in (("•", LONG), ("•", "Kort punkt"), ("1.", "Först"), ("–", "Streck")):
+    for sign, text in (("•", LONG), ("•", "Kort punkt"), ("1.", "Först"), ("2.", "Sedan"), ("–", "Streck")):
         page.write(sign, 80, top)
         top = page.paragraph(text, 98, top, 400) + 2
     page.paragraph("Vanlig avsnitt igjen.", 72, top + 12, 450)
@@ -78,6 +78,7 @@ def test_lists():
         ("-0", LONG),
         ("-0", "Kort punkt"),
         ("#0", "Först"),
+        ("#0", "Sedan"),
         ("-0", "Streck"),
         ("p", "Vanlig avsnitt igjen."),
     ]
@@ -429,5 +430,7 @@ def test_points_without_signs_are_points_each():
 
 
 def test_the_number_of_a_heading_in_the_text_s_size_stays():
-    page = written("1. Bakgrund", LONG, "2. Målgrupper", LONG)
-    assert seen(portable(page)) == [("p", "1. Bakgrund"), ("p", LONG), ("p", "2. Målgrupper"), ("p", LONG)]
+    page = written("1. Bakgrund", LONG, "• Alla", "2. Målgrupper", LONG)
+    assert seen(portable(page)) == [
+        ("p", "1. Bakgrund"), ("p", LONG), ("-0", "Alla"), ("p", "2. Målgrupper"), ("p", LONG),
+    ]  # fmt: skip

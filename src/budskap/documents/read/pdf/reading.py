@@ -100,9 +100,9 @@ def _lone_numbers(things: Sequence[Piece | PageTable]) -> set[int]:
 
 
 def _are_listed(before: Piece | PageTable, thing: Piece | PageTable) -> bool:
-    """Whether two pieces are points of one list."""
+    """Whether a piece is a point within the one before it."""
     signs = [one.lines[0].bullet if isinstance(one, Piece) else None for one in (before, thing)]
-    return signs[0] is not None and signs[1] is not None and signs[1].x0 > signs[0].x0 - _SAME_INDENT
+    return signs[0] is not None and signs[1] is not None and signs[1].x0 > signs[0].x0 + _SAME_INDENT
 
 
 def _texts(things: Sequence[Piece | PageTable]) -> Iterator[str]:
