@@ -153,7 +153,10 @@ def origin_of(plan: PlanRecord) -> Import | None:
     """What a plan came from, with the `size` of its file in bytes, without the file itself; None for a plan that was
     not brought in. The file is 0 bytes when it was no longer kept."""
     brought_in = plan.imports.filter(state=ImportState.ACCEPTED, document__isnull=False, draft__isnull=False)
-    return brought_in.select_related("person").annotate(size=Length("content")).defer("content").first()
+    found = brought_in.select_related("person").annotate(bytes_kept=Length("content")).defer("content").first()
+    if found:
+        found.size = found.bytes_kept
+    return found
 
 
 @transaction.atomic
