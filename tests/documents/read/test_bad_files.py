@@ -195,8 +195,8 @@ def test_entities_are_not_expanded(encoding):
     assert code_of(docx("", more={"word/document.xml": bomb.encode(encoding)}), "plan.docx") == "bomb"
 
 
-def test_deep_nesting_is_damage():
-    assert code_of(docx("<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000), "plan.docx") == "damaged"
+def test_what_is_nested_without_end_is_refused():
+    assert code_of(docx("<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000), "plan.docx") == "too_deep"
 
 
 @pytest.mark.parametrize("packed", [1, 2])
@@ -277,3 +277,16 @@ def test_a_table_cannot_be_made_wide_without_end():
     wide = '<w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p><w:r><w:t>Plan</w:t></w:r></w:p></w:tc>'
     document = read(docx(table(row(wide, "b"))), "plan.docx")
     assert len(document.blocks[0].rows[0]) == 100
+
+
+def test_hundreds_of_nested_tables():
+    nested = p("inre")
+    for number in range(500):
+        nested = f"<w:tbl><w:tr><w:tc>{nested}</w:tc><w:tc>{p(str(number))}</w:tc></w:tr></w:tbl>"
+    assert code_of(docx(p("Plan") + nested), "plan.docx") == "too_deep"
+
+
+def test_a_file_with_macros_is_read_and_they_are_not_run():
+    document = read(docx(p("Plan"), more={"word/vbaProject.bin": b"Sub AutoOpen"}), "plan.docm")
+    assert [block.text for block in document.blocks] == ["Plan"]
+    assert told(document) == ["The file has macros; they were not run."]

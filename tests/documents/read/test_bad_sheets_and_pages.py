@@ -128,8 +128,8 @@ def test_documents_that_are_too_long():
         (b"<html><body>" + b"<table><tr><td>x" * 500, "plan.html"),
     ],
 )
-def test_deep_nesting_is_damage(data, name):
-    assert code_of(data, name) == "damaged"
+def test_what_is_nested_without_end_is_refused(data, name):
+    assert code_of(data, name) == "too_deep"
 
 
 @pytest.mark.parametrize(

@@ -318,3 +318,43 @@ def test_progress_is_told():
     steps = []
     read(docx(p("a") + p("b") + table(row("c"))), "plan.docx", progress=lambda done, total: steps.append((done, total)))
     assert (steps[0], steps[-1]) == ((1, 3), (3, 3))
+
+
+def test_a_table_of_contents_without_styles_and_what_fields_show():
+    contents = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    heading = p("Bakgrund", properties='<w:outlineLvl w:val="0"/>')
+    simple = f'<w:fldSimple w:instr="AUTHOR">{r(" Ada")}</w:fldSimple>'
+    document = word(
+        sdt(p("Innehåll") + p("Bakgrund\t2"), contents)
+        + heading
+        + f"<w:p>{r('Datum: ')}{shown_field('DATE', '2026-03-01')}{simple}</w:p>"
+    )
+    assert seen(document) == [("p", "Innehåll"), ("h1", "Bakgrund"), ("p", "Datum: 2026-03-01 Ada")]
+
+
+def shown_field(code: str, result: str) -> str:
+    """A field with its code, which nobody sees, and what it shows."""
+    marks = ("begin", "separate", "end")
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in marks)
+    return f"{begin}<w:r><w:instrText> {code} </w:instrText></w:r>{separate}{r(result)}{end}"
+
+
+def test_hidden_rows_comments_changes_and_what_stands_in_the_file_are_named():
+    comment = '<w:r><w:commentReference w:id="1"/></w:r>'
+    document = word(
+        f"<w:p>{r('Text')}{comment}<w:ins>{r(' ny')}</w:ins><w:moveFrom>{r('bort')}</w:moveFrom></w:p>"
+        + table(row("a", "b"), row("c", "d", properties="<w:hidden/>"))
+        + '<w:altChunk r:id="x"/>'
+    )
+    assert seen(document) == [("p", "Text ny"), [["a", "b"]]]
+    assert told(document) == [
+        "Files inside the file are not read: 1.",
+        "Tracked changes are read as if accepted: 2.",
+        "Comments were left out: 1.",
+        "Hidden text was left out.",
+    ]
+
+
+def test_signs_of_symbol_fonts():
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    assert seen(word(f"<w:p>{r('Klart: ')}{sign}</w:p>")) == [("p", "Klart: ✓")]

@@ -137,3 +137,10 @@ def test_text_that_only_mentions_tags_is_no_page():
     assert read(b"Skriv <p> och <html> i filen.", "plan.txt").kind == "text"
     assert read(b"# Plan\n\n<p>rad</p>\n", "plan.md").kind == "markdown"
     assert read(b"Ren text", "plan.html").kind == "html"
+
+
+def test_marks_and_comments_of_word():
+    body = '<p>Påstående<sup>1</sup> om m<sup>2</sup> och n<sup>te</sup></p><a class="MsoCommentReference">[AB1]</a>'
+    document = page(body + "<div style='mso-element:comment-list'><p>Varför?</p></div>")
+    assert seen(document) == [("p", "Påstående¹ om m² och nte")]
+    assert told(document) == ["Comments were left out: 1."]

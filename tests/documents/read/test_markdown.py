@@ -83,3 +83,21 @@ def test_markdown_in_a_txt_file_is_read_as_markdown():
 def test_a_date_in_a_point_is_no_list():
     document = read(b"- 1. juni 2026: Pressem\xc3\xb8de\n- 2. juli: Brev\n", "plan.md")
     assert [block.text for block in document.blocks] == ["1. juni 2026: Pressemøde", "2. juli: Brev"]
+
+
+def test_footnotes_follow_what_points_to_them():
+    document = markdown(
+        "# Mål[^m]\n\nText[^a] och[^b], [^okänd].\n\n- Punkt[^a]\n\n| Vad[^t] |\n|---|\n| x |\n\n"
+        "[^a]: **Källa** [här](https://a.example/)\n    och mer\n[^b]: Två\n[^m]: Målen\n[^t]: Tabellen\n[^lös]: Lös\n"
+    )
+    assert seen(document) == [
+        ("h1", "Mål"),
+        ("p", "¹ Målen"),
+        ("p", "Text² och³, [^okänd]."),
+        ("p", "² Källa här <https://a.example/> och mer"),
+        ("p", "³ Två"),
+        ("-0", "Punkt²"),
+        [["Vad"], ["x"]],
+        ("p", "⁴ Tabellen"),
+        ("p", "Lös"),
+    ]

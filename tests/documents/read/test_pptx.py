@@ -1,10 +1,13 @@
+import io
+import zipfile
+
 import pytest
 from lxml import etree
 from pptx.util import Cm, Pt
 
 from budskap.documents.read import read
 
-from ..files import box, deck, grid
+from ..files import box, deck, grid, zipped
 from .seen import seen, told
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -186,3 +189,54 @@ def test_progress_is_told_by_slide():
     steps = []
     read(deck(titled("a"), titled("b")), "plan.pptx", progress=lambda done, total: steps.append((done, total)))
     assert steps == [(1, 2), (2, 2)]
+
+
+def test_what_somebody_hid_on_a_slide_is_named_and_not_read():
+    def fill(slide):
+        box(slide, "syns", 1, 4)
+        box(slide, "dolt", 1, 8)._element.nvSpPr.cNvPr.set("hidden", "1")
+        inner = slide.shapes.add_group_shape().shapes.add_textbox(Cm(1), Cm(9), Cm(4), Cm(1))
+        inner.text_frame.text = "dolt i grupp"
+        inner._element.nvSpPr.cNvPr.set("hidden", "1")
+
+    document = slides(fill, layout=6)
+    assert seen(document) == [("p", "syns")]
+    assert told(document) == ["Hidden text was left out (slide 1)."]
+
+
+def test_groups_in_groups_placeholders_in_order_and_empty_ones():
+    def fill(slide):
+        slide.shapes.title.text = "Mål"
+        slide.placeholders[2].text_frame.text = "höger"
+        slide.placeholders[1].text_frame.text = "vänster"
+
+    def group(slide):
+        inner = slide.shapes.add_group_shape().shapes.add_group_shape()
+        inner.shapes.add_textbox(Cm(1), Cm(8), Cm(4), Cm(1)).text_frame.text = "innerst"
+
+    assert seen(slides(fill, layout=3)) == [("h1", "Mål"), ("-0", "vänster"), ("-0", "höger")]
+    assert seen(slides(group, layout=6)) == [("p", "innerst")]
+    assert seen(slides(lambda slide: setattr(slide.shapes.title, "text", "Bara"), layout=1)) == [("h1", "Bara")]
+
+
+def test_digits_set_high_are_marks():
+    def fill(slide):
+        run = box(slide, "Påstående", 1, 4).text_frame.paragraphs[0].add_run()
+        run.text = "1"
+        run._r.get_or_add_rPr().set("baseline", "30000")
+
+    assert seen(slides(fill, layout=6)) == [("p", "Påstående¹")]
+
+
+def test_comments_are_counted():
+    def fill(slide):
+        slide.shapes.title.text = "Mål"
+
+    with zipfile.ZipFile(io.BytesIO(deck(fill))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    pointer = f'<Relationship Id="c1" Type="{kind}" Target="../comments/comment1.xml"/></Relationships>'
+    relations = "ppt/slides/_rels/slide1.xml.rels"
+    parts[relations] = parts[relations].replace(b"</Relationships>", pointer.encode())
+    parts["ppt/comments/comment1.xml"] = b'<p:cmLst xmlns:p="x"><p:cm/><p:cm/></p:cmLst>'
+    assert told(read(zipped(parts), "plan.pptx")) == ["Comments were left out: 2 (slide 1)."]

@@ -132,3 +132,44 @@ def test_a_number_that_counts_is_no_point():
 def test_a_list_below_a_numbered_heading_begins_at_one_again():
     document = text("2. Mål\n\n1. Alla vet\n2. Alla kan\n3. Alla vill\n\n3. Budskap\n\nVi gör det.\n")
     assert [kind for kind, _ in seen(document)] == ["p", "#0", "#0", "#0", "p", "p"]
+
+
+NORDIC = "Åtgärder för målgrupper på äldreboenden\n\n– Møter på sykehjem, æ ø å\n"
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"],
+)
+def test_encodings_with_and_without_their_marks(encoding):
+    assert seen(read(NORDIC.encode(encoding), "plan.txt")) == seen(text(NORDIC))
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
+def test_encodings_of_old_machines(encoding):
+    assert seen(read("Åtgärder för møter på äldreboenden".encode(encoding), "plan.txt")) == [
+        ("p", "Åtgärder för møter på äldreboenden")
+    ]
+
+
+def test_a_stray_byte_does_not_spoil_the_rest():
+    data = "Åtgärder för målgrupper på ".encode() + "möten – nu".encode("cp1252")
+    assert seen(read(data, "plan.txt")) == [("p", "Åtgärder för målgrupper på möten – nu")]
+
+
+def test_control_characters_and_signs_of_direction_are_no_words():
+    assert seen(text("Plan\x01\x02 för\x07 gatan\n\n\u200fMål\u200e \u202bplan\u202c \u2066x\u2069")) == [
+        ("p", "Plan för gatan"),
+        ("p", "Mål plan x"),
+    ]
+    with pytest.raises(DocumentError):
+        read(bytes(range(1, 32)) * 3, "plan.txt")
+
+
+def test_tables_drawn_with_signs():
+    drawn = "+------+-----+\n| Vad  | När |\n+======+=====+\n| Möte | maj |\n| Brev |     |\n+------+-----+\n"
+    assert seen(text(f"Plan\n\n{drawn}\nSlut | inte")) == [
+        ("p", "Plan"),
+        [["Vad", "När"], ["Möte", "maj"], ["Brev", ""]],
+        ("p", "Slut | inte"),
+    ]

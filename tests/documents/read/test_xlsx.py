@@ -272,3 +272,9 @@ def test_progress_is_told_by_sheet():
     data = xlsx(Sheet("A", [["a"]]), Sheet("B", [["b"]]))
     read(data, "plan.xlsx", progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_digits_set_high_are_marks():
+    high = "<r><t>2024</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r>"
+    document = sheet(["a", "b"], [Value(None, xml=f't="inlineStr"><is>{high}</is>'), "x"])
+    assert seen(document) == [[["a", "b"], ["2024¹", "x"]]]

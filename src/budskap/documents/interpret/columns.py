@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from budskap.documents.interpret.matching import match, matches, says, tokens
 from budskap.plan.vocabulary import Vocabulary
@@ -281,10 +282,13 @@ def asked_of_them(text: str, vocabulary: Vocabulary) -> str | None:
 
 def traits_of(text: str, vocabulary: Vocabulary) -> dict[str, str]:
     """What a head says of everything below it: internal or external, primary or secondary, a level of effect."""
+    return dict(_traits_of(text, vocabulary)) if len(set(tokens(text))) <= _MOST_TRAIT_WORDS else {}
+
+
+@lru_cache(maxsize=5_000)
+def _traits_of(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     found = {}
     words = set(tokens(text))
-    if len(words) > _MOST_TRAIT_WORDS:
-        return {}
     for name in ("reach", "priority"):
         said = [meaning for meaning, options in vocabulary.phrases(name).items() if words & set(options)]
         if len(said) == 1:
@@ -293,4 +297,4 @@ def traits_of(text: str, vocabulary: Vocabulary) -> dict[str, str]:
         if says(text, options, vocabulary, 0.95):
             found["effects"] = level
             break
-    return found
+    return tuple(found.items())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret import points
@@ -258,6 +259,7 @@ def _about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[st
                 yield sentence
 
 
+@lru_cache(maxsize=20_000)
 def _is_plan(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word is "plan", inflected or at the end of a compound."""
     parts = (word.rpartition(plan) for plan in vocabulary.words("plans"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.columns import Column, Heads, heads
@@ -73,7 +74,7 @@ def _run(
         if isinstance(block, Heading | Table):
             break
         parts = labelled(block.text)
-        if parts and not parts[1].endswith("?") and _is_label(parts[0], lists, vocabulary):
+        if parts and not parts[1].endswith("?") and _is_label(parts[0], tuple(lists), vocabulary):
             lines += _parted(block, *parts, vocabulary)
         elif lines and not lines[-1].rest:
             lines[-1] = replace(lines[-1], rest=block.text)
@@ -95,7 +96,8 @@ def _parted(block: Loose, label: str, rest: str, vocabulary: Vocabulary) -> list
     return [*out, _Line.of(block, label, rest[start:])]
 
 
-def _is_label(label: str, lists: Sequence[str], vocabulary: Vocabulary) -> bool:
+@lru_cache(maxsize=5_000)
+def _is_label(label: str, lists: tuple[str, ...], vocabulary: Vocabulary) -> bool:
     if "messages" in lists and match(label, "messages", vocabulary, 0.88):
         return False
     if parse(label, vocabulary.language).kind == "date":

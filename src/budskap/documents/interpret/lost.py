@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -32,9 +33,10 @@ Given = Mapping[tuple[int | None, int | None], Iterable[str]]
 """Page and block → the ids of the items that came from there."""
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=5_000)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, as they are compared: casefolded, without signs."""
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def pieces(document: Document) -> Iterator[tuple[str, Place]]:
@@ -97,7 +99,7 @@ class Kept:
             at = self._text.find(wanted, at + 1)
         return at >= 0
 
-    def _is_parted(self, said: list[str], given: set[str]) -> bool:
+    def _is_parted(self, said: Sequence[str], given: set[str]) -> bool:
         """Whether the words are the texts a block gave, one after the other, with their labels between them."""
         longest = max(_LONGEST_LABEL, *map(len, given)) if given else 0
         reached = {0}

@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from budskap.documents.errors import DocumentError
 from budskap.documents.read.source import Source
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OLD = ("cp1252", "mac_roman", "cp850")
+"""What Windows, old Macs and MS-DOS wrote; of equals the first is meant."""
+_NORDIC = frozenset("åäöæøéüÅÄÖÆØ")
+_STRAY_BYTE = re.compile("[\udc80-\udcff]+")
 _BINARY = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b\x1a")
 _LOOK_AT = 1_000_000
+_STRAY = 8
+"""So many control characters may have strayed into a text of any length."""
 
 
 def is_text(data: bytes) -> bool:
-    """Whether bytes are text: they carry a mark of Unicode, or have next to no control characters."""
-    if any(data.startswith(mark) for mark, _ in _MARKS):
+    """Whether bytes are text: they carry a mark of Unicode, are two to a letter, or have next to no control
+    characters."""
+    if any(data.startswith(mark) for mark, _ in _MARKS) or _unmarked_utf16(data):
         return True
     head = data[:_LOOK_AT]
-    return b"\x00" not in head and len(head.translate(None, bytes(_BINARY))) >= 0.999 * len(head)
+    binary = len(head) - len(head.translate(None, bytes(_BINARY)))
+    return b"\x00" not in head and (binary <= 0.001 * len(head) or binary <= min(_STRAY, 0.1 * len(head)))
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """The kind of UTF-16 that bytes without a mark are, told by the zero that every letter of Europe has."""
+    head = data[:_LOOK_AT]
+    zeros = head[::2].count(0), head[1::2].count(0)
+    most, least = max(zeros), min(zeros)
+    if len(data) % 2 or most < 0.3 * len(head) or least > 0.01 * len(head):
+        return None
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
 
 
 def decode(source: Source) -> str:
@@ -42,10 +67,26 @@ def decode(source: Source) -> str:
 
 
 def _decoded(source: Source) -> str:
-    for mark, encoding in _MARKS:
-        if source.data.startswith(mark):
-            return source.data.decode(encoding, errors="replace")
+    found = next((encoding for mark, encoding in _MARKS if source.data.startswith(mark)), None)
+    if encoding := found or _unmarked_utf16(source.data):
+        return source.data.decode(encoding, errors="replace")
     try:
         return source.data.decode("utf-8")
     except UnicodeDecodeError:
-        return source.data.decode("cp1252", errors="replace")
+        return _mixed(source.data) or _old(source.data)
+
+
+def _mixed(data: bytes) -> str | None:
+    """Text in UTF-8 that has bytes of another program in it, which are read as Windows'; None for any other text."""
+    whole = data.decode("utf-8", errors="surrogateescape")
+    letters = sum(sign > "\x7f" for sign in whole)
+    strays = sum("\udc80" <= sign <= "\udcff" for sign in whole)
+    if letters - strays < strays:
+        return None
+    return _STRAY_BYTE.sub(lambda found: found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), whole)
+
+
+def _old(data: bytes) -> str:
+    """Text of the old encoding in which most letters are those of the Nordic languages."""
+    texts = [data.decode(encoding, errors="replace") for encoding in _OLD]
+    return max(texts, key=lambda text: sum(map(text.count, _NORDIC)))

@@ -11,7 +11,7 @@ from budskap.documents.notes import Note
 from budskap.documents.read import docx, html, markdown, odf, pdf, pptx, text, xlsx
 from budskap.documents.read.foreign import READABLE, refuse, unknown
 from budskap.documents.read.limits import Limits
-from budskap.documents.read.package import damaged
+from budskap.documents.read.package import too_deep
 from budskap.documents.read.source import Progress, Source, no_progress, take
 
 _READERS = (docx, pptx, xlsx, odf, pdf, html, markdown, text)
@@ -41,7 +41,7 @@ def read(
     try:
         document = _read(source)
     except RecursionError as error:
-        raise damaged(source) from error
+        raise too_deep(source) from error
     except MemoryError as error:
         raise _too_big(source) from error
     if not document.blocks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budskap.documents.errors import Code, DocumentError
 from budskap.documents.read.decoding import is_text
 from budskap.documents.read.odf.file import is_one
-from budskap.documents.read.package import Package, damaged, encrypted
+from budskap.documents.read.package import damaged, encrypted, opened
 from budskap.documents.read.source import Source
 
 ALLOWED = (
@@ -97,7 +97,7 @@ def _old_office(source: Source) -> DocumentError:
 
 
 def _refuse_archive(source: Source) -> None:
-    package = Package(source)
+    package = opened(source)
     for mimetype, what, advice in _ARCHIVES:
         if mimetype in source.data[:200]:
             raise _refused(source, what, advice)

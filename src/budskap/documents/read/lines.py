@@ -14,6 +14,9 @@ BULLETS = "•‣▪▫◦●○■□·➢➤✓✔*\uf0a7\uf0b7\uf0d8\uf0fc\uf
 _BULLET = re.compile(rf"(\s*)(?:[-–—{BULLETS}]\s+|[{BULLETS}](?=[^\W\d_])|o\t\s*)(?=\S)")
 _NUMBER = re.compile(r"(\s*)(?:\d{1,2}[.)](?:\s+|(?=[^\W\d_]{2}))|[a-zåäöæø][.)]\s+(?!\d))(?=(\S+))", re.IGNORECASE)
 _RULE = re.compile(r"\s*([=\-_~*–—])(?:\s?\1){2,}\s*$")
+_PIPES = re.compile(r"\s*\|[^|]+(?:\|[^|]*)+\|\s*")
+_BORDER = re.compile(r"\s*[+|](?=[-=+|: ]*[-=])[-=+|: ]*[+|]\s*")
+"""The lines that draw a table with signs."""
 _TAG = re.compile(
     r"</?(?:u|b|i|s|em|strong|span|font|sub|sup|mark|small|p|div|center|a)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
@@ -42,7 +45,8 @@ def lines_of(text: str) -> Iterator[Line]:
     pages = text.replace("\r\n", "\n").replace("\r", "\n").strip("\f").split("\f")
     for number, page in enumerate(pages, 1):
         for raw in page.split("\n"):
-            yield line_of(_TAG.sub("", raw), number)
+            if not _BORDER.fullmatch(raw):
+                yield line_of(_TAG.sub("", raw), number)
 
 
 def line_of(raw: str, page: int = 1) -> Line:
@@ -56,6 +60,8 @@ def line_of(raw: str, page: int = 1) -> Line:
     found = _NUMBER.match(raw)
     if found and not is_counted(found[2]) and not _is_row(raw[found.end() :]):
         return Line("number", raw, raw[found.end() :], page, _width(found[1]))
+    if _PIPES.fullmatch(raw):
+        raw = "\t".join(cell.strip() for cell in raw.strip()[1:-1].split("|"))
     if "\t" in raw.lstrip():
         return Line("row", raw, raw, page)
     return Line("plain", raw, raw, page, _width(raw[: len(raw) - len(raw.lstrip())]))

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from budskap.documents.document import Document
 from budskap.documents.read.blocks import Blocks, FoundCell
 from budskap.documents.read.decoding import decode, is_text
+from budskap.documents.read.footnotes import Footnotes, taken
 from budskap.documents.read.lines import is_counted
 from budskap.documents.read.links import with_address
 from budskap.documents.read.source import Source
@@ -46,9 +47,12 @@ def read(source: Source) -> Document:
     if matter := _FRONT_MATTER.match(text):
         title = _front_matter(matter[1], blocks)
         text = text[matter.end() :]
-    text = _COUNTED.sub(_without_list, text)
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    _Walk(blocks).take(tokens)
+    text, notes = taken(_COUNTED.sub(_without_list, text))
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    inline = {name: parser.parseInline(note)[0].children or [] for name, note in notes.items()}
+    footnotes = Footnotes({name: _lines(tokens) for name, tokens in inline.items()})
+    _Walk(blocks, footnotes).take(parser.parse(text))
+    footnotes.finish(blocks)
     source.progress(1, 1)
     return blocks.document("markdown", title=title)
 
@@ -67,8 +71,9 @@ def _without_list(found: re.Match[str]) -> str:
 class _Walk:
     """One pass over the tokens, remembering which lists and which table it is in."""
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, footnotes: Footnotes) -> None:
         self._blocks = blocks
+        self._footnotes = footnotes
         self._lists: list[bool] = []
         self._item_is_fresh = False
         self._heading = 0
@@ -99,6 +104,8 @@ class _Walk:
                 self._item_is_fresh = True
             case "table_open" | "table_close" | "tr_open":
                 self._table(token.type)
+        if token.nesting < 0 and self._rows is None:
+            self._footnotes.give(self._blocks)
 
     def _table(self, kind: str) -> None:
         if kind == "table_open":
@@ -110,8 +117,10 @@ class _Walk:
             self._rows = None
 
     def _inline(self, token: Token) -> None:
-        lines, shown = _lines(token.children or []), _pictures(token.children or [])
-        if shown and self._rows is None and not self._heading and fold(" ".join(lines)) == fold(" ".join(shown)):
+        is_text = self._rows is None and not self._heading
+        lines = [self._footnotes.without(line, has_marks=is_text) for line in _lines(token.children or [])]
+        shown = _pictures(token.children or [])
+        if shown and is_text and fold(" ".join(lines)) == fold(" ".join(shown)):
             for text in shown:
                 self._blocks.picture(text)
             return

@@ -18,6 +18,9 @@ from budskap.documents.read.source import Source
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+TOO_DEEP = "xcessive depth"
+"""What the parser says of elements in one another."""
+_OPENED = "package"
 _DECLARATIONS = [
     sign.encode(code) for sign in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 ]
@@ -125,7 +128,7 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise self._damaged() from error
+            raise too_deep(self._source) if TOO_DEEP in str(error) else self._damaged() from error
 
     def _part(self, name: str) -> bytes | None:
         if name not in self.names:
@@ -148,12 +151,30 @@ class Package:
         return damaged(self._source)
 
 
+def opened(source: Source) -> Package:
+    """The file's parts, opened once."""
+    package = source.opened.get(_OPENED)
+    if not isinstance(package, Package):
+        package = source.opened[_OPENED] = Package(source)
+    return package
+
+
 def damaged(source: Source) -> DocumentError:
     """The error for a file that breaks off or whose inside is broken."""
     return DocumentError(
         "damaged",
         f"{source.name} is damaged or was not copied whole. Open it in the program it was made with, save it again, "
         "and bring in the new copy.",
+        name=source.name,
+    )
+
+
+def too_deep(source: Source) -> DocumentError:
+    """The error for a file whose tables or lists stand in one another without end."""
+    return DocumentError(
+        "too_deep",
+        f"{source.name} was not read: its tables or lists are nested in one another hundreds of times. "
+        "Copy the text into a new document and bring that in.",
         name=source.name,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from budskap.documents.errors import DocumentError
@@ -25,6 +25,8 @@ class Source:
     name: str
     limits: Limits
     progress: Progress = no_progress
+    opened: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What is opened once for all who look at the file."""
 
     @property
     def suffix(self) -> str:

@@ -68,6 +68,10 @@ _TROUBLES: dict[str, Trouble] = {
         gettext_noop("This is not a plan in the format budskap-plan/1."),
         gettext_noop("Mend what is listed here, and bring the file in again."),
     ),
+    "too_deep": Trouble(
+        gettext_noop("Tables or lists in the file stand in one another, hundreds deep."),
+        gettext_noop("Copy the text into a new document and bring that in."),
+    ),
     "too_long": Trouble(
         gettext_noop("The document is far longer than a plan."),
         gettext_noop("Save the part that is the plan in a file of its own, and bring that in."),

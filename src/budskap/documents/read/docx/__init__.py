@@ -12,7 +12,7 @@ from budskap.documents.read.docx.footnotes import Footnotes
 from budskap.documents.read.docx.margins import margin_texts
 from budskap.documents.read.docx.names import W
 from budskap.documents.read.docx.styles import Styles
-from budskap.documents.read.package import Package, damaged
+from budskap.documents.read.package import Package, damaged, opened
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
 
@@ -24,12 +24,12 @@ _PAGE_MARKS = (f"{W}lastRenderedPageBreak", f"{W}br", f"{W}pageBreakBefore")
 
 def accepts(source: Source) -> bool:
     """Whether this is an archive whose main part is a Word document."""
-    return source.data.startswith(b"PK\x03\x04") and Package(source).kind == "docx"
+    return source.data.startswith(b"PK\x03\x04") and opened(source).kind == "docx"
 
 
 def read(source: Source) -> Document:
     """The Word file as a document: its body with its footnotes, then what headers and footers say."""
-    package = Package(source)
+    package = opened(source)
     root = package.xml(package.main)
     body = None if root is None else root.find(W + "body")
     if body is None:
@@ -46,6 +46,7 @@ def read(source: Source) -> Document:
     for lines in margin_texts(package, styles):
         blocks.paragraph(lines)
     blocks.left.note("changes", sum(_is_change(element) for element in body.iter(*_CHANGES)))
+    blocks.left.note("embedded", sum(1 for _ in body.iter(W + "altChunk")))
     blocks.left.note("macros", package.has_macros)
     return blocks.document("docx", pages=pages, title=real_title(package.title))
 

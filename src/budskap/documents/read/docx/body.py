@@ -12,7 +12,7 @@ from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.docx.content import Content, ContentReader, effective
 from budskap.documents.read.docx.drawings import Drawing
 from budskap.documents.read.docx.footnotes import Footnotes
-from budskap.documents.read.docx.names import W
+from budskap.documents.read.docx.names import W, value
 from budskap.documents.read.docx.styles import Styles
 from budskap.documents.read.docx.tables import cells_of, grid, has_header, hidden_rows, is_layout, rows_of, said_of
 from budskap.documents.read.lines import BULLETS
@@ -33,6 +33,7 @@ class Body:
         self._blocks = blocks
         self._carried = ""
         self._headings: set[str] = set()
+        self._contents: set[etree._Element] = set()
         self.page = 1
 
     def take(self, container: etree._Element) -> Iterator[None]:
@@ -42,6 +43,7 @@ class Body:
             for paragraph in container.iter(W + "p")
             if self._styles.heading_level(paragraph)
         }
+        self._contents = set(_of_contents(container))
         for _ in self._walk(container):
             yield
 
@@ -97,7 +99,7 @@ class Body:
         text = fold(content.plain)
         if level and len(text) <= _LONGEST_HEADING:
             self._blocks.heading(text, level)
-        elif self._styles.is_contents(paragraph):
+        elif paragraph in self._contents or self._styles.is_contents(paragraph):
             if _entry(text) not in self._headings:
                 self._blocks.paragraph(content.lines)
         elif point:
@@ -142,6 +144,14 @@ class Body:
         self.page += pages
         if self._blocks.page is not None:
             self._blocks.page = self.page
+
+
+def _of_contents(container: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of what says of itself that it is a table of contents, whatever their style."""
+    for control in container.iter(W + "sdt"):
+        gallery = value(control, "sdtPr/docPartObj/docPartGallery") or ""
+        if gallery.casefold() == "table of contents":
+            yield from control.iter(W + "p")
 
 
 def _page_breaks(cell: etree._Element) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from budskap.documents.read.language import words
 
 _NUMBERED_NAME = re.compile(r"(.*?)\s*(\d)?")
 _DEEPEST = 20
+_PARAGRAPH, _RUN, _STYLE = f"{W}pPr", f"{W}rPr", f"{W}pStyle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Point:
 
 
 class Styles:
-    """The styles of a document, by the ids that paragraphs name."""
+    """The styles of a document, by the ids that paragraphs name. What a style says is looked up once."""
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._root = styles
@@ -32,13 +33,61 @@ class Styles:
         self._styles = {element.get(W + "styleId", ""): element for element in elements}
         self._default = next((id_ for id_, e in self._styles.items() if _is_default(e)), "")
         self._numbering = _Numbering(numbering)
+        self._level_of = cache(self._style_level)
+        self._number_of = cache(self._style_number)
+        self._names_of = cache(self._style_names)
+        self._switch_of = cache(self._style_switch)
+        self._size_of = cache(self._style_size)
 
     def heading_level(self, paragraph: etree._Element) -> int | None:
         """1 for the document's title and its highest headings, None for what is no heading."""
         own = value(paragraph, "pPr/outlineLvl")
+        return self._level_of(self._style(paragraph)) if own is None else _outline_level(own)
+
+    def point(self, paragraph: etree._Element) -> Point | None:
+        """The paragraph's place in a list, by its own numbering, its style's, or its style's name."""
+        style = self._style(paragraph)
+        number = _number(paragraph) or self._number_of(style)
+        named = next(filter(None, map(_point_by_name, self._names_of(style))), None)
+        if number is None:
+            return named
+        found = self._numbering.point(*number)
+        return Point(named.level, found.is_ordered) if found and named and not found.level else found
+
+    def is_contents(self, paragraph: etree._Element) -> bool:
+        """Whether the paragraph is an entry of the table of contents."""
+        names = (_NUMBERED_NAME.fullmatch(name) for name in self._names_of(self._style(paragraph)))
+        return any(found and found[2] and found[1] in words("contents_styles") for found in names)
+
+    def run_is(self, paragraph: etree._Element, run: etree._Element, switch: str) -> bool:
+        """Whether a run is bold (`b`), hidden (`vanish`) or the like: by itself, its style or its paragraph's."""
+        own = run.find(_RUN)
         if own is not None:
-            return _outline_level(own)
-        for style in self._chain(paragraph):
+            said = is_on(own, switch)
+            said = self._switch_of(value(own, "rStyle"), switch) if said is None else said
+            if said is not None:
+                return said
+        return self._switch_of(self._style(paragraph), switch) or False
+
+    def size(self, paragraph: etree._Element, run: etree._Element) -> int:
+        """The font size of a run in half points."""
+        own = run.find(_RUN)
+        said = None if own is None else _size(own) or self._size_of(value(own, "rStyle"))
+        return said or self._size_of(self._style(paragraph)) or self._size
+
+    @cached_property
+    def _size(self) -> int:
+        said = value(self._root, "docDefaults/rPrDefault/rPr/sz")
+        return int(said) if said is not None and said.isdigit() else 20
+
+    def _style(self, paragraph: etree._Element) -> str:
+        """The id of the paragraph's style."""
+        properties = paragraph.find(_PARAGRAPH)
+        named = None if properties is None else properties.find(_STYLE)
+        return (None if named is None else named.get(W + "val")) or self._default
+
+    def _style_level(self, id_: str) -> int | None:
+        for style in self._ancestry(id_):
             level = _level_by_name(_name(style)) or _level_by_name(style.get(W + "styleId", ""))
             if level:
                 return level
@@ -47,51 +96,19 @@ class Styles:
                 return _outline_level(outline)
         return None
 
-    def point(self, paragraph: etree._Element) -> Point | None:
-        """The paragraph's place in a list, by its own numbering, its style's, or its style's name."""
-        for element in (paragraph, *self._chain(paragraph)):
-            number = value(element, "pPr/numPr/numId")
-            if number is not None:
-                found = self._numbering.point(number, value(element, "pPr/numPr/ilvl") or "0")
-                named = self._point_by_name(paragraph)
-                return Point(named.level, found.is_ordered) if found and named and not found.level else found
-        return self._point_by_name(paragraph)
+    def _style_number(self, id_: str) -> tuple[str, str] | None:
+        return next(filter(None, map(_number, self._ancestry(id_))), None)
 
-    def _point_by_name(self, paragraph: etree._Element) -> Point | None:
-        """The place its style's name says ("List Bullet 2"); such styles number each level on its own."""
-        return next(filter(None, (_point_by_name(_name(style)) for style in self._chain(paragraph))), None)
+    def _style_names(self, id_: str) -> tuple[str, ...]:
+        return tuple(map(_name, self._ancestry(id_)))
 
-    def is_contents(self, paragraph: etree._Element) -> bool:
-        """Whether the paragraph is an entry of the table of contents."""
-        names = (_NUMBERED_NAME.fullmatch(_name(style)) for style in self._chain(paragraph))
-        return any(found and found[2] and found[1] in words("contents_styles") for found in names)
+    def _style_switch(self, id_: str | None, switch: str) -> bool | None:
+        found = (is_on(style, f"rPr/{switch}") for style in self._ancestry(id_))
+        return next((said for said in found if said is not None), None)
 
-    def run_is(self, paragraph: etree._Element, run: etree._Element, switch: str) -> bool:
-        """Whether a run is bold (`b`), hidden (`vanish`) or the like: by itself, its style or its paragraph's."""
-        for element in (run, *self._run_chain(run), *self._chain(paragraph)):
-            said = is_on(element, f"rPr/{switch}")
-            if said is not None:
-                return said
-        return False
-
-    def size(self, paragraph: etree._Element, run: etree._Element) -> int:
-        """The font size of a run in half points."""
-        for element in (run, *self._run_chain(run), *self._chain(paragraph)):
-            said = value(element, "rPr/sz")
-            if said is not None and said.isdigit():
-                return int(said)
-        return self._size
-
-    @cached_property
-    def _size(self) -> int:
-        said = value(self._root, "docDefaults/rPrDefault/rPr/sz")
-        return int(said) if said is not None and said.isdigit() else 20
-
-    def _chain(self, paragraph: etree._Element) -> list[etree._Element]:
-        return self._ancestry(value(paragraph, "pPr/pStyle") or self._default)
-
-    def _run_chain(self, run: etree._Element) -> list[etree._Element]:
-        return self._ancestry(value(run, "rPr/rStyle"))
+    def _style_size(self, id_: str | None) -> int | None:
+        properties = (style.find(_RUN) for style in self._ancestry(id_))
+        return next(filter(None, (_size(own) for own in properties if own is not None)), None)
 
     def _ancestry(self, id_: str | None) -> list[etree._Element]:
         """The style and those it is based on, nearest first; a file may name styles in a circle."""
@@ -116,6 +133,17 @@ class _Numbering:
         levels = [] if abstract is None else abstract.findall(W + "lvl")
         format_ = next((value(e, "numFmt") for e in levels if e.get(W + "ilvl") == level), "bullet")
         return Point(int(level) if level.isdigit() else 0, format_ not in {"bullet", "none", None})
+
+
+def _number(element: etree._Element) -> tuple[str, str] | None:
+    """The list's number and the level that a paragraph or a style names."""
+    number = value(element, "pPr/numPr/numId")
+    return None if number is None else (number, value(element, "pPr/numPr/ilvl") or "0")
+
+
+def _size(properties: etree._Element) -> int | None:
+    said = value(properties, "sz")
+    return int(said) if said is not None and said.isdigit() else None
 
 
 def _is_default(style: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.decoding import decode, is_text
 from budskap.documents.read.html.encoding import as_unicode
 from budskap.documents.read.html.page import Page
-from budskap.documents.read.package import damaged
+from budskap.documents.read.package import TOO_DEEP, damaged, too_deep
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
 
@@ -19,7 +19,6 @@ SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 _BEGINNING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _LOOK_AT = 10_000
-_TOO_DEEP = "Excessive depth"
 
 
 def accepts(source: Source) -> bool:
@@ -34,7 +33,9 @@ def read(source: Source) -> Document:
     text = decode(as_unicode(source)).replace("\0", "")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode(errors="replace"), parser)
-    if root is None or any(_TOO_DEEP in error.message for error in parser.error_log):
+    if any(TOO_DEEP in error.message for error in parser.error_log):
+        raise too_deep(source)
+    if root is None:
         raise damaged(source)
     blocks = Blocks(source.limits)
     page = Page(blocks)

@@ -13,6 +13,8 @@ from budskap.documents.read.wording import fold
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_COMMENTS = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
+"""What Word calls its comments, which stand below the page."""
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -54,6 +56,9 @@ def is_left_out(element: etree._Element, blocks: Blocks) -> bool:
     if tag in UNREAD:
         if tag in PICTURES:
             blocks.picture(element.get("aria-label") or element.findtext("{*}title") or element.findtext("title"))
+        return True
+    if element.get("class") == "MsoCommentReference" or _COMMENTS.search(element.get("style", "")):
+        blocks.left.note("comments", int(tag != "div"))
         return True
     is_hidden = element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
     if is_hidden and any(str(text).strip() for text in element.itertext()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budskap.documents.document import Document
 from budskap.documents.read.odf import slides, spreadsheet, text
 from budskap.documents.read.odf.file import OpenDocument, is_one
-from budskap.documents.read.package import Package
+from budskap.documents.read.package import opened
 from budskap.documents.read.source import Source
 
 __all__ = ["SUFFIXES", "accepts", "is_one", "read"]
@@ -21,7 +21,7 @@ _READ = {"odt": text.read, "odp": slides.read, "ods": spreadsheet.read}
 
 def accepts(source: Source) -> bool:
     """Whether this is an archive with an OpenDocument file in it."""
-    return source.data.startswith(b"PK\x03\x04") and is_one(source, Package(source))
+    return source.data.startswith(b"PK\x03\x04") and is_one(source, opened(source))
 
 
 def read(source: Source) -> Document:

@@ -10,7 +10,7 @@ from lxml import etree
 from budskap.documents.errors import DocumentError
 from budskap.documents.read.odf.names import DC, OFFICE
 from budskap.documents.read.odf.styles import Styles, groups
-from budskap.documents.read.package import Package, damaged, encrypted
+from budskap.documents.read.package import Package, damaged, encrypted, opened
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
 
@@ -35,7 +35,7 @@ class OpenDocument:
     """The file's parts. Raises DocumentError `damaged` or `encrypted`, when it is opened or when a part is read."""
 
     def __init__(self, source: Source) -> None:
-        self._package = Package(source)
+        self._package = opened(source)
         if self._is_encrypted():
             raise encrypted(source)
         root = self._package.xml("content.xml")

@@ -10,7 +10,7 @@ from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.diagrams import diagram_lines
 from budskap.documents.read.lines import line_of
 from budskap.documents.read.order import Box, reading_order
-from budskap.documents.read.package import Package, Relation, damaged
+from budskap.documents.read.package import Package, Relation, damaged, opened
 from budskap.documents.read.pages import is_page_number
 from budskap.documents.read.pptx.names import P, R
 from budskap.documents.read.pptx.paragraphs import TextParagraph, is_larger, paragraphs_of, usual_size
@@ -27,12 +27,12 @@ _LONGEST_LABEL = 90
 
 def accepts(source: Source) -> bool:
     """Whether this is an archive whose main part is a presentation."""
-    return source.data.startswith(b"PK\x03\x04") and Package(source).kind == "pptx"
+    return source.data.startswith(b"PK\x03\x04") and opened(source).kind == "pptx"
 
 
 def read(source: Source) -> Document:
     """The PowerPoint file as a document; a slide is a page."""
-    package = Package(source)
+    package = opened(source)
     parts = list(_slide_parts(package, source))
     blocks = Blocks(source.limits)
     reader = _Reader(package, blocks)
@@ -72,7 +72,8 @@ class _Reader:
         self._blocks.page = number
         if slide.is_hidden:
             self._blocks.left.note("hidden_slides", page=number)
-        shapes = slide.shapes()
+        shapes = [shape for shape in slide.shapes() if not shape.is_hidden]
+        self._blocks.left.note("hidden_text", len(slide.shapes()) - len(shapes), number)
         for shape in shapes:
             if shape.is_title:
                 self._blocks.heading(_plain(shape), 1 if number == 1 else 2)
@@ -96,6 +97,9 @@ class _Reader:
             self._shape(shape, slide, usual)
 
     def _shape(self, shape: Shape, slide: Slide, usual: int | None) -> None:
+        if shape.is_hidden:  # in a group
+            self._blocks.left.note("hidden_text", page=self._blocks.page)
+            return
         if shape.children:
             self._shapes(shape.children, slide, usual)
         elif shape.table is not None:

@@ -45,6 +45,12 @@ class Shape:
         return "" if properties is None else properties.get("descr") or properties.get("title") or ""
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether somebody has hidden it from the slide."""
+        properties = self.element.find(f"*/{P}cNvPr")
+        return properties is not None and properties.get("hidden") in {"1", "true"}
+
+    @property
     def is_silent(self) -> bool:
         """Whether it shows nothing that could be told: a line, a frame, or a picture that only decorates."""
         is_drawn = self.element.tag == P + "sp" and next(self.element.iter(A + "blip"), None) is None

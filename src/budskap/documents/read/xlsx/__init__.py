@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budskap.documents.document import Document
 from budskap.documents.read.blocks import Blocks
-from budskap.documents.read.package import Package, damaged
+from budskap.documents.read.package import Package, damaged, opened
 from budskap.documents.read.sheet_notes import note_hidden
 from budskap.documents.read.sheets import closed, give, give_name, with_merged
 from budskap.documents.read.source import Source
@@ -18,12 +18,12 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx"})
 
 def accepts(source: Source) -> bool:
     """Whether this is an archive whose main part is a workbook."""
-    return source.data.startswith(b"PK\x03\x04") and Package(source).kind == "xlsx"
+    return source.data.startswith(b"PK\x03\x04") and opened(source).kind == "xlsx"
 
 
 def read(source: Source) -> Document:
     """The workbook as a document; a sheet is a page."""
-    package = Package(source)
+    package = opened(source)
     root = package.xml(package.main)
     if root is None:
         raise damaged(source)

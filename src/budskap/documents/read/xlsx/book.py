@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from budskap.documents.read.marks import raised
 from budskap.documents.read.package import Package
 from budskap.documents.read.xlsx.formats import BUILT_IN
 from budskap.documents.read.xlsx.names import is_on, number, relation_id
@@ -90,8 +91,17 @@ class Book:
 
 def text_of(item: etree._Element) -> str:
     """The text of a shared or inline string: of its runs, without the reading aids of East Asian texts."""
-    runs = (child if _is(child, "r") else (child,) for child in item)
-    return unescaped("".join(piece.text or "" for run in runs for piece in run if _is(piece, "t")))
+    return unescaped("".join(_run(child) if _is(child, "r") else child.text or "" for child in item if _is_read(child)))
+
+
+def _is_read(child: etree._Element) -> bool:
+    return _is(child, "r") or _is(child, "t")
+
+
+def _run(run: etree._Element) -> str:
+    text = "".join(piece.text or "" for piece in run if _is(piece, "t"))
+    place = run.find("{*}rPr/{*}vertAlign")
+    return raised(text) if place is not None and place.get("val") == "superscript" else text
 
 
 def unescaped(text: str) -> str:
