@@ -139,6 +139,33 @@ def test_a_rhythm_unsaid_or_too_close_is_a_dotted_line(rrule: str | None) -> Non
     assert (mark.shape, mark.x, mark.right) == ("dotted", 0, WIDTH)
 
 
+@pytest.mark.parametrize(
+    ("edtf", "period", "first", "last"),
+    [
+        ("XXXX-04/..", None, "2026-04", "2026-12"),
+        ("../XXXX-06", None, "2026-01", "2026-06"),
+        ("XXXX-03/XXXX-05", None, "2026-03", "2026-05"),
+        ("XXXX-09/XXXX-05", None, "2026-09", "2026-12"),
+        ("XXXX-04/..", when("2025–2026", None, "2025-09-01", "2026-12-31"), "2026-01", "2026-12"),
+        ("../XXXX-06", when("2025–2026", None, "2025-09-01", "2026-12-31"), "2026-01", "2026-06"),
+        ("../2026-99", None, "2026-01", "2026-12"),
+    ],
+)
+def test_a_rhythm_begins_and_ends_with_the_months_that_it_names(edtf, period, first, last) -> None:
+    rhythm = when("Varje månad …", edtf, kind="recurring", rrule="FREQ=MONTHLY")
+    mark = mark_of(rhythm, period=period)
+
+    months = [f"2026-{month:02}" for month in range(1, 13)]
+    count = months.index(last) - months.index(first) + 1
+    begins = Marker(YEAR, None).x(date.fromisoformat(f"{first}-01"))
+    assert (len(mark.loose), begins < mark.loose[0] < begins + 60) == (count, True)
+
+
+def test_what_goes_on_from_a_month_begins_there() -> None:
+    mark = mark_of(when("Löpande från april", "XXXX-04/..", kind="ongoing"))
+    assert mark.x == Marker(YEAR, None).x(date(2026, 4, 1))
+
+
 def test_a_rhythm_keeps_within_the_plans_period() -> None:
     period = when("hösten", None, "2026-09-01", "2026-11-30")
     mark = mark_of(when("Varje månad", kind="recurring", rrule="FREQ=MONTHLY"), period=period)

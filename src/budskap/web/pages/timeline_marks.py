@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -10,6 +10,7 @@ from budskap.plan.model import Activity
 from budskap.web.pages.timeline_ends import Ends, ends_of
 from budskap.web.pages.timeline_rhythm import Turn, turns
 from budskap.web.pages.timeline_window import Window, in_reach
+from budskap.when import WhenError, from_edtf
 from budskap.when.model import When
 
 Shape = Literal["day", "bar", "turns", "dotted"]
@@ -80,7 +81,7 @@ class Marker:
     def _mark(self, activity: Activity) -> Mark | None:
         if activity.when is None or waits(activity):
             return None
-        when = in_reach(activity.when)
+        when = in_reach(self._in_a_year(activity.when))
         if when.kind == "recurring":
             return self._rhythm(activity, when)
         goes_on = when.kind == "ongoing"
@@ -91,6 +92,15 @@ class Marker:
         if start == end and start is not None and not goes_on:
             return self._day(activity, when, start)
         return self._bar(activity, when, start, end)
+
+    def _in_a_year(self, when: When) -> When:
+        """What goes on from or to a month that was named without its year, in the first year it can mean: the plan's,
+        else that of the window."""
+        if when.kind not in {"recurring", "ongoing"} or when.start or when.end:
+            return when
+        base = self.first or self.window.start
+        found = in_year(when, base.year)
+        return in_year(when, base.year + 1) if found.end and found.end < base else found
 
     def _day(self, activity: Activity, when: When, day: date) -> Mark:
         left, right = self.x(day), self.x(day + timedelta(days=1))
@@ -156,6 +166,19 @@ class Marker:
 
     def _middle(self, start: date, end: date) -> int:
         return (self.x(start) + self.x(end + timedelta(days=1))) // 2
+
+
+def in_year(when: When, year: int) -> When:
+    """A time between ends without a year, with its days in that year; as it is when its ends are of another kind."""
+    if "/" not in (edtf := when.edtf or ""):
+        return when
+    for last in (year, year + 1):  # from September to May leaves the year
+        try:
+            known = from_edtf(edtf.replace("XXXX", str(year), 1).replace("XXXX", str(last)))
+        except WhenError:
+            continue
+        return replace(when, start=known.start, end=known.end)
+    return when
 
 
 def waits(activity: Activity) -> bool:
