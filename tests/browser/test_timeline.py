@@ -33,3 +33,16 @@ def test_a_mark_is_reached_by_keyboard_and_leads_to_its_activity(sign_in):
     page.wait_for_url(re.compile(r"/plans/1/\?activity=.+#item-.+"))
 
     assert page.locator("tr:target").count() == 1
+
+
+def test_what_waits_stands_beside_the_axis_or_below_it_and_is_never_cut(sign_in):
+    page = sign_in()
+    page.goto(TIMELINE)
+    waiting = page.locator(".timeline-waits ul").first
+    found = {}
+    for width in (1280, 1024):
+        page.set_viewport_size({"width": width, "height": 900})
+        box, axis = waiting.bounding_box(), page.locator(".timeline-marks").first.bounding_box()
+        found[width] = box["x"] >= axis["x"] + axis["width"], box["x"] + box["width"] <= width
+
+    assert found == {1280: (True, True), 1024: (False, True)}

@@ -142,3 +142,12 @@ def test_the_number_of_queries_does_not_grow(organisation: Organisation, signed_
             assert page(signed_in, record).status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1] <= 12
+
+
+def test_a_plan_of_one_year_is_shown_in_one_way(organisation: Organisation, signed_in: Client) -> None:
+    period = {"text": "2030", "kind": "date", "edtf": "2030", "start": "2030-01-01", "end": "2030-12-31"}
+    kept = make_record(organisation, make_plan(**PLAN | {"period": period, "activities": []}))
+    tree = html.fromstring(page(signed_in, kept).text)
+
+    assert tree.xpath("//nav[@aria-label='Stretch of time']//a[@aria-current]/text()") == ["The whole plan"]
+    assert "A year" not in tree.xpath("//nav[@aria-label='Stretch of time']//a/text()")

@@ -94,14 +94,14 @@ def _findings(plan: Plan, rows: list[Row], marker: Marker) -> dict[str, Any]:
 def _ways(view: View, plan: Plan, today: date, page: Page[Row]) -> dict[str, Any]:
     """The neighbouring views: other rows, other stretches of time, the next page."""
     window = view.window
-    zooms = [
-        (_("3 months"), around(window, 3, today)),
-        (_("A year"), around(window, 12, today)),
-        (_("The whole plan"), whole_plan(plan, today)),
-    ]
+    zooms = {  # a plan as long as one of the others is called the whole plan
+        around(window, 3, today): _("3 months"),
+        around(window, 12, today): _("A year"),
+        whole_plan(plan, today): _("The whole plan"),
+    }
     return {
         "kinds": [(label, view.address(by=by), by == view.by) for by, label in KINDS.items()],
-        "zooms": [(label, view.address(window=other), other == window) for label, other in zooms],
+        "zooms": [(label, view.address(window=other), other == window) for other, label in zooms.items()],
         "earlier": _address_of(window.shifted(-1), view),
         "later": _address_of(window.shifted(1), view),
         "page": page,

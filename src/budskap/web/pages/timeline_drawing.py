@@ -11,7 +11,7 @@ from budskap.web.pages.timeline_marks import LETTER, WIDTH, Mark, Marker, waits
 from budskap.web.pages.timeline_window import Tick, Window, axis
 from budskap.web.pages.words import short
 
-LANE, BARE_LANE, TEXT_LINE = 30, 12, 17
+LANE, BARE_LANE = 30, 12
 PAD = 5
 MOST_LANES, MOST_BARE_LANES, MOST_LABELS, MOST_WAITING = 12, 16, 120, 5
 LABEL_LENGTH = 36
@@ -112,7 +112,7 @@ def _band(row: Row, marker: Marker, label: Callable[[Activity], str]) -> Band:
         hidden=len(found) - len(marks),
         waiting=waiting[:MOST_WAITING],
         hidden_waiting=max(0, len(waiting) - MOST_WAITING),
-        height=2 * PAD + max(len(lanes) * pitch, LANE, _text_height(row, waiting)),
+        height=2 * PAD + max(len(lanes) * pitch, LANE),
         is_bare=pitch == BARE_LANE,
     )
 
@@ -122,13 +122,6 @@ def _labelled_lanes(found: Sequence[Mark], label: Callable[[Activity], str]) -> 
     if len(found) > MOST_LABELS:
         return []
     return _packed(sorted((_labelled(mark, label(mark.activity)) for mark in found), key=_from_left), MOST_LANES)
-
-
-def _text_height(row: Row, waiting: Sequence[Activity]) -> int:
-    """About as high as the words on both sides, so that the lines of the axis reach as far."""
-    lines = [min(3, 1 + len(row.label) // 25) * TEXT_LINE]
-    beside = [2 + min(len(each.what), 50) // 27 + len(each.when.text if each.when else "") // 29 for each in waiting]
-    return max(*lines, sum(count * TEXT_LINE + 8 for count in beside[:MOST_WAITING]))
 
 
 def _labelled(mark: Mark, text: str) -> Mark:
