@@ -8,7 +8,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from budskap.web.people.models import Person
+from budskap.web.people.models import Organisation, Person
+from tests.web.factories import make_record
 
 
 def gone(*_query: Any) -> None:
@@ -35,3 +36,13 @@ def test_without_a_database_it_is_said_in_the_language_of_the_browser(
 
     assert (response.status_code, response["Content-Language"]) == (500, language)
     assert f'<h1 class="ds-heading" data-size="lg">{heading}</h1>' in response.text
+
+
+def test_a_reader_is_told_who_can_let_them_change(reader: Person, organisation: Organisation) -> None:
+    """Nobody can in the browser: people are managed from the command line."""
+    client = Client()
+    client.force_login(reader)
+    page = client.get(f"/plans/{make_record(organisation).pk}/head", headers={"Accept-Language": "sv"})
+
+    assert page.status_code == 403
+    assert "Den som sköter Budskap hos er kan ge dig redaktörens roll." in page.text
