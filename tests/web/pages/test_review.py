@@ -412,3 +412,26 @@ def test_the_page_takes_as_many_queries_for_a_long_plan(signed_in, organisation,
         return len(captured)
 
     assert count(10) == count(300) <= 6
+
+
+def test_an_item_may_be_called_as_a_part_of_the_page_is(signed_in, organisation, editor):
+    """Plan, undo: the head of the plan and the last change stand elsewhere."""
+    audiences = [{"id": "plan", "name": "Planerare"}, {"id": "undo", "name": "Ångrare"}]
+    draft = make_draft(audiences=audiences, activities=[])
+    address = f"/bring-in/{make_import(organisation, editor, draft=Draft(draft.plan, ())).pk}/"
+    fields = fields_of(signed_in.get(f"{address}head")) | {"title": "Rätt titel"}
+    page = html.fromstring(signed_in.post(f"{address}head", fields, follow=True).text)
+    ids = page.xpath("//*/@id")
+
+    assert [each for each in ids if ids.count(each) > 1] == []
+    assert [each.get("id") for each in page.xpath("//*[@data-focus]")] == ["item-_plan"]
+    assert page.xpath("//*[@id='item-plan']/@data-list") == ["audiences"]
+
+    form = html.fromstring(signed_in.get(f"{address}head").text)
+    assert form.xpath("//input[@name='title']/@id") != ["plan-title"]  # as the page has already
+    undone = html.fromstring(undo(signed_in, address))
+    assert [each.get("id") for each in undone.xpath("//*[@data-focus]")] == ["plan-title"]
+
+
+def undo(client, address):
+    return client.post(f"{address}undo", {"number": Import.objects.get().draft_number}, follow=True).text

@@ -44,7 +44,7 @@ CORRECTIONS = [
     ("items/bit-1/remove", {}, "piece-bit-1"),
     ("pieces/bit-1", {"to": "new:risks:"}, "piece-bit-1"),
     ("audiences/add", {"name": "Politiker"}, "group-audiences"),
-    ("head", {"title": "Rätt titel"}, "item-plan"),
+    ("head", {"title": "Rätt titel"}, "item-_plan"),
 ]
 
 

@@ -223,12 +223,12 @@ def titles(record: Import) -> list[str]:
 def test_corrections_are_taken_back_one_by_one(given: Import) -> None:
     for number, title in enumerate(("Ett", "Två", "Tre"), 1):
         imports.edit_draft(
-            record=given, person=given.person, number=number, draft=titled(given, title), said=title, place="item-plan"
+            record=given, person=given.person, number=number, draft=titled(given, title), said=title, place="item-_plan"
         )
 
     last = imports.last_step(given)
     assert last is not None
-    assert (last.said, last.place, last.organisation) == ("Tre", "item-plan", given.organisation)
+    assert (last.said, last.place, last.organisation) == ("Tre", "item-_plan", given.organisation)
     assert titles(given) == ["Tre", "Två", "Ett", "Kommunikationsplan för Lindängen"]
     assert imports.last_step(given) is None
 

@@ -25,6 +25,9 @@ from budskap.web.store.models import Import, ImportState
 
 View = Callable[..., HttpResponse]
 
+HEAD, UNDO = "_plan", "_undo"
+"""Where an item's id can stand: the plan itself, and the last change. No item's id begins with “_”."""
+
 DONE = "is-done"
 """Marks what is said about a correction, which the review page says again where it can be taken back."""
 
@@ -94,7 +97,7 @@ def back(import_id: int, item: str = "", *, kind: str = "item") -> HttpResponse:
 def back_to_undo(import_id: int, place: str) -> HttpResponse:
     """To the review page, with `place` in sight, and the focus where the next correction can be taken back."""
     address = reverse("import", args=[import_id])
-    return redirect(f"{address}?{urlencode({'at': 'undo', 'seen': place})}#{place}")
+    return redirect(f"{address}?{urlencode({'at': UNDO, 'seen': place})}#{place}")
 
 
 def _state_sentence(state: str) -> str:

@@ -27,7 +27,7 @@ from budskap.web.pages.changes import note_of
 from budskap.web.pages.item_forms import ItemForm, Place
 from budskap.web.pages.neighbours import neighbour
 from budskap.web.pages.request import PersonRequest
-from budskap.web.pages.review_answers import Desk, back, desk, told
+from budskap.web.pages.review_answers import HEAD, Desk, back, desk, told
 from budskap.web.store import imports
 
 CHANGED_MEANWHILE = gettext_lazy(
@@ -118,10 +118,10 @@ def _ask_or_save(request: PersonRequest, at: Desk, place: Place) -> HttpResponse
         return _form(request, at, form)
     if "echo" in request.POST and place.item:
         plan = correct.echoed(at.draft, plan, item_id)
-    where = f"item-{place.item.id}" if place.item else f"group-{place.list}" if place.list else "item-plan"
+    where = f"item-{place.item.id}" if place.item else f"group-{place.list}" if place.list else f"item-{HEAD}"
     now = replace(at, number=at.record.draft_number)  # what else was corrected since is no matter
     now.save(request, _read_in_its_language(at, plan), _done(at.draft.plan, plan), where)
-    return back(at.record.pk, item_id or "plan")
+    return back(at.record.pk, item_id or HEAD)
 
 
 def _read_in_its_language(at: Desk, plan: Plan) -> Draft:
@@ -177,7 +177,7 @@ def _form(request: PersonRequest, at: Desk, form: ItemForm, *, note: str = "") -
 def _slot(place: Place) -> str:
     """Where on the review page the form stands."""
     if not place.list:
-        return "#item-plan"
+        return f"#item-{HEAD}"
     if place.item:
         return f"[id='item-{place.item.id}']"  # an id may hold a dot
     return f"#add-{place.list}" if items(place.plan, place.list) else "#add-missing"

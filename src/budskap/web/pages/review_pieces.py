@@ -15,7 +15,7 @@ from budskap.plan.model import Unplaced
 from budskap.plan.times import read
 from budskap.web.pages import destinations, words
 from budskap.web.pages.request import PersonRequest
-from budskap.web.pages.review_answers import Desk, back, desk, told
+from budskap.web.pages.review_answers import HEAD, Desk, back, desk, told
 from budskap.web.store.errors import DraftChangedError
 
 
@@ -47,7 +47,7 @@ def _put(request: PersonRequest, at: Desk, found: Unplaced, to: correct.Destinat
     pieces = [each.id for each in (found, *alike)]
     draft, home = correct.put(at.draft, pieces, to, lambda text: read(text, at.draft.plan))
     at.save(request, draft, _said(at, found, to, len(pieces)), f"piece-{found.id}")
-    return back(at.record.pk, home or "plan")
+    return back(at.record.pk, home or HEAD)
 
 
 def _said(at: Desk, found: Unplaced, to: correct.Destination, count: int) -> str:
