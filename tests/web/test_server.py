@@ -17,7 +17,7 @@ import pytest
 
 from budskap.web import settings
 from budskap.web.group import start
-from budskap.web.server import MARK, claimed
+from budskap.web.server import MARK, claimed, held, in_use
 
 STARTS = "from budskap.web import group; group.PAUSE = 0.2; from budskap.cli import main; main()"
 
@@ -105,6 +105,20 @@ def test_what_a_command_writes_is_for_its_own_account(tmp_path):
     assert [modes(path) for path in (data, data / "budskap.sqlite3", tmp_path / "b.zip")] == ["700", "600", "600"]
 
 
+def throw_away(data):
+    command = [Path(sys.executable).parent / "budskap", "demo", "--fresh", "--port", str(free_port())]
+    ended = subprocess.run(command, env=environment(data), capture_output=True, text=True, timeout=60)
+    return ended.returncode, ended.stderr
+
+
+def test_a_folder_is_in_use_as_long_as_a_demonstration_holds_it(tmp_path):
+    assert not in_use(tmp_path)
+    claimed(tmp_path, fresh=False)
+    with held(tmp_path), held(tmp_path):
+        assert in_use(tmp_path)
+    assert not in_use(tmp_path)
+
+
 def test_the_demonstration_is_for_its_own_account(tmp_path):
     assert claimed(tmp_path / "new", fresh=False)
 
@@ -127,6 +141,10 @@ def test_the_site_outlives_its_worker_and_nobody_outlives_the_site(tmp_path):
         os.kill(worker, signal.SIGKILL)
         wait_until(lambda: worker not in children(site.pid) and len(children(site.pid)) >= 2)
         assert is_well(port)
+        assert throw_away(tmp_path) == (
+            2,
+            f"A demonstration runs on {tmp_path}; stop it before you throw its data away.\n",
+        )
         assert {modes(path) for path in tmp_path.glob("budskap.sqlite3*")} == {"600"}
         family = [site.pid, *children(site.pid)]
     finally:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -33,18 +36,22 @@ def demo(*, host: str, port: int, fresh: bool) -> int:
     if taken(host, port):
         click.echo(f"Something else listens on {host}:{port} already; choose another: make demo PORT=8001", err=True)
         return 2
+    if fresh and in_use(data):
+        click.echo(f"A demonstration runs on {data}; stop it before you throw its data away.", err=True)
+        return 2
     if not claimed(data, fresh=fresh):
         click.echo(
             f"{data} holds something else than the demonstration, which needs a folder of its own (BUDSKAP_DATA).",
             err=True,
         )
         return 2
-    prepare()
-    from budskap.web.demo import load, welcome
+    with held(data):
+        prepare()
+        from budskap.web.demo import load, welcome
 
-    load()
-    click.echo(welcome(f"http://{host}:{port}"))
-    return run(host, port, workers=2)
+        load()
+        click.echo(welcome(f"http://{host}:{port}"))
+        return run(host, port, workers=2)
 
 
 def claimed(data: Path, *, fresh: bool) -> bool:
@@ -59,6 +66,26 @@ def claimed(data: Path, *, fresh: bool) -> bool:
         return False
     (data / MARK).touch()
     return True
+
+
+@contextmanager
+def held(data: Path) -> Iterator[None]:
+    """Hold the demonstration's mark, which says that it runs; the system lets go of it however a process ends."""
+    with (data / MARK).open() as mark:
+        fcntl.flock(mark, fcntl.LOCK_SH)
+        yield
+
+
+def in_use(data: Path) -> bool:
+    """Whether a demonstration runs on the folder."""
+    if not (data / MARK).is_file():
+        return False
+    with (data / MARK).open() as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def run(host: str, port: int, workers: int) -> int:
