@@ -224,3 +224,18 @@ def test_what_is_late_is_marked_and_can_be_asked_for(signed_in, organisation, ed
     assert shown(signed_in, address(record, "?state=late")) == ["passed"]
     assert sentence(signed_in, address(record, "?state=late&state=x")) == "1 activity past the last day, as in the plan"
     assert 'name="state" value="late" id="filter-state-late" checked' in signed_in.get("/activities?state=late").text
+
+
+def test_filters_offer_what_is_most_used_and_say_how_to_find_the_rest(organisation, signed_in):
+    people = [{"id": f"p-{n}", "name": f"Person {n:04}"} for n in range(500)]
+    activities = [{"id": f"a-{n}", "what": "Möte", "who": [each["id"]]} for n, each in enumerate(people)]
+    record = make_record(organisation, make_plan(actors=people, activities=activities))
+    page = html.fromstring(signed_in.get(address(record, "?who=Person+0499")).text)
+
+    assert len(page.xpath("//input[@name='who']")) == 41
+    assert page.xpath("//input[@name='who' and @checked]/@value") == ["Person 0499"]
+    assert "finds 460 more" in page.xpath("string(//p[contains(@class, 'filter-others')])")
+    searched = html.fromstring(signed_in.get(address(record, "?q=person+0498")).text)
+    assert [each.text_content().strip() for each in searched.xpath("//td[contains(@class, 'cell-who')]")] == [
+        "Person 0498"
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from budskap.web.people.models import Organisation, Person
-from budskap.web.store.activities import SORTS, Filters, NextUp, activities, choices, counts, next_up, readable
+from budskap.web.store.activities import OFFERED, SORTS, Filters, NextUp, activities, choices, counts, next_up, readable
 from budskap.web.store.models import ActivityRow
 from tests.web.factories import make_activities, make_plan, make_record
 
@@ -142,7 +142,7 @@ def test_only_plans_the_person_may_read(editor: Person, outsider: Person, plan_i
     elsewhere = make_record(outsider.organisations.get(), make_activities(1))
     assert found(outsider) == ["activity-0"]
     assert activities(editor, Filters(), plan_id=elsewhere.pk).count == 0
-    assert "Ansvarig 0" not in choices(editor)["who"]
+    assert "Ansvarig 0" not in choices(editor)["who"].names
 
 
 def test_one_plan_or_all_of_them(organisation: Organisation, editor: Person, plan_id: int) -> None:
@@ -156,17 +156,29 @@ def test_rows_know_their_plan_and_names(editor: Person, plan_id: int) -> None:
     assert (row.plan.title, [link.name for link in row.linked["who"]]) == ("En plan", ["Bo Ås", "Anna Ek"])
 
 
+def test_choices_are_the_most_used_names_and_how_many_others_there_are(
+    organisation: Organisation, editor: Person
+) -> None:
+    people = [{"id": f"p-{n}", "name": f"Person {n:03}"} for n in range(OFFERED + 5)]
+    activities = [{"id": f"a-{n}", "what": "Möte", "who": [each["id"]]} for n, each in enumerate(people)]
+    again = [{"id": f"b-{n}", "what": "Möte", "who": [each["id"]]} for n, each in enumerate(people[5:])]
+    make_record(organisation, make_plan(actors=people, activities=activities + again))
+
+    found = choices(editor)["who"]
+    assert (found.names[0], found.names[-1], len(found.names), found.others) == ("Person 005", "Person 044", OFFERED, 5)
+
+
 def test_choices_are_the_names_there_are(organisation: Organisation, editor: Person, plan_id: int) -> None:
     make_record(organisation, make_plan(actors=[{"id": "a", "name": "ANNA EK"}], activities=[
         {"id": "x", "what": "X", "who": ["a"]}]))  # fmt: skip
-    assert choices(editor) == {
+    assert {field: found.names for field, found in choices(editor).items()} == {
         "who": ("ANNA EK", "Bo Ås"),
         "says": ("Vi flyttar",),
         "to": ("Chefer", "Medarbetare"),
         "through": ("Möte", "Webben"),
         "why": ("Känna till",),
     }
-    assert choices(editor, plan_id=plan_id)["who"] == ("Anna Ek", "Bo Ås")
+    assert choices(editor, plan_id=plan_id)["who"].names == ("Anna Ek", "Bo Ås")
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -93,10 +93,11 @@ def _has_empty(request: PersonRequest) -> bool:
     return not request.htmx and any(not value for values in request.GET.lists() for value in values[1])
 
 
-def _fields(filters: address.Asked, choices: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
+def _fields(filters: address.Asked, choices: dict[str, store.Choices]) -> list[dict[str, Any]]:
     """Each filter with several choices: its label, and every choice with whether it is chosen."""
     fields: list[tuple[str, dict[str, Any]]] = [
-        (field, {name: name for name in _with(choices[field], getattr(filters, field))}) for field in address.NAMED
+        (field, {name: name for name in _with(choices[field].names, getattr(filters, field))})
+        for field in address.NAMED
     ]
     fields += [("effect", words.EFFECT), ("kind", words.WHEN_KIND)]
     labels = {"kind": words.FIELDS["activities", "when"]} | {
@@ -107,6 +108,7 @@ def _fields(filters: address.Asked, choices: dict[str, tuple[str, ...]]) -> list
             "name": field,
             "label": labels[field],
             "part": address.PART.get(field, ""),
+            "others": choices[field].others if field in choices else 0,
             "choices": [(value, text, value in getattr(filters, field)) for value, text in named.items()],
             "chosen": len(getattr(filters, field)) + _times_chosen(filters) * (field == "kind"),
         }

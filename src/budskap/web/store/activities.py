@@ -13,6 +13,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -34,6 +35,8 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 ALWAYS = ("ongoing", "recurring")
 """Kinds of times that go on at any time when they name no day."""
+OFFERED = 40
+"""Names that a filter offers; a search finds the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +102,24 @@ def counts(rows: QuerySet[ActivityRow], several: Sequence[Filters]) -> list[int]
     return [found[name] for name in wanted]
 
 
-def choices(person: Person, *, plan_id: int | None = None, language: str = "sv") -> dict[str, tuple[str, ...]]:
-    """The names that each filter of LINKED could take, each once, in the order of the alphabet. One query."""
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The names most used in a field, each once, in the order of the alphabet; and how many others there are."""
+
+    names: tuple[str, ...]
+    others: int = 0
+
+
+def choices(person: Person, *, plan_id: int | None = None, language: str = "sv") -> dict[str, Choices]:
+    """What each filter of LINKED could take. One query."""
     links = ActivityLink.objects.filter(activity__in=readable(person, plan_id)).order_by()
-    names: dict[str, dict[str, str]] = {field: {} for field in LINKED}
-    for field, key, name in links.values_list("field", "key", "name").distinct():
-        names[field][key] = min(name, names[field].get(key, name))
+    counted = links.values("field", "key").annotate(called=Min("name"), uses=Count("pk"))
+    found: dict[str, list[str]] = {field: [] for field in LINKED}
+    for field, called in counted.order_by("-uses", "key").values_list("field", "called"):
+        found[field].append(called)
     return {
-        field: tuple(sorted(found.values(), key=lambda name: sort_key(name, language)))
-        for field, found in names.items()
+        field: Choices(tuple(sorted(names[:OFFERED], key=lambda name: sort_key(name, language))), len(names[OFFERED:]))
+        for field, names in found.items()
     }
 
 
