@@ -89,3 +89,24 @@ def test_days_stand_beside_words_without_a_year(plan, organisation, editor):
     assert "hösten 2026" in times
     names = [option.text for option in page.xpath("//select[@id='me']/option")]
     assert names == ["Hela planen", "Alla", "Personal", "Sjuksköterskor", "Gäster"]
+
+
+def test_what_happens_comes_by_page_for_the_reader_one_is(organisation, editor):
+    coming = [{"id": f"c-{n}", "what": f"Kommer {n:04}", "to": ["all"]} for n in range(1000)]
+    past = [
+        {"id": f"p-{n}", "what": f"Varit {n:04}", "to": ["all"], "when": when("2020", "2020-01-01", "2020-12-31")}
+        for n in range(60)
+    ]
+    plan = make_plan(audiences=[{"id": "all", "name": "Alla"}], activities=coming + past)
+    record = make_record(organisation, plan)
+    publish(record=record, version=record.latest, person=editor)
+    first, next_, before = (
+        html.fromstring(Client().get(f"/public/{record.pk}?me=audiences-1{query}").text)
+        for query in ("", "&coming=2", "&past=2")
+    )
+
+    assert first.xpath("//a[@rel='next']/@href") == ["?me=audiences-1&coming=2#coming", "?me=audiences-1&past=2#past"]
+    assert "Kommer 0049" in first.text_content()
+    assert "Kommer 0050" not in first.text_content()
+    assert "Kommer 0050" in next_.text_content()
+    assert [each.xpath("boolean(//details[@class='public-past']/@open)") for each in (first, before)] == [False, True]

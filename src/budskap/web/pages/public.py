@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -17,7 +21,7 @@ from budskap.web.listen.errors import ListenError
 from budskap.web.listen.queries import answered
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.numbers import number_in
-from budskap.web.pages.public_plan import choices, reading
+from budskap.web.pages.public_plan import Reading, choices, reading
 from budskap.web.people import rules, throttle
 from budskap.web.people.identity import me
 from budskap.web.publish import actions
@@ -27,6 +31,8 @@ from budskap.web.publish.queries import current, public_plan
 from budskap.web.store import access, queries
 from budskap.web.store.models import PlanRecord, Version
 
+HAPPENINGS = 50
+"""Activities on the page at once, of those to come and of those that have been."""
 SHOWN = 50
 """Masked texts shown before publishing."""
 
@@ -41,10 +47,13 @@ def _page(request: HttpRequest, plan_id: int, *, written: str = "", problem: str
     """The public page; what was `written` and not taken stands in its field, with the problem before it."""
     publication, version = published(plan_id)
     plan = public_plan(version)
+    read = reading(plan, request.GET.get("me"), timezone.localdate())
     context = {
         "publication": publication,
         "plan": plan,
-        "reading": reading(plan, request.GET.get("me"), timezone.localdate()),
+        "reading": read,
+        "coming": _page_of(request, read, "coming"),
+        "past": _page_of(request, read, "past"),
         "choices": choices(plan),
         "answers": answered(plan_id),
         "written": written,
@@ -52,6 +61,22 @@ def _page(request: HttpRequest, plan_id: int, *, written: str = "", problem: str
         "longest": listen.LONGEST,
     }
     return render(request, "pages/public/plan.html", context, status=422 if problem else 200)
+
+
+def _page_of(request: HttpRequest, read: Reading, name: str) -> dict[str, Any]:
+    """One stretch of what happens or has been, and the addresses of the others, for the same reader."""
+    page = Paginator(getattr(read, name), HAPPENINGS).get_page(request.GET.get(name))
+
+    def address(number: int) -> str:
+        query = {"me": read.me.id} if read.me else {}
+        return f"?{urlencode({**query, name: number})}#{name}"
+
+    return {
+        "page": page,
+        "before": address(page.number - 1) if page.has_previous() else "",
+        "after": address(page.number + 1) if page.has_next() else "",
+        "is_asked": name in request.GET,
+    }
 
 
 @require_safe
