@@ -68,11 +68,9 @@ def _remembering(rule: Rule[T], kinds: int) -> Rule[T]:
     def asked(line: Line, at: int) -> T | None:
         if not line.kinds[at] & kinds:
             return None
-        key = at << 8 | number
-        if key in line.memory:
-            found: T | None = line.memory[key]
-            return found
-        found = line.memory[key] = rule(line, at)
+        memory, key = line.memory, at << 8 | number
+        found: T | None
+        found = memory[key] if key in memory else memory.setdefault(key, rule(line, at))
         return found
 
     return asked
@@ -85,9 +83,10 @@ def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
 
     def first(line: Line, at: int) -> T | None:
         here = line.kinds[at]
-        if here not in by_kinds:
-            by_kinds[here] = [(one.needs, one.rule) for one in known if one.kinds & here]
-        for needs, rule in by_kinds[here]:
+        asked = by_kinds.get(here)
+        if asked is None:
+            asked = by_kinds[here] = [(one.needs, one.rule) for one in known if one.kinds & here]
+        for needs, rule in asked:
             if line.said & needs:
                 found = rule(line, at)
                 if found:
@@ -95,6 +94,6 @@ def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
         return None
 
     kinds = kinds_of(*rules)
-    asked = _remembering(first, kinds) if is_remembered else first
-    BEGINNINGS[asked] = Beginning(kinds, -1, asked)
-    return asked
+    rule = _remembering(first, kinds) if is_remembered else first
+    BEGINNINGS[rule] = Beginning(kinds, -1, rule)
+    return rule

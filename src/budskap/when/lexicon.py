@@ -77,6 +77,11 @@ class Lexicon(dict[str, Word]):
         self._small_only = small_only
         self._deadlines = deadlines
 
+    def is_foreign(self, written: str) -> bool:
+        """Whether the language has no such word, neither alone nor as the first of several."""
+        word = self[written]
+        return word.is_word and not word.kinds and not word.longer
+
     def __missing__(self, written: str) -> Word:
         word = self._word(written)
         if len(self) >= _MOST_KEPT:

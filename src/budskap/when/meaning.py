@@ -59,6 +59,8 @@ def _meaning(said: Said, items: list[Item]) -> When:
     if not said.items:
         return When(said.text)
     kinds = [item.kind for item in said.items]
+    if kinds == ["times"]:
+        return _dated(said, "date")
     lead = kinds[0]
     value = said.items[kinds.index("event")].value if "event" in kinds else None
     hanging = value if isinstance(value, Event) else None
@@ -157,6 +159,8 @@ def _days(said: Said, written: list[Times], begin: str) -> Resolved:
     """
     ways = {"begin": begin, "toward": "until" if begin == "from" else "in"}
     written = [times._replace(relation=ways[times.relation]) if times.relation in ways else times for times in written]
+    if len(said.all_items) == 1:
+        return resolve(written[0], said.context)
     if len(written) == 1:
         written = [written[0]._replace(relation="by")] if _is_due(said, written[0]) else written
         days = _counted(said, written[0]) or resolve(written[0], said.context)
@@ -176,8 +180,6 @@ def _is_due(said: Said, written: Times) -> bool:
 
 def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | None:
     """The days cut short by a bound in parentheses: Q4 (senast 15 dec); what lies elsewhere is of another thing."""
-    if len(said.all_items) == 1:
-        return None
     asides = [item.value for item in said.all_items if item.is_aside and isinstance(item.value, Times)]
     if len(asides) != 1 or asides[0] is written or asides[0].relation not in ("by", "until", "before"):
         return None
@@ -186,8 +188,6 @@ def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | Non
 
 def _counted(said: Said, written: Times) -> Resolved | None:
     """The day that lies so far from a day: 14 dagar efter 1 maj; None where no distance is written before it."""
-    if said.all_items[0].kind == "times":
-        return None
     at = next((at for at, item in enumerate(said.all_items) if item.value and item.kind == "times"), 0)
     return counted(said.line, said.all_items, at, written, said.context) if at else None
 

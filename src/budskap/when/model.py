@@ -37,7 +37,7 @@ class Doubt(NamedTuple):
     limit: Limit | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, init=False)
 class When:
     """A time, as it was written and as it is understood (the plan format's `When`).
 
@@ -58,6 +58,27 @@ class When:
     relation: Relation | None = None
     start: date | None = None
     end: date | None = None
+
+    def __init__(
+        self,
+        text: str,
+        kind: WhenKind = "unknown",
+        edtf: str | None = None,
+        rrule: str | None = None,
+        event: str | None = None,
+        relation: Relation | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> None:
+        # as a frozen dataclass does, but in half the time
+        _set_text(self, text)
+        _set_kind(self, kind)
+        _set_edtf(self, edtf)
+        _set_rrule(self, rrule)
+        _set_event(self, event)
+        _set_relation(self, relation)
+        _set_start(self, start)
+        _set_end(self, end)
 
     @property
     def doubt(self) -> Doubt | None:
@@ -87,6 +108,11 @@ class When:
             "start": self.start.isoformat() if self.start else None,
             "end": self.end.isoformat() if self.end else None,
         }
+
+
+_set_text, _set_kind, _set_edtf, _set_rrule, _set_event, _set_relation, _set_start, _set_end = (
+    getattr(When, name).__set__ for name in ("text", "kind", "edtf", "rrule", "event", "relation", "start", "end")
+)
 
 
 def _keys(when: When) -> tuple[object, ...]:

@@ -96,6 +96,8 @@ def _read(text: str, cut: Written, language: Language, context: Context) -> _Rea
 
 def _try(text: str, cut: Written, language: Language, context: Context, most_unread: int | None) -> _Read | None:
     """The time as one language reads it; None where it leaves more words unread than it may."""
+    if most_unread == 0 and words(language).lexicon.is_foreign(cut.pieces[0]):
+        return None
     line = Line(cut, words(language), context.reading)
     items = scan(line, most_unread)
     unread = unread_in(items)

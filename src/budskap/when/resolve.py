@@ -171,7 +171,7 @@ def _span_edtf(span: Span) -> str | None:
 def complete(spans: Spans, year: int | None) -> Spans:
     """The spans with months and years filled in: from the right, where one is written last, then from the left."""
     if len(spans) == 1 and spans[0].last is None:
-        return (Span(in_year(spans[0].first, year)),)
+        return spans if spans[0].first.year is not None else (Span(in_year(spans[0].first, year)),)
     pieces = _with_months(spans)
     for at in range(len(pieces) - 1, 0, -1):
         if pieces[at].year is not None or pieces[at].shift:

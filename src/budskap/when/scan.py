@@ -65,9 +65,10 @@ def unread_in(items: list[Item]) -> int:
 def _next(line: Line, at: int, items: list[Item]) -> Said:
     """The thing that begins here. The order of the steps says what wins where a phrase could be two things."""
     kinds = line.kinds[at]
-    if kinds not in _STEPS_BY_KINDS:
-        _STEPS_BY_KINDS[kinds] = [step for begins, step in _STEPS if begins & kinds]
-    for step in _STEPS_BY_KINDS[kinds]:
+    steps = _STEPS_BY_KINDS.get(kinds)
+    if steps is None:
+        steps = _STEPS_BY_KINDS[kinds] = [step for begins, step in _STEPS if begins & kinds]
+    for step in steps:
         found = step(line, at, items)
         if found:
             return found
