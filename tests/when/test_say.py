@@ -213,9 +213,10 @@ def test_every_rhythm_is_said_and_read_back(rule):
 @given(RULES, EDTF)
 @settings(deadline=None, max_examples=100)
 def test_every_rhythm_within_dates_is_said_and_read_back(rule, edtf):
-    assume(not (rule.startswith("FREQ=YEARLY") and "XXXX" in edtf))  # "every year, May" is BYMONTH=5
+    kept = from_rrule(rule).rrule
+    assume(not (kept.startswith("FREQ=YEARLY") and "XXXX" in edtf))  # "every year, May" is BYMONTH=5
     dates = from_edtf(edtf)
-    when = When(edtf, "recurring", dates.edtf, from_rrule(rule).rrule, start=dates.start, end=dates.end)
+    when = When(edtf, "recurring", dates.edtf, kept, start=dates.start, end=dates.end)
 
     assert not_read_back(when) == []
 

@@ -1,10 +1,11 @@
-"""The grammar of days: 2026-03-31, 31/3, 31.3.26, 31 mars, den 31:a mars 2026, June 14, 2023."""
+"""The grammar of days and of the years behind them: 31 mars, den 31:a mars 2026, June 14, 2023."""
 
 from __future__ import annotations
 
-from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece, dated
+from budskap.when.calendar import FIRST_YEAR, Piece, dated
+from budskap.when.digits import DAYS_IN_DIGITS, full_year, is_dated, is_more_digits
 from budskap.when.grammar import begins, first_of, kinds_of
-from budskap.when.lexicon import DATE, DAY, YEAR
+from budskap.when.lexicon import DAY, YEAR
 from budskap.when.line import Found, Line
 
 _YEAR_WORD, _YEAR = kinds_of("year_word"), kinds_of(YEAR)
@@ -23,12 +24,6 @@ def bare_day(line: Line, at: int) -> Found[int]:
         return number, at + 2 if line.mark(at + 1, ".") else at + 1
     ordinal = line.role(at, "ordinal")
     return (int(ordinal[0]), ordinal[1]) if ordinal and int(ordinal[0]) > 0 else None
-
-
-def full_year(line: Line, at: int) -> int | None:
-    """A year in four digits."""
-    token = line.tokens[at]
-    return token.value if token.digits == 4 and FIRST_YEAR <= token.value <= LAST_YEAR else None
 
 
 def fiscal_year(line: Line, at: int) -> int | None:
@@ -51,14 +46,14 @@ def year_after(line: Line, at: int) -> Found[int]:
         return None
     if kinds & _YEAR:
         year = full_year(line, at)
-        if year is not None and not _is_more_digits(line, at):
+        if year is not None and not is_more_digits(line, at):
             return year, at + 1
     for to in _year_places(line, at):
         fiscal = fiscal_year(line, to)
         if fiscal is not None:
             return fiscal, line.after(to, "year_word") + 1
         year = full_year(line, to)
-        if year is not None and not _is_more_digits(line, to):
+        if year is not None and not is_more_digits(line, to):
             return year, to + 1
         relative = line.role(to, "this_year")
         if relative:
@@ -87,14 +82,6 @@ def _year_places(line: Line, at: int) -> list[int]:
     return places
 
 
-def _is_more_digits(line: Line, at: int) -> bool:
-    """Whether the digits here go on: 2018:1937, 2016/679, 2023-06-01."""
-    if not line.mark(at + 1, ":/-.") or not line.is_glued(at + 1) or not line.is_glued(at + 2):
-        return False
-    is_next_day = line.mark(at + 1, "-") and _is_dated(line, at + 2)
-    return line.is_number(at + 2) and full_year(line, at + 2) is None and not is_next_day
-
-
 def _short_year(line: Line, at: int) -> Found[int]:
     """A year in two digits after a month or the like: jan-17, Juni -23, Jun 07, mai '21."""
     to = at
@@ -107,7 +94,7 @@ def _short_year(line: Line, at: int) -> Found[int]:
         return None
     is_stretch = line.mark(to + 1, "-") and line.number(to + 2) is not None
     is_listed = bool(line.mark(at, ",")) and (line.mark(to + 1, ".-") or line.has(to + 1, "and"))
-    if (is_listed and to + 2 < len(line)) or (is_stretch and not _is_dated(line, to + 2)):
+    if (is_listed and to + 2 < len(line)) or (is_stretch and not is_dated(line, to + 2)):
         return None  # 4 oktober, 12–18 oktober; v 10, 12 och 14 maj
     return line.reading.century + year, to + 1
 
@@ -117,138 +104,13 @@ def is_in_number(line: Line, at: int, marks: str) -> bool:
     return bool(line.mark(at + 1, marks)) and line.is_number(at + 2)
 
 
-def _is_dated(line: Line, at: int) -> bool:
-    """Whether the number here is the day of a month: 15. november, 15/11."""
-    after = at + 2 if line.mark(at + 1, ".") else at + 1
-    return line.has(after, "month") or bool(line.mark(at + 1, "/.") and line.is_number(at + 2))
-
-
 def _is_day_or_count(line: Line, at: int) -> bool:
     """Whether the two digits here belong to what follows: a day's month, a time of day, a unit, a counted thing."""
-    if _is_dated(line, at) or (line.mark(at + 1, "%") and line.is_glued(at + 1)) or is_in_number(line, at, ":"):
+    if is_dated(line, at) or (line.mark(at + 1, "%") and line.is_glued(at + 1)) or is_in_number(line, at, ":"):
         return True
     if line.is_word(at + 1) and (line.is_glued(at + 1) or line.is_unknown(at + 1)):
         return True
     return any(line.has(at + 1, role) for role in ("unit", "counted", "times", "ordinal_suffix", "clock_unit"))
-
-
-@begins(YEAR)
-def _iso(line: Line, at: int) -> Found[Piece]:
-    """2026-03-31, 2026.3.31, 2026/03/31 and 2026-03."""
-    year = full_year(line, at)
-    sign = line.mark(at + 1, "-./")
-    if year is None or not sign or not line.is_glued(at + 1) or not line.is_glued(at + 2):
-        return None
-    month = line.number(at + 2)
-    if month is None:
-        return None
-    if line.mark(at + 3, sign) and line.is_glued(at + 3) and line.is_glued(at + 4):
-        day = line.number(at + 4)
-        if day is not None:
-            return Piece("day", month, day, year), at + 5
-    return _iso_month(line, at, year, month)
-
-
-def _iso_month(line: Line, at: int, year: int, month: int) -> Found[Piece]:
-    is_plain = line.mark(at + 1, "-") and line.number(at + 2, 2, 2) is not None
-    is_month = is_plain and 1 <= month <= 12 and not (line.mark(at + 3, ":/") and line.is_number(at + 4))
-    return (Piece("month", month, 0, year), at + 3) if is_month else None
-
-
-@begins(DATE)
-def _compact(line: Line, at: int) -> Found[Piece]:
-    """20260331, alone; in Sweden also 260331 behind a word that dates: reviderad 260331, senast 260331."""
-    is_long = line.number(at, 8, 8) is not None
-    is_short = line.words.is_year_first and line.number(at, 6, 6) is not None and _is_dating(line, at)
-    is_to_more = line.mark(at + 1, "-") and line.is_glued(at + 1) and line.is_number(at + 2)
-    is_to_day = len(line.tokens[at].text) == len(line.tokens[at + 2].text) if is_to_more else True
-    if not (is_long or is_short) or not is_to_day:
-        return None
-    digits = line.tokens[at].text
-    year = int(digits[:-4]) + (line.reading.century if is_short else 0)
-    month, day = int(digits[-4:-2]), int(digits[-2:])
-    is_date = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31
-    return (Piece("day", month, day, year), at + 1) if is_date else None
-
-
-def _is_dating(line: Line, at: int) -> bool:
-    """Whether six digits are a date: behind a word that dates, or beside six others."""
-    is_pair = any(line.mark(at + side, "-") and line.number(at + 2 * side, 6, 6) for side in (1, -1))
-    return is_pair or (at > 0 and any(line.has(at - 1, role) for role in ("dated", "relation", "article")))
-
-
-@begins(DAY)
-def _short_iso(line: Line, at: int) -> Found[Piece]:
-    """26-03-31, where the language writes the year first."""
-    if not line.words.is_year_first or not line.mark(at + 1, "-") or not line.mark(at + 3, "-"):
-        return None
-    if not all(line.number(place, 2, 2) is not None for place in (at, at + 2, at + 4)):
-        return None
-    if not all(line.is_glued(place) for place in range(at + 1, at + 5)):
-        return None
-    year, month, day = (int(line.tokens[place].text) for place in (at, at + 2, at + 4))
-    is_date = 1 <= month <= 12 and 1 <= day <= 31
-    return (Piece("day", month, day, line.reading.century + year), at + 5) if is_date else None
-
-
-@begins(DAY)
-def _numeric(line: Line, at: int) -> Found[Piece]:
-    """31/3, 31/3-26, 31.3.2026, 31-3-2026; day before month."""
-    day, month = line.number(at), line.number(at + 2)
-    sign = line.mark(at + 1, "./-")
-    if day is None or month is None or not sign or not _is_tight(line, at, sign):
-        return None
-    is_ordinal = sign == "." and line.mark(at + 3, ".") and line.mark(at + 4, "-") and line.is_glued(at + 5)
-    year = _numeric_year(line, at + 4 if is_ordinal else at + 3, sign)
-    if year:
-        return _ordered(line, Piece("day", month, day, year[0]), sign), year[1]
-    if sign == "-" or (sign == "." and not _is_day_and_month(line, at)):
-        return None
-    return _ordered(line, Piece("day", month, day), sign), at + 4 if line.mark(at + 3, ".") and sign == "." else at + 3
-
-
-def _is_tight(line: Line, at: int, sign: str) -> bool:
-    """Whether the marks sit close to their numbers; after a dot there may be a space."""
-    return line.is_glued(at + 1) and (sign == "." or line.is_glued(at + 2))
-
-
-def _numeric_year(line: Line, at: int, sign: str) -> Found[int]:
-    for to in (at + 1 if line.mark(at, sign + "-") else at, at):
-        year = full_year(line, to)
-        if year is not None and not _is_more_digits(line, to):
-            return year, to + 1
-    glued = (line.mark(at, "-") and line.is_glued(at + 1)) or (line.mark(at, sign) and line.is_glued(at))
-    short = line.number(at + 1, 2, 2) if glued else None
-    if short is None or (_is_dated(line, at + 1) and not line.is_glued(at + 1)):
-        return None
-    return (line.reading.century + short, at + 2) if not _starts_day(line, at) else None
-
-
-def _starts_day(line: Line, at: int) -> bool:
-    """Whether the dash here leads to another day (3/5-15/6, 01.08-30.09), not to a year."""
-    return bool(line.mark(at, "-") and line.mark(at + 2, "/.") and line.is_number(at + 3))
-
-
-def _is_day_and_month(line: Line, at: int) -> bool:
-    """Whether d.m is a date and not a decimal number, a section or a time of day."""
-    if line.mark(at + 3, ".") and line.is_glued(at + 3) and not line.is_number(at + 4):
-        return True
-    if line.words.is_month_first or not line.is_glued(at + 2):
-        return False
-    if line.number(at + 2, 2, 2) is not None:
-        return not line.has(at + 3, "unit") and not line.has(at + 3, "counted")
-    return line.has(at - 1, "weekday") or line.has(at - 1, "article") or line.number(at, 2, 2) is not None
-
-
-def _ordered(line: Line, piece: Piece, sign: str) -> Piece:
-    """Day before month, unless the organisation writes the month first, or the numbers leave no other reading."""
-    is_possible = piece.day <= 12
-    is_open = line.words.is_month_first and line.reading.month_first is None
-    is_swapped = is_possible and (line.reading.month_first or (is_open and piece.number > 12))
-    is_either = is_possible and is_open and sign == "/" and piece.number <= 12 and piece.number != piece.day
-    if is_swapped:
-        return piece._replace(number=piece.day, day=piece.number)
-    return piece._replace(is_either=True) if is_either else piece
 
 
 @begins(bare_day, needs=["month"])
@@ -320,7 +182,7 @@ def is_compound(line: Line, to: int) -> bool:
     return line.is_word(to + 1) and not is_unit and not any(line.has(to + 1, role) for role in _STARTS_PIECE)
 
 
-_day = first_of(_iso, _compact, _short_iso, _numeric, _named, _month_first)
+_day = first_of(*DAYS_IN_DIGITS, _named, _month_first)
 
 
 @begins("weekday", "article", _day, is_remembered=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from budskap.when.calendar import WEEKDAYS, Piece
-from budskap.when.dates import bare_day, fiscal_year, full_year, with_year
+from budskap.when.dates import bare_day, fiscal_year, with_year
+from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
 from budskap.when.lexicon import YEAR
 from budskap.when.line import Found, Line
@@ -99,10 +100,26 @@ def _days_of_week(line: Line, at: int, week: Piece) -> Found[Spans]:
     is_dated = line.is_number(end) and full_year(line, end) is None
     if not named or is_dated or line.has(end, "article") or line.has(end, "month"):
         return None
+    return _on_days(week, named), end
+
+
+def _on_days(week: Piece, named: list[str]) -> Spans:
+    """These weekdays of a week; those that follow each other as one span."""
     days = [week._replace(day=WEEKDAYS.index(each) + 1) for each in named]
     if len(days) > 1 and days[-1].day - days[0].day == len(days) - 1:
-        return (Span(days[0], days[-1]),), end
-    return tuple(map(Span, days)), end
+        return (Span(days[0], days[-1]),)
+    return tuple(map(Span, days))
+
+
+@begins("weekday", needs=["numbered"])
+def _weekdays_of(line: Line, at: int) -> Found[Spans]:
+    """Several weekdays and their week: tis–tors v. 40, tirsdag og torsdag i uke 40."""
+    named, to = weekday_list(line, at, ("weekday",))
+    week = line.after(line.after(to, "of"), "article")
+    if len(named) < 2 or not line.has(week, "numbered", "week"):
+        return None
+    number = _unit_number(line, line.after(week, "numbered"))
+    return _with_last_year(line, list(_on_days(Piece("week", number[0]), named)), number[1]) if number else None
 
 
 def _is_other(line: Line, at: int, unit: str, to: int) -> bool:
@@ -235,5 +252,7 @@ def after_separator(line: Line, at: int) -> int:
     return to
 
 
-group = first_of(_days_of_month, _numbered, _ordinals, _year_first, _years, _parts, _one, is_remembered=True)
+group = first_of(
+    _days_of_month, _weekdays_of, _numbered, _ordinals, _year_first, _years, _parts, _one, is_remembered=True
+)
 """Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from budskap.when.calendar import WEEKDAYS, Piece
-from budskap.when.dates import bare_day, day_piece, full_year, is_compound, with_year
+from budskap.when.dates import bare_day, day_piece, is_compound, with_year
+from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
 from budskap.when.lexicon import DAY
 from budskap.when.line import Found, Line

@@ -210,7 +210,12 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
     named, to = weekday_list(line, at, ("weekdays",))
     if not named:
         named, to = weekday_list(line, at, ("weekday",))
-        if len(named) < 2 or line.is_number(to) or line.has(to, "article") or line.has(to, "numbered"):
+        if (
+            len(named) < 2
+            or line.is_number(to)
+            or line.has(to, "article")
+            or line.has(line.after(to, "of"), "numbered")
+        ):
             return None
     even = line.role(to, "even_weeks")
     return Rhythm(weekly(named, 2 if even else 1)), even[1] if even else to

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from budskap.when.asides import named_clock
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
-from budskap.when.dates import bare_day, full_year, with_year
+from budskap.when.dates import bare_day, with_year
+from budskap.when.digits import full_year
 from budskap.when.grammar import begins, kinds_of
 from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, group, joint_at
 from budskap.when.line import Found, Line

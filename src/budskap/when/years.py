@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from budskap.when.calendar import Piece
-from budskap.when.dates import fiscal_year, full_year, is_compound, with_year, year_after
+from budskap.when.dates import fiscal_year, is_compound, with_year, year_after
+from budskap.when.digits import full_year
 from budskap.when.grammar import begins
 from budskap.when.lexicon import YEAR
 from budskap.when.line import Found, Line
