@@ -233,3 +233,30 @@ def test_main_and_text_fields_are_fields(name: str) -> None:
         field for field, info in fields.items() if "str" in str(info.annotation) and "Id" not in str(info.annotation)
     }
     assert edit.MAIN_FIELDS[name] in edit.TEXTS & texts
+
+
+def test_two_items_made_one_say_what_either_said() -> None:
+    plan = from_data({
+        "format": "budskap-plan/1", "title": "Plan", "language": "sv",
+        "actors": [
+            {"id": "a", "name": "Kom.dir", "responsibility": "Leder", "phones": ["1"]},
+            {"id": "b", "name": "komm.dir", "responsibility": "Talar", "email": "k@x.se", "phones": ["2"]},
+        ],
+        "activities": [{"id": "c", "what": "Brev", "who": ["b", "a"]}, {"id": "d", "what": "Film", "who": ["b"]}],
+    })  # fmt: skip
+    merged = edit.merge(plan, "a", "b")
+    (actor,) = merged.actors
+    assert (actor.id, actor.name, actor.responsibility, actor.email, actor.phones) == (
+        "a", "Kom.dir", "Leder; Talar", "k@x.se", ("1", "2"),
+    )  # fmt: skip
+    assert [one.who for one in merged.activities] == [("a",), ("a",)]
+
+
+def test_a_part_made_one_with_its_whole_is_part_of_nothing() -> None:
+    plan = from_data({
+        "format": "budskap-plan/1", "title": "Plan", "language": "sv",
+        "audiences": [{"id": "a", "name": "Chefer", "part_of": "b"}, {"id": "b", "name": "Chef"}],
+    })  # fmt: skip
+    assert [one.part_of for one in edit.merge(plan, "a", "b").audiences] == [None]
+    with pytest.raises(KeyError):
+        edit.merge(plan, "a", "a")

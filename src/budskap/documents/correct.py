@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from budskap.documents.document import Place
-from budskap.documents.draft import Draft, Evidence
+from budskap.documents.draft import BETWEEN, Draft, Evidence
 from budskap.plan import edit
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Unplaced, items, referred
 from budskap.when.model import When
@@ -79,6 +79,30 @@ def read_anew(draft: Draft, doubt: str, read: Read) -> Draft:
             values = {each.field: read(time.text).as_json()}
             plan = edit.change(plan, each.item, values) if each.item else edit.change_head(plan, values)
     return settle(Draft(plan, draft.evidence), doubt, None)
+
+
+def made_one(draft: Draft, words: str) -> Draft:
+    """The draft with the two names of a doubt `names_alike` made one, the earlier; settled where one is gone by now."""
+    asked = next((each for each in draft.evidence if each.doubt == "names_alike" and each.words == words), None)
+    if asked is None or asked.item not in _by_id(draft.plan):
+        return settle(draft, "names_alike", words)
+    name, _index, later = edit.find(draft.plan, asked.item)
+    wanted = words.removesuffix(f"{BETWEEN}{getattr(later, 'name', '')}")
+    earlier = next((one.id for one in items(draft.plan, name) if getattr(one, "name", "") == wanted), None)
+    if earlier is None or earlier == later.id:
+        return settle(draft, "names_alike", words)
+    settled = settle(draft, "names_alike", words)
+    start = f"{getattr(later, 'name', '')}{BETWEEN}"
+    evidence = (replace(each, item=earlier) if each.item == later.id else each for each in settled.evidence)
+    asked_on = (_renamed(each, start, f"{wanted}{BETWEEN}") for each in evidence)
+    return Draft(edit.merge(draft.plan, earlier, later.id), tuple(asked_on))
+
+
+def _renamed(evidence: Evidence, start: str, by: str) -> Evidence:
+    """Evidence whose question names what is called otherwise now."""
+    if evidence.doubt != "names_alike" or not (evidence.words or "").startswith(start):
+        return evidence
+    return replace(evidence, words=by + (evidence.words or "").removeprefix(start))
 
 
 def alike(draft: Draft, item: str) -> tuple[Evidence, ...]:

@@ -34,6 +34,11 @@ ASIDE = frozenset({"unplaced-heads-of-tables-and-lists", "unplaced-words-of-audi
 have. Both are kept so that no word of the document is lost."""
 
 
+BETWEEN = " · "
+"""What stands between the two names in the words of a doubt `names_alike`: the earlier, and the later, whose evidence
+it is."""
+
+
 def loose(plan: Plan) -> tuple[Unplaced, ...]:
     """The pieces without a place that somebody may want to place: all but those of ASIDE."""
     return tuple(each for each in plan.unplaced if each.id not in ASIDE)
@@ -51,6 +56,7 @@ DOUBTS: dict[str, str] = {
     "column_guessed": "The column's heading is not one we know; its meaning was guessed from its content.",
     "heading_guessed": "The heading is not one we know; the text was placed by its content.",
     "activities_missed": "The heading says activities and the text has times, but no activity could be read from it.",
+    "names_alike": "These two may be one and the same.",
     "name_split": "Several names stood in one cell; they were separated.",
     "pairing_guessed": "Two tables side by side were joined row by row.",
     "title_guessed": "The document names no title; the first line was taken.",

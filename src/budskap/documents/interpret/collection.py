@@ -189,6 +189,10 @@ class Collection:
             for one in self.evidence
         ]
 
+    def places(self, item: str) -> tuple[Place, ...]:
+        """Where an item's name stands first."""
+        return next((one.places for one in self.evidence if one.item == item and one.places), ())
+
     def actors(self, pieces: Iterable[Piece]) -> tuple[str, ...]:
         """The actors these cells name."""
         found: list[str] = []

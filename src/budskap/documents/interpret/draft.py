@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from budskap.documents.document import Block, Document, Heading, Paragraph, Place, Table
-from budskap.documents.draft import Draft
-from budskap.documents.interpret import head, lost
+from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.draft import BETWEEN, Draft
+from budskap.documents.interpret import head, lost, names, namesakes
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import contents
 from budskap.documents.interpret.gathering import gather
@@ -55,6 +55,7 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     into = Collection(words, top.year)
     _note_head(top, is_certain, into)
     parts = [part for part in parts if not _is_aside(part, into)]
+    parts = parts[: len(parts) - _gives_loose(parts[-1], into)]
     parts[0].kind = "introduction"
     opening = next((part for part in parts if part.blocks), parts[0])
     opening.blocks = _without_facts(opening.blocks, top, into)
@@ -65,9 +66,24 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)] + into.labels
     keep(found, sections, lost.kept(_plan(top, into), into.given, written))
     _set_aside(_sections(sections.values(), into), top, into)
+    _ask_of_names(into)
     for text, place in lost.lost(document, lost.kept(_plan(top, into), into.given)):
         into.add("unplaced", text, place, text=text)
     return Draft(_plan(top, into), tuple(into.evidence))
+
+
+def _ask_of_names(into: Collection) -> None:
+    """Notes which names may be one; nobody but a person makes one of them."""
+    for name in ("organisations", "actors", "audiences", "channels"):
+        by_name = {str(getattr(item, "name", "")): item for item in into.items[name].values()}
+        for earlier, later in namesakes.pairs(list(by_name), into.vocabulary):
+            into.note(
+                by_name[later].id,
+                "name",
+                *into.places(by_name[later].id),
+                doubt="names_alike",
+                words=f"{earlier}{BETWEEN}{later}",
+            )
 
 
 def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
@@ -78,7 +94,7 @@ def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
     if top.owner and top.owner.is_person:
         said = {"title": top.owner.title, "email": top.owner.email, "phones": top.owner.phones}
         into.actor(top.owner.name, place, **{name: value for name, value in said.items() if value})
-    elif top.owner:
+    elif top.owner and not names.is_person(top.owner.name, into.vocabulary):
         into.named("organisations", top.owner.name, place)
 
 
@@ -101,6 +117,18 @@ def _is_aside(part: Part, into: Collection) -> bool:
         return False
     texts = [getattr(block, "text", "") for block in part.blocks]
     into.labels += [part.text, *(word for text in texts for word in text.split(" · "))]
+    return True
+
+
+def _gives_loose(part: Part, into: Collection) -> bool:
+    """Whether the last part lists what found no place when the plan was read before; it finds none now either."""
+    is_loose = part.text.casefold() in into.vocabulary.phrases("head")["loose"]
+    if not is_loose or not part.blocks or not all(isinstance(block, ListItem) for block in part.blocks):
+        return False
+    into.labels.append(part.text)
+    for block in part.blocks:
+        if isinstance(block, ListItem):
+            into.add("unplaced", block.text, block.place, text=block.text)
     return True
 
 

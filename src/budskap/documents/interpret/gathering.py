@@ -237,8 +237,10 @@ def _named_by_heading(part: Part, blocks: list[Block], into: Collection) -> list
     heading = part.heading
     if says_a_trait or not part.lists or not (isinstance(heading, Heading) or (heading and heading.is_bold)):
         return blocks
-    if len(part.text.split()) > _LONGEST_NAME or not blocks:
+    if len(part.text.split()) > _LONGEST_NAME:
         return blocks
+    if not blocks:
+        return _of_bare_heading(part, heading, into)
     items = [block for block in blocks if isinstance(block, ListItem)]
     if part.lists[0] == "audiences" and len(items) == len(blocks):
         part.traits["part_of"] = into.named("audiences", part.text, heading.place)
@@ -246,6 +248,15 @@ def _named_by_heading(part: Part, blocks: list[Block], into: Collection) -> list
     if items or not text or len(text.split()) > _LONGEST_REASON:
         return blocks
     return _named(part, heading, text, blocks, into)
+
+
+def _of_bare_heading(part: Part, heading: Heading | Paragraph, into: Collection) -> list[Block]:
+    """A real heading with nothing below it, among others that name an audience or a channel, names one as well."""
+    name = part.lists[0]
+    if isinstance(heading, Heading) and name in ("audiences", "channels") and _can_be_name(part.text, into):
+        found = into.named(name, part.text, heading.place)
+        into.note(found, "name", heading.place, doubt="heading_guessed", words=part.text)
+    return []
 
 
 def _named(part: Part, heading: Heading | Paragraph, text: str, blocks: list[Block], into: Collection) -> list[Block]:

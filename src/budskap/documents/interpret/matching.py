@@ -123,7 +123,7 @@ def likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
         same_word(one, other, endings) for one, other in zip(heading, phrase, strict=True)
     ):
         return 0.95
-    if min(len(glued), len(glued_phrase)) >= 7 and _is_one_letter_off(glued, glued_phrase):
+    if min(len(glued), len(glued_phrase)) >= 7 and is_one_letter_off(glued, glued_phrase):
         return 0.9
     return _contained(heading, phrase, language)
 
@@ -208,7 +208,7 @@ def _is_too_short(part: str, language: Vocabulary) -> bool:
     return len(part) < _SHORTEST_PART and part not in language.words("short_parts")
 
 
-def _is_one_letter_off(one: str, other: str) -> bool:
+def is_one_letter_off(one: str, other: str) -> bool:
     """Whether one letter is wrong, missing, extra, or changed places with its neighbour."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from budskap.documents.document import Block, ListItem
 from budskap.documents.interpret.collection import Collection
-from budskap.documents.interpret.grids import Grid
+from budskap.documents.interpret.grids import Grid, Record
 
 
 def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
@@ -18,7 +18,7 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[st
         used = next(meaning for meaning in ("measure", "what", "goal", "method") if record.piece(meaning))
         method = record.text("method") if used != "method" else None
         who = into.actors(piece for _, piece in record.all("who"))
-        text = record.text(used) or subject.text
+        text = _with_target(record, used)
         measure = into.told("measures", text, subject.place, method=method, who=who)
         have = getattr(into.get("measures", measure), "when", None)
         when = record.piece("when")
@@ -28,6 +28,13 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[st
             into.change("measures", measure, when=into.when(when, measure))
     leading = "measure" if made.has("measure") else "what" if made.has("what") else "goal"
     return {leading, "method", "when", "who"}
+
+
+def _with_target(record: Record, used: str) -> str:
+    """What is measured; a second cell of the same meaning, such as the value aimed at, after its head."""
+    (_, first), *more = record.all(used)
+    beside = [f"{column.head}: {piece.text}" for column, piece in more if piece.text != first.text]
+    return "; ".join([first.text, *beside])
 
 
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:

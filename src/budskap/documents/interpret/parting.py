@@ -14,6 +14,8 @@ from budskap.when import parse
 _SHORT_LINE = 60
 _MOST_LETTERS_BROKEN = 3
 _FEWEST_TITLES = 3
+_FEWEST_FACTS = 2
+_FACTS = ("dated", "period", "revision", "owner", "author", "approval")
 _LIKELY = 0.88
 """How well a line within a paragraph must be known to be its heading; a compound that ends in the word is."""
 
@@ -22,7 +24,8 @@ def apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
     """A paragraph whose first line is a heading, or whose every line has a label, as separate paragraphs; a table
     without a word not at all."""
     if isinstance(block, Table):
-        return [block] if any(cell.text for row in block.rows for cell in row) else []
+        has_words = any(cell.text for row in block.rows for cell in row)
+        return (_facts(block, vocabulary) or [block]) if has_words else []
     if not isinstance(block, Paragraph) or len(block.lines) < 2:
         return [block]
     if all(labelled(line) for line in block.lines):
@@ -33,6 +36,20 @@ def apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
         return [block]
     pieces = [lines[:at], lines[at : at + 1], lines[at + 1 :]]
     return [part for piece in pieces if piece for part in apart(_paragraph(block, piece), vocabulary)]
+
+
+def _facts(table: Table, vocabulary: Vocabulary) -> list[Block]:
+    """A table of two columns that says of the document who made it, when and for how long, as labelled lines; no lines
+    where it says anything else."""
+    rows = [row for row in table.rows if any(cell.text for cell in row)]
+    if len(table.rows[0]) != 2 or not all(row[0].text and len(row[0].text) <= _SHORT_LINE for row in rows):
+        return []
+    heads = [phrase for name in _FACTS for phrase in vocabulary.phrases("head")[name]]
+    said = sum(says(row[0].text, heads, vocabulary, 0.95) for row in rows)
+    if said < _FEWEST_FACTS or said * 2 < len(rows):
+        return []
+    lines = ((f"{label.text.rstrip(' :')}: {value.text}".rstrip(), label.place) for label, value in rows)
+    return [Paragraph(line, place, (line,)) for line, place in lines]
 
 
 def _is_heading_among(at: int, lines: Sequence[str], vocabulary: Vocabulary) -> bool:

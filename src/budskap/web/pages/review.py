@@ -26,7 +26,7 @@ from budskap.web.pages import (
 )
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
-from budskap.web.pages.review_answers import back, back_to_undo, desk, told
+from budskap.web.pages.review_answers import Desk, back, back_to_undo, desk, told
 from budskap.web.pages.review_places import Places
 from budskap.web.pages.review_questions import questions
 from budskap.web.people.rules import may_edit
@@ -65,9 +65,11 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
 @require_POST
 @told
 def settle(request: PersonRequest, import_id: int) -> HttpResponse:
-    """“It is right”: one answer to every doubt of that kind about those words."""
+    """“It is right”, or another answer: one to every doubt of that kind about those words."""
     at = desk(request, import_id)
     doubt, place = request.POST.get("doubt", ""), number_in(request.POST.get("place")) or 0
+    if request.POST.get("answer") == "one":
+        return _make_one(request, import_id, at, place)
     if "year" not in request.POST:
         settled = correct.settle(at.draft, doubt, request.POST.get("words") or None)
     elif year := _year(request.POST["year"]):
@@ -80,6 +82,13 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
     at.save(request, settled, said % {"count": count}, f"question-{place}")
     left = len(questions(review_facts.review(settled, Places(imports.document_of(at.record)))))
     return back(import_id, str(min(place, max(left - 1, 0))), kind="question")
+
+
+def _make_one(request: PersonRequest, import_id: int, at: Desk, place: int) -> HttpResponse:
+    """Two names made one, which can be taken back as every correction can."""
+    made = correct.made_one(at.draft, request.POST.get("words", ""))
+    at.save(request, made, _("The two are one now."), f"question-{place}")
+    return back(import_id, str(place), kind="question")
 
 
 def _year(text: str) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from budskap.documents.correct import YEARS, question
+from budskap.documents.draft import BETWEEN
 from budskap.web.pages.review_facts import Fact, Review
 
 
@@ -32,8 +33,15 @@ class Question:
         return self.code == "time_unknown" and bool(self.facts[0].item)
 
     @property
+    def wants_one(self) -> bool:
+        """Whether the answer is that two names are one, or that they are not."""
+        return self.code == "names_alike"
+
+    @property
     def said(self) -> tuple[str, ...]:
         """The different words in question."""
+        if self.wants_one:
+            return tuple(self.words.split(BETWEEN))
         return tuple(dict.fromkeys(fact.words for fact in self.facts if fact.words))
 
 

@@ -1,0 +1,88 @@
+"""Names of one list that may be one and the same: spelled otherwise, inflected, or cut short."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from budskap.documents.interpret import names
+from budskap.documents.interpret.matching import endings_of, is_one_letter_off, same_word, tokens
+from budskap.plan.vocabulary import Vocabulary
+
+_SHORTEST, _SHORTEST_WORD = 7, 4
+"""Letters of a name, and of the word in it, of which one may be wrong; shorter ones differ by one letter as it is."""
+_MOST_BESIDE = 200
+"""Names that begin alike; a list with more of them is no list of people and channels."""
+
+
+def pairs(found: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """The pairs of names that may be one, the earlier first; a name is in one pair as the later at most."""
+    order = {name: at for at, name in enumerate(found)}
+    asked: dict[str, str] = {}
+    for beside in _begin_alike(found):
+        for at, name in enumerate(beside):
+            if name not in asked and (other := _alike(name, beside[:at], vocabulary)):
+                asked[name] = other
+    return [(asked[name], name) for name in sorted(asked, key=lambda one: order[one])]
+
+
+def _begin_alike(found: Iterable[str]) -> Iterator[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(found):
+        groups[name[:1].casefold()].append(name)
+    return (group for group in groups.values() if 1 < len(group) <= _MOST_BESIDE)
+
+
+def _alike(name: str, others: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    return next((other for other in others if _may_be_one(name, other, vocabulary)), None)
+
+
+def _may_be_one(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    return _is_misspelled(one, other) or _is_inflected(one, other, vocabulary) or _is_cut_short(one, other, vocabulary)
+
+
+def _is_misspelled(one: str, other: str) -> bool:
+    """Whether one letter differs; a figure or a letter of its own ("Team A", "Team B") tells two things apart."""
+    mine, theirs = tokens(one), tokens(other)
+    if len(mine) != len(theirs):
+        return False
+    different = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
+    if len(different) != 1:
+        return False
+    is_long = len("".join(mine)) >= _SHORTEST and min(map(len, different[0])) >= _SHORTEST_WORD
+    return is_long and all(map(str.isalpha, different[0])) and is_one_letter_off(*different[0])
+
+
+def _is_inflected(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    mine, theirs = tokens(one), tokens(other)
+    endings = endings_of(vocabulary)
+    is_long = min(len("".join(mine)), len("".join(theirs))) >= _SHORTEST
+    return is_long and len(mine) == len(theirs) and all(map(lambda a, b: same_word(a, b, endings), mine, theirs))
+
+
+def _is_cut_short(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether one name is the other's with words cut by full stops: "Komm.dir." or "A. Berg"."""
+    short, longer = sorted((one, other), key=lambda name: ("." not in name, len(name)))
+    parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", short)]
+    if "." not in short.rstrip() or len(parts) < 2:
+        return False
+    if "." in longer:
+        theirs = [part.casefold() for part in re.findall(r"[^\W\d_]+", longer)]
+        return len(theirs) == len(parts) and all(map(_begins, parts, theirs))
+    if names.is_person(longer, vocabulary):
+        theirs = longer.casefold().split()
+        return len(theirs) == len(parts) and parts[-1] == theirs[-1] and all(map(_begins, parts, theirs))
+    return min(map(len, parts)) > 1 and _runs_through(parts, "".join(tokens(longer)))
+
+
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one) or is_one_letter_off(one, other)
+
+
+def _runs_through(parts: Sequence[str], name: str) -> bool:
+    """Whether a name begins with the first of these parts and has the others after it in their order."""
+    at = len(parts[0]) if name.startswith(parts[0]) else -1
+    for part in parts[1:]:
+        at = name.find(part, at) if at >= 0 else -1
+    return at >= 0

@@ -1,0 +1,66 @@
+"""Names that may be one are asked about, never made one in silence."""
+
+import pytest
+
+from budskap.documents import correct
+from budskap.documents.interpret.namesakes import pairs
+from budskap.plan.vocabulary import vocabulary
+
+from .drafts import draft_of, named
+
+TABLE = """# Kommunikasjonsplan 2026
+
+## Tiltak
+
+| Tiltak | Ansvarlig | Når |
+|---|---|---|
+| Brev | Kom.dir. | Mai |
+| Film | komm.dir | Juni |
+| Møte | Eva Hauge | Juni |
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kom.dir.", "komm.dir"),
+        ("Komm.dir.", "Kommunikasjonsdirektør"),
+        ("Anna Berg", "A. Berg"),
+        ("Anna Berg", "Anna Bergh"),
+        ("Fastleger", "Fastlegene"),
+        ("Facebook", "Facebok"),
+    ],
+)
+def test_names_that_may_be_one(one: str, other: str) -> None:
+    assert pairs([one, other], vocabulary("nb")) == [(one, other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Team A", "Team B"), ("Etappe 1", "Etappe 2"), ("Anna Berg", "Elin Berg"), ("SMS", "MMS"), ("Lege", "Leder")],
+)
+def test_names_of_different_things(one: str, other: str) -> None:
+    assert pairs([one, other], vocabulary("nb")) == []
+
+
+def test_names_that_may_be_one_stay_two_and_are_asked_about() -> None:
+    draft = draft_of(TABLE)
+    assert [one.name for one in draft.plan.actors] == ["Kom.dir", "komm.dir", "Eva Hauge"]
+    assert [(one.item, one.words) for one in draft.evidence if one.doubt == "names_alike"] == [
+        (draft.plan.actors[1].id, "Kom.dir · komm.dir")
+    ]
+
+
+def test_one_answer_makes_them_one_wherever_they_stand() -> None:
+    draft = correct.made_one(draft_of(TABLE), "Kom.dir · komm.dir")
+    plan = draft.plan
+    assert [one.name for one in plan.actors] == ["Kom.dir", "Eva Hauge"]
+    assert [named(plan, "actors", one.who) for one in plan.activities] == [["Kom.dir"], ["Kom.dir"], ["Eva Hauge"]]
+    assert [one for one in draft.evidence if one.doubt == "names_alike"] == []
+
+
+def test_the_other_answer_leaves_both() -> None:
+    draft = draft_of(TABLE)
+    settled = correct.settle(draft, "names_alike", "Kom.dir · komm.dir")
+    assert settled.plan == draft.plan
+    assert [one for one in settled.evidence if one.doubt == "names_alike"] == []
