@@ -98,3 +98,42 @@ def test_goals_in_steps_of_know_think_do() -> None:
         ("think", "At det er riktig"),
         ("do", "Møte opp"),
     ]
+
+
+DESCRIBED = """# Kommunikationsplan Nya journalen 2026
+
+## Målgrupper
+
+### Medarbetare i vården
+Ska veta: att journalen byts i maj
+Ska göra: gå utbildningen
+Kanaler: intranät, APT
+Budskap: Vi gör det tillsammans.
+
+### Patienter
+- **Veta:** var de ser sin journal
+- **Göra:** logga in
+- **Varför:** de märker mest
+
+**Chefer**
+
+- Känna: lugn
+"""
+
+
+def test_labelled_lines_below_an_audiences_name_are_about_it() -> None:
+    plan = plan_of(DESCRIBED, "plan.md")
+    names = {each.id: each.name for each in plan.audiences}
+
+    assert [(names[each.audience], each.kind, each.text) for each in plan.goals] == [
+        ("Medarbetare i vården", "know", "att journalen byts i maj"),
+        ("Medarbetare i vården", "do", "gå utbildningen"),
+        ("Patienter", "know", "var de ser sin journal"),
+        ("Patienter", "do", "logga in"),
+        ("Chefer", "feel", "lugn"),
+    ]
+    assert [each.name for each in plan.channels] == ["intranät", "APT"]
+    assert [(each.text, [names[one] for one in each.audiences]) for each in plan.messages] == [
+        ("Vi gör det tillsammans.", ["Medarbetare i vården"])
+    ]
+    assert {each.name: each.reason for each in plan.audiences}["Patienter"] == "de märker mest"

@@ -46,6 +46,18 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> tuple[
     return USED, rows
 
 
+def described(made: Grid, audience: str, into: Collection) -> set[str]:
+    """What labelled lines below an audience's name say of it; the meanings they used."""
+    for record in made.records:
+        said = {name: text for name in ("reason", "condition") if (text := record.text(name))}
+        name = getattr(into.items["audiences"][audience], "name", "")
+        into.named("audiences", name, record.place, **_cells(record, into), **said)
+        goals.of_record(record, audience, {}, into)
+        messages.of_record(record, (audience,), {}, into)
+        into.channels(piece for _, piece in record.all("through"))
+    return USED | {"through"}
+
+
 def _is_guessed(record: Record, into: Collection) -> bool:
     """Whether a guess alone makes a row's cell the name of an audience."""
     named = record.all("to")

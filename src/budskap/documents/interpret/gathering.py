@@ -21,6 +21,7 @@ from budskap.documents.interpret import (
     risks,
 )
 from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.columns import GOAL_KINDS
 from budskap.documents.interpret.contents import Content, pairs
 from budskap.documents.interpret.grids import Grid, leftovers
 from budskap.documents.interpret.keeping import shown
@@ -150,8 +151,12 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     if "activities" in part.lists and activities.is_time(part.text, into):
         part.traits["when"] = part.text
     title = part.text
+    own = _described_audience(content, into)
     for piece in content.pieces:
-        if isinstance(piece, Grid):
+        if isinstance(piece, Grid) and own and not piece.has("to"):
+            prose.structure(*piece.words)
+            _left_of_table(piece, audiences.described(piece, own, into), prose)
+        elif isinstance(piece, Grid):
             _table(piece, part, prose, hosts, into, _aim(title, into) or _aim(part.text, into))
         title = piece.text if isinstance(piece, Paragraph) else ""
     blocks = content.blocks
@@ -168,6 +173,26 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     elif is_sub:
         prose.structure(part.text)
     prose.write_all(left)
+
+
+def _described_audience(content: Content, into: Collection) -> str | None:
+    """The audience that a heading names where labelled lines below it say what it shall know, feel and do."""
+    part, heading = content.part, content.part.heading
+    if part.is_known or heading is None or part.lists[:1] != ("audiences",) or not _can_be_name(part.text, into):
+        return None
+    says_goals = any(not made.has("to") and made.has(*GOAL_KINDS) for made in content.grids)
+    says_more = any(part.parent and part.parent.traits.get(key) != value for key, value in part.traits.items())
+    if not says_goals or says_more:
+        return None
+    is_new = not into.knows("audiences", part.text)
+    found = into.named("audiences", part.text, heading.place, **_reach(part))
+    if is_new:
+        into.note(found, "name", heading.place, doubt="heading_guessed", words=part.text)
+    return found
+
+
+def _reach(part: Part) -> dict[str, str]:
+    return {"reach": part.traits["reach"]} if "reach" in part.traits else {}
 
 
 def _aim(title: str, into: Collection) -> str | None:
@@ -267,8 +292,7 @@ def _named(part: Part, heading: Heading | Paragraph, text: str, blocks: list[Blo
     elif name == "roles":
         found = into.actor(heading.text, place, responsibility=text)
     elif name == "channels":
-        fields = {"reach": part.traits["reach"]} if "reach" in part.traits else {}
-        found, left = into.named("channels", heading.text, place, **fields), blocks
+        found, left = into.named("channels", heading.text, place, **_reach(part)), blocks
     else:
         return blocks
     into.note(found, "name", place, doubt="heading_guessed", words=heading.text)

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.interpret.columns import GOAL_KINDS
 from budskap.documents.interpret.headings import (
     GOAL_LISTS,
     LONGEST_HEADING,
     Reading,
     asked,
+    labelled,
     looks_like_heading,
     topic,
     traits,
 )
-from budskap.documents.interpret.matching import endings_of, same_word, says, tokens
+from budskap.documents.interpret.matching import endings_of, match, same_word, says, tokens
 from budskap.documents.interpret.parting import apart, front_lines
 from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
@@ -154,9 +156,18 @@ def _of_paragraph(
         return _known(paragraph, _DISGUISED, known, real if real and not real.is_known else None)
     if own and following:
         return _sub(paragraph, _DISGUISED + 1, _carried(parts[-1]) | own, home)
-    if paragraph.is_bold and following and not isinstance(following[0], ListItem | Table) and len(parts) > 1:
+    is_title = bool(following) and not isinstance(following[0], ListItem | Table)
+    if paragraph.is_bold and len(parts) > 1 and (is_title or _says_goals(following[:1], home, vocabulary)):
         return _sub(paragraph, _DISGUISED + 1, {}, home)
     return None
+
+
+def _says_goals(following: Sequence[Block], home: Part | None, vocabulary: Vocabulary) -> bool:
+    """Whether a point below a line among the audiences says what they shall know, feel, think or do."""
+    labels = [labelled(block.text) for block in following if isinstance(block, ListItem)]
+    kinds = [match(label[0], "goals", vocabulary, 0.8) for label in labels if label]
+    is_goal = any(kind is not None and kind.meaning in GOAL_KINDS for kind in kinds)
+    return is_goal and home is not None and home.lists[:1] == ("audiences",)
 
 
 def _least(paragraph: Paragraph, following: Sequence[Block], parts: Sequence[Part]) -> float:
