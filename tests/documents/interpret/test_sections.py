@@ -65,3 +65,13 @@ def test_goals_and_measures_are_written_where_their_section_stands() -> None:
     )
     written = render(found.plan, "md").decode()
     assert "## Projektets mål\n\n- Alla får hjälp i tid\n\n## Uppföljning\n\n| Vad följs upp |" in written
+
+
+def test_a_question_that_is_answered_says_something() -> None:
+    plan = plan_of(
+        "# Kommunikationsplan 2026\n\n## Frågor och svar\n\nMåste jag byta läkare? Nej, din läkare följer med.\n"
+    )
+
+    assert [(one.heading, one.text) for one in plan.sections] == [
+        ("Frågor och svar", "Måste jag byta läkare? Nej, din läkare följer med.")
+    ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place, Table
 
 _MOST_PROMPT_WORDS = 15
+_MOST_WORDS_AFTER_QUESTION = 3
 _LOOKS_LIKE_MARKUP = re.compile(r"^(?=[#>+*-]\s|\d{1,9}[.)]\s|={3,}$|-{3,}$|\|)")
 
 
@@ -105,10 +106,12 @@ class Prose:
 
 
 def _announces(text: str) -> bool:
-    """Whether a line only asks ("Vilka vill vi nå? Förklara.") or leads in what follows it."""
+    """Whether a line only asks ("Vilka vill vi nå? Förklara.") or leads in what follows it; one that asks and answers
+    says something."""
     if len(text.split()) > _MOST_PROMPT_WORDS:
         return False
-    return text.endswith(":") or "?" in text
+    _, asks, answer = text.rpartition("?")
+    return text.endswith(":") or (bool(asks) and len(answer.split()) <= _MOST_WORDS_AFTER_QUESTION)
 
 
 def _leaves_open(text: str) -> bool:
