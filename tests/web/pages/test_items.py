@@ -368,3 +368,8 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(
         record = make_record(organisation, make_activities(number))
         with django_assert_num_queries(3):
             signed_in.get(url(route, record, *args))
+
+
+def test_a_page_to_add_on_begins_in_its_first_field(signed_in, record):
+    page = html.fromstring(signed_in.get(url("item-add", record, "activities")).text)
+    assert [each.get("name") for each in page.xpath("//*[@autofocus]")] == ["what"]

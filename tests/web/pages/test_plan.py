@@ -124,7 +124,9 @@ def test_the_contents_lead_to_every_part(record: PlanRecord, signed_in: Client) 
 def test_an_empty_plan_offers_the_first_activity(organisation: Organisation, signed_in: Client) -> None:
     record = make_record(organisation, make_plan())
     html = page(signed_in, record)
-    assert "0 activities, 0 audiences" in html
+    assert "The plan is empty." in html
+    assert "Begin with whom you want to reach" in html
+    assert "Nothing to look at" not in html
     assert "Add the first activity" in html
 
 

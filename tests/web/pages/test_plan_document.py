@@ -112,3 +112,9 @@ def test_a_very_deep_tree_is_no_problem() -> None:
 def test_only_harmless_addresses_become_links(url: str, link: str) -> None:
     plan = make_plan(links=[{"id": "l-1", "url": url}])
     assert Entries(plan).all("links")[0].link == link
+
+
+@pytest.mark.parametrize(("sections", "heading"), [([], "Follow-up"), ([FOLLOW_UP], "What is measured")])
+def test_what_is_measured_has_a_name_of_its_own_beside_the_section_on_follow_up(sections, heading):
+    plan = make_plan(sections=sections, measures=[{"id": "m-1", "text": "Enkät"}])
+    assert [part.heading for part in parts(plan, Entries(plan)) if part.list == "measures"] == [heading]

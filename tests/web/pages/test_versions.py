@@ -209,3 +209,19 @@ def test_pages_of_ten_with_the_same_queries(signed_in, organisation, editor, dja
     assert [each.xpath("string(.//h2)") for each in second.xpath('//li[contains(@class, "version")]')] == [
         f"Version {number}" for number in (5, 4, 3, 2, 1)
     ]
+
+
+def test_a_version_that_takes_one_back_says_so(record, editor, signed_in):
+    save(record, editor, edit.change(now(record), "nyhet", {"what": "Nyhet"}))
+    signed_in.post(url("undo", record), {"number": "2"})
+    notes = html.fromstring(signed_in.get(url("versions", record)).text).xpath("//p[@class='version-note']/text()")
+
+    assert notes[0] == "Took back version 2:"
+    assert [each.undoes for each in record.versions.order_by("number")] == [None, None, 2]
+    assert len(notes) == 2  # and what the first version says of itself
+
+
+def test_the_first_version_counts_the_pieces_that_have_no_place_as_the_plan_does(organisation, editor, signed_in):
+    heads = {"id": "unplaced-heads-of-tables-and-lists", "text": "När? · Ansvarig"}
+    kept = make_record(organisation, full_plan(unplaced=[heads, {"id": "bit", "text": "En lös bit"}]), editor)
+    assert 'Pieces without a place: <span class="numbers">1</span>' in signed_in.get(url("versions", kept)).text

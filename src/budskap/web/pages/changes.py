@@ -13,6 +13,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from budskap.documents.draft import loose
 from budskap.plan.compare import Change, compare
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, items
 from budskap.web.pages import words
@@ -133,7 +134,7 @@ def _readable_one(name: str, field: str, value: Any, names: Names) -> str:
 def counts(plan: Plan) -> Iterator[tuple[str, int]]:
     """How many items each of the plan's lists holds, where there are any."""
     for name in LISTS:
-        if found := len(items(plan, name)):
+        if found := len(loose(plan) if name == "unplaced" else items(plan, name)):  # as the plan page counts them
             yield str(words.LISTS[name]), found
 
 

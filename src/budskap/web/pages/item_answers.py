@@ -55,6 +55,8 @@ def form(
     }
     if request.htmx:
         return render(request, "pages/items/in_place.html", context)
+    if not item_form.errors and not notes:
+        rows[0]["field"].field.widget.attrs["autofocus"] = True
     return render(request, "pages/items/page.html", context, status=422 if item_form.errors else status)
 
 

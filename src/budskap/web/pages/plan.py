@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from budskap.documents.write import FORMATS
-from budskap.plan.model import Plan
+from budskap.plan.model import LISTS, Plan, items
 from budskap.web.pages.entries import Entries, addresses
 from budskap.web.pages.plan_document import missing, parts, shown
 from budskap.web.pages.remarks import remarks, to_look_at
@@ -48,6 +48,7 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
         "empty_columns": [part for part in NAMED if not any(getattr(each, part) for each in plan.activities)],
         "parts": found,
         "missing": missing(found),
+        "is_empty": not any(items(plan, name) for name in LISTS),
     }
     return render(request, "pages/plan/plan.html", context)
 

@@ -124,8 +124,16 @@ def _list(name: str, plan: Plan, entries: Entries) -> Part:
     own = entries.audiences() if name == "audiences" else entries.all(name)
     if name == "goals":
         own = tuple(entry for entry in own if not getattr(entry.item, "audience", None))
-    heading = _("Goals for everyone") if name == "goals" and plan.audiences else str(words.LISTS[name])
-    return Part(f"part-{name}", name, heading, own, _first_place(items(plan, name)))
+    return Part(f"part-{name}", name, _heading(name, plan), own, _first_place(items(plan, name)))
+
+
+def _heading(name: str, plan: Plan) -> str:
+    """What the list is called beside the plan's other parts."""
+    if name == "goals" and plan.audiences:
+        return _("Goals for everyone")
+    if name == "measures" and any(section.kind == "follow_up" for section in plan.sections):
+        return _("What is measured")  # a section has the name
+    return str(words.LISTS[name])
 
 
 def _first_place(found: Sequence[Item]) -> Place | None:

@@ -34,10 +34,12 @@ def commit(
     author: Person | None,
     note: str = "",
     choices: Mapping[str, Choice] | None = None,
+    undoes: int | None = None,
 ) -> Version:
     """Save an edit made on version number `base`. When others have saved since, merge three ways; ConflictError, and
     nothing saved, when two people changed the same field differently. An edit that changes nothing saves nothing.
-    `choices` settles conflicts by their key: "ours" is what is saved, "theirs" the edit."""
+    `choices` settles conflicts by their key: "ours" is what is saved, "theirs" the edit; `undoes` is the version
+    that the edit takes back."""
     record, head = _locked(record)
     current = decode(bytes(head.content))
     if head.number != base:
@@ -48,7 +50,7 @@ def commit(
         edited = merged.plan
     if edited == current:
         return head
-    version = _append(record, edited, head, author=author, note=note)
+    version = _append(record, edited, head, author=author, note=note, undoes=undoes)
     derived.rebuild(record, edited, before=current)
     audit.record(
         organisation=record.organisation,
@@ -66,7 +68,8 @@ def undo(*, record: PlanRecord, number: int, author: Person | None, note: str = 
     version = _numbered(record, number)
     if version.parent is None:
         return version
-    return commit(record=record, base=number, edited=decode(bytes(version.parent.content)), author=author, note=note)
+    before = decode(bytes(version.parent.content))
+    return commit(record=record, base=number, edited=before, author=author, note=note, undoes=number)
 
 
 def _locked(record: PlanRecord) -> tuple[PlanRecord, Version]:
@@ -84,7 +87,15 @@ def _numbered(record: PlanRecord, number: int) -> Version:
     return version
 
 
-def _append(record: PlanRecord, plan: Plan, head: Version | None, *, author: Person | None, note: str) -> Version:
+def _append(
+    record: PlanRecord,
+    plan: Plan,
+    head: Version | None,
+    *,
+    author: Person | None,
+    note: str,
+    undoes: int | None = None,
+) -> Version:
     version = Version.objects.create(
         organisation_id=record.organisation_id,
         plan=record,
@@ -92,6 +103,7 @@ def _append(record: PlanRecord, plan: Plan, head: Version | None, *, author: Per
         parent=head,
         author=author,
         note=note[:500],
+        undoes=undoes,
         content=encode(plan),
     )
     record.head, record.title, record.language = version, plan.title[:500], plan.language

@@ -54,6 +54,8 @@ class Version(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     note = models.CharField(max_length=500, blank=True)
+    undoes = models.PositiveIntegerField(null=True)
+    """The number of the version that this one took back."""
     content = models.BinaryField()
 
     objects: ClassVar = Versions.as_manager()

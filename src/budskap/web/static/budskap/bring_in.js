@@ -5,7 +5,8 @@ const form = document.querySelector("[data-bring-in]");
 
 function megabytes(bytes) {
   const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-  return bytes < 1000000 ? `${number.format(Math.ceil(bytes / 1000))} kB` : `${number.format(bytes / 1000000)} MB`;
+  const megabyte = 1024 * 1024; // as the limit counts it
+  return bytes < megabyte ? `${number.format(Math.ceil(bytes / 1024))} kB` : `${number.format(bytes / megabyte)} MB`;
 }
 
 function showChosen(input) {

@@ -74,9 +74,10 @@ function offer(place) {
   offered = place;
 }
 
-// What a piece would be dropped on: a list's new item, an item's field by its name, or by what stands there.
+// What a piece would be dropped on: a list's new item, of its first kind where none is pointed at, an item's field by
+// its name, or by what stands there.
 function spotAt(target) {
-  const drop = target.closest(".drop, .takes[data-to]");
+  const drop = target.closest(".drop, .takes[data-to]") || target.closest(".takes")?.querySelector(".drop");
   const fact = target.closest(".plan-pane .item .fact[data-key]");
   if (drop || !fact) return drop;
   const field = templateOf(fact.closest(".item"))?.content.querySelector(`[data-key="${fact.dataset.key}"]`);
