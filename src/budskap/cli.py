@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from budskap.plan.model import Plan
     from budskap.web.people.models import Organisation, Person
 
-FORMATS = ["docx", "md", "json"]
 ROLES = ["reader", "editor", "admin"]
 OUT_FILE = click.Path(path_type=Path, dir_okay=False)
 PLAN_FILE = click.Path(path_type=Path, allow_dash=True)
@@ -49,6 +48,19 @@ def refusals_as_sentences() -> Iterator[None]:
         sys.exit(0)  # whoever read our output has read enough
     except OSError as error:
         raise refusal(f"{error.filename or ''}: {error.strerror or error}".strip(": ")) from None
+
+
+class PlanFormat(click.ParamType[str]):
+    """A file type we write. Looked up when it is given: the writers are slow to load, and most commands need none."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from budskap.documents.write import FORMATS
+
+        if value not in FORMATS:
+            self.fail(f"“{value}” is none of {', '.join(FORMATS)}.", param, ctx)
+        return value
 
 
 class Refusal(click.ClickException):
@@ -106,13 +118,13 @@ def import_(file: Path, as_json: bool, save: bool, organisation: str | None, ema
 
 @main.command()
 @click.argument("plan", type=PLAN_FILE)
-@click.option("--to", "format_", type=click.Choice(FORMATS), help="The format; by default what --output ends in.")
+@click.option("--to", "format_", type=PlanFormat(), help="The format; by default what --output ends in.")
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
 )
 def export(plan: Path, format_: str | None, output: Path) -> None:
     """Write a PLAN as a Word file, as Markdown or in the plan format."""
-    from budskap.documents.write import write
+    from budskap.documents.write import FORMATS, write
 
     format_ = format_ or output.suffix.removeprefix(".").lower()
     if format_ not in FORMATS:
@@ -229,7 +241,7 @@ def demo(host: str, port: int, fresh: bool, files: Path | None) -> None:
 @click.option("--organisation", required=True, metavar="NAME", help="Their organisation; made when it does not exist.")
 @click.option(
     "--role",
-    type=click.Choice(["reader", "editor", "admin"]),
+    type=click.Choice(ROLES),
     default="editor",
     show_default=True,
     help="What they may do.",

@@ -8,9 +8,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from budskap.cli import main
+from budskap.cli import ROLES, main
+from budskap.documents.write import FORMATS
 from budskap.plan.model import decode, encode
-from budskap.web.people.models import Membership
+from budskap.web.people.models import Membership, Role
 from budskap.web.samples import sample_plans
 from budskap.web.store.models import PlanRecord
 from tests.web.factories import make_organisation, make_person, make_plan
@@ -396,3 +397,19 @@ def test_demo_writes_sample_documents(tmp_path):
 
     assert shown.exit_code == 0, shown.output
     assert {path.suffix for path in tmp_path.iterdir()} == {".pptx", ".docx", ".md"}
+
+
+def test_every_format_that_is_written_can_be_asked_for_and_no_other(tmp_path):
+    plan = tmp_path / "plan.json"
+    plan.write_bytes(encode(make_plan()))
+    for format_ in FORMATS:
+        assert run("export", plan, "--to", format_, "-o", tmp_path / "out").exit_code == 0
+
+    refused = run("export", plan, "--to", "scroll", "-o", tmp_path / "other")
+    assert refused.exit_code == 2
+    assert f"“scroll” is none of {', '.join(FORMATS)}." in refused.stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_every_role_can_be_given():
+    assert Role.values == ROLES

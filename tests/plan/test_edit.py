@@ -29,7 +29,6 @@ def test_find_tells_list_index_and_item() -> None:
         lambda: edit.find(BASE, "nothing"),
         lambda: edit.change(BASE, "nothing", {}),
         lambda: edit.move(BASE, "nothing", index=0),
-        lambda: edit.move_before(BASE, "news", before="anna"),
         lambda: edit.remove(BASE, "nothing"),
         lambda: edit.place(LOOSE, "news", "risks"),
         lambda: edit.place_in(LOOSE, "news", "news", "note"),
@@ -129,19 +128,6 @@ def test_a_taken_id_is_passed_over() -> None:
 )
 def test_move(index: int, expected: list[str]) -> None:
     assert ids(edit.move(BASE, "fair", index=index), "activities") == expected
-
-
-@pytest.mark.parametrize(
-    ("item", "before", "expected"),
-    [
-        ("fair", "news", ["fair", "news", "film"]),
-        ("news", "fair", ["film", "news", "fair"]),
-        ("news", None, ["film", "fair", "news"]),
-        ("film", "film", ["news", "film", "fair"]),
-    ],
-)
-def test_move_before(item: str, before: str | None, expected: list[str]) -> None:
-    assert ids(edit.move_before(BASE, item, before=before), "activities") == expected
 
 
 def test_remove_takes_every_reference_along() -> None:

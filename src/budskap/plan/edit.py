@@ -77,18 +77,6 @@ def move(plan: Plan, item_id: str, *, index: int) -> Plan:
     return from_data(data)
 
 
-def move_before(plan: Plan, item_id: str, *, before: str | None) -> Plan:
-    """The plan with one item just before another of the same list, or last when `before` is None; KeyError when the
-    other is not there."""
-    name, _old, _item = find(plan, item_id)
-    order = [item.id for item in items(plan, name) if item.id != item_id]
-    if before == item_id:
-        return plan
-    if before is not None and before not in order:
-        raise KeyError(before)
-    return move(plan, item_id, index=len(order) if before is None else order.index(before))
-
-
 def beside(plan: Plan, item_id: str) -> list[str]:
     """The ids of the items it stands among, itself too: those of the same whole, of the same audience, or its list."""
     name, _index, item = find(plan, item_id)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from budskap.documents.write import FORMATS
 from budskap.plan.model import LISTS, Plan, items
 from budskap.web.pages.entries import Entries, addresses
+from budskap.web.pages.numbers import number_in
 from budskap.web.pages.plan_document import missing, parts, shown
 from budskap.web.pages.remarks import remarks, to_look_at
 from budskap.web.pages.request import PersonRequest
@@ -21,7 +22,7 @@ from budskap.web.people import rules
 from budskap.web.store import access, imports, queries
 from budskap.web.store.models import PlanRecord
 
-FORMAT_NAMES = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "pdf": "PDF", "md": "Markdown", "json": "JSON"}
+FORMAT_NAMES = {"docx": "Word", "md": "Markdown", "json": "JSON"}
 
 NAMED = ("who", "to", "through", "why")
 ROWS = 25
@@ -33,7 +34,7 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     plan = queries.value_of(record.latest)
     entries = Entries(plan)
-    found = shown(parts(plan, entries), lambda name: _number(request, f"from-{name}"))
+    found = shown(parts(plan, entries), lambda name: number_in(request.GET.get(f"from-{name}")) or 0)
     first = _first_row(plan, request.GET.get("activity", ""))
     remarked = remarks(entries)
     context = {
@@ -53,12 +54,6 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
     return render(request, "pages/plan/plan.html", context)
 
 
-def _number(request: PersonRequest, name: str) -> int:
-    """A number from the address; 0 where there is none."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 9 else 0
-
-
 def _first_row(plan: Plan, activity: str) -> int:
     """Where the rows begin for an activity to be among them."""
     places = {each.id: place for place, each in enumerate(plan.activities)}
@@ -71,12 +66,12 @@ def head(record: PlanRecord, plan: Plan) -> dict[str, Any]:
         "record": record,
         "plan": plan,
         "version": record.latest,
-        "counts": counts(plan),
-        "formats": {format_: FORMAT_NAMES.get(format_, format_) for format_ in FORMATS},
+        "counts": size(plan),
+        "formats": {format_: FORMAT_NAMES[format_] for format_ in FORMATS},
     }
 
 
-def counts(plan: Plan) -> str:
+def size(plan: Plan) -> str:
     """12 activities, 9 audiences."""
     activities, audiences = len(plan.activities), len(plan.audiences)
     return ", ".join(

@@ -120,7 +120,7 @@ def _before_publishing(request: HttpRequest, record: PlanRecord) -> HttpResponse
     context = {
         **plan_page.head(record, plan),
         "preview": found,
-        "public_counts": plan_page.counts(found.plan),
+        "public_counts": plan_page.size(found.plan),
         "masked": found.masked[:SHOWN],
         "more": max(0, len(found.masked) - SHOWN),
     }
