@@ -9,7 +9,10 @@ from budskap.when.lexicon import DAY, YEAR
 from budskap.when.line import Found, Line
 
 _YEAR_WORD, _YEAR = kinds_of("year_word"), kinds_of(YEAR)
-_STARTS_PIECE = ("month", "season", "weekday", "article", "part", "ordinal", "term", "ongoing", "to_now")
+_STARTS_PIECE = (
+    *("month", "season", "weekday", "article", "part"),
+    *("ordinal", "term", "ongoing", "to_now", "relation_after"),
+)
 
 
 @begins("article", "ordinal", DAY, is_remembered=True)

@@ -127,9 +127,11 @@ def _starts_day(line: Line, at: int) -> bool:
 
 def _is_day_and_month(line: Line, at: int) -> bool:
     """Whether d.m is a date and not a decimal number, a section or a time of day."""
+    if line.words.is_month_first:
+        return False
     if line.mark(at + 3, ".") and line.is_glued(at + 3) and not line.is_number(at + 4):
         return True
-    if line.words.is_month_first or not line.is_glued(at + 2):
+    if not line.is_glued(at + 2):
         return False
     if line.number(at + 2, 2, 2) is not None:
         return not line.has(at + 3, "unit") and not line.has(at + 3, "counted")

@@ -25,7 +25,7 @@ def is_meant(line: Line, at: int, to: int, value: Times | Rhythm) -> bool:
         return False
     if isinstance(value, Rhythm):
         return _is_meant_rhythm(line, at, to, value)
-    if line.words.is_month_first and _is_street(line, to):
+    if line.words.is_month_first and (_is_street(line, to) or not _is_written_as_time(line, at, to)):
         return False
     is_led = line.has(at, "relation")
     pieces = [piece for span in value.spans for piece in (span.first, span.last) if piece]
@@ -93,7 +93,7 @@ def _is_meant_day(line: Line, at: int, to: int, piece: Piece, is_led: bool) -> b
     if piece.year is not None:
         return len(line.tokens[to - 1].text) < 8  # eight digits in a row are a number of something
     if line.mark(to - 2, "/") or line.mark(to - 3, "/"):
-        is_fraction = piece.day < piece.number <= _FRACTION
+        is_fraction = line.words.is_month_first or piece.day < piece.number <= _FRACTION  # or the number of a bus
         return is_led or bool(piece.weekday) or not is_fraction
     return is_led or bool(piece.weekday) or line.has(at, "article")
 
