@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from budskap.when.calendar import FIRST_YEAR, Piece, dated
 from budskap.when.digits import DAYS_IN_DIGITS, full_year, is_dated, is_more_digits
-from budskap.when.grammar import begins, first_of, kinds_of
-from budskap.when.lexicon import DAY, YEAR
+from budskap.when.grammar import begins, first_of
+from budskap.when.lexicon import DAY, YEAR, bits
 from budskap.when.line import Found, Line
 
-_YEAR_WORD, _YEAR = kinds_of("year_word"), kinds_of(YEAR)
+_YEAR_WORD, _YEAR = bits("year_word"), bits(YEAR)
 _STARTS_PIECE = (
     *("month", "season", "weekday", "article", "part"),
     *("ordinal", "term", "ongoing", "to_now", "relation_after"),

@@ -28,12 +28,13 @@ class Beginning(NamedTuple):
 BEGINNINGS: dict[Rule[Any], Beginning] = {}
 
 
-def kinds_of(*ways: str | Rule[Any]) -> int:
-    """What these roles are, and what these rules begin with, as bits."""
-    kinds = 0
+def beginning_of(*ways: str | Rule[Any]) -> tuple[int, int]:
+    """What these roles are and these rules begin with, and what they need, as bits; a role needs itself."""
+    kinds = needs = 0
     for way in ways:
-        kinds |= bits(way) if isinstance(way, str) else BEGINNINGS[way].kinds
-    return kinds
+        one = (bits(way), bits(way)) if isinstance(way, str) else BEGINNINGS[way][:2]
+        kinds, needs = kinds | one[0], needs | one[1]
+    return kinds, needs
 
 
 def begins(
@@ -43,7 +44,8 @@ def begins(
 
     One that is remembered reads each place once, so that no text takes more than a fixed time for each of its tokens.
     """
-    kinds, needed = kinds_of(*ways), bits(*needs) or -1
+    kinds, needed = beginning_of(*ways)
+    needed = bits(*needs) or needed
 
     def made(rule: Rule[T]) -> Rule[T]:
         asked = _remembering(rule, kinds) if is_remembered else _asking(rule, kinds, needed)
@@ -93,7 +95,7 @@ def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
                     return found
         return None
 
-    kinds = kinds_of(*rules)
+    kinds, needs = beginning_of(*rules)
     rule = _remembering(first, kinds) if is_remembered else first
-    BEGINNINGS[rule] = Beginning(kinds, -1, rule)
+    BEGINNINGS[rule] = Beginning(kinds, needs, rule)
     return rule

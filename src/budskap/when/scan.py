@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from budskap.when.asides import aside, clock
 from budskap.when.events import EVENT_BEGINS, Event, event
-from budskap.when.grammar import kinds_of
-from budskap.when.lexicon import DAY, MARK
+from budskap.when.grammar import beginning_of
+from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Line
 from budskap.when.rhythms import Rhythm, omitted, rhythm
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
 
 _LONGEST_NEED = 6  # words between a condition and the need
-_MARK = kinds_of(MARK)
+_MARK = bits(MARK)
 _UNREAD = ("word", "number", "refused")
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
@@ -67,9 +67,9 @@ def _next(line: Line, at: int, items: list[Item]) -> Said:
     kinds = line.kinds[at]
     steps = _STEPS_BY_KINDS.get(kinds)
     if steps is None:
-        steps = _STEPS_BY_KINDS[kinds] = [step for begins, step in _STEPS if begins & kinds]
-    for step in steps:
-        found = step(line, at, items)
+        steps = _STEPS_BY_KINDS[kinds] = [(needs, step) for (begins, needs), step in _STEPS if begins & kinds]
+    for needs, step in steps:
+        found = step(line, at, items) if line.said & needs else None
         if found:
             return found
     return _rest(line, at)
@@ -183,18 +183,18 @@ def _rest(line: Line, at: int) -> Said:
     return "mark", None, at + 1
 
 
-_STEPS: tuple[tuple[int, Step], ...] = (
-    (kinds_of("see"), _see),
-    (kinds_of("then"), _then),
-    (kinds_of(*_PHRASES), _phrase),
-    (kinds_of(DAY), _clock),
-    (kinds_of("except"), _exception),
-    (kinds_of("condition"), _need),
-    (kinds_of("ongoing_alone"), _gradually),
-    (kinds_of(rhythm), _rhythm),
-    (kinds_of(times), _times),
-    (kinds_of("throughout"), _throughout),
-    (kinds_of(aside), _aside),
-    (kinds_of(*EVENT_BEGINS), _event),
+_STEPS: tuple[tuple[tuple[int, int], Step], ...] = (
+    (beginning_of("see"), _see),
+    (beginning_of("then"), _then),
+    (beginning_of(*_PHRASES), _phrase),
+    (beginning_of(DAY), _clock),
+    (beginning_of("except"), _exception),
+    (beginning_of("condition"), _need),
+    (beginning_of("ongoing_alone"), _gradually),
+    (beginning_of(rhythm), _rhythm),
+    (beginning_of(times), _times),
+    (beginning_of("throughout"), _throughout),
+    (beginning_of(aside), _aside),
+    (beginning_of(*EVENT_BEGINS), _event),
 )
-_STEPS_BY_KINDS: dict[int, list[Step]] = {}
+_STEPS_BY_KINDS: dict[int, list[tuple[int, Step]]] = {}

@@ -8,14 +8,15 @@ from budskap.when.asides import named_clock
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, with_year
 from budskap.when.digits import full_year
-from budskap.when.grammar import begins, kinds_of
+from budskap.when.grammar import begins
 from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, group, joint_at
+from budskap.when.lexicon import bits
 from budskap.when.line import Found, Line
 from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
-_LEADS, _OR = kinds_of("relation", "article"), kinds_of("or")
+_LEADS, _OR = bits("relation", "article"), bits("or")
 _SUMMER = 22
 _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
 
