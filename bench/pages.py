@@ -58,7 +58,26 @@ def plan_pages(client: Any) -> dict[str, str]:
         found[f"plan, {size} activities"] = f"/plans/{record.pk}/"
         found[f"timeline, {size} activities"] = f"/plans/{record.pk}/timeline"
         found[f"activities, {size}"] = f"/plans/{record.pk}/activities"
+        found[f"review, {size} activities"] = f"/bring-in/{review_of(size, member).pk}/"
     return found
+
+
+def review_of(size: int, member: Any) -> Any:
+    """A file with that many activities in one table, read and ready to be looked through."""
+    from budskap.documents.coding import document_as_data, draft_as_data
+    from budskap.documents.interpret import interpret
+    from budskap.documents.read import read
+    from budskap.web.store.models import Import
+
+    rows = "".join(
+        f"| Nyhet {n} om omställningen | Anna Berg | Medarbetare | Intranätet | maj 2027 |\n" for n in range(size)
+    )
+    head = "| Aktivitet | Ansvarig | Målgrupp | Kanal | När |\n|-|-|-|-|-|\n"
+    document = read(f"# Kommunikationsplan 2027\n\n## Aktiviteter\n\n{head}{rows}".encode(), "plan.md")
+    return Import.objects.create(
+        organisation=member.organisation, person=member.person, name="plan.md", content=b"", state="ready",
+        document=document_as_data(document), draft=draft_as_data(interpret(document)), draft_number=1,
+    )  # fmt: skip
 
 
 def plan_of(size: int) -> Any:

@@ -33,6 +33,8 @@ class Mark:
     part: str
     text: str
     kind: Literal["fact", "doubt", "piece"]
+    elsewhere: str = ""
+    """The item or piece it leads to, when another page holds that."""
 
 
 Marks = Mapping[str, tuple[Mark, ...]]

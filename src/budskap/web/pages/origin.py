@@ -15,6 +15,7 @@ from budskap.web.pages import document_view, review_facts, review_marks
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_places import Places
+from budskap.web.pages.review_stretches import shown
 from budskap.web.people.rules import may_edit
 from budskap.web.store import imports, queries
 from budskap.web.store.access import plan_for
@@ -28,13 +29,15 @@ def origin(request: PersonRequest, plan_id: int) -> HttpResponse:
     document = imports.document_of(came_from)
     settled = tuple(replace(each, doubt=None) for each in imports.draft_of(came_from).evidence)
     review = replace(review_facts.review(Draft(plan, settled), Places(document)), pieces=(), aside=())
+    here = shown(request, review, f"plan-{plan_id}")
     context = {
         **plan_page.head(record, plan),
         "came_from": came_from,
         "document": document,
         "has_document": bool(document.blocks),
-        "pages": document_view.pages(document, review_marks.marks(review)),
+        "pages": document_view.pages(document, review_marks.marks(review, here.hidden)),
         "review": review,
+        "here": here,
         "is_only_read": True,
     }
     return render(request, "pages/review/origin.html", context)

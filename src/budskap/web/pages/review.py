@@ -29,6 +29,7 @@ from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, back_to_undo, desk, told
 from budskap.web.pages.review_places import Places
 from budskap.web.pages.review_questions import questions
+from budskap.web.pages.review_stretches import shown
 from budskap.web.people.rules import may_edit
 from budskap.web.store import imports
 from budskap.web.store.access import import_for
@@ -38,16 +39,18 @@ from budskap.web.store.models import Import
 def show(request: PersonRequest, record: Import) -> HttpResponse:
     document, draft = imports.document_of(record), imports.draft_of(record)
     review = review_facts.review(draft, Places(document))
+    here = shown(request, review, f"import-{record.pk}")
     context = {
         "record": record,
         "document": document,
         "has_document": bool(document.blocks),
         "plan": draft.plan,
         "review": review,
+        "here": here,
         "total": len(review.facts),
         "certain": len(review.facts) - len(review.doubtful),
         "questions": questions(review),
-        "pages": document_view.pages(document, review_marks.marks(review)),
+        "pages": document_view.pages(document, review_marks.marks(review, here.hidden)),
         "notes": [reader_notes.sentence(note, document.kind) for note in document.notes],
         "missing": [
             (name, words.LISTS[name], destinations.new_ones(name))

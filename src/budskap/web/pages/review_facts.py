@@ -16,6 +16,7 @@ from budskap.plan import times
 from budskap.plan.edit import HEAD_FIELDS
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, items
 from budskap.web.pages import destinations, doubts, words
+from budskap.web.pages.entries import Stretch
 from budskap.web.pages.review_places import FAR, Places
 from budskap.web.pages.when import in_words, why_not
 from budskap.when.model import When
@@ -97,6 +98,8 @@ class Group:
     items: tuple[ItemView, ...]
     drops: tuple[destinations.Choice, ...]
     """What a piece dropped on the list may become."""
+    stretch: Stretch | None = None
+    """Which of the items these are, where a page holds some of them."""
 
 
 @dataclass(frozen=True, slots=True)

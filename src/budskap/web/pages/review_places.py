@@ -22,10 +22,13 @@ class Places:
     def __init__(self, document: Document) -> None:
         self._known: set[str] = set()
         self._blocks: dict[int, list[tuple[str, str]]] = {}
+        self._rows: dict[str, list[tuple[str, str]]] = {}
         for block in document.blocks:
             pieces = list(_table_pieces(block)) if isinstance(block, Table) else [(block.place, block.text)]
             found = [(anchor(place), _plain(text)) for place, text in pieces]
             self._blocks[block.place.block or 0] = found
+            for (place, _text), piece in zip(pieces, found, strict=True):
+                self._rows.setdefault(anchor(Place(place.page, place.block, place.row)), []).append(piece)
             rows = [Place(place.page, place.block, place.row) for place, _text in pieces]
             around = [Place(page=block.place.page), block.place, *rows]
             self._known |= {name for name, _text in found} | {anchor(place) for place in around}
@@ -39,11 +42,11 @@ class Places:
         """Where the texts stand at or soon after the source: first its own row or block, then those that follow."""
         first = source.block or 0
         here = anchor(Place(source.page, source.block, source.row)) if source.row else ""
+        row = self._rows.get(here) if here else None
         found: list[str] = []
         for text in filter(None, map(_plain, texts)):
-            pieces = [piece for number in range(first, first + reach) for piece in self._blocks.get(number, ())]
-            row = [piece for piece in pieces if here and piece[0].startswith(f"{here}-")]
-            name = next((name for name, words in (row or pieces) if text in words), None)
+            pieces = row or (piece for number in range(first, first + reach) for piece in self._blocks.get(number, ()))
+            name = next((name for name, words in pieces if text in words), None)
             if name:
                 found.append(name)
         return tuple(dict.fromkeys(found))

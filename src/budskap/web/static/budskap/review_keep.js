@@ -28,5 +28,5 @@ function placeFor(form, slot) {
   const place = document.getElementById(slot);
   if (place || form.matches(".put-form")) return place;
   const list = form.querySelector(".item-form").getAttribute("action").split("/").at(-2);
-  return document.getElementById(`add-${list}`) || document.getElementById("add-missing");
+  return document.getElementById(`add-${list}`) || document.getElementById("add-missing") || document.getElementById("add-elsewhere");
 }

@@ -1,0 +1,60 @@
+"""A review of very many items comes a stretch at a time, and each correction stays where it was made."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from tests.web.pages.imports import make_draft, make_import
+
+
+@pytest.fixture
+def address(organisation, editor):
+    activities = [{"id": f"a-{n}", "what": f"Aktivitet {n:04}"} for n in range(1000)]
+    pieces = [{"id": f"p-{n}", "text": f"Bit {n:04}"} for n in range(300)]
+    draft = make_draft(activities=activities, unplaced=pieces)
+    return f"/bring-in/{make_import(organisation, editor, draft=draft).pk}/"
+
+
+def items(browser, address):
+    page = html.fromstring(browser.get(address).text)
+    return page.xpath("//li[@data-list='activities']/@data-item"), page.xpath("//li[@class='piece']/@id")
+
+
+def test_a_list_shows_a_hundred(signed_in, address):
+    activities, pieces = items(signed_in, address)
+    page = html.fromstring(signed_in.get(address).text)
+
+    assert (activities[0], activities[-1], len(activities)) == ("a-0", "a-99", 100)
+    assert (pieces[0], len(pieces)) == ("piece-p-0", 100)
+    assert page.xpath("//a[@rel='next']/@href") == ["?from-activities=100#group-activities", "?from-pieces=100#pieces"]
+    assert page.xpath("string(//h3[@id='group-activities']/span[2])") == "1000"
+
+
+def test_what_the_address_names_is_on_the_page(signed_in, address):
+    assert "a-512" in items(signed_in, f"{address}?at=a-512")[0]
+    assert "a-512" in items(signed_in, f"{address}?at=undo&seen=item-a-512")[0]
+    assert "piece-p-250" in items(signed_in, f"{address}?at=p-250")[1]
+    assert items(signed_in, f"{address}?from-activities=x&from-pieces=99999")[1][-1] == "piece-p-299"
+
+
+def test_a_correction_leaves_every_list_where_it_was(signed_in, address):
+    signed_in.get(f"{address}?from-pieces=200")
+    after = signed_in.post(f"{address}items/a-512/remove", {"number": 1}, follow=True)
+    page = html.fromstring(after.text)
+
+    assert "a-513" in page.xpath("//li[@data-list='activities']/@data-item")
+    assert "piece-p-200" in page.xpath("//li[@class='piece']/@id")
+
+
+def test_a_mark_in_the_document_leads_to_the_page_that_has_the_fact(signed_in, organisation, editor):
+    activities = [{"id": f"a-{n}", "what": f"Aktivitet {n:04}", "source": {"block": 3}} for n in range(101)]
+    record = make_import(organisation, editor, draft=make_draft(activities=list(reversed(activities))))
+    page = html.fromstring(signed_in.get(f"/bring-in/{record.pk}/?from-activities=100").text)
+    (mark,) = page.xpath("//a[contains(@class, 'mark') and contains(@class, 'part-what')]/@href")
+
+    assert mark == "?at=a-100#fact-a-100-what"
+
+
+def test_the_page_stays_small(signed_in, address):
+    assert len(signed_in.get(address).content) < 400_000
