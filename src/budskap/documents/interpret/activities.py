@@ -25,7 +25,8 @@ _NOTED = ("", "status", "note", "number", "organisation", "measure", "reason")
 
 def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
     """Activities from a table; the meanings it used: all, for what is no field of an activity becomes its note."""
-    for record in crossings.of_times(made, into).records:
+    made = crossings.of_names(crossings.of_times(made, into), into)
+    for record in made.records:
         of_record(record, traits, into, made)
     return {column.meaning for column in made.columns} | {""}
 

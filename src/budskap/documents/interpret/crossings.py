@@ -5,7 +5,7 @@ about."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budskap.documents.document import Place
@@ -22,6 +22,7 @@ _ACROSS = {"to": "through", "through": "to", "says": "to"}
 _DUTY = re.compile(r"[RASL](?:\s*[/,+]?\s*[RASCIL])*$", re.IGNORECASE)
 """Responsible and accountable in a table of duties; those only consulted or informed have none."""
 _FEWEST_LETTERS = 3
+_FEWEST_KNOWN = 2
 
 
 def named(made: Grid, into: Collection) -> Grid:
@@ -33,6 +34,35 @@ def named(made: Grid, into: Collection) -> Grid:
     records = [replace(one, pieces=[_of_mark(*pair, meaning, into) for pair in one.pieces]) for one in made.records]
     columns = tuple(_meaning(column, meaning) for column in made.columns)
     return replace(made, columns=columns, records=records)
+
+
+def of_names(made: Grid, into: Collection) -> Grid:
+    """The grid; a column nobody knows, in whose cells stand names the plan has, holds such names."""
+    unknown = [column for column in made.columns if not column.meaning]
+    told = {column: _known_in_cells(_below(made, column), into) for column in unknown}
+    if not any(told.values()):
+        return made
+    columns = tuple(_told_by_names(column, told) for column in made.columns)
+    records = [
+        replace(one, pieces=[(_told_by_names(column, told), piece) for column, piece in one.pieces])
+        for one in made.records
+    ]
+    return replace(made, columns=columns, records=records)
+
+
+def _told_by_names(column: Column, told: Mapping[Column, str | None]) -> Column:
+    return replace(column, meaning=told.get(column) or column.meaning, is_guessed=True) if column in told else column
+
+
+def _known_in_cells(pieces: Sequence[Piece], into: Collection) -> str | None:
+    """The one list that knows names in a third of these cells, and in two at least."""
+    cells = [names.split(piece.lines or (piece.text,), into.vocabulary).names for piece in pieces]
+    counts = {
+        meaning: sum(any(into.knows(name, one) for one in cell) for cell in cells) for meaning, name in _LISTS.items()
+    }
+    best = max(counts, key=lambda one: counts[one])
+    is_alone = sum(count > 0 for count in counts.values()) == 1
+    return best if is_alone and counts[best] >= _FEWEST_KNOWN and counts[best] * 3 >= len(cells) else None
 
 
 def _meaning(column: Column, meaning: str) -> Column:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budskap.documents.document import Cell, Place, Table
+from budskap.documents.interpret import names
 from budskap.documents.interpret.columns import MARK, Column, Heads, are_marks, heads, messages_by_phase, told_by_cells
 from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
@@ -240,12 +241,19 @@ def _guessed(table: Table, rows: list[list[Piece]], lists: Sequence[str], vocabu
         (i for i in range(len(rows[0])) if i not in times), key=lambda i: sum(len(row[i].text) for row in rows)
     )
     meanings = {times[0]: "when", longest: "what"}
+    meanings |= {i: "who" for i in range(len(rows[0])) if i not in meanings and _holds_actors(rows, i, vocabulary)}
     has_heads = _is_head_of_times(rows, times[0], vocabulary)
     heads_ = [piece.text for piece in rows[0]] if has_heads else [""] * len(rows[0])
     columns = tuple(Column(i, head, meanings.get(i, ""), (), is_guessed=True) for i, head in enumerate(heads_))
     made = _grid(table, "activities", columns, rows[1:] if has_heads else rows, [*filter(None, heads_)])
     made.is_guessed = True
     return made
+
+
+def _holds_actors(rows: list[list[Piece]], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether most cells of a column name a person, a role or a group."""
+    texts = [row[index].text for row in rows if row[index].text]
+    return sum(names.kind(text, vocabulary) is not None for text in texts) * 2 > len(texts)
 
 
 def _is_head_of_times(rows: list[list[Piece]], at: int, vocabulary: Vocabulary) -> bool:

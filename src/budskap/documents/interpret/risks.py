@@ -13,6 +13,7 @@ from budskap.documents.interpret.matching import says
 
 _LABEL = re.compile(r"(?<=[.!?;,–—-])\s+([^\W\d_][^:.]{2,30}?)\s*:\s+")
 _ARROW = re.compile(r"\s*(?:→|=>|->)\s*")
+_DASH = re.compile(r"\s+[–—-]\s+")
 _MOST_SENTENCES = 4
 _KINDS = {"success": "success", "challenges": "challenge", "challenge": "challenge"}
 
@@ -29,7 +30,13 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     """Risks from points; the blocks that gave none. An inner point answers the one above it."""
     left: list[Block] = []
     last: str | None = None
+    dashed = _dashed(blocks)
     for block in blocks:
+        if block in dashed:
+            for line in _lines(block):
+                text, response = _DASH.split(line)
+                last = into.told("risks", text, block.place, response=response)
+            continue
         if isinstance(block, ListItem) and block.level > 0 and last:
             have = getattr(into.get("risks", last), "response", None)
             into.change("risks", last, response=" ".join(filter(None, (have, block.text))))
@@ -39,6 +46,22 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         else:
             left.append(block)
     return left
+
+
+def _dashed(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where every line of them all is a risk, a dash and what is done about it."""
+    loose = [block for block in blocks if isinstance(block, ListItem | Paragraph)]
+    lines = [line for block in loose for line in _lines(block)]
+    sides = [_DASH.split(line) for line in lines]
+    is_pair = all(len(pair) == 2 and all(len(side.split()) > 1 for side in pair) for pair in sides)
+    return [*loose] if len(lines) > 1 and is_pair else []
+
+
+def _lines(block: Block) -> tuple[str, ...]:
+    """A block's lines, where each has a dash of its own, else all of it as one."""
+    lines = getattr(block, "lines", ())
+    text = getattr(block, "text", "")
+    return lines if all(_DASH.search(line) and line[:1].isupper() for line in lines) and lines else (text,)
 
 
 def _is_answered(block: Paragraph, prose: bool, into: Collection) -> bool:
