@@ -119,3 +119,22 @@ def test_one_mark_for_all_of_one_part(shown):
 def test_a_loose_piece_is_marked_in_the_document(shown):
     (mark,) = marks(shown)[f"b{TABLE + 2}"]
     assert (mark.kind, mark.target, mark.text) == ("piece", "piece-bit-2", "Dnr 17")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt", "said"),
+    [
+        (
+            "uke 60 2026",
+            None,
+            "“uke 60 2026” is not in the calendar: the highest number is 53. Not understood as a time.",
+        ),
+        ("när det passar", None, "Not understood as a time."),
+        ("uke 60 2026", "time_unknown", ""),
+    ],
+)
+def test_a_time_that_is_none_says_so_when_nobody_doubts_it_any_more(text, doubt, said):
+    when = {"text": text, "kind": "unknown"}
+    plan = make_draft_plan(activities=[{"id": "a", "what": "Möte", "when": when}])
+    evidence = (Evidence("a", "when", (), doubt, text),) if doubt else ()
+    assert fact(review(Draft(plan, evidence), Places(make_document())), "a", "when").unread == said

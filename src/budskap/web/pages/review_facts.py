@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from budskap.documents.correct import question
 from budskap.documents.document import Place
@@ -53,6 +54,8 @@ class Fact:
     alike: int = 0
     understood: str = ""
     """What a time is read as, in words."""
+    unread: str = ""
+    """That a time which nobody doubts is none, and why."""
     year: int | None = None
     """The year a time was read in."""
     is_long: bool = False
@@ -183,6 +186,7 @@ class _Look:
             words=said,
             alike=self.alike[question(doubt, said)] - 1 if doubt else 0,
             understood=_understood(getattr(holder, field)),
+            unread="" if doubt else _unread(getattr(holder, field), self.plan),
             year=_year(getattr(holder, field)),
             is_long=is_long,
         )
@@ -237,6 +241,13 @@ def _understood(value: object) -> str:
     """A time's days, where they say more than its words."""
     found = in_words(value) if isinstance(value, When) else ""
     return found if isinstance(value, When) and found.casefold() != value.text.casefold() else ""
+
+
+def _unread(value: object, plan: Plan) -> str:
+    if not isinstance(value, When) or value.kind != "unknown":
+        return ""
+    why, said = why_not(times.read(value.text, plan)), _("Not understood as a time.")
+    return f"{why}. {said}" if why else said
 
 
 def _doubt(code: str, value: object, plan: Plan) -> str:
