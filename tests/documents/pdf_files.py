@@ -21,6 +21,7 @@ class Page:
     height: float = 842
     _drawn: list[str] = field(default_factory=list)
     links: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
+    fields: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
 
     def write(self, text: str, x: float, top: float, *, size: float = 11, bold: bool = False) -> float:
         """One line of text; returns the top of the next."""
@@ -100,6 +101,10 @@ class Page:
         """A field that leads to an address."""
         self.links.append(((x0, self.height - bottom, x1, self.height - top), address))
 
+    def entry(self, x0: float, top: float, x1: float, bottom: float, text: str) -> None:
+        """A form's field that somebody filled in."""
+        self.fields.append(((x0, self.height - bottom, x1, self.height - top), text))
+
     @property
     def content(self) -> str:
         return "\n".join(self._drawn)
@@ -128,6 +133,10 @@ def pdf(*pages: Page, title: str = "", more: Sequence[str] = (), trailer: str = 
         for corners, address in page.links:
             place = " ".join(f"{corner:.2f}" for corner in corners)
             objects.append(f"<< /Type /Annot /Subtype /Link /Rect [{place}] /A << /S /URI /URI ({address}) >> >>")
+            notes.append(f"{len(objects)} 0 R")
+        for corners, text in page.fields:
+            place = " ".join(f"{corner:.2f}" for corner in corners)
+            objects.append(f"<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /Rect [{place}] /V <{_utf16(text)}> >>")
             notes.append(f"{len(objects)} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Contents {content} 0 R "

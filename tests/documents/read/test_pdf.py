@@ -434,3 +434,18 @@ def test_the_number_of_a_heading_in_the_text_s_size_stays():
     assert seen(portable(page)) == [
         ("p", "1. Bakgrund"), ("p", LONG), ("-0", "Alla"), ("p", "2. Målgrupper"), ("p", LONG),
     ]  # fmt: skip
+
+
+def test_what_was_filled_into_a_form():
+    page = written(LONG)
+    page.write("Projektägare:", 72, 200)
+    page.entry(160, 198, 400, 214, "Åsa Öberg, omsorgschef")
+    assert seen(portable(page)) == [("p", LONG), ("p", "Projektägare: Åsa Öberg, omsorgschef")]
+
+
+def test_the_rest_of_a_row_alone_on_the_next_page():
+    first, second = Page(), written(LONG, top=120)
+    first.cells([*ACTIVITIES, ["Bjud in föreningar och", "Juni 2025", "Bo", "Brev"]], EDGES, 600)
+    second.write("anhöriga", EDGES[0], 60, size=10)
+    rows = seen(portable(first, second))[0]
+    assert rows == [*ACTIVITIES, ["Bjud in föreningar och anhöriga", "Juni 2025", "Bo", "Brev"]]

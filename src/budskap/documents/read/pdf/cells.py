@@ -125,7 +125,7 @@ class Vocabulary:
 
     @cached_property
     def _known(self) -> Set[str]:
-        return self.counts.keys() | language_words("spans")
+        return self.counts.keys() | language_words("spans") | language_words("counted")
 
     @cached_property
     def _small(self) -> Set[str]:

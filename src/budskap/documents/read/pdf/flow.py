@@ -6,6 +6,7 @@ after the last cell of a row to the left and down. Running text in columns, howe
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,8 @@ _BLANKS = 2.2
 """So many letter heights of blanks part cells too."""
 _NEXT_LINE = 0.95
 """The gap to the next line of a cell, at most, in letter heights."""
+_RECENT = 40
+"""So many rows before tell where the columns of another may stand."""
 _NEXT_ROW = 2.6
 _SMALLEST_GUTTER = 2.0
 _ALIGNED = 3.0
@@ -80,18 +83,19 @@ def flow_tables(words: Sequence[Word], is_parted: IsParted) -> Iterator[FlowTabl
     run: list[Row] = []
     columns: Columns | None = None
     for row in _rows(_stacks(words, is_parted)):
-        columns = _with_row(run, columns, row) if run and _follows(run, row) else None
-        if run and columns is None:
-            yield from _table(run)
+        wider = _with_row(run, columns, row) if run and _follows(run, row) else None
+        if run and wider is None:
+            yield from _table(run, columns)
             run = []
         if run or len(row) > 1:
             run.append(row)
-    yield from _table(run)
+        columns = wider
+    yield from _table(run, columns)
 
 
 def _with_row(run: Sequence[Row], columns: Columns | None, row: Row) -> Columns | None:
     """The columns of the rows and one more; None when it does not stand in them."""
-    return (_widened(columns, row) if columns else None) or _columns([*run, row])
+    return (_widened(columns, row) if columns else None) or _columns([*run[-_RECENT:], row])
 
 
 def _widened(columns: Columns, row: Row) -> Columns | None:
@@ -111,11 +115,11 @@ def _homes(cell: Stack, columns: Columns) -> list[int]:
     return [n for n, (x0, x1) in enumerate(columns) if min(cell.x1, x1) - max(cell.x0, x0) > 0]
 
 
-def _table(run: list[Row]) -> Iterator[FlowTable]:
+def _table(run: list[Row], columns: Columns | None) -> Iterator[FlowTable]:
     while run and len(run[-1]) == 1:
         run = run[:-1]
     several = sum(len(row) > 1 for row in run)
-    if several > 1 and 2 * several > len(run) and (columns := _columns(run)) and not _is_contents(run):
+    if columns and several > 1 and 2 * several > len(run) and _are_aligned(run, columns) and not _is_contents(run):
         yield FlowTable(run, columns)
 
 
@@ -242,7 +246,7 @@ def _follows(run: Sequence[Row], row: Row) -> bool:
     gap = top - bottom
     if not -0.4 * size < gap < _NEXT_ROW * size:
         return False
-    if _is_head(row) and len(run) > 1 and not any(_is_head(one) for one in run[1:]):
+    if _is_head(row) and len(run) > 1 and not any(_is_head(one) for one in run[1:][-_RECENT:]):
         return False
     usual = _usual_gap(run)
     if usual is not None and gap > usual + size:
@@ -255,7 +259,8 @@ def _is_head(row: Row) -> bool:
 
 
 def _usual_gap(run: Sequence[Row]) -> float | None:
-    gaps = sorted(min(c.top for c in below) - max(c.bottom for c in above) for above, below in pairwise(run))
+    recent = run[-_RECENT:]
+    gaps = sorted(min(c.top for c in below) - max(c.bottom for c in above) for above, below in pairwise(recent))
     return gaps[len(gaps) // 2] if gaps else None
 
 
@@ -271,7 +276,7 @@ def _columns(rows: Sequence[Row]) -> Columns | None:
             columns.append([cell])
         right = max(right, cell.x1) if columns[-1] != [cell] else cell.x1
     bounds = [(min(cell.x0 for cell in column), max(cell.x1 for cell in column)) for column in columns]
-    return bounds if len(bounds) > 1 and all(map(_is_aligned, columns)) and _is_one_each(rows, bounds) else None
+    return bounds if len(bounds) > 1 and _is_one_each(rows, bounds) else None
 
 
 def _spans(cell: Stack, rows: Sequence[Row]) -> bool:
@@ -279,8 +284,19 @@ def _spans(cell: Stack, rows: Sequence[Row]) -> bool:
     return any(sum(min(cell.x1, other.x1) - max(cell.x0, other.x0) > 1 for other in row) > 1 for row in rows)
 
 
+def _are_aligned(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether the rows stand in the columns, and most cells of each begin or have their middle at one place, or numbers
+    end there."""
+    inside: dict[int, list[Stack]] = defaultdict(list)
+    for row in rows:
+        for cell in row:
+            homes = _homes(cell, columns)
+            if len(homes) == 1:
+                inside[homes[0]].append(cell)
+    return _is_one_each(rows, columns) and all(map(_is_aligned, inside.values()))
+
+
 def _is_aligned(cells: Sequence[Stack]) -> bool:
-    """Whether most cells of a column begin or have their middle at one place, or numbers end there."""
     places = [[cell.x0 for cell in cells], [(cell.x0 + cell.x1) / 2 for cell in cells]]
     if 2 * sum(any(map(str.isdigit, cell.lines[0][0].text)) for cell in cells) >= len(cells):
         places.append([cell.x1 for cell in cells])
@@ -288,8 +304,9 @@ def _is_aligned(cells: Sequence[Stack]) -> bool:
 
 
 def _most_alike(places: Sequence[float]) -> int:
-    """How many places are, at most, within a few points of one of them."""
-    return max(sum(abs(a - b) < _ALIGNED for b in places) for a in places)
+    """How many places are, at most, within a few points of each other."""
+    counts = Counter(int(place // _ALIGNED) for place in places)
+    return max(counts[at] + counts[at + 1] for at in list(counts))
 
 
 def _is_one_each(rows: Sequence[Row], columns: Columns) -> bool:

@@ -45,9 +45,11 @@ def take_margins(pages: Sequence[PdfPage]) -> list[str]:
     usual = max(2, round(0.6 * len(pages)))
     texts: dict[str, None] = {}
     for page, lines in zip(pages, edges, strict=True):
-        running = [line for line in lines if counts[line.key] >= usual or _is_numbered(line)]
+        repeated = [line for line in lines if counts[line.key] >= usual or _says_page(line)]
+        running = [line for line in lines if line in repeated or _is_bare_number(line, lines, repeated)]
         if len(pages) <= _FEW:
-            running += [line for line in lines if line not in running and _stands_apart(line, page)]
+            usual_size = Counter(round(word.size, 1) for word in page.words).most_common(1)
+            running += [line for line in lines if line not in running and _stands_apart(line, page, usual_size[0][0])]
         texts |= dict.fromkeys(line.text for line in running if not is_page_number(line.text))
         taken = {id(word) for line in running for word in line.words}
         page.words = [word for word in page.words if id(word) not in taken]
@@ -61,19 +63,23 @@ def _edge_lines(page: PdfPage) -> Iterator[_EdgeLine]:
     yield from map(_EdgeLine, written_lines(word for word in near if word.order not in in_grid))
 
 
-def _is_numbered(line: _EdgeLine) -> bool:
-    return is_page_number(line.text) and any(map(str.isdigit, line.text))
+def _says_page(line: _EdgeLine) -> bool:
+    return is_page_number(line.text) and any(map(str.isdigit, line.text)) and not line.text.isdigit()
 
 
-def _stands_apart(line: _EdgeLine, page: PdfPage) -> bool:
-    """Whether a line of small letters stands at the top of the page, far above the text."""
-    first, top = line.words[0], _EDGE * page.height
-    if first.bottom > top:
+def _is_bare_number(line: _EdgeLine, lines: Sequence[_EdgeLine], repeated: Sequence[_EdgeLine]) -> bool:
+    """Whether a number is the page's, and not a cell's of a row that reaches into the edge."""
+    beside = [other for other in lines if other is not line and abs(other.words[0].bottom - line.words[0].bottom) < 1]
+    return is_page_number(line.text) and line.text.isdigit() and all(other in repeated for other in beside)
+
+
+def _stands_apart(line: _EdgeLine, page: PdfPage, usual: float) -> bool:
+    """Whether a few words in letters no larger than is `usual` stand at the top of the page, far above the text."""
+    first = line.words[0]
+    is_short = len(line.words) <= _LONGEST and not (line.text[0].islower() or line.text.endswith((".", "!", "?", ":")))
+    if not is_short or first.size > usual or first.bottom > _EDGE * page.height:
         return False
-    below = [word for word in page.words if word.top > first.bottom]
-    usual = Counter(round(word.size, 1) for word in page.words).most_common(1)[0][0]
-    is_short = len(line.words) <= _LONGEST and not line.text.endswith((".", "!", "?", ":"))
-    return is_short and first.size <= usual and all(word.top - first.bottom > _APART * usual for word in below)
+    return all(word.top - first.bottom > _APART * usual for word in page.words if word.top > first.bottom)
 
 
 def _once(texts: dict[str, None]) -> list[str]:

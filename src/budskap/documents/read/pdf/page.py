@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pdfplumber.page import Page
 
+from budskap.documents.read.pdf.fields import written_in
 from budskap.documents.read.pdf.flow import IsParted
 from budskap.documents.read.pdf.grids import Grid, grids_of, is_drawing, parting
 from budskap.documents.read.pdf.tables import PageTable, tables_of
@@ -36,6 +37,7 @@ class PdfPage:
 def page_of(page: Page) -> PdfPage:
     """The page. Raises TooMuch when it draws without end."""
     words = words_of(page)
+    words += written_in(page, len(words))
     width, height, drawing = float(page.width), float(page.height), is_drawing(page)
     grids = [] if drawing else grids_of(page, words)
     return PdfPage(page.page_number, width, height, words, grids, parting(page), drawing)

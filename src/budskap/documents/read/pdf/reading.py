@@ -19,7 +19,7 @@ from budskap.documents.read.pdf.guard import TooMuch, bounded
 from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, heading_sizes, is_heading, pieces_of
 from budskap.documents.read.pdf.margins import take_margins
 from budskap.documents.read.pdf.page import PdfPage, page_of
-from budskap.documents.read.pdf.tables import PageTable, joined
+from budskap.documents.read.pdf.tables import PageTable, joined, take_rest
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
 
@@ -122,11 +122,19 @@ def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | PageTable]
         if isinstance(last, Piece) and isinstance(thing, Piece) and goes_on(last, thing, body):
             last.lines += thing.lines
             continue
+        if isinstance(last, PageTable) and isinstance(thing, Piece) and _is_rest(last, thing):
+            continue
         if last is not None:
             yield last
         last = thing
     if last is not None:
         yield last
+
+
+def _is_rest(table: PageTable, piece: Piece) -> bool:
+    """Whether a piece was the rest of the table's last row, and is part of it now."""
+    first = piece.lines[0]
+    return first.bullet is None and take_rest(table, piece.page, first.x0, piece.text)
 
 
 def _indents(indents: Sequence[float], piece: Piece) -> list[float]:

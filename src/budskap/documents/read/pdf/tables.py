@@ -66,15 +66,22 @@ def _is_more(flow: FlowTable, words: set[int], grids: Sequence[Grid]) -> bool:
     if any(_is_coarse(grid, flow) for grid in grids):
         is_finer = all(len(flow.columns) >= len(grid.columns) for grid in grids)
         return is_finer and len(flow.rows) >= sum(grid.height for grid in grids)
-    is_part = all(grid.height <= min(2, len(grids)) or not grid.is_whole for grid in grids)
+    is_part = all(not grid.is_whole or _goes_through(flow, grid) for grid in grids)
     return is_part and len(flow.rows) > sum(grid.height for grid in grids)
+
+
+def _goes_through(flow: FlowTable, grid: Grid) -> bool:
+    """Whether what was written as a table has the grid's columns and rows, and more rows above or below."""
+    inside = sum(any(word.order in grid.words for stack in row for word in stack.words) for row in flow.rows)
+    return inside <= grid.height and (grid.height == 1 or len(flow.columns) == len(grid.columns))
 
 
 def _is_coarse(grid: Grid, flow: FlowTable) -> bool:
     """Whether a cell of the grid holds several cells of a row."""
     homes = {word.order: cell for cell, words in grid.texts.items() for word in words}
-    rows = [[homes.get(stack.lines[0][0].order) for stack in row] for row in flow.rows if len(row) > 1]
-    return any(len({*row}) < len(row) for row in rows)
+    rows = [[homes.get(stack.lines[0][0].order) for stack in row] for row in flow.rows]
+    inside = [[home for home in row if home is not None] for row in rows]
+    return any(len(set(row)) < len(row) for row in inside)
 
 
 def _flow_table(page: int, flow: FlowTable) -> PageTable:
@@ -118,6 +125,19 @@ def joined(table: PageTable, following: PageTable) -> bool:
     _carry_merged(table.rows, rows)
     table.rows += rows
     table.page = following.page
+    return True
+
+
+def take_rest(table: PageTable, page: int, left: float, text: str) -> bool:
+    """Adds a line at the top of the next page to the last row, when that page has only this one of the row's lines and
+    it goes on in mid-sentence below a column; whether it was."""
+    near = [column for column, at in enumerate(table.columns) if abs(left - at) < _SHIFTED]
+    if page != table.page + 1 or not near or not text[0].islower():
+        return False
+    cell = table.rows[-1][near[0]]
+    if not cell.lines or cell.lines[-1].endswith(_ENDS):
+        return False
+    table.rows[-1][near[0]] = _glued(cell, FoundCell([text]))
     return True
 
 
