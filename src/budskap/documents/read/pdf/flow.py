@@ -5,6 +5,7 @@ after the last cell of a row to the left and down. Running text in columns, howe
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +28,8 @@ _RECENT = 40
 _NEXT_ROW = 2.6
 _SMALLEST_GUTTER = 2.0
 _ALIGNED = 3.0
+SHIFTED = 10.0
+"""A table's columns begin where its rules stand or, on a page with too few of them, where its text does."""
 _LEADER = re.compile(r"[.…·_]{4,}|…+")
 
 IsParted = Callable[[float, float, float, float], bool]
@@ -78,19 +81,31 @@ class FlowTable:
         return [word for row in self.rows for stack in row for word in stack.words]
 
 
-def flow_tables(words: Sequence[Word], is_parted: IsParted) -> Iterator[FlowTable]:
-    """The tables among the words, which have the order in which the file wrote them."""
+def flow_tables(words: Sequence[Word], is_parted: IsParted, above: Sequence[float] = ()) -> Iterator[FlowTable]:
+    """The tables among the words, which have the order in which the file wrote them; `above` are the left edges of the
+    columns of the table that the page before ended with, of which one row may be left here."""
     run: list[Row] = []
     columns: Columns | None = None
-    for row in _rows(_stacks(words, is_parted)):
+    for number, row in enumerate(_rows(_stacks(words, is_parted))):
         wider = _with_row(run, columns, row) if run and _follows(run, row) else None
         if run and wider is None:
             yield from _table(run, columns)
             run = []
         if run or len(row) > 1:
             run.append(row)
-        columns = wider
+        columns = wider or (_left_over(row, above) if number == 0 else None)
     yield from _table(run, columns)
+
+
+def _left_over(row: Row, above: Sequence[float]) -> Columns | None:
+    """The columns of the table above, when the row stands in them."""
+    columns = [(left, right - _SMALLEST_GUTTER) for left, right in pairwise([*above, math.inf])]
+    homes = [_homes(cell, columns) for cell in row]
+    is_one_each = all(len(home) == 1 for home in homes) and len({home[0] for home in homes}) == len(row)
+    is_level = is_one_each and all(
+        abs(cell.x0 - above[home[0]]) < SHIFTED for cell, home in zip(row, homes, strict=True)
+    )
+    return columns if len(row) > 1 and is_level else None
 
 
 def _with_row(run: Sequence[Row], columns: Columns | None, row: Row) -> Columns | None:
@@ -119,7 +134,10 @@ def _table(run: list[Row], columns: Columns | None) -> Iterator[FlowTable]:
     while run and len(run[-1]) == 1:
         run = run[:-1]
     several = sum(len(row) > 1 for row in run)
-    if columns and several > 1 and 2 * several > len(run) and _are_aligned(run, columns) and not _is_contents(run):
+    is_left_over = len(run) == 1 and columns is not None and math.isinf(columns[-1][1])
+    if is_left_over and columns:
+        yield FlowTable(run, [*columns[:-1], (columns[-1][0], max(columns[-1][0], run[0][-1].x1))])
+    elif columns and several > 1 and 2 * several > len(run) and _are_aligned(run, columns) and not _is_contents(run):
         yield FlowTable(run, columns)
 
 

@@ -28,9 +28,11 @@ class PdfPage:
     tables: list[PageTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
-    def lay_out(self) -> None:
-        """Finds the tables among the words, and the lines that the others stand in."""
-        self.tables, rest = tables_of(self.number, self.words, self.grids, self.is_parted)
+    def lay_out(self, before: PdfPage | None) -> None:
+        """Finds the tables among the words, and the lines that the others stand in, after the page `before`."""
+        last = max(before.tables, key=lambda table: table.bounds[3], default=None) if before else None
+        above = last.columns if last else ()
+        self.tables, rest = tables_of(self.number, self.words, self.grids, self.is_parted, above)
         self.lines = lines_of(rest)
 
 

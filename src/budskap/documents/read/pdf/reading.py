@@ -60,8 +60,8 @@ def _read(source: Source) -> Document:
     if not total:
         raise damaged(source)
     margins = take_margins(pages)
-    for found in pages:
-        found.lay_out()
+    for before, found in zip([None, *pages], pages, strict=False):
+        found.lay_out(before)
     _give(pages, blocks)
     blocks.page = None
     for text in margins:

@@ -8,15 +8,13 @@ from itertools import takewhile
 
 from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.pdf.cells import HARDLY, cell_lines
-from budskap.documents.read.pdf.flow import Columns, FlowTable, IsParted, Stack, flow_tables
+from budskap.documents.read.pdf.flow import SHIFTED, Columns, FlowTable, IsParted, Stack, flow_tables
 from budskap.documents.read.pdf.grids import Bounds, Grid
 from budskap.documents.read.pdf.words import Word
 from budskap.documents.read.tables import goes_on
 from budskap.documents.read.wording import fold, join
 
 _ALIGNED = 4.0
-_SHIFTED = 10.0
-"""A table's columns begin where its rules stand or, on a page with too few of them, where its text does."""
 _ENDS = (".", "!", "?", ":", ";")
 
 
@@ -36,13 +34,13 @@ class PageTable:
 
 
 def tables_of(
-    page: int, words: Sequence[Word], grids: Sequence[Grid], is_parted: IsParted
+    page: int, words: Sequence[Word], grids: Sequence[Grid], is_parted: IsParted, above: Sequence[float] = ()
 ) -> tuple[list[PageTable], list[Word]]:
     """The tables of a page with these words and grids, and the words that stand in none of them."""
     tables: list[PageTable] = []
     taken = {word for grid in grids if grid.is_full for word in grid.words}
     free = [word for word in words if word.turn == "level" and word.order not in taken]
-    for flow in flow_tables(free, is_parted):
+    for flow in flow_tables(free, is_parted, above):
         theirs = {word.order for word in flow.words}
         inside = [grid for grid in grids if grid.words & theirs]
         if _is_more(flow, theirs, inside):
@@ -115,7 +113,7 @@ def joined(table: PageTable, following: PageTable) -> bool:
     """Adds `following` to `table` when it is more of the same on the next page; whether it was."""
     if following.page - table.page > 1 or not _same_columns(table, following):
         return False
-    if not goes_on(table.rows, following.rows):
+    if len(following.rows) > 1 and not goes_on(table.rows, following.rows):
         return False
     has_same_header = _texts(table.rows[0]) == _texts(following.rows[0])
     rows = following.rows[1:] if has_same_header else following.rows
@@ -131,7 +129,7 @@ def joined(table: PageTable, following: PageTable) -> bool:
 def take_rest(table: PageTable, page: int, left: float, text: str) -> bool:
     """Adds a line at the top of the next page to the last row, when that page has only this one of the row's lines and
     it goes on in mid-sentence below a column; whether it was."""
-    near = [column for column, at in enumerate(table.columns) if abs(left - at) < _SHIFTED]
+    near = [column for column, at in enumerate(table.columns) if abs(left - at) < SHIFTED]
     if page != table.page + 1 or not near or not text[0].islower():
         return False
     cell = table.rows[-1][near[0]]
@@ -153,7 +151,7 @@ def _carry_merged(above: Sequence[Sequence[FoundCell]], rows: list[list[FoundCel
 
 def _same_columns(table: PageTable, following: PageTable) -> bool:
     shifts = [a - b for a, b in zip(table.columns, following.columns, strict=False)]
-    is_even = max(shifts) - min(shifts) < _ALIGNED and abs(shifts[0]) < _SHIFTED
+    is_even = max(shifts) - min(shifts) < _ALIGNED and abs(shifts[0]) < SHIFTED
     return len(table.columns) == len(following.columns) and is_even
 
 
