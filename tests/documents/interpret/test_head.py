@@ -69,3 +69,29 @@ def test_points_that_say_the_plan_s_own_keys_are_no_prose() -> None:
     assert plan.period
     assert plan.period.edtf == "2026/2027"
     assert plan.sections[0].text == "Planen gäller alla som arbetar i hemtjänsten och deras chefer."
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "period", "dated"),
+    [
+        (
+            "Gäller mars 2026–juni 2027. Beslutad av styrgruppen 2026-02-11. Dokumentägare: Sjövalla kommun.",
+            "Sjövalla kommun",
+            "mars 2026–juni 2027",
+            date(2026, 2, 11),
+        ),
+        (
+            "Period: January 2026 to December 2026 · Owner: Hillford Council · Status: draft",
+            "Hillford Council",
+            "January 2026 to December 2026",
+            None,
+        ),
+        ("Eier: Vik kommune | Dato: 3. mars 2026 | Gjelder: 2026–2028", "Vik kommune", "2026–2028", date(2026, 3, 3)),
+    ],
+)
+def test_one_line_says_several_things_of_the_plan(line: str, owner: str, period: str, dated: date | None) -> None:
+    title = {"G": "Kommunikationsplan", "P": "Communication plan", "E": "Kommunikasjonsplan"}[line[0]]
+    text = {"G": "Bakgrund\n\nVi byter.", "P": "Background\n\nWe change.", "E": "Bakgrunn\n\nVi bytter."}[line[0]]
+    plan = plan_of(f"# {title}: Journal\n\n{line}\n\n## {text}\n")
+
+    assert (plan.owner, plan.period and plan.period.text, plan.dated) == (owner, period, dated)

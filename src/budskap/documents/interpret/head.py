@@ -23,6 +23,8 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[–—/-]\s*(?:(?:19|20)\d\d|\d
 _DAY = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
 )
+_BESIDE = re.compile(r"\s+[·•|]\s+|\t+")
+_MOST_TIME_WORDS = 8
 _MOST_TITLE_LINES = 3
 _LONGEST_TITLE = 200
 _LONGEST_FRONT_LINE = 80
@@ -50,12 +52,13 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
     head = _title(document, preamble, vocabulary)
     front = [block for block in preamble if block not in head.title_blocks]
     texts = list(_texts(document.blocks))
-    head.dated = _dated([*_texts(front)], texts, vocabulary, today)
-    head.period = _period(head, [*_texts(front)], texts, vocabulary)
-    head.owner = _owner([*_texts(front)], vocabulary)
+    said = [fact for text in _texts(front) for fact in _facts(text, vocabulary)]
+    head.dated = _dated(said, texts, vocabulary, today)
+    head.period = _period(head, said, texts, vocabulary)
+    head.owner = _owner(said, vocabulary)
     prose = list(_texts(block for block in document.blocks if not isinstance(block, Table)))
-    head.revision = _labelled_revision([*_texts(front)], vocabulary) or _revision(prose, vocabulary)
-    head.year = _year(head, [*_texts(front)], texts, vocabulary)
+    head.revision = _labelled_revision(said, vocabulary) or _revision(prose, vocabulary)
+    head.year = _year(head, said, texts, vocabulary)
     return head
 
 
@@ -138,6 +141,18 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
             yield from [block.text] if isinstance(block, Heading) else points.lines(block)
 
 
+def _facts(text: str, vocabulary: Vocabulary) -> list[str]:
+    """What a line of the front page says, one by one, where it says several things of the plan beside each other:
+    parted by signs or in sentences of their own."""
+    parts = [part.strip() for part in _BESIDE.split(text) if part.strip()]
+    if len(parts) < 2:
+        parts = points.sentences(text)
+    named = vocabulary.phrases("head")
+    labels = [*named["period"], *named["dated"], *named["owner"], *named["revision"]]
+    is_said = [_starts_with(part, labels, vocabulary) for part in parts]
+    return parts if sum(is_said) > 1 and is_said[0] else [text]
+
+
 def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: date | None) -> date | None:
     """The document's day: one that a label names, else a line of the front page that is a date."""
     labels = vocabulary.phrases("head")["dated"]
@@ -171,6 +186,8 @@ def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabula
         parts = labelled(text.rstrip("."))
         if parts and says(parts[0], labels, vocabulary, 0.95) and _YEAR.search(parts[1]) and len(parts[1]) < 60:
             return parse(_until(parts[0], parts[1]), vocabulary.language)
+    if bare := next(filter(None, (_bare_period(text, labels, vocabulary) for text in front)), None):
+        return bare
     years = _YEARS.search(head.title)
     if years and (len(years[0]) > 4 or (_stands_by_plan(head, vocabulary) and not _is_far(years[0], head.dated))):
         return parse(years[0], vocabulary.language)
@@ -179,6 +196,18 @@ def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabula
         if found:
             return parse(found[0], vocabulary.language)
     return _period_in_prose(texts, labels, vocabulary)
+
+
+def _bare_period(text: str, labels: Sequence[str], vocabulary: Vocabulary) -> When | None:
+    """The time after a label without a colon, where nothing else is said: "Gäller mars 2026–juni 2027."."""
+    if len(text) > _LONGEST_FRONT_LINE or not _starts_with(text, labels, vocabulary):
+        return None
+    label = max((one for one in labels if tokens(text)[: len(tokens(one))] == tokens(one)), key=len, default="")
+    rest = text[len(label) :].strip(" .:")
+    when = parse(_until(label, rest), vocabulary.language)
+    return (
+        when if label and _YEAR.search(rest) and when.kind == "date" and len(rest.split()) < _MOST_TIME_WORDS else None
+    )
 
 
 def _ends_in_years(text: str) -> re.Match[str] | None:
