@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
+from budskap.documents.coding import document_as_data
+from budskap.documents.interpret import interpret
+from budskap.documents.read import read
 from tests.web.pages.imports import make_draft, make_import
 
 
@@ -58,3 +61,18 @@ def test_a_mark_in_the_document_leads_to_the_page_that_has_the_fact(signed_in, o
 
 def test_the_page_stays_small(signed_in, address):
     assert len(signed_in.get(address).content) < 400_000
+
+
+def test_of_a_long_table_only_what_belongs_to_the_page_is_shown(signed_in, organisation, editor):
+    rows = "".join(f"| Möte {n:04} | Anna Berg | maj 2027 |\n" for n in range(250))
+    document = read(
+        f"# Plan 2027\n\n## Aktiviteter\n\n| Aktivitet | Ansvarig | När |\n|-|-|-|\n{rows}".encode(), "plan.md"
+    )
+    record = make_import(organisation, editor, draft=interpret(document), document=document_as_data(document))
+    page = html.fromstring(signed_in.get(f"/bring-in/{record.pk}/?from-activities=100").text)
+    first = [
+        row.text_content().split("Möte")[1][:5].strip() for row in page.xpath("//table[@class='doc-table']//tr")[1:]
+    ]
+
+    assert (first[0], first[-1], len(first)) == ("0100", "0199", 100)
+    assert "150 rows more" in page.xpath("string(//*[@id='document-pane'])")

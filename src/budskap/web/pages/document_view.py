@@ -14,6 +14,8 @@ DEEPEST_HEADING = 6
 DEEPEST_POINT = 4
 FULL = 0.8
 """How much of its longest line another has to hold to be full."""
+LONG_TABLE = 100
+"""Rows of a table that is shown whole whatever they say."""
 FIRST_HEADING = 3
 """The document stands under the page's own headings."""
 
@@ -56,6 +58,11 @@ class RowView:
     anchor: str
     cells: tuple[CellView, ...]
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether another page of the review holds something that was read here."""
+        return any(mark.elsewhere for cell in self.cells for mark in cell.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -69,6 +76,8 @@ class Part:
     is_ordered: bool = False
     items: tuple[Part, ...] = ()
     rows: tuple[RowView, ...] = ()
+    left_out: int = 0
+    """Rows of a long table that belong to other pages of the review."""
     marks: tuple[Mark, ...] = ()
 
 
@@ -127,7 +136,9 @@ class _Look:
             case Heading():
                 return Part("heading", name, self.levels[block.place], (block.text,), marks=marks)
             case Table():
-                return Part("table", name, rows=tuple(self.rows(block)), marks=marks)
+                rows = tuple(self.rows(block))
+                here = _rows_here(rows)
+                return Part("table", name, rows=here, left_out=len(rows) - len(here), marks=marks)
             case Paragraph():
                 lines = block.lines or (block.text,)
                 shown = whole_lines(lines) if self.breaks_anywhere else lines
@@ -154,6 +165,14 @@ class _Look:
                 cells.append(CellView(anchor(cell.place), cell.lines, is_header, height, width, marks))
                 waiting = ()
             yield RowView(anchor(_row_place(row)), tuple(cells))
+
+
+def _rows_here(rows: tuple[RowView, ...]) -> tuple[RowView, ...]:
+    """All rows of a table, of a long one those that belong to this page; cells over several rows hold it together."""
+    is_whole = any(cell.rowspan > 1 for row in rows for cell in row.cells)
+    if len(rows) <= LONG_TABLE or is_whole:
+        return rows
+    return tuple(row for row in rows if not row.is_elsewhere)
 
 
 def whole_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
