@@ -61,5 +61,7 @@ DOUBTS: dict[str, str] = {
     "pairing_guessed": "Two tables side by side were joined row by row.",
     "title_guessed": "The document names no title; the first line was taken.",
     "language_guessed": "The language could not be told with certainty.",
+    "language_unknown": "This seems to be written in a language that is not read; all its text was left to be placed.",
+    "no_plan": "This does not look like a plan: no audiences, messages, goals or activities were found in it.",
 }
 """Code of a doubt → its sentence in English; the web translates it by code."""

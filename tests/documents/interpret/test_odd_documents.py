@@ -1,7 +1,9 @@
 from budskap.documents.document import Document
+from budskap.documents.draft import Draft
 from budskap.documents.interpret import interpret
 from budskap.documents.interpret.ids import Ids, slug
 from budskap.documents.interpret.summary import summary
+from budskap.documents.read import read
 
 from .drafts import document, draft_of
 from .samples import REGION_SV
@@ -57,3 +59,52 @@ def test_nothing_is_part_of_itself_whatever_the_document_says() -> None:
     assert [(each.name, each.part_of) for each in plan.audiences] == [
         ("Äldre", None), ("Anhöriga", plan.audiences[0].id),
     ]  # fmt: skip
+
+
+FINNISH = """# Viestintäsuunnitelma 2026
+
+## Tausta
+
+Kunta uudistaa kotihoidon toimintatavat vuoden aikana. Henkilöstö ja asukkaat tarvitsevat tietoa.
+
+## Kohderyhmät
+
+- Henkilöstö
+
+| Toimenpide | Aikataulu |
+|---|---|
+| Tiedote | tammikuu |
+"""
+
+
+def doubts(draft: Draft) -> list[tuple[str, str]]:
+    return [(each.field, each.doubt) for each in draft.evidence if each.doubt]
+
+
+def test_a_language_that_is_not_read_is_said_and_all_its_text_left_to_be_placed() -> None:
+    draft = draft_of(FINNISH, "plan.md")
+    assert draft.plan.title == "Viestintäsuunnitelma 2026"
+    assert (draft.plan.sections, draft.plan.audiences, draft.plan.activities) == ((), (), ())
+    assert [piece.text for piece in draft.plan.unplaced] == [
+        "Tausta",
+        "Kunta uudistaa kotihoidon toimintatavat vuoden aikana. Henkilöstö ja asukkaat tarvitsevat tietoa.",
+        "Kohderyhmät",
+        "Henkilöstö",
+        "Toimenpide",
+        "Aikataulu",
+        "Tiedote",
+        "tammikuu",
+    ]
+    assert doubts(draft) == [("language", "language_unknown")]
+
+
+def test_whoever_knows_the_language_is_believed() -> None:
+    draft = interpret(read(FINNISH.encode(), "plan.md"), language="sv")
+    assert doubts(draft) == []
+    assert draft.plan.sections
+
+
+def test_what_is_no_plan_is_said_and_kept() -> None:
+    draft = draft_of("# Pannkakor\n\nVispa ihop mjölet med hälften av mjölken.\n\n- 3 ägg\n", "recept.md")
+    assert doubts(draft) == [("title", "no_plan")]
+    assert [section.text for section in draft.plan.sections] == ["Vispa ihop mjölet med hälften av mjölken.\n\n- 3 ägg"]

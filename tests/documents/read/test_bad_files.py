@@ -9,7 +9,7 @@ import pytest
 from budskap.documents.errors import DocumentError
 from budskap.documents.read import Limits, read
 
-from ..files import box, deck, docx, p, row, table, zipped
+from ..files import box, deck, docx, list_formats, p, row, table, zipped
 from ..pdf_files import Page, pdf, stream
 from .seen import told
 
@@ -290,3 +290,9 @@ def test_a_file_with_macros_is_read_and_they_are_not_run():
     document = read(docx(p("Plan"), more={"word/vbaProject.bin": b"Sub AutoOpen"}), "plan.docm")
     assert [block.text for block in document.blocks] == ["Plan"]
     assert told(document) == ["The file has macros; they were not run."]
+
+
+def test_a_list_and_a_heading_of_any_level():
+    body = p("Plan", properties='<w:outlineLvl w:val="8"/>') + p("punkt", points="1/999999999")
+    blocks = read(docx(body, numbering=list_formats("bullet")), "plan.docx").blocks
+    assert [block.level for block in blocks] == [9, 9]

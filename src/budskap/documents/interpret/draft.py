@@ -7,7 +7,7 @@ from datetime import date
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.draft import BETWEEN, Draft
-from budskap.documents.interpret import head, lost, names, namesakes
+from budskap.documents.interpret import head, lost, names, namesakes, strange
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import contents
 from budskap.documents.interpret.gathering import gather
@@ -47,8 +47,9 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     document always gives the same plan. `today` guards against taking a day to come for the document's date, `language`
     is the document's where somebody knows better than its words tell.
     """
-    told, is_certain = tell(text for text, _ in lost.pieces(document))
-    language, is_certain = language or told, is_certain or language is not None
+    seems, is_certain = tell(text for text, _ in lost.pieces(document))
+    is_known = language is not None
+    language, is_certain = language or seems, is_certain or is_known
     words = vocabulary(language)
     parts = outline(document, words)
     top = head.read(document, parts[0].blocks, words, today)
@@ -69,7 +70,8 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     _ask_of_names(into)
     for text, place in lost.lost(document, lost.kept(_plan(top, into), into.given)):
         into.add("unplaced", text, place, text=text)
-    return Draft(_plan(top, into), tuple(into.evidence))
+    draft = Draft(_plan(top, into), tuple(into.evidence))
+    return draft if is_known else strange.told(draft, document, into)
 
 
 def _ask_of_names(into: Collection) -> None:

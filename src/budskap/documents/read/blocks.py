@@ -13,6 +13,9 @@ from budskap.documents.read.marks import is_mark
 from budskap.documents.read.pictures import described
 from budskap.documents.read.wording import close_hyphens, fold, join
 
+_DEEPEST = 9
+"""The levels of lists and headings that Word has; a file may claim any."""
+
 
 class FoundCell(NamedTuple):
     """A cell as found: its lines, not yet folded, and whether it repeats the merged cell it belongs to."""
@@ -37,7 +40,7 @@ class Blocks:
     def heading(self, text: str, level: int) -> None:
         self._leave_mark()
         if text := fold(text):
-            self._add(Heading(text, max(1, level), self._place()), len(text))
+            self._add(Heading(text, min(max(1, level), _DEEPEST), self._place()), len(text))
 
     def paragraph(self, lines: Iterable[str], *, is_bold: bool = False) -> None:
         lines = list(lines)
@@ -52,7 +55,7 @@ class Blocks:
     def item(self, lines: Iterable[str], *, level: int = 0, is_ordered: bool = False) -> None:
         self._leave_mark()
         if text := join(lines):
-            self._add(ListItem(text, max(0, level), self._place(), is_ordered), len(text))
+            self._add(ListItem(text, min(max(0, level), _DEEPEST), self._place(), is_ordered), len(text))
 
     def table(self, rows: Iterable[Sequence[FoundCell]], *, has_header: bool = True) -> None:
         self._leave_mark()

@@ -21,6 +21,12 @@ _SENTENCES = {
     "pairing_guessed": gettext_lazy("Two tables side by side were joined row by row."),
     "title_guessed": gettext_lazy("The document names no title; the first line was taken."),
     "language_guessed": gettext_lazy("The language could not be told with certainty."),
+    "language_unknown": gettext_lazy(
+        "This seems to be written in a language that is not read; all its text was left to be placed."
+    ),
+    "no_plan": gettext_lazy(
+        "This does not look like a plan: no audiences, messages, goals or activities were found in it."
+    ),
 }
 """By the code of `documents.draft.DOUBTS`."""
 
