@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import environment
 from tests.browser.test_every_page import faults, looked_at
 from tests.web.pages.imports import MARKDOWN
 
@@ -105,6 +109,44 @@ def test_without_script_the_whole_way(sign_in):
     expect(page.locator("#messages")).to_contain_text("Nothing was changed.")
     page.get_by_role("button", name="Save as a plan").click()
     page.wait_for_url(re.compile(r"/plans/\d+/$"))
+
+
+def test_without_script_from_signing_in_to_what_is_said_in_public(sign_in, data):
+    """One whole working day of an editor whose browser runs no script, by the forms alone."""
+    command = [Path(sys.executable).parent / "budskap", "person", "signe@example.org", "--name", "Signe Skriptlös"]
+    options = ["--organisation", "Skriptlösa kommunen", "--password", "en lagom lång mening"]
+    subprocess.run([*command, *options], env=environment(data), check=True, capture_output=True)
+    page = sign_in("", java_script_enabled=False)
+    page.goto("/sign-in?next=/bring-in")
+    page.get_by_label("E-mail address").fill("signe@example.org")
+    page.get_by_label("Password").fill("en lagom lång mening")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/bring-in")
+
+    file = {"name": "plan.md", "mimeType": "text/markdown", "buffer": MARKDOWN.encode()}
+    page.get_by_label("The plan's file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".verdict-sentence")).to_contain_text("certain", timeout=20_000)
+    page.locator(".asked").first.get_by_role("button", name="It is right").click()
+    expect(page.locator("#messages")).to_contain_text("Settled")
+    page.get_by_role("button", name="Throw away").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Save as a plan").click()
+    page.wait_for_url(re.compile(r"/plans/\d+/$"))
+
+    page.locator("tr.sentence").first.get_by_role("link", name="Edit: ").click()
+    page.get_by_label("Note").fill("Utan skript.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("Utan skript.")
+    plan = re.sub(r"[?#].*", "", page.url)
+    page.goto(f"{plan}publish")
+    page.locator("main form [type=submit]").first.click()
+    page.goto(plan.replace("/plans/", "/public/").rstrip("/"))
+    page.get_by_label("Choose who you are").select_option(label="Medarbetare")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_label("What do you want to say about this plan?").fill("Varför just nu?")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#messages")).to_contain_text("Thank you.")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
