@@ -62,18 +62,19 @@ clean: ## Remove everything made here but the data
 
 .stamps/installed: requirements.txt pyproject.toml
 	@mkdir -p .stamps
-	@echo "Installing what the application needs into .venv (once) …"
+	@echo "Setting up, 1 of 3: installing what the application needs into .venv …"
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv >/dev/null 2>&1 || $(MAKE) --no-print-directory venv-from-debian
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt # -qq: errors, not an index's warnings
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q -j 0 .venv/lib src > /dev/null || true
 	@touch $@
 
 .stamps/assets: .stamps/installed package-lock.json assets.py
-	@echo "Fetching the front-end files (once) …"
+	@echo "Setting up, 2 of 3: fetching the front-end files …"
 	@$(BIN)/python assets.py fetch
 	@touch $@
 
 .stamps/translated: .stamps/installed $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
+	@echo "Setting up, 3 of 3: compiling the translations …"
 	@$(BIN)/python assets.py translate
 	@touch $@

@@ -81,7 +81,7 @@ def _days(activity: Activity) -> str:
 def _doubts(draft: Draft) -> Iterator[str]:
     doubtful = [one for one in draft.evidence if one.doubt]
     if doubtful:
-        yield f"{len(doubtful)} of {len(draft.evidence)} facts want a look"
+        yield "1 fact wants a look" if len(doubtful) == 1 else f"{len(doubtful)} facts want a look"
         for code in dict.fromkeys(one.doubt for one in doubtful if one.doubt):
             yield f"  {DOUBTS[code]}"
             yield from _said(one for one in doubtful if one.doubt == code)
