@@ -107,3 +107,12 @@ def test_what_someone_else_has_corrected_since_is_not_taken_back(signed_in, addr
 
     assert "someone else has corrected this" in text_of(response, "messages")
     assert draft_of(record).plan.title == "Rätt titel"
+
+
+def test_what_was_said_in_another_language_says_whose_words_it_is(signed_in, address):
+    correct(signed_in, address, "items/activity-1/move", {"direction": "down"})
+    signed_in.post("/language", {"language": "nb"})
+    page = html.fromstring(signed_in.get(address).text)
+
+    (words,) = page.xpath("//*[@id='last-change']//span[@lang]")
+    assert (words.get("lang"), words.text) == ("en", "Moved the activity “Nyhet”")

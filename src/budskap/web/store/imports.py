@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.functions import Length
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from budskap.documents.coding import document_from_data, draft_as_data, draft_from_data
 from budskap.documents.document import Document
@@ -98,7 +99,7 @@ def edit_draft(*, record: Import, person: Person, number: int, draft: Draft, sai
     _write_draft(record, number, draft_as_data(draft))
     DraftStep.objects.create(
         organisation_id=record.organisation_id, record=record, number=number, draft=before,
-        said=said[:SAID_LENGTH], place=place[:PLACE_LENGTH],
+        said=said[:SAID_LENGTH], place=place[:PLACE_LENGTH], language=get_language() or "",
     )  # fmt: skip
     oldest = record.steps.values_list("number", flat=True)[MOST_STEPS - 1 : MOST_STEPS]
     for kept in oldest:

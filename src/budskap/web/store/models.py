@@ -198,6 +198,8 @@ class DraftStep(models.Model):
     draft: models.JSONField[Any, Any] = models.JSONField()
     said = models.CharField(max_length=500, blank=True)
     """What the correction did, in the words of the one who made it."""
+    language = models.CharField(max_length=10, blank=True)
+    """The language of those words."""
     place = models.CharField(max_length=120, blank=True)
     """Where on the page one finds again what was corrected."""
 
