@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place
+from budskap.documents.document import Block, ListItem, Paragraph, Place
 from budskap.documents.interpret import (
     activities,
     actors,
@@ -16,12 +16,12 @@ from budskap.documents.interpret import (
     goals,
     measures,
     messages,
+    named,
     names,
     points,
     risks,
 )
 from budskap.documents.interpret.collection import Collection
-from budskap.documents.interpret.columns import GOAL_KINDS
 from budskap.documents.interpret.contents import Content, pairs
 from budskap.documents.interpret.grids import Grid, leftovers
 from budskap.documents.interpret.keeping import shown
@@ -33,7 +33,6 @@ from budskap.when import find
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LONGEST_NAME = 8
-_LONGEST_REASON = 120
 _MOST_FIRST_WORDS = 3
 _FEWEST_OPEN_WORDS = 4
 _FEWEST_LINES = 2
@@ -151,7 +150,7 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     if "activities" in part.lists and activities.is_time(part.text, into):
         part.traits["when"] = part.text
     title = part.text
-    own = _described_audience(content, into)
+    own = named.described_audience(content, into)
     for piece in content.pieces:
         if isinstance(piece, Grid) and own and not piece.has("to"):
             prose.structure(*piece.words)
@@ -161,10 +160,10 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
         title = piece.text if isinstance(piece, Paragraph) else ""
     blocks = content.blocks
     is_sub = not part.is_known and part.heading is not None
-    if is_sub and not content.pieces and (line := _bold_line(part)):
-        blocks, is_sub = _of_bold_line(line, part, into), False
+    if is_sub and not content.pieces and (line := named.bold_line(part)):
+        blocks, is_sub = named.of_bold_line(line, part, into), False
     if is_sub:
-        blocks = _named_by_heading(part, blocks, into)
+        blocks = named.by_heading(part, blocks, into)
     if "links" in part.lists:
         _links(blocks, into)
     left = _points(content, blocks, prose, into)
@@ -173,26 +172,6 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     elif is_sub:
         prose.structure(part.text)
     prose.write_all(left)
-
-
-def _described_audience(content: Content, into: Collection) -> str | None:
-    """The audience that a heading names where labelled lines below it say what it shall know, feel and do."""
-    part, heading = content.part, content.part.heading
-    if part.is_known or heading is None or part.lists[:1] != ("audiences",) or not _can_be_name(part.text, into):
-        return None
-    says_goals = any(not made.has("to") and made.has(*GOAL_KINDS) for made in content.grids)
-    says_more = any(part.parent and part.parent.traits.get(key) != value for key, value in part.traits.items())
-    if not says_goals or says_more:
-        return None
-    is_new = not into.knows("audiences", part.text)
-    found = into.named("audiences", part.text, heading.place, **_reach(part))
-    if is_new:
-        into.note(found, "name", heading.place, doubt="heading_guessed", words=part.text)
-    return found
-
-
-def _reach(part: Part) -> dict[str, str]:
-    return {"reach": part.traits["reach"]} if "reach" in part.traits else {}
 
 
 def _aim(title: str, into: Collection) -> str | None:
@@ -227,76 +206,6 @@ def _left_of_table(made: Grid, used: set[str], prose: Prose) -> None:
         return
     key = next((column for column in made.columns if column.meaning in used and column.meaning), None)
     prose.table(shown(made, [key, *columns] if key else columns))
-
-
-def _bold_line(part: Part) -> Paragraph | None:
-    """The bold line that heads a part; None where it says more of the parts around it, or is a real heading."""
-    line = part.heading
-    says_more = part.traits != (part.parent.traits if part.parent else {})
-    return line if isinstance(line, Paragraph) and line.is_bold and not says_more else None
-
-
-def _can_be_name(text: str, into: Collection) -> bool:
-    """Whether a line is short, asks nothing, leads in nothing and is no time."""
-    return len(text.split()) <= _LONGEST_NAME and text[-1:] not in ":?" and not activities.is_time(text, into)
-
-
-def _of_bold_line(line: Paragraph, part: Part, into: Collection) -> list[Block]:
-    """A bold line with nothing below it: the name of an audience or a channel where those are listed, else a line of
-    the text."""
-    name = part.lists[0] if part.lists else ""
-    if name not in ("audiences", "channels") or not _can_be_name(line.text, into):
-        return [line]
-    is_new = not into.knows(name, line.text)
-    found = into.named(name, line.text, line.place)
-    if is_new:
-        into.note(found, "name", line.place, doubt="heading_guessed", words=line.text)
-    return []
-
-
-def _named_by_heading(part: Part, blocks: list[Block], into: Collection) -> list[Block]:
-    """A heading below "Målgrupper", "Kanaler" or "Roller" that nobody knows is the name of one; its paragraph says why
-    or what for, its points what belongs to it. The blocks that are left."""
-    above = part.parent.traits if part.parent else {}
-    says_a_trait = any(above.get(key) != value for key, value in part.traits.items())
-    heading = part.heading
-    if says_a_trait or not part.lists or not (isinstance(heading, Heading) or (heading and heading.is_bold)):
-        return blocks
-    if len(part.text.split()) > _LONGEST_NAME:
-        return blocks
-    if not blocks:
-        return _of_bare_heading(part, heading, into)
-    items = [block for block in blocks if isinstance(block, ListItem)]
-    if part.lists[0] == "audiences" and len(items) == len(blocks):
-        part.traits["part_of"] = into.named("audiences", part.text, heading.place)
-    text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
-    if items or not text or len(text.split()) > _LONGEST_REASON:
-        return blocks
-    return _named(part, heading, text, blocks, into)
-
-
-def _of_bare_heading(part: Part, heading: Heading | Paragraph, into: Collection) -> list[Block]:
-    """A real heading with nothing below it, among others that name an audience or a channel, names one as well."""
-    name = part.lists[0]
-    if isinstance(heading, Heading) and name in ("audiences", "channels") and _can_be_name(part.text, into):
-        found = into.named(name, part.text, heading.place)
-        into.note(found, "name", heading.place, doubt="heading_guessed", words=part.text)
-    return []
-
-
-def _named(part: Part, heading: Heading | Paragraph, text: str, blocks: list[Block], into: Collection) -> list[Block]:
-    name, place = part.lists[0], heading.place
-    left: list[Block] = []
-    if name == "audiences":
-        found = into.named("audiences", heading.text, place, reason=text)
-    elif name == "roles":
-        found = into.actor(heading.text, place, responsibility=text)
-    elif name == "channels":
-        found, left = into.named("channels", heading.text, place, **_reach(part)), blocks
-    else:
-        return blocks
-    into.note(found, "name", place, doubt="heading_guessed", words=heading.text)
-    return left
 
 
 def _points(content: Content, blocks: list[Block], prose: Prose, into: Collection) -> list[Block]:
