@@ -238,7 +238,7 @@ def test_the_head_is_edited(signed_in, record):
 )
 def test_a_bad_head_is_refused(signed_in, record, field, typed, error):
     response = save(signed_in, url("head-edit", record), {field: typed})
-    assert (response.status_code, text_of(response, f"plan-{field}_error")) == (422, error)
+    assert (response.status_code, text_of(response, f"_plan-{field}_error")) == (422, error)
     assert now(record) == full_plan()
 
 
