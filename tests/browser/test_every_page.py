@@ -42,6 +42,7 @@ PAGES = {
 
 NOT_PAGES = {
     "answer-feedback": "a form's target; leads back to feedback",
+    "api-unknown": "JSON: no such address in the API",
     "change-answer": "a form's target; leads back to feedback",
     "delete-feedback": "a form's target; leads back to feedback",
     "export": "a file to keep",
