@@ -86,15 +86,17 @@ def flow_tables(words: Sequence[Word], is_parted: IsParted, above: Sequence[floa
     columns of the table that the page before ended with, of which one row may be left here."""
     run: list[Row] = []
     columns: Columns | None = None
+    left_over: Columns | None = None
     for number, row in enumerate(_rows(_stacks(words, is_parted))):
         wider = _with_row(run, columns, row) if run and _follows(run, row) else None
         if run and wider is None:
-            yield from _table(run, columns)
-            run = []
+            yield from _table(run, columns or left_over)
+            run, left_over = [], None
         if run or len(row) > 1:
             run.append(row)
-        columns = wider or (_left_over(row, above) if number == 0 else None)
-    yield from _table(run, columns)
+        columns = wider
+        left_over = _left_over(row, above) if number == 0 else left_over
+    yield from _table(run, columns or left_over)
 
 
 def _left_over(row: Row, above: Sequence[float]) -> Columns | None:
