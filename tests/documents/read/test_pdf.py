@@ -449,3 +449,17 @@ def test_the_rest_of_a_row_alone_on_the_next_page():
     second.write("anhöriga", EDGES[0], 60, size=10)
     rows = seen(portable(first, second))[0]
     assert rows == [*ACTIVITIES, ["Bjud in föreningar och anhöriga", "Juni 2025", "Bo", "Brev"]]
+
+
+def test_a_word_torn_in_a_narrow_column_is_one_on_the_next_page_too():
+    edges = (72, 230, 230 + text_width("kommunika", 10) + 11, 420, 500)
+    head = [["Vad", "Vem", "Genom", "När"], ["Möt alla i hemtjänsten", "chef", "Möte", "April"]]
+    torn = [["Ring föreningar", "kommunika tör", "Brev", "Maj"], ["Skriv till press", "chef", "Mejl", "Juni"]]
+    first, second = written(LONG), Page()
+    first.cells(head, edges, 600)
+    foot = second.cells(torn, edges, 60)[-1]
+    second.paragraph("Chefen svarar alla, och en kommunikatör skriver det.", 72, foot + 20, 450)
+
+    assert [row for rows in seen(portable(first, second)) if isinstance(rows, list) for row in rows] == [
+        *head, ["Ring föreningar", "kommunikatör", "Brev", "Maj"], ["Skriv till press", "chef", "Mejl", "Juni"],
+    ]  # fmt: skip
