@@ -52,3 +52,10 @@ def test_an_empty_document_comes_back_as_it_was() -> None:
 
 def test_a_draft_comes_back_as_it_was() -> None:
     assert draft_from_data(json.loads(json.dumps(draft_as_data(DRAFT)))) == DRAFT
+
+
+def test_a_document_kept_with_sentences_for_notes_is_still_read():
+    data = json.loads(json.dumps(document_as_data(DOCUMENT))) | {"notes": ["Comments were left out: 2."]}
+    del data["pictures"]
+
+    assert document_from_data(data).blocks == DOCUMENT.blocks

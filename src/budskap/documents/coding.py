@@ -32,9 +32,11 @@ def document_as_data(document: Document) -> dict[str, Any]:
 
 
 def document_from_data(data: dict[str, Any]) -> Document:
-    """The document that `document_as_data` gave the data of."""
+    """The document that `document_as_data` gave the data of. Data kept before notes were coded and pictures told has
+    sentences for notes, which nobody can say in another language, and no pictures."""
     blocks = tuple(_ADAPTERS[block["type"]].validate_python(block["value"]) for block in data["blocks"])
-    notes, pictures = _NOTES.validate_python(data["notes"]), _PICTURES.validate_python(data["pictures"])
+    notes = _NOTES.validate_python([note for note in data["notes"] if not isinstance(note, str)])
+    pictures = _PICTURES.validate_python(data.get("pictures", []))
     return Document(data["kind"], blocks, data["pages"], data["title"], notes, pictures)
 
 
