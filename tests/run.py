@@ -21,7 +21,7 @@ CHECKS = {
     "types": [BIN / "mypy"],
     "house": [BIN / "lint-imports"],
 }
-PYTEST = [BIN / "pytest", "-n", "2"]
+PYTEST = [BIN / "pytest", "-n", "2", "--dist", "worksteal"]  # a long test at the end leaves no worker idle
 TESTS = {
     "tests on SQLite": [*PYTEST, "-m", "not browser"],
     "tests on PostgreSQL": [*PYTEST, "-m", "not browser", "tests/web"],
