@@ -204,10 +204,10 @@ def _bare_period(text: str, labels: Sequence[str], vocabulary: Vocabulary) -> Wh
         return None
     label = max((one for one in labels if tokens(text)[: len(tokens(one))] == tokens(one)), key=len, default="")
     rest = text[len(label) :].strip(" .:")
+    if not label or not _YEAR.search(rest) or len(rest.split()) > _MOST_TIME_WORDS:
+        return None
     when = parse(_until(label, rest), vocabulary.language)
-    return (
-        when if label and _YEAR.search(rest) and when.kind == "date" and len(rest.split()) < _MOST_TIME_WORDS else None
-    )
+    return when if when.kind == "date" else None
 
 
 def _ends_in_years(text: str) -> re.Match[str] | None:

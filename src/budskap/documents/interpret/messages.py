@@ -70,10 +70,6 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     return left
 
 
-def _is_said(block: Paragraph, is_point: bool) -> bool:
-    return is_point or bool(_QUOTED.match(block.text))
-
-
 def _is_heading(block: Block, line: str, into: Collection) -> bool:
     """Whether a line among messages only says whom those below it are for ("Budskap till medarbetare")."""
     found = match(line, "headings", into.vocabulary, 0.6) if isinstance(block, Paragraph) else None

@@ -19,14 +19,24 @@ def described_audience(content: Content, into: Collection) -> str | None:
     if part.is_known or heading is None or part.lists[:1] != ("audiences",) or not can_be_name(part.text, into):
         return None
     says_goals = any(not made.has("to") and made.has(*GOAL_KINDS) for made in content.grids)
-    says_more = any(part.parent and part.parent.traits.get(key) != value for key, value in part.traits.items())
-    if not says_goals or says_more:
+    if not says_goals or _says_a_trait(part):
         return None
-    is_new = not into.knows("audiences", part.text)
-    found = into.named("audiences", part.text, heading.place, **_reach(part))
+    return _guessed("audiences", heading, into, **_reach(part))
+
+
+def _guessed(name: str, heading: Heading | Paragraph, into: Collection, **fields: str) -> str:
+    """The item that a heading names; where it is new, that it is one is a guess."""
+    is_new = not into.knows(name, heading.text)
+    found = into.named(name, heading.text, heading.place, **fields)
     if is_new:
-        into.note(found, "name", heading.place, doubt="heading_guessed", words=part.text)
+        into.note(found, "name", heading.place, doubt="heading_guessed", words=heading.text)
     return found
+
+
+def _says_a_trait(part: Part) -> bool:
+    """Whether a heading says more than the parts around it, such as whether those below are internal."""
+    above = part.parent.traits if part.parent else {}
+    return any(above.get(key) != value for key, value in part.traits.items())
 
 
 def _reach(part: Part) -> dict[str, str]:
@@ -51,20 +61,15 @@ def of_bold_line(line: Paragraph, part: Part, into: Collection) -> list[Block]:
     name = part.lists[0] if part.lists else ""
     if name not in ("audiences", "channels") or not can_be_name(line.text, into):
         return [line]
-    is_new = not into.knows(name, line.text)
-    found = into.named(name, line.text, line.place)
-    if is_new:
-        into.note(found, "name", line.place, doubt="heading_guessed", words=line.text)
+    _guessed(name, line, into)
     return []
 
 
 def by_heading(part: Part, blocks: list[Block], into: Collection) -> list[Block]:
     """A heading below "Målgrupper", "Kanaler" or "Roller" that nobody knows is the name of one; its paragraph says why
     or what for, its points what belongs to it. The blocks that are left."""
-    above = part.parent.traits if part.parent else {}
-    says_a_trait = any(above.get(key) != value for key, value in part.traits.items())
     heading = part.heading
-    if says_a_trait or not part.lists or not (isinstance(heading, Heading) or (heading and heading.is_bold)):
+    if _says_a_trait(part) or not part.lists or not (isinstance(heading, Heading) or (heading and heading.is_bold)):
         return blocks
     if len(part.text.split()) > _LONGEST_NAME:
         return blocks

@@ -90,24 +90,25 @@ def flow_tables(words: Sequence[Word], is_parted: IsParted, above: Sequence[floa
     for number, row in enumerate(_rows(_stacks(words, is_parted))):
         wider = _with_row(run, columns, row) if run and _follows(run, row) else None
         if run and wider is None:
-            yield from _table(run, columns or left_over)
+            yield from _table(run, columns, left_over)
             run, left_over = [], None
         if run or len(row) > 1:
             run.append(row)
         columns = wider
         left_over = _left_over(row, above) if number == 0 else left_over
-    yield from _table(run, columns or left_over)
+    yield from _table(run, columns, left_over)
 
 
 def _left_over(row: Row, above: Sequence[float]) -> Columns | None:
-    """The columns of the table above, when the row stands in them."""
+    """The columns of the table above, when the row stands in them; the last ends with the row."""
     columns = [(left, right - _SMALLEST_GUTTER) for left, right in pairwise([*above, math.inf])]
     homes = [_homes(cell, columns) for cell in row]
     is_one_each = all(len(home) == 1 for home in homes) and len({home[0] for home in homes}) == len(row)
     is_level = is_one_each and all(
         abs(cell.x0 - above[home[0]]) < SHIFTED for cell, home in zip(row, homes, strict=True)
     )
-    return columns if len(row) > 1 and is_level else None
+    last = above[-1] if above else 0.0
+    return [*columns[:-1], (last, max(last, row[-1].x1))] if len(row) > 1 and is_level else None
 
 
 def _with_row(run: Sequence[Row], columns: Columns | None, row: Row) -> Columns | None:
@@ -132,14 +133,14 @@ def _homes(cell: Stack, columns: Columns) -> list[int]:
     return [n for n, (x0, x1) in enumerate(columns) if min(cell.x1, x1) - max(cell.x0, x0) > 0]
 
 
-def _table(run: list[Row], columns: Columns | None) -> Iterator[FlowTable]:
+def _table(run: list[Row], columns: Columns | None, left_over: Columns | None) -> Iterator[FlowTable]:
+    if run and columns is None and left_over:
+        yield FlowTable(run, left_over)
+        return
     while run and len(run[-1]) == 1:
         run = run[:-1]
     several = sum(len(row) > 1 for row in run)
-    is_left_over = len(run) == 1 and columns is not None and math.isinf(columns[-1][1])
-    if is_left_over and columns:
-        yield FlowTable(run, [*columns[:-1], (columns[-1][0], max(columns[-1][0], run[0][-1].x1))])
-    elif columns and several > 1 and 2 * several > len(run) and _are_aligned(run, columns) and not _is_contents(run):
+    if columns and several > 1 and 2 * several > len(run) and _are_aligned(run, columns) and not _is_contents(run):
         yield FlowTable(run, columns)
 
 
