@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from budskap.documents.interpret.matching import match, matches, says, tokens
 from budskap.plan.vocabulary import Vocabulary
@@ -62,6 +62,8 @@ _FORMS = {
 
 _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
 _ANSWERS = {"risks": "response", "roles": "responsibility"}
+_BY_TRAITS = {"channels": "through", "audiences": "to"}
+"""What a column means of whose head nothing is known but internal, primary and the like."""
 _SUBJECTS = {"audiences": "to", "activities": "what", "channels": "through", "risks": "risk", "messages": "to"}
 """What the rows of a table in such a part are about."""
 _SURE = 0.95
@@ -111,7 +113,8 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
     if not (_is_row_of_heads(texts, known, vocabulary) or _heads_rows(texts, known, lists)):
         return None
     wanted = {_FORMS_OF_PARTS.get(name, name) for name in lists}
-    options = [_fitted(name, form, texts, known, vocabulary) for name, form in _FORMS.items()]
+    traits = [traits_of(text, vocabulary) for text in texts]
+    options = [_fitted(name, texts, known, traits, vocabulary) for name in _FORMS]
     fitting = [one for one in options if one and _is_enough(one, wanted)]
     return max(fitting, key=lambda one: one.score + _BONUS_OF_PART * (one.form in wanted), default=None)
 
@@ -192,23 +195,40 @@ def _is_enough(found: Heads, wanted: set[str]) -> bool:
 
 
 def _fitted(
-    name: str, form: Form, texts: Sequence[str], known: Sequence[dict[str, float]], vocabulary: Vocabulary
+    name: str,
+    texts: Sequence[str],
+    known: Sequence[dict[str, float]],
+    traits: Sequence[dict[str, str]],
+    vocabulary: Vocabulary,
 ) -> Heads | None:
     columns: list[Column] = []
     total = 0.0
+    ranks = _ranks(name)
+    taken: set[str] = set()
     for index, text in enumerate(texts):
-        options = {meaning: score for meaning, score in known[index].items() if meaning in form.meanings}
-        taken = {column.meaning for column in columns}
-        best = min(options, key=lambda one: (0.1 * (one in taken) - options[one], _rank(form, one)), default="")
-        traits = traits_of(text, vocabulary)
-        if not best and traits:
-            best = {"channels": "through", "audiences": "to"}.get(name, "")
-            options = {best: 0.7}
-        columns.append(Column(index, text, best, tuple(traits.items())))
-        total += options.get(best, 0.0)
+        options = [
+            (0.1 * (meaning in taken) - score, ranks[meaning], meaning)
+            for meaning, score in known[index].items()
+            if meaning in ranks
+        ]
+        _, _, best = min(options, default=(0, (), ""))
+        score = known[index].get(best, 0.0)
+        if not best and traits[index]:
+            best, score = _BY_TRAITS.get(name, ""), 0.7
+        taken.add(best)
+        columns.append(Column(index, text, best, tuple(traits[index].items())))
+        total += score
     columns = _of_activities(columns, vocabulary) if name == "activities" else _with_answer(columns, name)
     filled = sum(bool(text) for text in texts)
     return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
+
+
+@cache
+def _ranks(name: str) -> dict[str, tuple[bool, int]]:
+    """The meanings of a kind of table; those it cannot do without come first when a head fits two of them."""
+    form = _FORMS[name]
+    needed = frozenset().union(*form.needs)
+    return {meaning: (meaning not in needed, at) for at, meaning in enumerate(form.meanings)}
 
 
 def _of_activities(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
@@ -238,11 +258,6 @@ def _with_answer(columns: list[Column], name: str) -> list[Column]:
     if any(one.meaning == wanted for one in columns):
         return columns
     return [*columns[:-1], replace(unknown[0], meaning=wanted, is_guessed=True)]
-
-
-def _rank(form: Form, meaning: str) -> tuple[bool, int]:
-    """Meanings a kind of table cannot do without come first when a head fits two of them."""
-    return not any(meaning in need for need in form.needs), form.meanings.index(meaning)
 
 
 def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:

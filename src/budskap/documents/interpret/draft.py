@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.draft import BETWEEN, Draft
@@ -16,23 +17,7 @@ from budskap.documents.interpret.keeping import HEADS, NAMES, keep, of_audiences
 from budskap.documents.interpret.language import tell
 from budskap.documents.interpret.outline import Part, outline
 from budskap.documents.interpret.prose import Prose
-from budskap.plan.model import (
-    Activity,
-    Actor,
-    Audience,
-    Channel,
-    Factor,
-    Goal,
-    Link,
-    Measure,
-    Message,
-    Organisation,
-    Plan,
-    Risk,
-    Section,
-    Unplaced,
-    as_data,
-)  # fmt: skip
+from budskap.plan.model import LISTS, Activity, Audience, Measure, Plan
 from budskap.plan.times import has_year, year_from, year_told
 from budskap.plan.vocabulary import vocabulary
 from budskap.when.model import Language
@@ -65,12 +50,12 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     sections = gather(found, into)
     _settle_year(top, into)
     written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)] + into.labels
-    keep(found, sections, lost.kept(_plan(top, into), into.given, written))
+    keep(found, sections, lost.kept(_values(top, into), into.given, written))
     _set_aside(_sections(sections.values(), into), top, into)
     _ask_of_names(into)
-    for text, place in lost.lost(document, lost.kept(_plan(top, into), into.given)):
+    for text, place in lost.lost(document, lost.kept(_values(top, into), into.given)):
         into.add("unplaced", text, place, text=text)
-    draft = Draft(_plan(top, into), tuple(into.evidence))
+    draft = Draft(Plan(**_values(top, into)), tuple(into.evidence))
     return draft if is_known else strange.told(draft, document, into)
 
 
@@ -185,11 +170,10 @@ def _sections(found: Iterable[Prose], into: Collection) -> list[str]:
 
 def _set_aside(heads: Iterable[str], top: head.Head, into: Collection) -> None:
     """The words that became structure, as one piece, and after it those that only audiences have."""
-    said = lost.kept(_plan(top, into), into.given)
+    said = lost.kept(_values(top, into), into.given)
     _aside(HEADS, [one for one in [*heads, *dict.fromkeys(into.labels)] if not said.has_whole(one)], into)
-    data = as_data(_plan(top, into))
-    data.pop("audiences", None)
-    _aside(NAMES, of_audiences(into.all("audiences", Audience), lost.texts(data)), into)
+    others = tuple(value for name, value in _values(top, into).items() if name != "audiences")
+    _aside(NAMES, of_audiences(into.all("audiences", Audience), lost.texts(others)), into)
 
 
 def _aside(name: str, texts: Iterable[str], into: Collection) -> None:
@@ -197,25 +181,14 @@ def _aside(name: str, texts: Iterable[str], into: Collection) -> None:
         into.add("unplaced", name, Place(block=1), text=text)
 
 
-def _plan(top: head.Head, into: Collection) -> Plan:
-    return Plan(
-        title=top.title,
-        language=into.vocabulary.language,
-        period=top.period,
-        dated=top.dated,
-        revision=top.revision,
-        owner=top.owner.name if top.owner else None,
-        organisations=into.all("organisations", Organisation),
-        actors=into.all("actors", Actor),
-        messages=into.all("messages", Message),
-        audiences=into.all("audiences", Audience),
-        channels=into.all("channels", Channel),
-        goals=into.all("goals", Goal),
-        activities=into.all("activities", Activity),
-        risks=into.all("risks", Risk),
-        factors=into.all("factors", Factor),
-        measures=into.all("measures", Measure),
-        sections=into.all("sections", Section),
-        links=into.all("links", Link),
-        unplaced=into.all("unplaced", Unplaced),
-    )
+def _values(top: head.Head, into: Collection) -> dict[str, Any]:
+    """The plan's keys and what they hold so far."""
+    return {
+        "title": top.title,
+        "language": into.vocabulary.language,
+        "period": top.period,
+        "dated": top.dated,
+        "revision": top.revision,
+        "owner": top.owner.name if top.owner else None,
+        **{name: tuple(into.items[name].values()) for name in LISTS},
+    }

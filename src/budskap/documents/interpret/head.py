@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret import points
 from budskap.documents.interpret.headings import labelled, looks_like_heading
-from budskap.documents.interpret.matching import endings_of, says, tokens
+from budskap.documents.interpret.matching import Tokens, endings_of, says, tokens
 from budskap.documents.interpret.outline import is_plan_title
 from budskap.documents.interpret.owners import Owner, owner
 from budskap.plan.times import year_from
@@ -25,6 +25,7 @@ _DAY = re.compile(
 )
 _BESIDE = re.compile(r"\s+[·•|]\s+|\t+")
 _MOST_TIME_WORDS = 8
+_MOST_LABEL_WORDS = 4
 _MOST_TITLE_LINES = 3
 _LONGEST_TITLE = 200
 _LONGEST_FRONT_LINE = 80
@@ -148,17 +149,17 @@ def _facts(text: str, vocabulary: Vocabulary) -> list[str]:
     if len(parts) < 2:
         parts = points.sentences(text)
     named = vocabulary.phrases("head")
-    labels = [*named["period"], *named["dated"], *named["owner"], *named["revision"]]
-    is_said = [_starts_with(part, labels, vocabulary) for part in parts]
+    labels = (*named["period"], *named["dated"], *named["owner"], *named["revision"])
+    is_said = [_starts_with(part, labels) for part in parts]
     return parts if sum(is_said) > 1 and is_said[0] else [text]
 
 
 def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: date | None) -> date | None:
     """The document's day: one that a label names, else a line of the front page that is a date."""
     labels = vocabulary.phrases("head")["dated"]
-    named = [text for text in [*front, *texts] if _starts_with(text, labels, vocabulary)]
+    named = [text for text in [*front, *texts] if _starts_with(text, labels)]
     period = vocabulary.phrases("head")["period"]
-    bare = [text for text in front if len(text) <= _LONGEST_FRONT_LINE and not _starts_with(text, period, vocabulary)]
+    bare = [text for text in front if len(text) <= _LONGEST_FRONT_LINE and not _starts_with(text, period)]
     made = vocabulary.phrases("head")["made"]
     told = [one for one in _about_the_plan(texts, vocabulary) if any(word in one.casefold() for word in made)]
     for text in [*named, *bare, *told]:
@@ -174,9 +175,14 @@ def _day(text: str, vocabulary: Vocabulary) -> date | None:
     return when.start if when.kind == "date" and when.start and when.start == when.end else None
 
 
-def _starts_with(text: str, labels: Sequence[str], vocabulary: Vocabulary) -> bool:
-    words = tokens(text)[:4]
-    return any(words[: len(tokens(label))] == tokens(label) for label in labels)
+def _starts_with(text: str, labels: tuple[str, ...]) -> bool:
+    words, starts = tokens(text), _tokenised(labels)
+    return any(words[:length] in starts for length in range(1, _MOST_LABEL_WORDS + 1))
+
+
+@cache
+def _tokenised(labels: tuple[str, ...]) -> frozenset[Tokens]:
+    return frozenset(map(tokens, labels))
 
 
 def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabulary) -> When | None:
@@ -198,9 +204,9 @@ def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabula
     return _period_in_prose(texts, labels, vocabulary)
 
 
-def _bare_period(text: str, labels: Sequence[str], vocabulary: Vocabulary) -> When | None:
+def _bare_period(text: str, labels: tuple[str, ...], vocabulary: Vocabulary) -> When | None:
     """The time after a label without a colon, where nothing else is said: "Gäller mars 2026–juni 2027."."""
-    if len(text) > _LONGEST_FRONT_LINE or not _starts_with(text, labels, vocabulary):
+    if len(text) > _LONGEST_FRONT_LINE or not _starts_with(text, labels):
         return None
     label = max((one for one in labels if tokens(text)[: len(tokens(one))] == tokens(one)), key=len, default="")
     rest = text[len(label) :].strip(" .:")
@@ -222,7 +228,7 @@ def _until(label: str, rest: str) -> str:
     return f"{words[-1]} {rest}" if len(words) > 1 else rest
 
 
-def _period_in_prose(texts: Iterable[str], labels: Sequence[str], vocabulary: Vocabulary) -> When | None:
+def _period_in_prose(texts: Iterable[str], labels: tuple[str, ...], vocabulary: Vocabulary) -> When | None:
     for sentence in _about_the_plan(texts, vocabulary):
         if any(label in tokens(sentence) for label in labels):
             found = next((one for one in _YEARS.finditer(sentence) if len(one[0]) > 4), None)
@@ -283,9 +289,13 @@ def _revision(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
 
 def _about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     for text in texts:
-        for sentence in points.sentences(text):
-            if len(sentence) > 15 and any(_is_plan(word, vocabulary) for word in tokens(sentence)):
-                yield sentence
+        yield from _sentences_about_the_plan(text, vocabulary)
+
+
+@lru_cache(maxsize=5_000)
+def _sentences_about_the_plan(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    long = (sentence for sentence in points.sentences(text) if len(sentence) > 15)
+    return tuple(one for one in long if any(_is_plan(word, vocabulary) for word in tokens(one)))
 
 
 @lru_cache(maxsize=20_000)

@@ -10,13 +10,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from budskap.documents.document import Block, Document, Paragraph, Place, Table
 from budskap.documents.interpret.headings import labelled
-from budskap.plan.model import LISTS, Plan, as_data
+from budskap.plan.model import LISTS, Plan, Value
+from budskap.when import When
 
 _NOT_WORDS = frozenset([
     "id", "format", "language", "kind", "reach", "priority", "edtf", "rrule", "relation", "start", "end", "effect",
@@ -116,14 +118,14 @@ class Kept:
         return len(said) in reached
 
 
-def kept(plan: Plan, given: Given, more: Iterable[str] = ()) -> Kept:
-    """What a plan, and `more` texts, say."""
-    data = as_data(plan)
-    own = {item["id"]: list(texts(item)) for name in LISTS for item in data.get(name, [])}
+def kept(said: Mapping[str, Any], given: Given, more: Iterable[str] = ()) -> Kept:
+    """What the values of a plan's keys, and `more` texts, say."""
+    own = {item.id: tuple(texts(item)) for name in LISTS for item in said[name]}
     by_block: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
     for at, ids in given.items():
-        by_block[at] += [text for one in dict.fromkeys(ids) for text in own.get(one, [])]
-    return Kept([*texts(data), *more], by_block)
+        by_block[at] += [text for one in dict.fromkeys(ids) for text in own.get(one, ())]
+    head = tuple(value for name, value in said.items() if name not in LISTS and name not in _NOT_WORDS)
+    return Kept([*texts(head), *chain.from_iterable(own.values()), *more], by_block)
 
 
 def lost(document: Document, said: Kept) -> list[tuple[str, Place]]:
@@ -140,20 +142,19 @@ def _parted(text: str, place: Place, lines: Sequence[str], said: Kept) -> list[t
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Every text of a plan, or of a part of it, that holds words of the document."""
+    """Every text of a plan, or of a value in one, that holds words of the document."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, date):
+        yield value.isoformat()
     elif isinstance(value, float):
         yield f"{value:g}"
-    elif isinstance(value, list):
-        for item in value:
-            yield from texts(item)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            if name not in _NOT_WORDS or _are_items(item):
-                yield from texts(item)
-
-
-def _are_items(value: Any) -> bool:
-    """Whether this is a list of the plan, and not an item's references of the same name."""
-    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, When):
+        yield from texts((value.text, value.event))
+    elif isinstance(value, Value):
+        for name, one in value:
+            if name not in _NOT_WORDS or (name in LISTS and isinstance(value, Plan)):
+                yield from texts(one)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from budskap.plan.vocabulary import Vocabulary
 
@@ -14,6 +16,7 @@ _NUMBERING = re.compile(r"^\s*(?:(?:\d{1,2}\.)+\d{0,2}|\d{1,2}\)|\d{1,2}(?=\s+\D
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|#")
 _BRACKETED_ENDING = re.compile(r"(?<=\w)\([^\W\d_]{1,3}\)")
 _SHORTEST_STEM = 4
+_START = _SHORTEST_STEM - 1
 _LONGEST_SHORT_ENDING = 2
 _SHORTEST_PART = 4
 """Of a compound; shorter ones are in too many words, those excepted that a language names ("kommunikationsmål")."""
@@ -59,53 +62,77 @@ def _names(table: str, vocabulary: Vocabulary) -> tuple[dict[Tokens, str], dict[
     by_words: dict[Tokens, str] = {}
     by_letters: dict[str, str] = {}
     for meaning, phrases in _tokenised(table, vocabulary).items():
-        for phrase in phrases:
-            by_words.setdefault(phrase.words, meaning)
-            by_letters.setdefault("".join(phrase.words), meaning)
+        for words in phrases:
+            by_words.setdefault(words, meaning)
+            by_letters.setdefault("".join(words), meaning)
     return by_words, by_letters
 
 
 @lru_cache(maxsize=20_000)
 def _ranked(heading: Tokens, table: str, vocabulary: Vocabulary) -> tuple[Match, ...]:
-    glued = "".join(heading)
-    found = [
-        Match(meaning, max((likeness(heading, one.words, vocabulary) for one in phrases if one.fits(glued)), default=0))
-        for meaning, phrases in _tokenised(table, vocabulary).items()
-    ]
-    return tuple(sorted((one for one in found if one.score), key=lambda one: -one.score))
+    found: dict[str, float] = {}
+    for meaning, phrase in _index_of_table(table, vocabulary).likely(heading):
+        found[meaning] = max(found.get(meaning, 0.0), likeness(heading, phrase, vocabulary))
+    order = list(vocabulary.phrases(table))
+    best = sorted((one for one in found if found[one]), key=lambda one: (-found[one], order.index(one)))
+    return tuple(Match(meaning, found[meaning]) for meaning in best)
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A phrase of the vocabulary, with what tells at a glance that a heading has nothing of it."""
+class _Index:
+    """Phrases of the vocabulary by what tells at a glance that a heading has nothing of them."""
 
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._by_start: dict[str, list[_Phrase]] = defaultdict(list)
+        self._by_length: dict[int, list[_Phrase]] = defaultdict(list)
+        for meaning, text in phrases:
+            words = tokens(text)
+            starts = sorted((word[:_START] for word in words), key=len)
+            one = _Phrase(meaning, words, tuple(starts[:-1]))
+            self._by_start[starts[-1] if starts else ""].append(one)
+            self._by_length[sum(map(len, words))].append(one)
+        self._sizes = sorted({len(start) for start in self._by_start})
+
+    def likely(self, heading: Tokens) -> Iterator[tuple[str, Tokens]]:
+        """The phrases, with their meanings, that a heading can be like at all: it has the starts of all their words, or
+        is as long but for a letter."""
+        glued = "".join(heading)
+        for start in {glued[at : at + size] for size in self._sizes for at in range(len(glued))}:
+            for one in self._by_start.get(start, ()):
+                if all(other in glued for other in one.starts):
+                    yield one.meaning, one.words
+        for length in range(len(glued) - 1, len(glued) + 2):
+            yield from ((one.meaning, one.words) for one in self._by_length.get(length, ()))
+
+
+class _Phrase(NamedTuple):
+    """A phrase with its meaning; `starts` are those of its words but the longest."""
+
+    meaning: str
     words: Tokens
     starts: tuple[str, ...]
-    length: int
-
-    def fits(self, glued: str) -> bool:
-        """Whether a heading, its words glued, can be like this phrase at all: it has the starts of all its words, or is
-        as long but for a letter."""
-        return abs(len(glued) - self.length) <= 1 or all(start in glued for start in self.starts)
 
 
 @cache
-def _phrase(text: str) -> _Phrase:
-    words = tokens(text)
-    return _Phrase(words, tuple(word[: _SHORTEST_STEM - 1] for word in words), sum(map(len, words)))
+def _index_of_table(table: str, vocabulary: Vocabulary) -> _Index:
+    named = vocabulary.phrases(table).items()
+    return _Index((meaning, phrase) for meaning, phrases in named for phrase in phrases)
 
 
 @cache
-def _tokenised(table: str, vocabulary: Vocabulary) -> dict[str, tuple[_Phrase, ...]]:
-    return {meaning: tuple(map(_phrase, phrases)) for meaning, phrases in vocabulary.phrases(table).items()}
+def _index_of(options: tuple[str, ...]) -> _Index:
+    return _Index(("", phrase) for phrase in options)
+
+
+@cache
+def _tokenised(table: str, vocabulary: Vocabulary) -> dict[str, tuple[Tokens, ...]]:
+    return {meaning: tuple(map(tokens, phrases)) for meaning, phrases in vocabulary.phrases(table).items()}
 
 
 def says(text: str, options: Iterable[str], vocabulary: Vocabulary, least: float = 0.9) -> bool:
     """Whether the text is one of these phrases, inflected or not."""
     heading = tokens(text)
-    glued = "".join(heading)
-    likely = (one for one in map(_phrase, options) if one.fits(glued))
-    return any(likeness(heading, one.words, vocabulary) >= least for one in likely)
+    likely = _index_of(tuple(options)).likely(heading)
+    return any(likeness(heading, phrase, vocabulary) >= least for _, phrase in likely)
 
 
 @lru_cache(maxsize=200_000)

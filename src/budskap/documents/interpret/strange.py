@@ -47,7 +47,7 @@ def _foreign(draft: Draft, document: Document, into: Collection) -> Draft:
     bare = Plan(title=draft.plan.title, language=draft.plan.language)
     for item in draft.plan.unplaced:
         into.items["unplaced"].pop(item.id, None)
-    for text, place in lost.lost(document, lost.kept(bare, {})):
+    for text, place in lost.lost(document, lost.kept(dict(bare), {})):
         into.add("unplaced", text, place, text=text)
     plan = Plan(title=bare.title, language=bare.language, unplaced=into.all("unplaced", Unplaced))
     kept = {"", *(piece.id for piece in plan.unplaced)}
