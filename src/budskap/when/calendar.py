@@ -17,7 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 _LEAP_YEAR, _MOST_WEEKS = 2000, 53
 _MOST_OF_YEAR = {"quarter": 4, "tertial": 3, "half": 2}
 HOLIDAYS = ("holiday", "easter", "feast")
-_ONE_DAY = timedelta(days=1)
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 Days = tuple[date, date]
@@ -58,9 +58,10 @@ def dated(piece: Piece, year: int | None, shift: int = 0) -> Piece:
 
 def days(piece: Piece) -> Days:
     """First and last day of a piece whose year is known. Raises ValueError where the calendar has no such days."""
-    if piece.year is None or not FIRST_YEAR <= piece.year <= LAST_YEAR:
-        raise ValueError(piece.year)
-    whole = _UNITS[piece.unit](piece, piece.year)
+    year = piece.year
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(year)
+    whole = _UNITS[piece.unit](piece, year)
     return _part(whole, piece.part, piece.reading) if piece.part else whole
 
 
@@ -81,8 +82,14 @@ def limit(piece: Piece) -> Limit | None:
 def months(first: int, count: int, year: int) -> Days:
     """Whole months; a first month below 1 lies in the year before."""
     years, month = divmod(first - 1, 12)
-    years_after, month_after = divmod(first - 1 + count, 12)
-    return date(year + years, month + 1, 1), date(year + years_after, month_after + 1, 1) - _ONE_DAY
+    years_after, last = divmod(first + count - 2, 12)
+    return date(year + years, month + 1, 1), month_end(year + years_after, last + 1)
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    is_leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month, 29 if is_leap else _MONTH_DAYS[month - 1])
 
 
 def _day(piece: Piece, year: int) -> Days:
@@ -91,9 +98,7 @@ def _day(piece: Piece, year: int) -> Days:
 
 
 def _month(piece: Piece, year: int) -> Days:
-    if not 1 <= piece.number <= 12:
-        raise ValueError(piece.number)
-    return months(piece.number, 1, year)
+    return date(year, piece.number, 1), month_end(year, piece.number)
 
 
 def _season(piece: Piece, year: int) -> Days:

@@ -15,7 +15,7 @@ _STARTS_PIECE = (
 )
 
 
-@begins("article", "ordinal", DAY, is_remembered=True)
+@begins("article", "ordinal", DAY)
 def bare_day(line: Line, at: int) -> Found[int]:
     """A day's number alone: 3, 3., 3:e, 3rd, tredje."""
     at = line.after(at, "article")
@@ -188,12 +188,17 @@ def is_compound(line: Line, to: int) -> bool:
 _day = first_of(*DAYS_IN_DIGITS, _named, _month_first)
 
 
-@begins("weekday", "article", _day, is_remembered=True)
-def day_piece(line: Line, at: int) -> Found[Piece]:
-    """A day, with or without its weekday and its year."""
+@begins("weekday", "article")
+def _led_day(line: Line, at: int) -> Found[Piece]:
+    """A day behind its weekday or an article."""
     weekday = line.role(at, "weekday")
     if not weekday:
-        return _day(line, line.after(at, "article"))
+        to = line.after(at, "article")
+        return _day(line, to) if to > at else None
     to = weekday[1] + 1 if line.mark(weekday[1], ",.") else weekday[1]
     found = _day(line, line.after(to, "article"))
     return (found[0]._replace(weekday=weekday[0]), found[1]) if found else None
+
+
+day_piece = first_of(_led_day, _day)
+"""A day, with or without its weekday and its year."""

@@ -74,14 +74,15 @@ def _code(piece: Piece, groups: dict[str, int]) -> str | None:
     """The code of a piece that EDTF has a name for; `groups` are the groups of months that may stand there."""
     if piece.part:
         return None
+    unit = piece.unit
     year = "XXXX" if piece.year is None else f"{piece.year:04}"
-    if piece.unit == "year":
-        return year
-    if piece.unit in groups:
-        return f"{year}-{piece.number + groups[piece.unit]:02}"
-    if piece.unit == "month":
+    if unit == "day":
+        return f"{year}-{piece.number:02}-{piece.day:02}"
+    if unit == "month":
         return f"{year}-{piece.number:02}"
-    return f"{year}-{piece.number:02}-{piece.day:02}" if piece.unit == "day" else None
+    if unit == "year":
+        return year
+    return f"{year}-{piece.number + groups[unit]:02}" if unit in groups else None
 
 
 def _stretch(piece: Piece) -> Days | None:

@@ -26,6 +26,8 @@ class Beginning(NamedTuple):
 
 
 BEGINNINGS: dict[Rule[Any], Beginning] = {}
+_CHOICES: dict[Rule[Any], list[Beginning]] = {}
+"""The rules that a rule tries one after the other, where it does nothing else."""
 
 
 def beginning_of(*ways: str | Rule[Any]) -> tuple[int, int]:
@@ -40,7 +42,7 @@ def beginning_of(*ways: str | Rule[Any]) -> tuple[int, int]:
 def begins(
     *ways: str | Rule[Any], needs: Iterable[str] = (), is_remembered: bool = False
 ) -> Callable[[Rule[T]], Rule[T]]:
-    """A rule that begins with one of these roles, or as one of these rules.
+    """A rule that begins with one of these roles, or as one of these rules; anywhere else it reads nothing.
 
     One that is remembered reads each place once, so that no text takes more than a fixed time for each of its tokens.
     """
@@ -48,31 +50,21 @@ def begins(
     needed = bits(*needs) or needed
 
     def made(rule: Rule[T]) -> Rule[T]:
-        asked = _remembering(rule, kinds) if is_remembered else _asking(rule, kinds, needed)
-        BEGINNINGS[asked] = Beginning(kinds, needed, asked if is_remembered else rule)
+        asked = _remembering(rule) if is_remembered else rule
+        BEGINNINGS[asked] = Beginning(kinds, needed, asked)
         return asked
 
     return made
 
 
-def _asking(rule: Rule[T], kinds: int, needs: int) -> Rule[T]:
+def _remembering(rule: Rule[T]) -> Rule[T]:
     @wraps(rule)
     def asked(line: Line, at: int) -> T | None:
-        return rule(line, at) if line.kinds[at] & kinds and line.said & needs else None
-
-    return asked
-
-
-def _remembering(rule: Rule[T], kinds: int) -> Rule[T]:
-    number = len(BEGINNINGS)
-
-    @wraps(rule)
-    def asked(line: Line, at: int) -> T | None:
-        if not line.kinds[at] & kinds:
-            return None
-        memory, key = line.memory, at << 8 | number
-        found: T | None
-        found = memory[key] if key in memory else memory.setdefault(key, rule(line, at))
+        memory, key = line.memory, (rule, at)
+        if key in memory:
+            known: T | None = memory[key]
+            return known
+        found = memory[key] = rule(line, at)
         return found
 
     return asked
@@ -81,21 +73,24 @@ def _remembering(rule: Rule[T], kinds: int) -> Rule[T]:
 def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
     """What the first of these rules reads that reads something."""
     by_kinds: dict[int, list[tuple[int, Rule[T]]]] = {}
-    known = [BEGINNINGS[rule] for rule in rules]
+    choices = [choice for rule in rules for choice in _CHOICES.get(rule) or [BEGINNINGS[rule]]]
 
     def first(line: Line, at: int) -> T | None:
-        here = line.kinds[at]
-        asked = by_kinds.get(here)
+        kinds = line.kinds[at]
+        asked = by_kinds.get(kinds)
         if asked is None:
-            asked = by_kinds[here] = [(one.needs, one.rule) for one in known if one.kinds & here]
+            asked = by_kinds[kinds] = [(one.needs, one.rule) for one in choices if one.kinds & kinds]
+        said = line.said
         for needs, rule in asked:
-            if line.said & needs:
+            if said & needs:
                 found = rule(line, at)
                 if found:
                     return found
         return None
 
     kinds, needs = beginning_of(*rules)
-    rule = _remembering(first, kinds) if is_remembered else first
+    rule = _remembering(first) if is_remembered else first
     BEGINNINGS[rule] = Beginning(kinds, needs, rule)
+    if not is_remembered:
+        _CHOICES[rule] = choices
     return rule

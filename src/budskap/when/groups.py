@@ -69,7 +69,7 @@ def joint_at(line: Line, at: int) -> Found[str]:
     return ("and", after) if after > at else None
 
 
-@begins("numbered", is_remembered=True)
+@begins("numbered")
 def _numbered(line: Line, at: int) -> Found[Spans]:
     """V 47–48 2025; kvartal 1 och 2; Q1–Q3; vecka sju."""
     unit = line.role(at, "numbered")
@@ -150,7 +150,7 @@ def _with_last_year(line: Line, spans: list[Span], at: int) -> Found[Spans]:
     return tuple(spans), to
 
 
-@begins(bare_day, needs=["unit"], is_remembered=True)
+@begins(bare_day, needs=["unit"])
 def _ordinals(line: Line, at: int) -> Found[Spans]:
     """Första och andra kvartalet 2026; 2. halvår; the third quarter."""
     numbers: list[tuple[str, int]] = []
@@ -252,7 +252,10 @@ def after_separator(line: Line, at: int) -> int:
     return to
 
 
-group = first_of(
-    _days_of_month, _weekdays_of, _numbered, _ordinals, _year_first, _years, _parts, _one, is_remembered=True
-)
-"""Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2."""
+_several = first_of(_days_of_month, _weekdays_of, _numbered, _ordinals, _year_first, _years, _parts)
+
+
+@begins(_several, piece)
+def group(line: Line, at: int) -> Found[Spans]:
+    """Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2; or one of them."""
+    return _several(line, at) or _one(line, at)

@@ -42,7 +42,7 @@ class Line:
         self.words = words
         self.reading = reading
         self.length = len(self._pieces)
-        self.memory: dict[int, Any] = {}
+        self.memory: dict[tuple[object, int], Any] = {}
         self._ends: list[int] = []
         self._clause_ends: list[int] = []
         tokens = list(map(words.lexicon.__getitem__, self._pieces))

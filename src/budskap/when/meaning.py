@@ -18,6 +18,8 @@ from budskap.when.scan import Item
 from budskap.when.spans import Times
 
 _TELLING = ("times", "rhythm", "ongoing", "as_needed", "event", "except")
+_WAYS = ("begin", "toward")
+_WORDS_ALONE: dict[str, WhenKind] = {"ongoing": "ongoing", "as_needed": "as_needed"}
 _NO_DAYS = Resolved(None, None, None)
 
 
@@ -47,20 +49,31 @@ def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
 
 def of_items(text: str, line: Line, items: list[Item], context: Context) -> When:
     """What some of the things said on a line mean together; unknown, with a doubt, where there are no such days."""
-    said = Said(text, line, _telling(items), context, items)
+    said = Said(text, line, items if len(items) == 1 else _telling(items), context, items)
     try:
-        return _meaning(said, items)
+        return _alone(said, items[0]) if len(items) == 1 else _together(said, items)
     except ImpossibleError as impossible:
         return doubted(When(text), Doubt(impossible.code, said.written(), impossible.limit))
 
 
-def _meaning(said: Said, items: list[Item]) -> When:
+def _alone(said: Said, item: Item) -> When:
+    """What one thing means where it is all that the line says."""
+    value = item.value
+    if isinstance(value, Times):
+        times = value if value.relation not in _WAYS else value._replace(relation="in")
+        return _when(said, "date", resolve(times, said.context))
+    if isinstance(value, Rhythm):
+        return When(said.text, "recurring", None, value.rule)
+    if isinstance(value, Event):
+        return When(said.text, "relative", None, None, value.words, value.relation)
+    return When(said.text, _WORDS_ALONE.get(item.kind, "unknown"))
+
+
+def _together(said: Said, items: list[Item]) -> When:
     """The kind of time; what stands first and outside parentheses leads."""
     if not said.items:
         return When(said.text)
     kinds = [item.kind for item in said.items]
-    if kinds == ["times"]:
-        return _dated(said, "date")
     lead = kinds[0]
     value = said.items[kinds.index("event")].value if "event" in kinds else None
     hanging = value if isinstance(value, Event) else None
@@ -159,8 +172,6 @@ def _days(said: Said, written: list[Times], begin: str) -> Resolved:
     """
     ways = {"begin": begin, "toward": "until" if begin == "from" else "in"}
     written = [times._replace(relation=ways[times.relation]) if times.relation in ways else times for times in written]
-    if len(said.all_items) == 1:
-        return resolve(written[0], said.context)
     if len(written) == 1:
         written = [written[0]._replace(relation="by")] if _is_due(said, written[0]) else written
         days = _counted(said, written[0]) or resolve(written[0], said.context)

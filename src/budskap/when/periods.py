@@ -13,7 +13,7 @@ from budskap.when.years import two_years, year_end, year_noun, year_piece
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
 
-@begins("month", is_remembered=True)
+@begins("month")
 def _month(line: Line, at: int) -> Found[Piece]:
     month = line.role(at, "month")
     if not month or is_compound(line, month[1]):
@@ -191,7 +191,7 @@ def _next(line: Line, at: int) -> Found[Piece]:
     return (named[0]._replace(shift=1), named[1]) if named and named[0].year is None else None
 
 
-@begins("part", bare_day, needs=["part", "half_part", "ordinal"], is_remembered=True)
+@begins("part", bare_day, needs=["part", "half_part", "ordinal"])
 def _part(line: Line, at: int) -> Found[Piece]:
     """The beginning, middle, end or a half of a longer piece: början av maj, medio 2023, first half of May."""
     part = line.role(at, "part") or _half(line, at) or _last_of(line, at)

@@ -14,6 +14,7 @@ from budskap.when.spans import Times
 
 _OPEN_START = {"by", "until", "before"}
 _OPEN_END = {"from", "after"}
+_DOUBTS: tuple[DoubtCode, ...] = ("day_or_month", "wrong_weekday")
 
 
 class Resolved(NamedTuple):
@@ -37,18 +38,33 @@ class ImpossibleError(Exception):
 
 def resolve(times: Times, context: Context) -> Resolved:
     """The days of a written time. Raises ImpossibleError where the calendar has none."""
+    spans = times.spans if context.reading is NORTH else _read_as(times.spans, context.reading)
     try:
-        spans = complete(_read_as(times.spans, context.reading), context.year)
-        if len(spans) > 1:
-            spans = _day_of_week(_whole_year(spans))
-        stretches = [_stretch(span) for span in spans]
-        resolved = _resolved(spans, stretches, times)
+        if len(spans) == 1 and spans[0].last is None and times.relation == "in":
+            resolved = _piece(in_year(spans[0].first, context.year))
+        else:
+            resolved = _spans(complete(spans, context.year), times)
     except (ValueError, OverflowError):
         raise ImpossibleError("no_such_day") from None
-    if resolved.start and resolved.end and resolved.end < resolved.start:
+    start, end = resolved.start, resolved.end
+    if start and end and end < start:
         raise ImpossibleError("ends_before_start")
-    doubt = _doubt(spans)
-    return resolved._replace(doubt=doubt) if doubt else resolved
+    return resolved
+
+
+def _piece(piece: Piece) -> Resolved:
+    """The days of one piece, which is what most times are."""
+    first, last = _days(piece) or (None, None)
+    return Resolved(first, last, piece_edtf(piece), _doubt(piece))
+
+
+def _spans(spans: Spans, times: Times) -> Resolved:
+    """The days of several pieces or of those that a relation opens."""
+    if len(spans) > 1:
+        spans = _day_of_week(_whole_year(spans))
+    resolved = _resolved(spans, [_stretch(span) for span in spans], times)
+    doubts = {_doubt(piece) for span in spans for piece in span if piece}
+    return resolved._replace(doubt=next((code for code in _DOUBTS if code in doubts), None))
 
 
 def _stretch(span: Span) -> Days | None:
@@ -71,28 +87,21 @@ def _days(piece: Piece) -> Days | None:
 
 def _read_as(spans: Spans, reading: Reading) -> Spans:
     """The spans as the organisation reads seasons, terms and the like."""
-    if reading == NORTH:
-        return spans
     return tuple(
         Span(span.first._replace(reading=reading), span.last._replace(reading=reading) if span.last else None)
         for span in spans
     )
 
 
-def _doubt(spans: Spans) -> DoubtCode | None:
-    doubt: DoubtCode | None = None
-    for span in spans:
-        for piece in (span.first, span.last or span.first):
-            if piece.is_either:
-                return "day_or_month"
-            if piece.weekday and _is_other_weekday(piece):
-                doubt = "wrong_weekday"
-    return doubt
+def _doubt(piece: Piece) -> DoubtCode | None:
+    if piece.is_either:
+        return "day_or_month"
+    return "wrong_weekday" if piece.weekday and _is_other_weekday(piece) else None
 
 
 def _is_other_weekday(piece: Piece) -> bool:
-    is_dated_day = piece.unit == "day" and piece.weekday and piece.year is not None
-    return bool(is_dated_day) and WEEKDAYS[days(piece)[0].weekday()] != piece.weekday
+    is_dated_day = piece.unit == "day" and piece.year is not None
+    return is_dated_day and WEEKDAYS[days(piece)[0].weekday()] != piece.weekday
 
 
 def _resolved(spans: Spans, stretches: list[Days | None], times: Times) -> Resolved:

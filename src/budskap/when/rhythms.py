@@ -139,7 +139,7 @@ def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm
     return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
 
 
-@begins("every_other", "each", is_remembered=True)
+@begins("every_other", "each")
 def _every(line: Line, at: int) -> Found[Rhythm]:
     """Every unit, weekday, month or season: varje vecka, var tredje månad, varannan torsdag, every May."""
     other = line.role(at, "every_other")
@@ -224,7 +224,8 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
 @begins("per_alone", needs=["unit"])
 def _per_unit(line: Line, at: int) -> Found[Rhythm]:
     """Per kvartal, with no number of something before it."""
-    unit = line.role(line.after(at, "per_alone"), "unit") if at == 0 or line.mark(at - 1, "(,;/") else None
+    per = line.role(at, "per_alone") if at == 0 or line.mark(at - 1, "(,;/") else None
+    unit = line.role(per[1], "unit") if per else None
     rule = every(unit[0]) if unit else None
     return (Rhythm(rule), unit[1]) if unit and rule else None
 

@@ -10,7 +10,7 @@ from budskap.when.lexicon import YEAR
 from budskap.when.line import Found, Line
 
 
-@begins("year_word", "this_year", YEAR, is_remembered=True)
+@begins("year_word", "this_year", YEAR)
 def year_piece(line: Line, at: int) -> Found[Piece]:
     """2026, år 2026, this year, next year."""
     to = line.after(at, "year_word")
