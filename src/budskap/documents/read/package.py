@@ -15,6 +15,9 @@ from budskap.documents.errors import DocumentError
 from budskap.documents.read.limits import MEGABYTE
 from budskap.documents.read.source import Source
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+)
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -117,16 +120,8 @@ class Package:
     def _parsed(self, name: str, data: bytes) -> etree._Element:
         if any(sign in data for sign in _DECLARATIONS):
             raise self._bomb(f"its part {name} declares entities, which no Office program writes")
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            return etree.fromstring(data, parser)
+            return etree.fromstring(data, _PARSER)
         except etree.XMLSyntaxError as error:
             raise too_deep(self._source) if TOO_DEEP in str(error) else self._damaged() from error
 
@@ -157,6 +152,11 @@ def opened(source: Source) -> Package:
     if not isinstance(package, Package):
         package = source.opened[_OPENED] = Package(source)
     return package
+
+
+def child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child with that tag; `find` says the same in twice the time."""
+    return next(element.iterchildren(tag), None)
 
 
 def damaged(source: Source) -> DocumentError:

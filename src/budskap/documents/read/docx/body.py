@@ -112,7 +112,7 @@ class Body:
             self._blocks.paragraph(content.marked_lines)
 
     def _table(self, table: etree._Element) -> None:
-        breaks = [max(map(_page_breaks, cells_of(row)), default=0) for row in rows_of(table)]
+        breaks = [max(map(_page_breaks, cells_of(row)), default=0) for row in rows_of(table) if _page_breaks(table)]
         contents: list[Content] = []
         rows = grid(table, lambda cell: self._cell_lines(cell, contents))
         self._turn(breaks[0] if breaks else 0)

@@ -14,13 +14,17 @@ from budskap.documents.read.docx.names import MC, M, R, W, value
 from budskap.documents.read.docx.styles import Styles
 from budskap.documents.read.links import with_address
 from budskap.documents.read.marks import Marks, marked, raised, signed, unmarked
-from budskap.documents.read.package import Package
+from budskap.documents.read.package import Package, child
 
 _OPEN = {
     W + tag
     for tag in ("ins", "moveTo", "customXml", "smartTag", "fldSimple", "dir", "bdo", "rt", "rubyBase", "sdtContent")
 }
 _OPEN |= {M + tag for tag in ("oMath", "oMathPara")}
+_CONTROL = W + "sdt"
+_WRAPPERS = _OPEN | {_CONTROL, MC + "AlternateContent"}
+_RUN = f"{W}rPr"
+_SIGNS = frozenset({"t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "lastRenderedPageBreak"})
 _LINK_FIELD = re.compile(r'HYPERLINK\s+(?!\\)"?([^"\s]+)')
 _SYMBOLS = {"F0B7": "•", "F0A7": "•", "F0D8": "➢", "F0FC": "✓", "F0E0": "→", "F0E8": "→", "F0AE": "→"}
 """The signs of Wingdings and Symbol that people choose for text."""
@@ -30,19 +34,19 @@ _LARGER = 1.2
 def effective(container: etree._Element) -> Iterator[etree._Element]:
     """The children of an element as they count: tracked insertions, content controls and other wrappers opened, an
     alternative chosen; deletions and prompts that nobody has answered are passed over by their readers."""
-    for child in container:
-        if child.tag in _OPEN:
-            yield from effective(child)
-        elif child.tag == W + "sdt":
-            content = child.find(W + "sdtContent")
-            is_prompt = child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    for element in container:
+        if element.tag not in _WRAPPERS:
+            yield element
+        elif element.tag in _OPEN:
+            yield from effective(element)
+        elif element.tag == _CONTROL:
+            content = child(element, W + "sdtContent")
+            is_prompt = element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
             yield from () if content is None or is_prompt else effective(content)
-        elif child.tag == MC + "AlternateContent":
-            chosen = child.find(MC + "Choice")
-            chosen = child.find(MC + "Fallback") if chosen is None else chosen
-            yield from () if chosen is None else effective(chosen)
         else:
-            yield child
+            chosen = child(element, MC + "Choice")
+            chosen = child(element, MC + "Fallback") if chosen is None else chosen
+            yield from () if chosen is None else effective(chosen)
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ class ContentReader:
         content = Content()
         if not self._has_rendered_pages and paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None:
             content.text = "\f"
-        self._take(paragraph, paragraph, content, [])
+        self._take(paragraph, self._styles.style_of(paragraph), content, [])
         content.is_emphasised = content.is_emphasised and bool(content.text.strip())
         return content
 
@@ -99,49 +103,47 @@ class ContentReader:
         for paragraph in body.iter(W + "p"):
             in_table = next(paragraph.iterancestors(W + "tbl"), None) is not None
             if not in_table and self._styles.heading_level(paragraph) is None:
+                style = self._styles.style_of(paragraph)
                 for run in paragraph.iterchildren(W + "r"):
-                    size = self._styles.size(paragraph, run)
+                    size = self._styles.size(style, child(run, _RUN))
                     counts[size] = counts.get(size, 0) + sum(len(text.text or "") for text in run.iterchildren(W + "t"))
         return max(counts, key=lambda size: counts[size]) if counts else 20
 
-    def _take(
-        self, node: etree._Element, paragraph: etree._Element, content: Content, fields: list[list[str | int]]
-    ) -> None:
-        for child in effective(node):
-            if child.tag == W + "r":
-                if self._styles.run_is(paragraph, child, "vanish"):
-                    content.left += ["hidden_text"] * (next(child.iter(W + "t"), None) is not None)
-                else:
-                    self._run(child, paragraph, content, fields)
-            elif child.tag == W + "hyperlink":
+    def _take(self, node: etree._Element, style: str, content: Content, fields: list[list[str | int]]) -> None:
+        for element in effective(node):
+            if element.tag == W + "r":
+                self._run(element, style, content, fields)
+            elif element.tag == W + "hyperlink":
                 start = len(content.text)
-                self._take(child, paragraph, content, fields)
-                relation = self._relations.get(child.get(R + "id", ""))
+                self._take(element, style, content, fields)
+                relation = self._relations.get(element.get(R + "id", ""))
                 if relation is not None and relation.is_external:
                     content.text = content.text[:start] + with_address(content.text[start:], relation.target)
-            elif child.tag == M + "r":
-                content.text += "".join(text.text or "" for text in child.iter(M + "t"))
+            elif element.tag == M + "r":
+                content.text += "".join(text.text or "" for text in element.iter(M + "t"))
 
-    def _run(
-        self, run: etree._Element, paragraph: etree._Element, content: Content, fields: list[list[str | int]]
-    ) -> None:
+    def _run(self, run: etree._Element, style: str, content: Content, fields: list[list[str | int]]) -> None:
+        own = child(run, _RUN)
+        if self._styles.run_is(style, own, "vanish"):
+            content.left += ["hidden_text"] * (next(run.iter(W + "t"), None) is not None)
+            return
         before = len(content.text)
-        for child in effective(run):
-            tag = etree.QName(child).localname
-            if tag in {"t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "lastRenderedPageBreak"}:
-                content.text += self._sign(tag, child)
+        for element in effective(run):
+            tag = str(element.tag).removeprefix(W)
+            if tag in _SIGNS:
+                content.text += self._sign(tag, element)
             elif tag in {"fldChar", "instrText"}:
-                _field(tag, child, content, fields)
+                _field(tag, element, content, fields)
             elif tag in {"footnoteReference", "endnoteReference"}:
-                self._note(tag.removesuffix("Reference") + "s", child, content)
+                self._note(tag.removesuffix("Reference") + "s", element, content)
             elif tag == "commentReference":
                 content.left.append("comments")
             elif tag in {"drawing", "pict", "object"}:
-                content.drawings.append(drawing_of(child, self._package, self._part))
+                content.drawings.append(drawing_of(element, self._package, self._part))
         if content.text[before:].strip():
-            if value(run, "rPr/vertAlign") == "superscript":
+            if value(own, "vertAlign") == "superscript":
                 content.text = content.text[:before] + raised(content.text[before:])
-            content.is_emphasised = content.is_emphasised and self._is_emphasised(paragraph, run)
+            content.is_emphasised = content.is_emphasised and self._is_emphasised(style, own)
 
     def _note(self, kind: str, reference: etree._Element, content: Content) -> None:
         """A footnote's mark, unless the text has one that somebody chose."""
@@ -162,10 +164,10 @@ class ContentReader:
             return "\n\f" if starts_page else "\n"
         return {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(tag, "\t")
 
-    def _is_emphasised(self, paragraph: etree._Element, run: etree._Element) -> bool:
-        if self._styles.run_is(paragraph, run, "b") or self._styles.run_is(paragraph, run, "u"):
+    def _is_emphasised(self, style: str, own: etree._Element | None) -> bool:
+        if self._styles.run_is(style, own, "b") or self._styles.run_is(style, own, "u"):
             return True
-        return self._styles.size(paragraph, run) >= _LARGER * self._size
+        return self._styles.size(style, own) >= _LARGER * self._size
 
     def ends_page(self, paragraph: etree._Element) -> bool:
         """Whether a section ends with this paragraph, and the next begins on a new page."""

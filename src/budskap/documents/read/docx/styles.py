@@ -10,10 +10,11 @@ from lxml import etree
 
 from budskap.documents.read.docx.names import W, is_on, value
 from budskap.documents.read.language import words
+from budskap.documents.read.package import child
 
 _NUMBERED_NAME = re.compile(r"(.*?)\s*(\d)?")
 _DEEPEST = 20
-_PARAGRAPH, _RUN, _STYLE = f"{W}pPr", f"{W}rPr", f"{W}pStyle"
+_RUN = f"{W}rPr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ class Styles:
     def heading_level(self, paragraph: etree._Element) -> int | None:
         """1 for the document's title and its highest headings, None for what is no heading."""
         own = value(paragraph, "pPr/outlineLvl")
-        return self._level_of(self._style(paragraph)) if own is None else _outline_level(own)
+        return self._level_of(self.style_of(paragraph)) if own is None else _outline_level(own)
 
     def point(self, paragraph: etree._Element) -> Point | None:
         """The paragraph's place in a list, by its own numbering, its style's, or its style's name."""
-        style = self._style(paragraph)
+        style = self.style_of(paragraph)
         number = _number(paragraph) or self._number_of(style)
         named = next(filter(None, map(_point_by_name, self._names_of(style))), None)
         if number is None:
@@ -56,35 +57,32 @@ class Styles:
 
     def is_contents(self, paragraph: etree._Element) -> bool:
         """Whether the paragraph is an entry of the table of contents."""
-        names = (_NUMBERED_NAME.fullmatch(name) for name in self._names_of(self._style(paragraph)))
+        names = (_NUMBERED_NAME.fullmatch(name) for name in self._names_of(self.style_of(paragraph)))
         return any(found and found[2] and found[1] in words("contents_styles") for found in names)
 
-    def run_is(self, paragraph: etree._Element, run: etree._Element, switch: str) -> bool:
-        """Whether a run is bold (`b`), hidden (`vanish`) or the like: by itself, its style or its paragraph's."""
-        own = run.find(_RUN)
+    def run_is(self, style: str, own: etree._Element | None, switch: str) -> bool:
+        """Whether a run with these properties of its own is bold (`b`), hidden (`vanish`) or the like: by itself, its
+        style or its paragraph's `style`."""
         if own is not None:
             said = is_on(own, switch)
             said = self._switch_of(value(own, "rStyle"), switch) if said is None else said
             if said is not None:
                 return said
-        return self._switch_of(self._style(paragraph), switch) or False
+        return self._switch_of(style, switch) or False
 
-    def size(self, paragraph: etree._Element, run: etree._Element) -> int:
-        """The font size of a run in half points."""
-        own = run.find(_RUN)
+    def size(self, style: str, own: etree._Element | None) -> int:
+        """The font size in half points of a run with these properties of its own in a paragraph of this style."""
         said = None if own is None else _size(own) or self._size_of(value(own, "rStyle"))
-        return said or self._size_of(self._style(paragraph)) or self._size
+        return said or self._size_of(style) or self._size
 
     @cached_property
     def _size(self) -> int:
         said = value(self._root, "docDefaults/rPrDefault/rPr/sz")
         return int(said) if said is not None and said.isdigit() else 20
 
-    def _style(self, paragraph: etree._Element) -> str:
+    def style_of(self, paragraph: etree._Element) -> str:
         """The id of the paragraph's style."""
-        properties = paragraph.find(_PARAGRAPH)
-        named = None if properties is None else properties.find(_STYLE)
-        return (None if named is None else named.get(W + "val")) or self._default
+        return value(paragraph, "pPr/pStyle") or self._default
 
     def _style_level(self, id_: str) -> int | None:
         for style in self._ancestry(id_):
@@ -107,7 +105,7 @@ class Styles:
         return next((said for said in found if said is not None), None)
 
     def _style_size(self, id_: str | None) -> int | None:
-        properties = (style.find(_RUN) for style in self._ancestry(id_))
+        properties = (child(style, _RUN) for style in self._ancestry(id_))
         return next(filter(None, (_size(own) for own in properties if own is not None)), None)
 
     def _ancestry(self, id_: str | None) -> list[etree._Element]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from lxml import etree
 
 from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.docx.content import effective
 from budskap.documents.read.docx.names import W, is_on, value
+from budskap.documents.read.package import child
 
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,8}")
 _WIDEST = 100
@@ -36,8 +38,8 @@ def said_of(table: etree._Element) -> list[str]:
 
 def cells_of(row: etree._Element) -> list[etree._Element]:
     """The cells of a row, without those that are deleted."""
-    cells = (child for child in effective(row) if child.tag == W + "tc")
-    return [cell for cell in cells if cell.find(f"{W}tcPr/{W}cellDel") is None]
+    cells = (element for element in effective(row) if element.tag == W + "tc")
+    return [cell for cell in cells if not _has(cell, "tcPr", "cellDel")]
 
 
 def grid(table: etree._Element, read_lines: ReadLines) -> Iterator[Row]:
@@ -63,13 +65,18 @@ def has_header(table: etree._Element) -> bool:
 def is_layout(table: etree._Element) -> bool:
     """Whether the table only frames text: it has one cell, or one row with tables in it."""
     rows = rows_of(table)
-    cells = [cell for row in rows for cell in cells_of(row)]
-    return len(cells) <= 1 or (len(rows) == 1 and any(cell.find(f".//{W}tbl") is not None for cell in cells))
+    second = next(islice((cell for row in rows for cell in cells_of(row)), 1, None), None)
+    return second is None or (len(rows) == 1 and any(cell.find(f".//{W}tbl") is not None for cell in cells_of(rows[0])))
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:
-    rows = (child for child in effective(table) if child.tag == W + "tr")
-    return [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
+    rows = (element for element in effective(table) if element.tag == W + "tr")
+    return [row for row in rows if not _has(row, "trPr", "del")]
+
+
+def _has(element: etree._Element, properties: str, mark: str) -> bool:
+    own = child(element, W + properties)
+    return own is not None and child(own, W + mark) is not None
 
 
 def _row(row: etree._Element, above: Row, read_lines: ReadLines) -> Iterator[FoundCell]:

@@ -13,7 +13,7 @@ from budskap.documents.read.order import Box, reading_order
 from budskap.documents.read.package import Package, Relation, damaged, opened
 from budskap.documents.read.pages import is_page_number
 from budskap.documents.read.pptx.names import P, R
-from budskap.documents.read.pptx.paragraphs import TextParagraph, is_larger, paragraphs_of, usual_size
+from budskap.documents.read.pptx.paragraphs import TextParagraph, is_larger, lines_of, paragraphs_of, usual_size
 from budskap.documents.read.pptx.shapes import Shape, Slide
 from budskap.documents.read.pptx.tables import grid, has_header
 from budskap.documents.read.source import Source
@@ -159,8 +159,7 @@ class _Reader:
 
 def _plain(shape: Shape) -> str:
     body = shape.text_body
-    paragraphs = [] if body is None else paragraphs_of(body, {})
-    return fold(" ".join(line for paragraph in paragraphs for line in paragraph.lines))
+    return "" if body is None else fold(" ".join(lines_of(body, {})))
 
 
 def _box(shape: Shape) -> Box[Shape]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from budskap.documents.read.links import with_address
 from budskap.documents.read.marks import raised
-from budskap.documents.read.package import Relation
+from budskap.documents.read.package import Relation, child
 from budskap.documents.read.pptx.names import A, P, R
 from budskap.documents.read.pptx.shapes import Shape
 
@@ -41,8 +41,8 @@ def paragraphs_of(
 ) -> Iterator[TextParagraph]:
     """The paragraphs of a text body; `shape` and the master's list `style` say what bullets it inherits."""
     for paragraph in body.iterchildren(A + "p"):
-        lines = _text(paragraph, relations).replace("_x000B_", "\n").replace("\v", "\n").split("\n")
-        level = int(_attribute(paragraph.find(A + "pPr"), "lvl", "0")[:1] or 0)
+        lines = _lines(paragraph, relations)
+        level = int(_attribute(child(paragraph, A + "pPr"), "lvl", "0")[:1] or 0)
         bullet = _bullet(paragraph, level, body, shape, style)
         runs = [run for run in paragraph.iter(A + "r", A + "fld") if (run.findtext(A + "t") or "").strip()]
         yield TextParagraph(
@@ -52,6 +52,11 @@ def paragraphs_of(
             bool(runs) and all(_is_emphasised(run) for run in runs),
             _size(runs),
         )
+
+
+def lines_of(body: etree._Element, relations: dict[str, Relation]) -> list[str]:
+    """The lines of a text body alone."""
+    return [line for paragraph in body.iterchildren(A + "p") for line in _lines(paragraph, relations)]
 
 
 def usual_size(paragraphs: list[TextParagraph]) -> int | None:
@@ -68,46 +73,50 @@ def is_larger(paragraph: TextParagraph, usual: int | None) -> bool:
     return paragraph.size is not None and usual is not None and paragraph.size >= _LARGER * usual
 
 
-def _text(paragraph: etree._Element, relations: dict[str, Relation]) -> str:
-    text = ""
-    for child in paragraph.iter(A + "r", A + "fld", A + "br"):
-        if child.tag == A + "br":
-            text += "\n"
-            continue
-        words = child.findtext(A + "t") or ""
-        words = raised(words) if _number(child.find(A + "rPr"), "baseline") > 0 else words
-        link = child.find(f"{A}rPr/{A}hlinkClick")
-        relation = None if link is None else relations.get(link.get(R + "id", ""))
-        text += with_address(words, relation.target) if relation is not None and relation.is_external else words
-    return text
+def _lines(paragraph: etree._Element, relations: dict[str, Relation]) -> list[str]:
+    text = "".join(_words(element, relations) for element in paragraph.iter(A + "r", A + "fld", A + "br"))
+    return text.replace("_x000B_", "\n").replace("\v", "\n").split("\n")
+
+
+def _words(run: etree._Element, relations: dict[str, Relation]) -> str:
+    if run.tag == A + "br":
+        return "\n"
+    said, properties = child(run, A + "t"), child(run, A + "rPr")
+    words = (None if said is None else said.text) or ""
+    if properties is None:
+        return words
+    words = raised(words) if _number(properties, "baseline") > 0 else words
+    link = child(properties, A + "hlinkClick")
+    relation = None if link is None else relations.get(link.get(R + "id", ""))
+    return with_address(words, relation.target) if relation is not None and relation.is_external else words
 
 
 def _bullet(
     paragraph: etree._Element, level: int, body: etree._Element, shape: Shape | None, style: etree._Element | None
 ) -> str | None:
     """The tag of the nearest word on bullets: the paragraph's own, its shape's, its models', the master's."""
-    sources = [paragraph.find(A + "pPr"), _level_style(body.find(A + "lstStyle"), level)]
+    sources = [child(paragraph, A + "pPr"), _level_style(child(body, A + "lstStyle"), level)]
     if shape is not None and shape.role is not None and not shape.is_title:
         sources += [_level_style(model.find(f"{P}txBody/{A}lstStyle"), level) for model in shape.models]
         sources.append(_level_style(style, level))
     for source in sources:
-        found = next((child.tag for child in source if child.tag in _BULLETS), None) if source is not None else None
+        found = None if source is None else next((one.tag for one in source.iterchildren(*_BULLETS)), None)
         if found is not None:
             return str(found)
     return None
 
 
 def _level_style(style: etree._Element | None, level: int) -> etree._Element | None:
-    return None if style is None else style.find(f"{A}lvl{level + 1}pPr")
+    return None if style is None else child(style, f"{A}lvl{level + 1}pPr")
 
 
 def _is_emphasised(run: etree._Element) -> bool:
-    properties = run.find(A + "rPr")
+    properties = child(run, A + "rPr")
     return _attribute(properties, "b", "0") in {"1", "true"} or _attribute(properties, "u", "none") != "none"
 
 
 def _size(runs: list[etree._Element]) -> int | None:
-    sizes = {_attribute(run.find(A + "rPr"), "sz", "") for run in runs}
+    sizes = {_attribute(child(run, A + "rPr"), "sz", "") for run in runs}
     size = sizes.pop() if len(sizes) == 1 else ""
     return int(size) if size.isdigit() else None
 

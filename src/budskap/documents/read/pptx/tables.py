@@ -9,7 +9,7 @@ from lxml import etree
 from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.package import Relation
 from budskap.documents.read.pptx.names import A
-from budskap.documents.read.pptx.paragraphs import paragraphs_of
+from budskap.documents.read.pptx.paragraphs import lines_of
 
 Row = list[FoundCell]
 
@@ -39,5 +39,4 @@ def _cell(cell: etree._Element, row: Row, above: FoundCell | None, relations: di
     if cell.get("vMerge") in _YES and above is not None:
         return FoundCell(above.lines, is_merged=True)
     body = cell.find(A + "txBody")
-    lines = [] if body is None else [line for p in paragraphs_of(body, relations) for line in p.lines]
-    return FoundCell(lines)
+    return FoundCell([] if body is None else lines_of(body, relations))
