@@ -137,6 +137,11 @@ def _week(piece: Piece, year: int) -> Days:
     return _days_of_week(date.fromisocalendar(year, piece.number, 1), piece)
 
 
+def _weeks(piece: Piece, year: int) -> Days:
+    """From one week, `number`, to another, `day`."""
+    return date.fromisocalendar(year, piece.number, 1), date.fromisocalendar(year, piece.day, 7)
+
+
 def _days_of_week(monday: date, piece: Piece) -> Days:
     return monday, monday + timedelta(days=piece.reading.week_days - 1)
 
@@ -219,6 +224,7 @@ _UNITS: dict[str, Callable[[Piece, int], Days]] = {
     "term": _term,
     "school": _school_year,
     "week": _week,
+    "weeks": _weeks,
     "week_of": _week_of,
     "week_of_month": _week_of_month,
     "weekday_of_month": _weekday_of_month,

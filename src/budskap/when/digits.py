@@ -7,6 +7,8 @@ from budskap.when.grammar import begins
 from budskap.when.lexicon import DATE, DAY, YEAR
 from budskap.when.line import Found, Line
 
+_NEAR = (15, 40)  # years of the century
+
 
 def full_year(line: Line, at: int) -> int | None:
     """A year in four digits."""
@@ -68,9 +70,10 @@ def _compact(line: Line, at: int) -> Found[Piece]:
 
 
 def _is_dating(line: Line, at: int) -> bool:
-    """Whether six digits are a date: behind a word that dates, or beside six others."""
+    """Whether six digits are a date: behind a word that dates, beside six others, or alone and of these years."""
     is_pair = any(line.mark(at + side, "-") and line.number(at + 2 * side, 6, 6) for side in (1, -1))
-    return is_pair or (at > 0 and any(line.has(at - 1, role) for role in ("dated", "relation", "article")))
+    is_led = any(line.has(at - 1, role) for role in ("dated", "relation", "article"))
+    return is_pair or is_led or (line.length == 1 and _NEAR[0] <= line.tokens[at].value // 10_000 <= _NEAR[1])
 
 
 @begins(DAY)
@@ -135,7 +138,8 @@ def _is_day_and_month(line: Line, at: int) -> bool:
         return False
     if line.number(at + 2, 2, 2) is not None:
         return not line.has(at + 3, "unit") and not line.has(at + 3, "counted")
-    return line.has(at - 1, "weekday") or line.has(at - 1, "article") or line.number(at, 2, 2) is not None
+    is_led = any(line.has(at - 1, role) for role in ("weekday", "article"))
+    return is_led or line.has(at - 1, "relation", "by") or line.number(at, 2, 2) is not None
 
 
 def _ordered(line: Line, piece: Piece, sign: str) -> Piece:

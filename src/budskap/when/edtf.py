@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from budskap.when.calendar import Days, Piece, days
 
 _GROUPS = {"season": 0, "quarter": 32, "tertial": 36, "half": 39}
-_MOVABLE = {"week", "week_of", "week_of_month", "weekday_of_month", "easter", "feast", "school"}
+_MOVABLE = {"week", "weeks", "week_of", "week_of_month", "weekday_of_month", "easter", "feast", "school"}
 _COMMON_YEAR, _LEAP_YEAR = 2001, 2000
 
 

@@ -15,6 +15,7 @@ from budskap.when.weekdays import weekday_list
 from budskap.when.years import year_piece
 
 MOST_IN_LIST = 12
+_FIRST_YEAR_AND_WEEK = 2101  # week 1 of 2021; what is less is a year
 _NUMBERED_LIMITS = {"week": 53, "quarter": 4, "tertial": 3, "half": 2, "month": 12}
 
 
@@ -111,11 +112,32 @@ def _on_days(week: Piece, named: list[str]) -> Spans:
     return tuple(map(Span, days))
 
 
+@begins("numbered")
+def _weeks_in_digits(line: Line, at: int) -> Found[Spans]:
+    """V 2610, v2610–2612: year and week in four digits, where the language writes the year first."""
+    unit = line.role(at, "numbered")
+    if not unit or unit[0] != "week" or not line.words.is_year_first:
+        return None
+    first = _year_and_week(line, unit[1])
+    if not first:
+        return None
+    last = _year_and_week(line, unit[1] + 2) if line.mark(unit[1] + 1, "-") else None
+    return ((Span(first, last),), unit[1] + 3) if last else ((Span(first),), unit[1] + 1)
+
+
+def _year_and_week(line: Line, at: int) -> Piece | None:
+    """2610: week 10 of 2026; not what is rather a year, 2026."""
+    number = line.number(at, 4, 4)
+    if number is None or number < _FIRST_YEAR_AND_WEEK or not 1 <= number % 100 <= _NUMBERED_LIMITS["week"]:
+        return None
+    return Piece("week", number % 100, year=line.reading.century + number // 100)
+
+
 @begins("weekday", needs=["numbered"])
 def _weekdays_of(line: Line, at: int) -> Found[Spans]:
     """Several weekdays and their week: tis–tors v. 40, tirsdag og torsdag i uke 40."""
     named, to = weekday_list(line, at, ("weekday",))
-    week = line.after(line.after(to, "of"), "article")
+    week = line.after(line.after(to + 1 if line.mark(to, ",") else to, "of"), "article")
     if len(named) < 2 or not line.has(week, "numbered", "week"):
         return None
     number = _unit_number(line, line.after(week, "numbered"))
@@ -252,7 +274,7 @@ def after_separator(line: Line, at: int) -> int:
     return to
 
 
-_several = first_of(_days_of_month, _weekdays_of, _numbered, _ordinals, _year_first, _years, _parts)
+_several = first_of(_days_of_month, _weekdays_of, _weeks_in_digits, _numbered, _ordinals, _year_first, _years, _parts)
 
 
 @begins(_several, piece)

@@ -10,6 +10,7 @@ from budskap.when.lexicon import DAY
 from budskap.when.line import Found, Line
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
+_LAST_PARTS = ("late", "close", "second_half")
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
 
@@ -85,6 +86,18 @@ def _holiday(line: Line, at: int) -> Found[Piece]:
     return with_year(line, named[1], Piece(unit, int(first), int(last)))
 
 
+@begins("school_break")
+def _school_break(line: Line, at: int) -> Found[Piece]:
+    """Höstlov 2026: the weeks in which the schools of the country have it. Without its year, before and after, it is
+    an event."""
+    word, lead = line.role(at, "school_break"), line.role(at - 1, "relation")
+    if not word or (lead and lead[0] != "in"):
+        return None
+    unit, first, last = word[0].split()
+    named, to = with_year(line, word[1], Piece(unit, int(first), int(last)))
+    return (named, to) if named.year is not None else None
+
+
 @begins("turn")
 def _turn(line: Line, at: int) -> Found[Piece]:
     """The turn of the year, of the half-year, or of two months."""
@@ -129,6 +142,17 @@ def _numbered_unit(line: Line, at: int) -> Found[Piece]:
     if not unit or number is None or (line.is_word(unit[1] + 1) and line.is_glued(unit[1] + 1)):
         return None
     return with_year(line, unit[1] + 1, Piece(unit[0], number))
+
+
+@begins(DAY, needs=["numbered"])
+def _number_first(line: Line, at: int) -> Found[Piece]:
+    """1Q27, 2H 2026: the number before its letter, as accountants write it; half-years only with their year."""
+    number, unit = line.number(at, 1), line.role(at + 1, "numbered")
+    is_letter = line.is_glued(at + 1) and len(line.tokens[at + 1].text) == 1
+    if not number or not unit or not is_letter or unit[0] not in ("quarter", "half") or line.mark(unit[1], "."):
+        return None
+    found = with_year(line, unit[1], Piece(unit[0], number))
+    return found if unit[0] == "quarter" or found[0].year is not None else None
 
 
 @begins(bare_day, needs=["month"])
@@ -179,7 +203,7 @@ def _week_of(line: Line, at: int) -> Found[Piece]:
 
 _name = first_of(_month, _season, _term)
 _whole = first_of(
-    _month, _term, _season, _ordinal_unit, _numbered_unit, _school, year_piece, year_noun, _week_of
+    _month, _term, _season, _ordinal_unit, _numbered_unit, _number_first, _school, year_piece, year_noun, _week_of
 )  # what can have parts
 
 
@@ -202,7 +226,8 @@ def _part(line: Line, at: int) -> Found[Piece]:
     if not whole:
         return None
     named, to = whole
-    return named._replace(part=part[0]), to
+    is_last_half = part[0] in _LAST_PARTS and named.unit == "school" and named.year is None
+    return named._replace(part=part[0], shift=named.shift - is_last_half), to  # it ends in the plan's own year
 
 
 def _half(line: Line, at: int) -> Found[str]:
@@ -231,6 +256,8 @@ piece = first_of(
     _turn,
     year_end,
     _holiday,
+    _school_break,
+    _number_first,
     _month,
     _month_in_digits,
     _term,

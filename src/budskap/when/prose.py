@@ -15,7 +15,6 @@ from budskap.when.spans import Times
 _BESIDE = "/@_#=&%§:+\\"
 _INSIDE = "-.,:/'"
 _NAMED = ("month", "season", *HOLIDAYS, "turn", "school", "term")
-_FRACTION = 4  # 1/2, 2/3 and 3/4 are parts of something
 _FIRST, _LAST = 1990, 2060  # years that plans are about
 
 
@@ -52,6 +51,8 @@ def _is_meant_rhythm(line: Line, at: int, to: int, value: Rhythm) -> bool:
     """A rhythm that is exact, and no adjective of something: sent monthly, not a monthly salary or a daglig leder."""
     if value.rule is None:
         return any(line.is_number(place) for place in range(at, to))
+    if line.words.is_month_first and line.has(at, "weekday") and not line.tokens[at].is_capital:
+        return False  # sun and sat
     is_adjective = line.has(at, "rhythm") and line.is_unknown(to) and line.after(at, "rhythm") == to
     return not is_adjective
 
@@ -80,7 +81,7 @@ def _is_meant_year(line: Line, at: int, piece: Piece, is_led: bool) -> bool:
     """A year that a word leads in: under 2026, since 2019; "this year" and "next year" by themselves."""
     if piece.year is None:
         return is_led or piece.shift != 0 or len(line.written(at, line.after(at, "this_year")).split()) > 1
-    return is_led and _is_near(piece)
+    return is_led and _is_near(piece) and not _is_told(line, at)  # the number of visitors was 2024
 
 
 def _is_near(piece: Piece) -> bool:
@@ -92,10 +93,23 @@ def _is_meant_day(line: Line, at: int, to: int, piece: Piece, is_led: bool) -> b
         return _is_written_as_time(line, at, to)
     if piece.year is not None:
         return len(line.tokens[to - 1].text) < 8  # eight digits in a row are a number of something
-    if line.mark(to - 2, "/") or line.mark(to - 3, "/"):
-        is_fraction = line.words.is_month_first or piece.day < piece.number <= _FRACTION  # or the number of a bus
-        return is_led or bool(piece.weekday) or not is_fraction
-    return is_led or bool(piece.weekday) or line.has(at, "article")
+    is_led = bool(piece.weekday) or (is_led and not _is_told(line, at)) or line.has(at, "article")
+    if is_led or not (line.mark(to - 2, "/") or line.mark(to - 3, "/")):
+        return is_led
+    is_share = line.words.is_month_first or piece.day < piece.number  # 3/8 of something, or the number of a bus
+    return not is_share or _is_of_meeting(line, at, to)
+
+
+def _is_told(line: Line, at: int) -> bool:
+    """Whether only "is" or "was" leads in what stands here: the score was 4/5."""
+    to = line.after(at, "copula")
+    return to > at and to == line.after(at, "relation") and not line.has(to, "relation")
+
+
+def _is_of_meeting(line: Line, at: int, to: int) -> bool:
+    """Whether a day in digits belongs to what is held on it: utskick 3/10, KS 4/11, 3/10 kl. 13."""
+    is_held = line.is_word(at - 1) and line.tokens[at - 1].text.endswith(line.words.event_nouns)
+    return is_held or line.has(at - 1, "reference", "board") or line.has(to, "clock")
 
 
 def _are_perhaps_people(line: Line, at: int, to: int, pieces: list[Piece]) -> bool:

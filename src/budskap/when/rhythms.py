@@ -214,7 +214,7 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
             len(named) < 2
             or line.is_number(to)
             or line.has(to, "article")
-            or line.has(line.after(to, "of"), "numbered")
+            or line.has(line.after(to + 1 if line.mark(to, ",") else to, "of"), "numbered")
         ):
             return None
     even = line.role(to, "even_weeks")

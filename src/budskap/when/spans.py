@@ -71,8 +71,8 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         if not found or (found[0] == "begin" and (place or line.has(at, "part"))):
             break
         is_about = is_about or found[0] == "about"
-        if relation == "in" and found[0] != "about":
-            relation = found[0]
+        if found[0] != "about" and (relation == "in" or (relation == "begin" and found[0] != "in")):
+            relation = found[0]  # start after the summer is after it
         at = line.after(found[1], "article")
         hour = named_clock(line, at) if relation in ("by", "by_or_before", "before", "until", "from") else None
         at = line.after(line.after(hour, "relation"), "article") if hour else at  # by 12 noon on, innen kl. 12 fredag

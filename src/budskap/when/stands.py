@@ -84,6 +84,8 @@ def _touches_digits(line: Line, at: int, to: int) -> bool:
     if line.is_number(before) and line.is_number(at) and not _ends_clock(line, before):
         return True
     after = to + 1 if line.mark(to, "-/:") and line.is_glued(to) and line.is_glued(to + 1) else to
+    if line.after(to - 2, "this_year") == to:
+        return False  # last year 200 people
     return line.is_number(after) and not _is_clock(line, after)
 
 
