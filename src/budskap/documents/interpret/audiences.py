@@ -11,7 +11,7 @@ from budskap.documents.interpret import goals, messages, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column, traits_of
 from budskap.documents.interpret.grids import Grid, Piece, Record
-from budskap.documents.interpret.matching import endings_of, match, same_word, says, tokens
+from budskap.documents.interpret.matching import endings_of, match, same_word, says, starts_with, tokens
 from budskap.when import parse
 
 _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
@@ -132,8 +132,7 @@ def _of_piece(piece: Piece, above: str | None, fields: dict[str, Any], into: Col
 def _condition(text: str, into: Collection) -> tuple[str, str] | None:
     """An audience that only counts if something happens, and what: "if the vote is yes, the new unit"."""
     starts = into.vocabulary.phrases("conditions")["starts"]
-    words = tokens(text)
-    if not any(words[: len(tokens(start))] == tokens(start) for start in starts):
+    if not starts_with(text, starts):
         return None
     condition, *names_ = _AFTER_CONDITION.split(text, maxsplit=1)
     return (names_[0].strip().rstrip("."), condition.strip()) if names_ and names_[0].strip() else None

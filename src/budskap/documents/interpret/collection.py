@@ -257,5 +257,6 @@ def _added(have: str, more: str, sign: str) -> str:
 
 def source(place: Place) -> Source | None:
     """The place as the plan format keeps it."""
-    found = Source(page=place.page, block=place.block, row=place.row, column=place.column)
-    return found if found != Source() else None
+    if not (place.page or place.block or place.row or place.column):
+        return None
+    return Source(page=place.page, block=place.block, row=place.row, column=place.column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from budskap.plan.model import Effect
 from budskap.plan.vocabulary import Vocabulary
@@ -33,6 +34,7 @@ def is_only(text: str, vocabulary: Vocabulary) -> bool:
     return len(text.split()) <= 3 and effect(text, vocabulary) is not None
 
 
-def _phrases(vocabulary: Vocabulary) -> list[tuple[str, Effect]]:
+@cache
+def _phrases(vocabulary: Vocabulary) -> tuple[tuple[str, Effect], ...]:
     pairs = [(phrase, step) for step in _LADDER for phrase in vocabulary.phrases("effects")[step]]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret import points
 from budskap.documents.interpret.headings import labelled, looks_like_heading
-from budskap.documents.interpret.matching import Tokens, endings_of, says, tokens
+from budskap.documents.interpret.matching import endings_of, says, starts_with, tokens
 from budskap.documents.interpret.outline import is_plan_title
 from budskap.documents.interpret.owners import Owner, owner
 from budskap.plan.times import year_from
@@ -25,7 +25,6 @@ _DAY = re.compile(
 )
 _BESIDE = re.compile(r"\s+[·•|]\s+|\t+")
 _MOST_TIME_WORDS = 8
-_MOST_LABEL_WORDS = 4
 _MOST_TITLE_LINES = 3
 _LONGEST_TITLE = 200
 _LONGEST_FRONT_LINE = 80
@@ -150,16 +149,16 @@ def _facts(text: str, vocabulary: Vocabulary) -> list[str]:
         parts = points.sentences(text)
     named = vocabulary.phrases("head")
     labels = (*named["period"], *named["dated"], *named["owner"], *named["revision"])
-    is_said = [_starts_with(part, labels) for part in parts]
+    is_said = [starts_with(part, labels) for part in parts]
     return parts if sum(is_said) > 1 and is_said[0] else [text]
 
 
 def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: date | None) -> date | None:
     """The document's day: one that a label names, else a line of the front page that is a date."""
     labels = vocabulary.phrases("head")["dated"]
-    named = [text for text in [*front, *texts] if _starts_with(text, labels)]
+    named = [text for text in [*front, *texts] if starts_with(text, labels)]
     period = vocabulary.phrases("head")["period"]
-    bare = [text for text in front if len(text) <= _LONGEST_FRONT_LINE and not _starts_with(text, period)]
+    bare = [text for text in front if len(text) <= _LONGEST_FRONT_LINE and not starts_with(text, period)]
     made = vocabulary.phrases("head")["made"]
     told = [one for one in _about_the_plan(texts, vocabulary) if any(word in one.casefold() for word in made)]
     for text in [*named, *bare, *told]:
@@ -173,16 +172,6 @@ def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: da
 def _day(text: str, vocabulary: Vocabulary) -> date | None:
     when = parse(text, vocabulary.language)
     return when.start if when.kind == "date" and when.start and when.start == when.end else None
-
-
-def _starts_with(text: str, labels: tuple[str, ...]) -> bool:
-    words, starts = tokens(text), _tokenised(labels)
-    return any(words[:length] in starts for length in range(1, _MOST_LABEL_WORDS + 1))
-
-
-@cache
-def _tokenised(labels: tuple[str, ...]) -> frozenset[Tokens]:
-    return frozenset(map(tokens, labels))
 
 
 def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabulary) -> When | None:
@@ -206,7 +195,7 @@ def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabula
 
 def _bare_period(text: str, labels: tuple[str, ...], vocabulary: Vocabulary) -> When | None:
     """The time after a label without a colon, where nothing else is said: "Gäller mars 2026–juni 2027."."""
-    if len(text) > _LONGEST_FRONT_LINE or not _starts_with(text, labels):
+    if len(text) > _LONGEST_FRONT_LINE or not starts_with(text, labels):
         return None
     label = max((one for one in labels if tokens(text)[: len(tokens(one))] == tokens(one)), key=len, default="")
     rest = text[len(label) :].strip(" .:")

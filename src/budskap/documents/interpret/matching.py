@@ -135,6 +135,20 @@ def says(text: str, options: Iterable[str], vocabulary: Vocabulary, least: float
     return any(likeness(heading, phrase, vocabulary) >= least for _, phrase in likely)
 
 
+def starts_with(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether the text begins with the very words of one of the phrases."""
+    words = tokens(text)
+    return any(words[:length] in some for length, some in _by_length(phrases).items())
+
+
+@cache
+def _by_length(phrases: tuple[str, ...]) -> dict[int, set[Tokens]]:
+    found: dict[int, set[Tokens]] = defaultdict(set)
+    for words in map(tokens, phrases):
+        found[len(words)].add(words)
+    return found
+
+
 @lru_cache(maxsize=200_000)
 def likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
     """From 0, nothing in common, to 1, the same words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budskap.documents.interpret.matching import tokens
+from budskap.documents.interpret.matching import starts_with, tokens
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
@@ -73,8 +73,7 @@ def _cost_of_cell(text: str, meaning: str, meanings: Sequence[str], vocabulary: 
 
 
 def _says_why(text: str, vocabulary: Vocabulary) -> bool:
-    words = tokens(text)
-    return any(words[: len(tokens(start))] == tokens(start) for start in vocabulary.words("purposes"))
+    return starts_with(text, vocabulary.words("purposes"))
 
 
 def _begin_alike(one: str, other: str) -> bool:
