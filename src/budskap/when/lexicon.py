@@ -73,6 +73,7 @@ class Lexicon(dict[str, Word]):
     ) -> None:
         super().__init__()
         self._phrases = phrases
+        self._in_phrases = {word for table in phrases.values() for phrase in table for word in phrase[0]}
         self._misspelt = misspelt
         self._small_only = small_only
         self._deadlines = deadlines
@@ -81,6 +82,10 @@ class Lexicon(dict[str, Word]):
         """Whether the language has no such word, neither alone nor as the first of several."""
         word = self[written]
         return word.is_word and not word.kinds and not word.longer
+
+    def knows(self, word: Word) -> bool:
+        """Whether the language has this word, alone or in a phrase."""
+        return not word.is_word or word.kinds > 0 or word.text in self._in_phrases
 
     def __missing__(self, written: str) -> Word:
         word = self._word(written)

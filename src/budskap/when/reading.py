@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from budskap.when.calendar import in_year
 from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.meaning import meaning
 from budskap.when.model import LANGUAGES, Context, Language, When, doubted
-from budskap.when.scan import Item, scan, unread_in
+from budskap.when.resolve import is_other_weekday
+from budskap.when.scan import Item, is_all_known, scan, unread_in
+from budskap.when.spans import Times
 from budskap.when.tokens import Written, written
 
 _NO_CONTEXT = Context()
@@ -99,6 +102,8 @@ def _try(text: str, cut: Written, language: Language, context: Context, most_unr
     if most_unread == 0 and words(language).lexicon.is_foreign(cut.pieces[0]):
         return None
     line = Line(cut, words(language), context.reading)
+    if most_unread == 0 and not is_all_known(line):
+        return None
     items = scan(line, most_unread)
     unread = unread_in(items)
     if most_unread is not None and unread > most_unread:
@@ -124,4 +129,15 @@ def _others(read: _Read, cut: Written, context: Context) -> Iterator[tuple[Line,
         yield line, scan(line), context._replace(reading=month_first)
     if code == "wrong_weekday" and context.year:
         for years in _YEARS_AROUND:
-            yield read.line, read.items, context._replace(year=context.year + years)
+            if _may_fit(read.items, context.year + years):
+                yield read.line, read.items, context._replace(year=context.year + years)
+
+
+def _may_fit(items: list[Item], year: int) -> bool:
+    """Whether a weekday can be right in a year; of one day by itself it is seen at once."""
+    pieces = [piece for item in items if isinstance(item.value, Times) for span in item.value.spans for piece in span]
+    named = [piece for piece in pieces if piece]
+    try:
+        return len(named) != 1 or not is_other_weekday(in_year(named[0], year))
+    except ValueError:
+        return False

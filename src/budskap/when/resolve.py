@@ -96,10 +96,11 @@ def _read_as(spans: Spans, reading: Reading) -> Spans:
 def _doubt(piece: Piece) -> DoubtCode | None:
     if piece.is_either:
         return "day_or_month"
-    return "wrong_weekday" if piece.weekday and _is_other_weekday(piece) else None
+    return "wrong_weekday" if piece.weekday and is_other_weekday(piece) else None
 
 
-def _is_other_weekday(piece: Piece) -> bool:
+def is_other_weekday(piece: Piece) -> bool:
+    """Whether a day of a known year is not the weekday that it was said to be. Raises ValueError for no such day."""
     is_dated_day = piece.unit == "day" and piece.year is not None
     return is_dated_day and WEEKDAYS[days(piece)[0].weekday()] != piece.weekday
 

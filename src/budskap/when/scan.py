@@ -16,6 +16,7 @@ from budskap.when.stands import stands
 
 _LONGEST_NEED = 6  # words between a condition and the need
 _MARK = bits(MARK)
+_TAKES_ANY = bits(*EVENT_BEGINS, "condition", "throughout", "see", "then")
 _UNREAD = ("word", "number", "refused")
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
@@ -55,6 +56,13 @@ def scan(line: Line, most_unread: int | None = None) -> list[Item]:
         left -= kind in _UNREAD
         at = to
     return items
+
+
+def is_all_known(line: Line) -> bool:
+    """Whether every word is known to the language, or may be taken by one that is: an event's name, a need."""
+    if line.said & _TAKES_ANY or 0 not in line.kinds[: line.length]:
+        return True
+    return all(map(line.words.lexicon.knows, line.tokens[: line.length]))
 
 
 def unread_in(items: list[Item]) -> int:
