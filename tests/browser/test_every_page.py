@@ -36,6 +36,7 @@ PAGES = {
     "import-head-edit": "/bring-in/{review}/head",
     "import-item-add": "/bring-in/{review}/activities/add",
     "import-item-edit": "/bring-in/{review}/items/{item}/edit",
+    "import-item-split": "/bring-in/{review}/items/{item}/split",
     "import-piece": "/bring-in/{review}/pieces/{piece}",
 }
 """Name of a route → its address in the demonstration."""
@@ -55,6 +56,7 @@ NOT_PAGES = {
     "import-restore": "a form's target; leads back to import",
     "import-retry": "a form's target; leads back to import",
     "import-settle": "a form's target; leads back to import",
+    "import-together": "a form's target; leads back to import",
     "import-undo": "a form's target; leads back to import",
     "item": "a part of the plan's page; without script it leads there",
     "item-move": "a form's target; leads back to where it stood",

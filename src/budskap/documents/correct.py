@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from budskap.documents.document import Place
-from budskap.documents.draft import BETWEEN, Draft, Evidence
+from budskap.documents.draft import Draft, Evidence
 from budskap.plan import edit
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Unplaced, items, referred
+from budskap.plan.reshape import same_name
 from budskap.when.model import When
 
 TIMES = {"when", "period"}
@@ -81,30 +82,6 @@ def read_anew(draft: Draft, doubt: str, read: Read) -> Draft:
     return settle(Draft(plan, draft.evidence), doubt, None)
 
 
-def made_one(draft: Draft, words: str) -> Draft:
-    """The draft with the two names of a doubt `names_alike` made one, the earlier; settled where one is gone by now."""
-    asked = next((each for each in draft.evidence if each.doubt == "names_alike" and each.words == words), None)
-    if asked is None or asked.item not in _by_id(draft.plan):
-        return settle(draft, "names_alike", words)
-    name, _index, later = edit.find(draft.plan, asked.item)
-    wanted = words.removesuffix(f"{BETWEEN}{getattr(later, 'name', '')}")
-    earlier = next((one.id for one in items(draft.plan, name) if getattr(one, "name", "") == wanted), None)
-    if earlier is None or earlier == later.id:
-        return settle(draft, "names_alike", words)
-    settled = settle(draft, "names_alike", words)
-    start = f"{getattr(later, 'name', '')}{BETWEEN}"
-    evidence = (replace(each, item=earlier) if each.item == later.id else each for each in settled.evidence)
-    asked_on = (_renamed(each, start, f"{wanted}{BETWEEN}") for each in evidence)
-    return Draft(edit.merge(draft.plan, earlier, later.id), tuple(asked_on))
-
-
-def _renamed(evidence: Evidence, start: str, by: str) -> Evidence:
-    """Evidence whose question names what is called otherwise now."""
-    if evidence.doubt != "names_alike" or not (evidence.words or "").startswith(start):
-        return evidence
-    return replace(evidence, words=by + (evidence.words or "").removeprefix(start))
-
-
 def alike(draft: Draft, item: str) -> tuple[Evidence, ...]:
     """Evidence of other items' fields that hold the same value as one of this item's, by the same doubtful words."""
     holders = _by_id(draft.plan)
@@ -139,12 +116,16 @@ def removed(draft: Draft, item: str) -> Draft:
     """The draft without an item. What the document said in it becomes a loose piece; a loose piece is let go. What
     referred to it keeps its evidence for what is left."""
     name, _index, gone = edit.find(draft.plan, item)
-    places = _places(draft.evidence, gone) if name != "unplaced" else ()
+    places = places_of(draft.evidence, gone) if name != "unplaced" else ()
     plan = edit.set_aside(draft.plan, item) if places else edit.remove(draft.plan, item)
     new = [Evidence(plan.unplaced[-1].id, "text", places)] if places else []
+    return Draft(plan, (*still_said(plan, draft.evidence), *new))
+
+
+def still_said(plan: Plan, evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The evidence of what a plan says."""
     holders = _by_id(plan)
-    left = (each for each in draft.evidence if each.item in holders and getattr(holders[each.item], each.field, None))
-    return Draft(plan, (*left, *new))
+    return (each for each in evidence if each.item in holders and getattr(holders[each.item], each.field, None))
 
 
 def like_pieces(plan: Plan, piece: Unplaced) -> tuple[Unplaced, ...]:
@@ -170,7 +151,7 @@ def _put_one(draft: Draft, piece: Item, to: Destination, read: Read) -> tuple[Dr
         facts = [(home, edit.MAIN_FIELDS[to.list])]
     else:
         plan, facts = _with_words(draft.plan, piece.id, to, read), [(to.item, to.key)]
-    here = _places(draft.evidence, piece)
+    here = places_of(draft.evidence, piece)
     kept = tuple(each for each in draft.evidence if (each.item, each.field) not in {(piece.id, "text"), *facts})
     new = (Evidence(*fact, tuple(dict.fromkeys((*_places_of(draft.evidence, *fact), *here)))) for fact in facts)
     return Draft(plan, (*kept, *new)), facts[0][0]
@@ -192,12 +173,7 @@ def _with_name(plan: Plan, piece_id: str, to: Destination) -> tuple[Plan, str]:
 
 def like_named(plan: Plan, name: str, piece: Item) -> str:
     """The id of the item in a list that is called by the very words of a piece; "" when none is."""
-    wanted, field_ = _folded(getattr(piece, "text", "")), edit.MAIN_FIELDS[name]
-    return next((item.id for item in items(plan, name) if _folded(getattr(item, field_)) == wanted), "")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).strip(" .,;:").casefold()
+    return same_name(plan, name, getattr(piece, "text", ""))
 
 
 def _with_words(plan: Plan, piece_id: str, to: Destination, read: Read) -> Plan:
@@ -211,7 +187,7 @@ def _with_words(plan: Plan, piece_id: str, to: Destination, read: Read) -> Plan:
     return edit.change(rest, to.item, values) if to.item else edit.change_head(rest, values)
 
 
-def _places(evidence: Iterable[Evidence], item: Item) -> tuple[Place, ...]:
+def places_of(evidence: Iterable[Evidence], item: Item) -> tuple[Place, ...]:
     """Where the item's words stand: at the places of its fields, else at its source."""
     found = tuple(dict.fromkeys(place for each in evidence if each.item == item.id for place in each.places))
     source = item.source

@@ -29,9 +29,11 @@ class Draft:
     evidence: tuple[Evidence, ...]
 
 
-ASIDE = frozenset({"unplaced-heads-of-tables-and-lists", "unplaced-words-of-audiences"})
-"""The ids of two pieces that nobody need place: the heads that became structure, and the words that only audiences
-have. Both are kept so that no word of the document is lost."""
+SPELLINGS = "unplaced-other-spellings"
+"""The id of the piece that holds how names were written otherwise that are one now."""
+ASIDE = frozenset({"unplaced-heads-of-tables-and-lists", "unplaced-words-of-audiences", SPELLINGS})
+"""The ids of the pieces that nobody need place: the heads that became structure, the words that only audiences have,
+and other spellings. They are kept so that no word of the document is lost."""
 
 
 BETWEEN = " · "

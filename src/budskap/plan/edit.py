@@ -31,10 +31,6 @@ TEXTS = frozenset({
 """The fields that hold people's words; the others hold ids, numbers and words of the format."""
 
 
-_SAID = frozenset({"title", "responsibility", "reason", "condition"})
-"""The fields of named items in which two things can be said one after the other."""
-
-
 def find(plan: Plan, item_id: str) -> tuple[str, int, Item]:
     """The list an item stands in, its index there, and the item; KeyError where there is none."""
     for name in LISTS:
@@ -111,46 +107,6 @@ def remove(plan: Plan, item_id: str) -> Plan:
     return from_data(data)
 
 
-def merge(plan: Plan, kept: str, gone: str) -> Plan:
-    """The plan with two items of one list made one: it is called what `kept` is, says what either said, and stands
-    where the other was referred to. KeyError where there is no such item."""
-    name, _index, item = find(plan, kept)
-    other = find(plan, gone)[2]
-    if kept == gone or type(item) is not type(other):
-        raise KeyError(gone)
-    mine, theirs = item.model_dump(mode="json"), other.model_dump(mode="json")
-    data = as_data(plan)
-    for (holder, field), target in REFERENCES.items():
-        for row in data.get(holder, []) if target == name else ():
-            _point_on(row, field, gone, kept)
-    rows = [row for row in data[name] if row["id"] != gone]
-    row = next(row for row in rows if row["id"] == kept)
-    joined = [field for field in mine if field in _SAID - {MAIN_FIELDS[name]} or isinstance(mine[field], list)]
-    row |= {field: _both(mine[field], theirs[field]) for field in joined}
-    row |= {
-        field: value for field, value in theirs.items() if value and not mine[field] and field not in BESIDE.values()
-    }
-    return from_data({**data, name: rows})
-
-
-def _point_on(row: dict[str, Any], field: str, gone: str, kept: str) -> None:
-    """Makes a row refer to `kept` where it referred to `gone`; nothing refers to itself."""
-    value = row.get(field)
-    if isinstance(value, list):
-        row[field] = list(dict.fromkeys(kept if each == gone else each for each in value))
-    elif value == gone:
-        row[field] = kept if row["id"] != kept else None
-
-
-def _both(mine: Any, theirs: Any) -> Any:
-    """Two values of a field of words, each said once."""
-    if isinstance(mine, list):
-        return list(dict.fromkeys([*mine, *theirs]))
-    if not (mine and theirs) or mine == theirs or not isinstance(mine, str):
-        return mine or theirs
-    return f"{mine}; {theirs}"
-
-
 def place(plan: Plan, piece_id: str, name: str, values: Mapping[str, Any] | None = None) -> tuple[Plan, str]:
     """The plan with an unplaced piece turned into an item of a list, and the item's id. Its words become the item's
     main field, unless `values` gives it; it keeps the piece's source. KeyError when it is no unplaced piece."""
@@ -174,12 +130,16 @@ def place_in(plan: Plan, piece_id: str, item_id: str, field: str) -> Plan:
 def set_aside(plan: Plan, item_id: str) -> Plan:
     """The plan with an item turned back into an unplaced piece, with every word it held: the way back from `place`."""
     _name, _index, item = find(plan, item_id)
-    data = item.model_dump(mode="json", exclude={"id", "source"})
-    words = [text for field, value in data.items() if field in TEXTS for text in _texts(value)]
-    row: dict[str, Any] = {"text": "\n".join(words)}
+    row: dict[str, Any] = {"text": "\n".join(texts(item))}
     if item.source:
         row["source"] = item.model_dump(mode="json")["source"]
     return add(remove(plan, item_id), "unplaced", row)[0]
+
+
+def texts(item: Item) -> list[str]:
+    """Every word of people's that an item holds, field by field."""
+    data = item.model_dump(mode="json", exclude={"id", "source"})
+    return [text for field, value in data.items() if field in TEXTS for text in _texts(value)]
 
 
 def free_id(plan: Plan, name: str, values: Mapping[str, Any]) -> str:

@@ -84,6 +84,11 @@ def new_ones(name: str) -> tuple[Choice, ...]:
     return tuple(Choice(f"new:{name}:{kind}", f"{one}: {text}" if text else one) for kind, text in _kinds(name))
 
 
+def kinds() -> list[tuple[str, tuple[Choice, ...]]]:
+    """What anything can be made: for each list what it is called, and its kinds."""
+    return [(str(words.LISTS[name]), new_ones(name)) for name in NEW]
+
+
 def fields(plan: Plan, value: str, piece: Item) -> tuple[Field, ...]:
     """The fields of the item that a line of the menu names; none when it names none."""
     match value.split(":"):

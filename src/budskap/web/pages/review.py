@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from budskap.documents import correct
+from budskap.documents import correct, rearrange
 from budskap.documents.draft import Draft
 from budskap.plan import times
 from budskap.plan.model import LISTS, items
@@ -22,6 +22,8 @@ from budskap.web.pages import (
     review_items,
     review_marks,
     review_pieces,
+    review_split,
+    review_together,
     words,
 )
 from budskap.web.pages.numbers import number_in
@@ -58,6 +60,7 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
             if name != "unplaced" and not items(draft.plan, name)
         ],
         "keys_of_lists": destinations.keys_of_lists(),
+        "kinds": destinations.kinds(),
         "step": imports.last_step(record),
         "at": request.GET.get("at", ""),
         "seen": request.GET.get("seen", ""),
@@ -89,7 +92,7 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
 
 def _make_one(request: PersonRequest, import_id: int, at: Desk, place: int) -> HttpResponse:
     """Two names made one, which can be taken back as every correction can."""
-    made = correct.made_one(at.draft, request.POST.get("words", ""))
+    made = rearrange.made_one(at.draft, request.POST.get("words", ""))
     at.save(request, made, _("The two are one now."), f"question-{place}")
     return back(import_id, str(place), kind="question")
 
@@ -132,4 +135,6 @@ urlpatterns: list[URLPattern] = [
     path("bring-in/<int:import_id>/accept", accept, name="import-accept"),
     *review_items.urlpatterns,
     *review_pieces.urlpatterns,
+    *review_split.urlpatterns,
+    *review_together.urlpatterns,
 ]

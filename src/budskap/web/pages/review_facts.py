@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from budskap.documents.correct import question
 from budskap.documents.document import Place
 from budskap.documents.draft import Draft, Evidence, aside, loose
+from budskap.documents.rearrange import likeness
 from budskap.plan import times
 from budskap.plan.edit import HEAD_FIELDS
-from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, items
+from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, Unplaced, items
 from budskap.web.pages import destinations, doubts, words
 from budskap.web.pages.entries import Stretch
 from budskap.web.pages.review_places import FAR, Places
@@ -79,8 +80,8 @@ class ItemView:
     main: Fact
     others: tuple[Fact, ...]
     tags: tuple[Fact, ...]
-    is_first: bool
-    is_last: bool
+    like: str = ""
+    """The name of the group of those like it."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -112,6 +113,7 @@ class Piece:
     id: str
     text: str
     anchors: tuple[str, ...]
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def review(draft: Draft, places: Places) -> Review:
     return Review(
         head=tuple(look.fact("", "", draft.plan, field) for field in HEAD_FIELDS if _is_given(draft.plan, field)),
         groups=tuple(look.group(name) for name in LISTS if name != "unplaced" and items(draft.plan, name)),
-        pieces=tuple(Piece(each.id, each.text, look.piece_anchors(each)) for each in loose(draft.plan)),
+        pieces=tuple(map(look.piece, loose(draft.plan))),
         aside=tuple(each.text for each in aside(draft.plan)),
     )
 
@@ -152,22 +154,22 @@ class _Look:
         self.places = places
         self.evidence = _by_fact(draft.evidence)
         self.names = {item.id: words.name(item) for name in LISTS for item in items(draft.plan, name)}
+        self.like = likeness(draft, places.document)
         self.alike = Counter(question(each.doubt, each.words) for each in self.evidence.values() if each.doubt)
 
     def group(self, name: str) -> Group:
         rows = items(self.plan, name)
         part = PARTS.get(name, "")
-        shown = tuple(self.item(name, row, row is rows[0], row is rows[-1]) for row in rows)
+        shown = tuple(self.item(name, row) for row in rows)
         return Group(name, str(words.LISTS[name]), part, shown, destinations.new_ones(name))
 
-    def item(self, name: str, item: Item, is_first: bool, is_last: bool) -> ItemView:
+    def item(self, name: str, item: Item) -> ItemView:
         given = [field for field in type(item).model_fields if field not in UNSEEN and _is_given(item, field)]
         main = next(field for field in (*given, *type(item).model_fields) if field in MAIN_FIELDS)
         tags = tuple(self.fact(name, item.id, item, field) for field in given if field in TAGS)
         others = tuple(self.fact(name, item.id, item, field) for field in given if field not in TAGS | {main})
-        return ItemView(
-            item.id, name, PARTS.get(name, ""), self.fact(name, item.id, item, main), others, tags, is_first, is_last
-        )
+        shown = self.fact(name, item.id, item, main)
+        return ItemView(item.id, name, PARTS.get(name, ""), shown, others, tags, self.like.get(item.id, ""))
 
     def fact(self, name: str, item_id: str, holder: Item | Plan, field: str) -> Fact:
         evidence = self.evidence.get((item_id, field), Evidence(item_id, field, ()))
@@ -209,6 +211,9 @@ class _Look:
         texts = [line for value in values for line in value.splitlines()]
         found = self.places.near(source, texts, FAR) if is_long else self.places.near(source, texts)
         return tuple(dict.fromkeys((*said, *found))) or self.places.at([_place(source)])
+
+    def piece(self, piece: Unplaced) -> Piece:
+        return Piece(piece.id, piece.text, self.piece_anchors(piece), self.like.get(piece.id, ""))
 
     def piece_anchors(self, piece: Item) -> tuple[str, ...]:
         evidence = self.evidence.get((piece.id, "text"))

@@ -165,6 +165,7 @@ def _form(request: PersonRequest, at: Desk, form: ItemForm, *, note: str = "") -
         "year": year_of(place.plan),
         "alike": len(correct.alike(at.draft, place.item.id)) if place.item else 0,
         "is_part": bool(request.htmx),
+        "can_split": place.item is not None and " " in words.name(place.item).strip(),
     }
     if not request.htmx:
         return render(request, "pages/review/item_page.html", context, status=422 if form.errors else 200)

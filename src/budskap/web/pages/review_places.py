@@ -20,6 +20,7 @@ class Places:
     """Every anchor the document has, and the words that stand there."""
 
     def __init__(self, document: Document) -> None:
+        self.document = document
         self._known: set[str] = set()
         self._blocks: dict[int, list[tuple[str, str]]] = {}
         self._rows: dict[str, list[tuple[str, str]]] = {}

@@ -1,0 +1,90 @@
+"""An item that is really several is split where its words are ticked, so that no word can be lost or altered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from budskap.documents import rearrange
+from budskap.plan import edit, reshape
+from budskap.web.pages.numbers import number_in
+from budskap.web.pages.request import PersonRequest
+from budskap.web.pages.review_answers import Desk, back, desk, told
+from budskap.web.pages.review_items import find
+from budskap.web.store.errors import DraftChangedError
+
+MANY_WORDS = 80
+"""Words of a text that is split at sentences and lines, not at words."""
+_WORD = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[^\n]*?(?:[.!?;:](?=\s)|$|(?=\n))", re.MULTILINE)
+_AROUND = " \n\t,;/·•"
+"""What need not stand at the end of a part, or at its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A stretch of the text before which it can be split, at `start`; `is_guess` where it probably is."""
+
+    start: int
+    text: str
+    is_guess: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@told
+def split(request: PersonRequest, import_id: int, item_id: str) -> HttpResponse:
+    at = desk(request, import_id)
+    name = find(at.draft.plan, item_id)
+    item = edit.find(at.draft.plan, item_id)[2]
+    text = reshape.main_text(name, item)
+    if request.method != "POST":
+        context = {"record": at.record, "plan": at.draft.plan, "item": item, "bits": bits(text)}
+        context |= {"is_part": bool(request.htmx), "action": request.path}
+        return render(request, f"pages/review/split_{'form' if request.htmx else 'page'}.html", context)
+    if not at.is_latest:
+        raise DraftChangedError(at.record.draft_number)
+    return _split(request, at, item_id, parts(text, request.POST.getlist("at")))
+
+
+def _split(request: PersonRequest, at: Desk, item_id: str, texts: list[str]) -> HttpResponse:
+    if len(texts) < 2:
+        messages.warning(request, _("Nothing was split: tick the word with which the next one begins."))
+        return back(at.record.pk, item_id)
+    said = _("Split into %(count)d.") % {"count": len(texts)}
+    at.save(request, rearrange.split(at.draft, item_id, texts), said, f"item-{item_id}")
+    return back(at.record.pk, item_id)
+
+
+def bits(text: str) -> list[Bit]:
+    """The words of a text, or of a long one its sentences and lines."""
+    is_long = len(text.split()) > MANY_WORDS
+    found = [(each.start(), each[0]) for each in (_SENTENCE if is_long else _WORD).finditer(text) if each[0].strip()]
+    return [Bit(start, bit.strip(), _is_guess(text[:start])) for start, bit in found]
+
+
+def _is_guess(before: str) -> bool:
+    """Whether another thing probably begins after this: a new line, the end of a sentence, a semicolon."""
+    end = before.rstrip(" \t")
+    return bool(end) and end[-1] in "\n.!?;•"
+
+
+def parts(text: str, places: Sequence[str]) -> list[str]:
+    """The text cut at some places; what only separated the parts stays away."""
+    numbers = {number for number in map(number_in, places) if number and 0 < number < len(text)}
+    cuts = [0, *sorted(numbers), len(text)]
+    found = (text[start:end].strip(_AROUND) for start, end in pairwise(cuts))
+    return list(filter(None, found))
+
+
+urlpatterns: list[URLPattern] = [
+    path("bring-in/<int:import_id>/items/<str:item_id>/split", split, name="import-item-split"),
+]
