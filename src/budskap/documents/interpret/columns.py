@@ -114,7 +114,9 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
         return None
     wanted = {_FORMS_OF_PARTS.get(name, name) for name in lists}
     traits = [traits_of(text, vocabulary) for text in texts]
-    options = [_fitted(name, texts, known, traits, vocabulary) for name in _FORMS]
+    said = frozenset().union(*known)
+    likely = (name for name, form in _FORMS.items() if any(traits) or not said.isdisjoint(form.meanings))
+    options = [_fitted(name, texts, known, traits, vocabulary) for name in likely]
     fitting = [one for one in options if one and _is_enough(one, wanted)]
     return max(fitting, key=lambda one: one.score + _BONUS_OF_PART * (one.form in wanted), default=None)
 
