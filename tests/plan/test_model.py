@@ -37,6 +37,10 @@ HEAD = {"title": "Plan", "language": "sv"}
             "goals[0].audience: wants the id of an item in “audiences”, not 'b'",
         ),
         (
+            HEAD | {"period": {"text": "maj–mars", "kind": "date", "start": "2026-05-01", "end": "2026-03-31"}},
+            "period.end: wants a day that is not before “start”, 2026-05-01, not '2026-03-31'",
+        ),
+        (
             HEAD | {"organisations": [{"id": "a", "name": "A", "part_of": "a"}]},
             "organisations[0].part_of: wants an item that is not part of this one, not 'a'",
         ),

@@ -181,9 +181,9 @@ class Plan(Value):
     unplaced: tuple[Unplaced, ...] = ()
 
     @model_validator(mode="after")
-    def references_hold(self) -> Plan:
-        """Ids are unique, and every reference names an item of the right list."""
-        problems = list(_broken_references(self))
+    def holds_together(self) -> Plan:
+        """Ids are unique, every reference names an item of the right list, and no time ends before it starts."""
+        problems = [*_broken_references(self), *_backward_times(self)]
         if problems:
             raise PlanError(problems)
         return self
@@ -266,6 +266,15 @@ def _broken_references(plan: Plan) -> Iterator[Problem]:
                 if homes.get(ref) != target:
                     yield Problem(f"{name}[{index}].{field}", f"the id of an item in “{target}”", ref)
     yield from _rings(plan)
+
+
+def _backward_times(plan: Plan) -> Iterator[Problem]:
+    times = {"period": plan.period}
+    times |= {f"activities[{at}].when": one.when for at, one in enumerate(plan.activities)}
+    times |= {f"measures[{at}].when": one.when for at, one in enumerate(plan.measures)}
+    for place, when in times.items():
+        if when and when.start and when.end and when.end < when.start:
+            yield Problem(f"{place}.end", f"a day that is not before “start”, {when.start}", when.end.isoformat())
 
 
 def _rings(plan: Plan) -> Iterator[Problem]:
