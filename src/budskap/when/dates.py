@@ -35,7 +35,7 @@ def fiscal_year(line: Line, at: int) -> int | None:
         return None
     to = line.after(at, "year_word")
     short = line.number(to, 2, 2) if line.has(at, "year_word", "fiscal") else None
-    is_day = line.has(to + 1, "month") or line.mark(to + 1, ".:%")
+    is_day = line.has(to + 1, "month") or line.mark(to + 1, "%") or is_in_number(line, to, ".:")
     return None if short is None or is_day else line.reading.century + short
 
 
@@ -167,7 +167,7 @@ def _is_year_like(line: Line, at: int, to: int, after: int) -> bool:
     is_short = len(line.tokens[at].text) <= 4
     is_short = is_short and (line.tokens[at].text not in ("may", "june", "july") or _follows_year(line, at, to))
     has_year = line.mark(after, ",") or full_year(line, after) is not None
-    is_plain = line.number(to, 2, 2) is not None and after == to + 1
+    is_plain = line.number(to, 2, 2) is not None and (after == to + 1 or bool(line.mark(to + 1, ".")))
     return bool(is_short and is_plain and not has_year and int(line.tokens[to].text) >= 13)
 
 

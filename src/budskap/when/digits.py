@@ -73,7 +73,16 @@ def _is_dating(line: Line, at: int) -> bool:
     """Whether six digits are a date: behind a word that dates, beside six others, or alone and of these years."""
     is_pair = any(line.mark(at + side, "-") and line.number(at + 2 * side, 6, 6) for side in (1, -1))
     is_led = any(line.has(at - 1, role) for role in ("dated", "relation", "article"))
-    return is_pair or is_led or (line.length == 1 and _NEAR[0] <= line.tokens[at].value // 10_000 <= _NEAR[1])
+    return (
+        is_pair
+        or is_led
+        or (
+            at == 0
+            and not line.is_word(1)
+            and not line.is_number(2)
+            and _NEAR[0] <= line.tokens[at].value // 10_000 <= _NEAR[1]
+        )
+    )
 
 
 @begins(DAY)

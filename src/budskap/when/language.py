@@ -9,21 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from budskap.when.lexicon import MOST_MISSPELT, Lexicon, Phrase, without_one
+from budskap.when.lexicon import Lexicon
+from budskap.when.misspelling import Phrase, Spellings
 from budskap.when.model import Language
 from budskap.when.tokens import tokens
-
-_MISSPELT = {
-    "month": 7,
-    "turn": 9,
-    "rhythm": 7,
-    "ongoing": 7,
-    "weekday": 7,
-    "unit": 7,
-    "numbered": 7,
-    "term": 8,
-    "season": 8,
-}
 
 
 class Words(NamedTuple):
@@ -54,7 +43,7 @@ def words(language: Language) -> Words:
     deadlines = tuple(settings["deadlines"])
     return Words(
         phrases=by_first_word,
-        lexicon=Lexicon(by_first_word, _misspelt(phrases), small_only, deadlines),
+        lexicon=Lexicon(by_first_word, Spellings(phrases), small_only, deadlines),
         event_nouns=tuple(settings["event_nouns"]),
         posts=tuple(settings["posts"]),
         deadlines=deadlines,
@@ -89,15 +78,4 @@ def _by_first_word(phrases: list[Phrase]) -> dict[str, list[Phrase]]:
     table: dict[str, list[Phrase]] = {}
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase[0])):
         table.setdefault(phrase[0][0], []).append(phrase)
-    return table
-
-
-def _misspelt(phrases: list[Phrase]) -> dict[str, str]:
-    """Every long name less one letter. August is left out: Augusta and Augustin are people."""
-    table: dict[str, str] = {}
-    for spelling, role, value in phrases:
-        name = spelling[0]
-        least = _MISSPELT.get(role)
-        if least and len(spelling) == 1 and least <= len(name) < MOST_MISSPELT and (role, value) != ("month", "8"):
-            table.update(dict.fromkeys([name, *without_one(name)], name))
     return table

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from budskap.when.misspelling import Phrase, Spellings
 from budskap.when.tokens import Token
 
 Spelling = tuple[str, ...]
-Phrase = tuple[Spelling, str, str]
 Roles = Mapping[str, tuple[str, int]]
 """What stands at a place: for each role the value, and how many tokens the phrase has that plays it."""
 
 NO_ROLES: Roles = {}
 ABBREVIATION = 5  # letters: a word this short may be an abbreviation, and the dot after it part of it
-_LEAST_MISSPELT, MOST_MISSPELT = 7, 16  # letters of a name that is recognised with one letter wrong
 _MOST_KEPT, _LONGEST_KEPT = 8_192, 32  # words, and letters of a word
 _BITS: dict[str, int] = {}
 
@@ -36,13 +35,17 @@ MARK, PLUS = "a mark", "a plus"
 
 
 class Word(Token):
-    """A token with what a language calls it: alone, with a dot behind it, and the phrases that it begins."""
+    """A token with what a language calls it: alone, with a dot behind it, and the phrases that it begins.
 
-    __slots__ = ("dotted", "kinds", "longer", "roles")
+    `meant` is the word of a phrase that was meant, where one letter of it is wrong.
+    """
+
+    __slots__ = ("dotted", "kinds", "longer", "meant", "roles")
 
     def __init__(self, written: str) -> None:
         super().__init__(written)
         self.longer: dict[str, list[Phrase]] = {}
+        self.meant = self.text
         self.mean([])
 
     def mean(self, alone: list[tuple[str, str]]) -> None:
@@ -67,14 +70,14 @@ class Lexicon(dict[str, Word]):
     def __init__(
         self,
         phrases: dict[str, list[Phrase]],
-        misspelt: dict[str, str],
+        spellings: Spellings,
         small_only: frozenset[str],
         deadlines: tuple[str, ...],
     ) -> None:
         super().__init__()
         self._phrases = phrases
         self._in_phrases = {word for table in phrases.values() for phrase in table for word in phrase[0]}
-        self._misspelt = misspelt
+        self._spellings = spellings
         self._small_only = small_only
         self._deadlines = deadlines
 
@@ -98,39 +101,20 @@ class Lexicon(dict[str, Word]):
     def _word(self, written: str) -> Word:
         word = Word(written)
         phrases = self._phrases.get(word.text, [])
+        if word.is_word and not phrases:
+            word.mean(self._nearly(word.text))
+            word.meant = self._spellings.word(word.text) or word.text
+            phrases = [phrase for phrase in self._phrases.get(word.meant, []) if len(phrase[0]) > 1]
+        elif not (word.is_capital and word.text in self._small_only and not written.isupper()):
+            word.mean([(role, value) for spelling, role, value in phrases if len(spelling) == 1])
         for phrase in phrases:
             if len(phrase[0]) > 1:
                 word.longer.setdefault(phrase[0][1], []).append(phrase)
-        if word.is_word and not phrases:
-            word.mean(self._nearly(word.text))
-        elif not (word.is_capital and word.text in self._small_only):
-            word.mean([(role, value) for spelling, role, value in phrases if len(spelling) == 1])
         return word
 
     def _nearly(self, word: str) -> list[tuple[str, str]]:
         """The roles and values of a name (of a month, a rhythm) with one letter wrong, or of a word for a deadline."""
         if word.endswith(self._deadlines):
             return [("relation", "by")]
-        if not _LEAST_MISSPELT - 1 <= len(word) <= MOST_MISSPELT:
-            return []
-        for shorter in [word, *without_one(word)]:
-            name = self._misspelt.get(shorter)
-            if name and _is_one_off(word, name):
-                return [(role, value) for spelling, role, value in self._phrases[name] if spelling == (name,)]
-        return []
-
-
-def _is_one_off(word: str, name: str) -> bool:
-    """Whether one letter is wrong, missing, too many, or two neighbours have changed places."""
-    head = 0
-    while head < min(len(word), len(name)) and word[head] == name[head]:
-        head += 1
-    rest, right = word[head:], name[head:]
-    if len(rest) != len(right):
-        return rest[1:] == right or rest == right[1:]
-    return rest[1:] == right[1:] or (rest[:2] == right[1::-1] and rest[2:] == right[2:])
-
-
-def without_one(word: str) -> list[str]:
-    """The word with each letter but the first left out in turn."""
-    return [word[:place] + word[place + 1 :] for place in range(1, len(word))]
+        name = self._spellings.name(word)
+        return [(role, value) for spelling, role, value in self._phrases[name] if spelling == (name,)] if name else []

@@ -9,7 +9,8 @@ from operator import or_
 from typing import Any, TypeVar
 
 from budskap.when.language import Words
-from budskap.when.lexicon import ABBREVIATION, MARK, NO_ROLES, Phrase, Spelling, Word, bits
+from budskap.when.lexicon import ABBREVIATION, MARK, NO_ROLES, Spelling, Word, bits
+from budskap.when.misspelling import Phrase
 from budskap.when.model import NORTH, Reading
 from budskap.when.tokens import Written
 
@@ -52,8 +53,8 @@ class Line:
         if "." in self.text:
             self._add_dots()
         for at, word in enumerate(tokens):
-            if word.longer and self.tokens[at + 1].text in word.longer:
-                self._add_phrases(at, word.longer[self.tokens[at + 1].text])
+            if word.longer and self.tokens[at + 1].meant in word.longer:
+                self._add_phrases(at, word.longer[self.tokens[at + 1].meant])
         self.said = reduce(or_, self.kinds, 0)
         self.kinds += _NO_KINDS
 
@@ -74,7 +75,7 @@ class Line:
     def _spells(self, at: int, spelling: Spelling) -> bool:
         """Whether the phrase stands here."""
         return all(
-            token.text == word for token, word in zip(self.tokens[at : at + len(spelling)], spelling, strict=False)
+            token.meant == word for token, word in zip(self.tokens[at : at + len(spelling)], spelling, strict=False)
         )
 
     def _is_dotted(self, at: int) -> bool:

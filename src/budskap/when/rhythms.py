@@ -115,8 +115,9 @@ def _per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm]:
     named = line.role(to, "unit") or (line.role(to, "short_unit") if to > at else None)
     if named:
         return Rhythm(None if is_loose else times_in(count, named[0])), named[1]
-    if to > at and (line.has(to, "school_year") or line.is_unknown(to)):
-        return Rhythm(None), to + 1  # of something whose length is not known: per mandatperiod
+    whole = line.after(to, "each") if to > at else to
+    if to > at and (line.has(to, "school_year") or line.is_unknown(whole)):
+        return Rhythm(None), whole + 1  # of something whose length is not known: per mandatperiod
     return None
 
 
@@ -224,7 +225,7 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
 @begins("per_alone", needs=["unit"])
 def _per_unit(line: Line, at: int) -> Found[Rhythm]:
     """Per kvartal, with no number of something before it."""
-    per = line.role(at, "per_alone") if at == 0 or line.mark(at - 1, "(,;/") else None
+    per = line.role(at, "per_alone") if at == 0 or line.mark(at - 1, '(,;/"”»:•-') else None
     unit = line.role(per[1], "unit") if per else None
     rule = every(unit[0]) if unit else None
     return (Rhythm(rule), unit[1]) if unit and rule else None

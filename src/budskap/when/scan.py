@@ -86,7 +86,8 @@ def _next(line: Line, at: int, items: list[Item]) -> Said:
 def _see(line: Line, at: int, items: list[Item]) -> Said | None:
     """A line that only points elsewhere: se årshjul, see annual cycle."""
     to = line.after(at, "see")
-    return None if items or times(line, to) else ("word", None, len(line))
+    is_first = all(item.kind == "mark" for item in items)
+    return ("word", None, len(line)) if is_first and not times(line, to) else None
 
 
 def _then(line: Line, at: int, items: list[Item]) -> Said | None:
