@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 
 from budskap.plan.model import as_data
@@ -72,3 +73,15 @@ def test_a_number_that_is_none(editor, record, hours):
     assert refusal(response) == (422, "plan_invalid")
     told = [str(hours[0])] if isinstance(hours, list) else str(hours)
     assert [each["value"] for each in response.json()["problems"]] == [told]
+
+
+def test_what_fails_on_our_side(editor, record):
+    def gone(*_query):
+        raise OperationalError("the database is away")
+
+    client = client_of(editor)
+    client.raise_request_exception = False
+    with connection.execute_wrapper(gone):
+        response = client.get(f"/api/v1/plans/{record.pk}")
+
+    assert refusal(response) == (500, "failed")

@@ -77,6 +77,23 @@ def test_only_what_was_seen_is_published(record, signed_in, editor, number):
     assert record.publications.count() == 0
 
 
+def test_what_is_public_is_not_made_public_again(published, signed_in):
+    signed_in.post(f"/plans/{published.pk}/publish", {"number": 1})
+    english = {"Accept-Language": "en"}
+    pages = [signed_in.get(f"/plans/{published.pk}/{each}", headers=english).text for each in ("publish", "feedback")]
+
+    assert published.publications.count() == 1
+    assert AuditEntry.objects.filter(action="plan.published").count() == 1
+    assert [page for page in pages if "Make version 1 public" in page] == []
+
+
+def test_a_version_that_was_taken_back_is_made_public_again(published, signed_in):
+    signed_in.post(f"/plans/{published.pk}/withdraw")
+    signed_in.post(f"/plans/{published.pk}/publish", {"number": 1})
+
+    assert Client().get(f"/public/{published.pk}").status_code == 200
+
+
 def test_a_later_version_is_not_public_by_itself(published, editor):
     from budskap.web.store import actions
 

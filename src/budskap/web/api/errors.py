@@ -47,6 +47,10 @@ def unknown_address(request: HttpRequest, rest: str = "") -> HttpResponse:
     return answer(404, "no_such_address", "There is no such address; /api/v1/openapi.json lists them all.")
 
 
+def failed(request: HttpRequest) -> HttpResponse:
+    return answer(500, "failed", "Something went wrong on our side. What is saved is safe; try again in a while.")
+
+
 def in_json(view: View) -> View:
     """A view whose refusal of a method or an address is an answer of the API too; the framework's are not."""
 

@@ -109,16 +109,18 @@ def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
     if number_in(request.POST.get("number")) != record.latest.number:
         messages.warning(request, _("Nothing was made public: look first at what it would be."))
         return redirect("publish", plan_id)
-    actions.publish(record=record, version=record.latest, person=me(request))
-    messages.success(request, _("Version %(number)d is public now.") % {"number": record.latest.number})
+    made = actions.publish(record=record, version=record.latest, person=me(request))
+    said = _("Version %(number)d is public now.") if made else _("Version %(number)d was public already.")
+    messages.success(request, said % {"number": record.latest.number})
     return redirect("plan", plan_id)
 
 
 def _before_publishing(request: HttpRequest, record: PlanRecord) -> HttpResponse:
     plan = queries.value_of(record.latest)
-    found = preview(plan)
+    found, public = preview(plan), current(record.pk)
     context = {
         **plan_page.head(record, plan),
+        "is_public": public is not None and public.version == record.latest,
         "preview": found,
         "public_counts": plan_page.size(found.plan),
         "masked": found.masked[:SHOWN],

@@ -12,8 +12,12 @@ from budskap.web.store.models import PlanRecord, Version
 
 
 @transaction.atomic
-def publish(*, record: PlanRecord, version: Version, person: Person) -> Publication:
-    """Let everybody read this version."""
+def publish(*, record: PlanRecord, version: Version, person: Person) -> Publication | None:
+    """Let everybody read this version; None, and nothing done, when everybody can."""
+    PlanRecord.objects.select_for_update().get(pk=record.pk)  # a button pressed twice asks twice at once
+    public = current(record.pk)
+    if public and public.version == version:
+        return None
     made = Publication.objects.create(
         organisation_id=record.organisation_id, plan=record, version=version, person=person
     )
