@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
@@ -22,6 +23,29 @@ def test_on_a_phone_the_picture_scrolls_and_its_row_labels_stay(sign_in, by):
 
     assert label.bounding_box() == before
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_on_a_phone_no_row_label_is_broken_in_a_word(sign_in):
+    page = sign_in(width=390)
+    page.goto(TIMELINE)
+    labels = page.locator(".row-label")
+    labels.evaluate_all("all => all.forEach((each) => { each.style.overflowWrap = 'normal' })")
+
+    assert labels.count() > 5
+    assert labels.evaluate_all("all => all.filter((each) => each.scrollWidth > each.clientWidth).length") == 0
+
+
+@pytest.mark.parametrize(("width", "least"), [(1024, 720), (1280, 720), (2560, 1200)])
+def test_the_axis_is_as_long_as_its_room_and_marks_stand_at_their_share_of_it(sign_in, width, least):
+    page = sign_in(width=width)
+    page.goto("/plans/1/timeline?from=2026-09-01&to=2027-08-31")
+    axis = page.locator(".timeline-marks").first.bounding_box()
+    january = page.locator(".timeline-axis text.coarse", has_text="2027").bounding_box()
+    days = (datetime.date(2027, 1, 1) - datetime.date(2026, 9, 1)).days
+
+    assert axis["width"] >= least
+    assert january["x"] - axis["x"] == pytest.approx(axis["width"] * days / 365, abs=8)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_mark_is_reached_by_keyboard_and_leads_to_its_activity(sign_in):

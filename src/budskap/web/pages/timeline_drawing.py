@@ -16,7 +16,6 @@ PAD = 5
 MOST_LANES, MOST_BARE_LANES, MOST_LABELS, MOST_WAITING = 12, 16, 120, 5
 LABEL_LENGTH = 36
 GAP = 8
-LONGEST_ROW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,8 @@ class Drawing:
 
 
 def grid(divisions: Iterable[Division]) -> str:
-    """The path of a line at every division, longer than any row."""
-    return "".join(f"M{each.x} 0V{LONGEST_ROW}" for each in divisions)
+    """The path of a line at every division, one high: a row stretches it to its own height."""
+    return "".join(f"M{each.x} 0V1" for each in divisions)
 
 
 def draw(
