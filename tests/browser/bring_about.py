@@ -40,7 +40,7 @@ def main() -> dict[str, str]:
     publish_and_listen(record, editor)
     save_a_change(record, editor)
     member = Membership.objects.get(person=editor, organisation=record.organisation)
-    return {"long": keep_long_words(record, editor)} | bring_files_in(member)
+    return {"long": keep_long_words(record, editor), "wordy": keep_compounds(record, editor)} | bring_files_in(member)
 
 
 def enrol_newcomer() -> None:
@@ -83,6 +83,35 @@ def keep_long_words(record: PlanRecord, editor: Person) -> str:
         }],
     })  # fmt: skip
     kept = store.create(organisation=record.organisation, plan=plan, author=editor, note=word)
+    return str(kept.pk)
+
+
+COMPOUNDS = {
+    "who": "kommunikasjonsrådgiverne",
+    "what": "Verksamhetsutvecklingsprogrammet",
+    "to": "Pensionärsorganisationerna",
+    "through": "Arbeidsmiljøutvalgsmøter",
+    "when": "Fullmäktigesammanträdet",
+    "why": "Samhällsbyggnadsförvaltningens",
+}
+"""For each part of the sentence a word as long as words of public offices come."""
+
+
+def keep_compounds(record: PlanRecord, editor: Person) -> str:
+    """A plan with a long compound in every column of the table of sentences, alone and in company."""
+    word = COMPOUNDS
+    plan = from_data({
+        "format": FORMAT, "title": "Långa ord", "language": "sv",
+        "actors": [{"id": "w", "name": word["who"], "kind": "role"}],
+        "audiences": [{"id": "t", "name": f"Chefer i {word['to']}"}],
+        "channels": [{"id": "c", "name": word["through"]}],
+        "goals": [{"id": "g", "kind": "know", "text": f"Känner till {word['why']} förslag", "audience": "t"}],
+        "activities": [{
+            "id": f"a{number}", "what": f"{word['what']}s startmöte {number}", "who": ["w"], "to": ["t"],
+            "through": ["c"], "why": ["g"], "when": {"text": f"Efter {word['when']}", "kind": "unknown"},
+        } for number in range(8)],
+    })  # fmt: skip
+    kept = store.create(organisation=record.organisation, plan=plan, author=editor, note="Långa ord")
     return str(kept.pk)
 
 

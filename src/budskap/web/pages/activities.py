@@ -17,7 +17,7 @@ from django_htmx.http import push_url
 
 from budskap.web.pages import activity_filters as address
 from budskap.web.pages import plan as plan_page
-from budskap.web.pages import words
+from budskap.web.pages import table_room, words
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import days_in_words
 from budskap.web.people.rules import editable_organisations, may_edit
@@ -66,7 +66,8 @@ def _list(
         "order": address.order(filters),
         "order_text": address.ORDERS[address.order(filters)],
         "columns": _columns(filters),
-        "rows": _rows(found.rows, editable),
+        "rows": (rows := _rows(found.rows, editable)),
+        "needed": table_room.needed(map(_texts, rows)),
         "loosened": [] if found.count else _loosened(request, filters, plan_id),
         "here": here,
         "pages": _pages(filters, found),
@@ -155,10 +156,18 @@ def _row(row: ActivityRow, editable: set[int]) -> dict[str, Any]:
     return {
         "row": row,
         "links": links,
+        "named": {part: table_room.softened(", ".join(names)) for part, names in links.items()},
         "days": days_in_words(row.start, row.end),
         "effect": words.EFFECT.get(row.effect, ""),
         "may_edit": row.organisation_id in editable,
     }
+
+
+def _texts(shown: dict[str, Any]) -> dict[str, list[str]]:
+    """What stands in each column of a row."""
+    row, links = shown["row"], shown["links"]
+    named = {part: links.get(part, []) for part in address.NAMED}
+    return named | {"what": [row.what], "when": [row.when_text], "why": links.get("why", [])[:2]}
 
 
 def _loosened(request: PersonRequest, filters: address.Asked, plan_id: int | None) -> list[dict[str, Any]]:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from budskap.documents.write import FORMATS
 from budskap.plan.model import LISTS, Plan, items
-from budskap.web.pages.entries import Entries, addresses
+from budskap.web.pages import table_room, words
+from budskap.web.pages.entries import Entries, Entry, addresses
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.plan_document import missing, parts, shown
 from budskap.web.pages.remarks import remarks, to_look_at
@@ -44,7 +45,8 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
         "may_edit": rules.may_edit(record.role),
         "has_origin": rules.may_edit(record.role) and imports.origin_of(record) is not None,
         "addresses": addresses(record.pk),
-        "sentences": [entries.entry(activity) for activity in plan.activities[first : first + ROWS]],
+        "sentences": (sentences := [entries.entry(each) for each in plan.activities[first : first + ROWS]]),
+        "needed": table_room.needed(map(_texts, sentences)),
         "first": first,
         "empty_columns": [part for part in NAMED if not any(getattr(each, part) for each in plan.activities)],
         "parts": found,
@@ -52,6 +54,13 @@ def show(request: PersonRequest, plan_id: int) -> HttpResponse:
         "is_empty": not any(items(plan, name) for name in LISTS),
     }
     return render(request, "pages/plan/plan.html", context)
+
+
+def _texts(entry: Entry) -> dict[str, list[str]]:
+    """What stands in each column of a row."""
+    when = getattr(entry.item, "when", None)
+    named = {part: [words.name(each) for each in entry.refers[part]] for part in NAMED}
+    return named | {"what": [words.name(entry.item)], "when": [when.text if when else ""]}
 
 
 def _first_row(plan: Plan, activity: str) -> int:

@@ -1,4 +1,4 @@
-"""The six parts of the sentence in templates: `{% part_icon "who" %}`."""
+"""The six parts of the sentence in templates: `{% part_icon "who" %}`, and their texts: `{{ name|softened }}`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from budskap.web.pages import table_room
+
 register = template.Library()
+
+
+@register.filter
+def softened(text: str | None) -> SafeString:
+    """The text with places where a line of a narrow column may end."""
+    return table_room.softened(text or "")
 
 
 @register.simple_tag
