@@ -121,9 +121,11 @@ def _is_tight(line: Line, at: int, sign: str) -> bool:
 
 
 def _numeric_year(line: Line, at: int, sign: str) -> Found[int]:
-    for to in (at + 1 if line.mark(at, sign + "-") else at, at):
+    marked = at + 1 if line.mark(at, sign + "-") else at
+    for to in (marked,) if sign == "-" else (marked, at):
         year = full_year(line, to)
-        if year is not None and not is_more_digits(line, to):
+        is_apart = sign == "-" and to == at  # weeks 3–5 and 8–10 2026
+        if year is not None and not is_apart and not is_more_digits(line, to):
             return year, to + 1
     glued = (line.mark(at, "-") and line.is_glued(at + 1)) or (line.mark(at, sign) and line.is_glued(at))
     short = line.number(at + 1, 2, 2) if glued else None
