@@ -14,7 +14,7 @@ from budskap.documents.interpret import interpret
 from budskap.documents.read import read
 from budskap.plan.model import LISTS, Plan, as_data, decode, encode, items
 
-from .drafts import document
+from .drafts import document, draft_of
 from .samples import ALL
 
 NO_WORDS = {
@@ -139,3 +139,11 @@ def test_whatever_the_blocks_every_word_is_kept(blocks: list[str | list[list[str
 def texts_of(block: object) -> list[str]:
     rows = getattr(block, "rows", None)
     return [cell.text for row in rows for cell in row] if rows is not None else [getattr(block, "text", "")]
+
+
+def test_a_heading_nothing_is_made_of_is_a_piece_to_place_and_no_repeated_word() -> None:
+    text = "# Mål\n\n## Kännedom och vilja\n\n- Alla hittar rätt\n\n## Ska veta\n\n- Numret är nytt\n"
+    pieces = {one.id: one.text for one in draft_of(text).plan.unplaced}
+    repeated = pieces.pop("unplaced-heads-of-tables-and-lists").split(" · ")
+    assert ("Ska veta" in repeated, "Kännedom och vilja" in repeated) == (True, False)
+    assert "Kännedom och vilja" in pieces.values()

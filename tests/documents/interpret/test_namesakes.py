@@ -2,7 +2,7 @@
 
 import pytest
 
-from budskap.documents import correct
+from budskap.documents import correct, rearrange
 from budskap.documents.interpret.namesakes import pairs
 from budskap.plan.vocabulary import vocabulary
 
@@ -52,7 +52,7 @@ def test_names_that_may_be_one_stay_two_and_are_asked_about() -> None:
 
 
 def test_one_answer_makes_them_one_wherever_they_stand() -> None:
-    draft = correct.made_one(draft_of(TABLE), "Kom.dir · komm.dir")
+    draft = rearrange.made_one(draft_of(TABLE), "Kom.dir · komm.dir")
     plan = draft.plan
     assert [one.name for one in plan.actors] == ["Kom.dir", "Eva Hauge"]
     assert [named(plan, "actors", one.who) for one in plan.activities] == [["Kom.dir"], ["Kom.dir"], ["Eva Hauge"]]

@@ -169,7 +169,7 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     left = _points(content, blocks, prose, into)
     if is_sub and left:
         prose.subheading(part.text)
-    elif is_sub:
+    elif is_sub and (part.traits or part.lists != part.home.lists):
         prose.structure(part.text)
     prose.write_all(left)
 
