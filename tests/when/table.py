@@ -1,14 +1,13 @@
 """The table of docs/when.md, made from the tables of expressions: `python -m tests.when.table` writes it anew."""
 
-import csv
 import re
 from pathlib import Path
 
-from budskap.when import Context, parse
+from tests.when.rows import answers
+
 from budskap.when.model import LANGUAGES
 
-HERE = Path(__file__).parent
-PAGE = HERE.parents[1] / "docs" / "when.md"
+PAGE = Path(__file__).parents[2] / "docs" / "when.md"
 BEGIN = "<!-- made by python -m tests.when.table -->"
 END = "<!-- end of what is made -->"
 MOST = 3
@@ -42,11 +41,6 @@ KINDS = {
 }
 
 
-def expressions(language):
-    with (HERE / f"{language}.tsv").open(encoding="utf-8", newline="") as lines:
-        return [row["text"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
-
-
 def form(when):
     """What sort of time it is, as the first column of the table calls it; None for the few of no common sort."""
     if when.kind == "date":
@@ -76,8 +70,8 @@ def made():
     """The table: sorts of times by language, with the first expressions of each in the tables of the tests."""
     found = {(name, language): [] for name in order() for language in LANGUAGES}
     for language in LANGUAGES:
-        for text in expressions(language):
-            found.get((form(parse(text, language, Context(year=2026))), language), []).append(text)
+        for row, when in answers(language):
+            found.get((form(when), language), []).append(row["text"])
     lines = [f"| | {' | '.join(COLUMNS[language] for language in LANGUAGES)} |", "|---" * 6 + "|"]
     for name in order():
         cells = [" · ".join(map(cell, found[name, language][:MOST])) for language in LANGUAGES]

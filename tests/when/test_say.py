@@ -1,13 +1,12 @@
 """What is said is natural, and is read back as the time it was."""
 
-import csv
 from datetime import date, timedelta
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.when.rows import answers
 
 from budskap.when import Context, When, from_edtf, from_rrule, parse, say
 from budskap.when.model import LANGUAGES
@@ -18,11 +17,6 @@ LENGTHS = ("long", "short")
 
 def meaning(when):
     return {key: getattr(when, key) for key in KEYS}
-
-
-def table(language):
-    with (Path(__file__).parent / f"{language}.tsv").open(encoding="utf-8", newline="") as lines:
-        return [row["text"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
 def not_read_back(when, languages=LANGUAGES):
@@ -39,11 +33,10 @@ def not_read_back(when, languages=LANGUAGES):
 def test_every_row_of_the_tables_is_said_and_read_back(language):
     """In its own language and in one of the others in turn."""
     wrong = {}
-    for text, other in zip(table(language), cycle(LANGUAGES), strict=False):
-        when = parse(text, language, Context(year=2026))
+    for (row, when), other in zip(answers(language), cycle(LANGUAGES), strict=False):
         failures = not_read_back(when, {language, other})
         if failures:
-            wrong[text] = [str(meaning(when)), *failures]
+            wrong[row["text"]] = [str(meaning(when)), *failures]
 
     assert wrong == {}
 
