@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from budskap.plan.vocabulary import vocabulary
+from budskap.when.language import words
 from budskap.when.model import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,6 +16,14 @@ _ENOUGH_WORDS = 8
 _MOST_TIMES = 12
 
 _HEADS = ("headings", "columns", "head")
+
+
+@cache
+def learn() -> None:
+    """Read the words of all languages, which takes longer than most documents: for who makes a process for each."""
+    for language in LANGUAGES:
+        vocabulary(language)
+        words(language)
 
 
 def tell(texts: Iterable[str]) -> tuple[Language, bool]:

@@ -62,8 +62,10 @@ def understood(content: bytes, name: str, progress: Callable[[int, int], None] |
     """The `document` in a file and the `draft` of its plan, as data. It is read in a process of its own: whatever the
     file does, it has its time and memory, and ours goes on. Raises DocumentError."""
     # Imported here, since only who reads needs the libraries that read files, and before there are two processes.
-    from budskap.documents.interpret import interpret
+    from budskap.documents.interpret import interpret, learn
     from budskap.documents.read import Limits, read
+
+    learn()
 
     def work(report: Callable[[int, int], None]) -> dict[str, Any]:
         document = read(content, name, progress=report, limits=Limits(file_bytes=settings.MAX_FILE_SIZE))
