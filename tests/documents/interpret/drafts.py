@@ -1,4 +1,6 @@
-"""Drafts of texts, and what they say in plain values."""
+"""Drafts of texts, each made but once, and what they say in plain values."""
+
+from functools import cache
 
 from budskap.documents.document import Cell, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.draft import Draft
@@ -7,8 +9,14 @@ from budskap.documents.read import read
 from budskap.plan.model import Item, Plan, items
 
 
+@cache
+def document_of(text: str, name: str = "plan.md") -> Document:
+    return read(text.encode(), name)
+
+
+@cache
 def draft_of(text: str, name: str = "plan.md") -> Draft:
-    return interpret(read(text.encode(), name))
+    return interpret(document_of(text, name))
 
 
 def plan_of(text: str, name: str = "plan.md") -> Plan:

@@ -12,6 +12,7 @@ from budskap.documents.interpret import interpret
 from budskap.documents.read import read
 from budskap.plan.model import Plan, as_data
 
+from .drafts import document_of
 from .rendered import as_docx, as_pdf, as_pptx
 from .samples import ALL
 from .test_gold import ACTIVITY, GOLD, NAMES, facts, said
@@ -27,9 +28,8 @@ CASES = [(stem, "docx" if number % 2 else "pptx") for number, stem in enumerate(
 CASES += [(stem, kind) for stem in IN_ALL for kind in WRITTEN]
 
 
-@cache
 def source(stem: str) -> Document:
-    return read(ALL[NAMES[stem]].encode(), NAMES[stem])
+    return document_of(ALL[NAMES[stem]], NAMES[stem])
 
 
 @cache

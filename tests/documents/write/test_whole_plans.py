@@ -16,25 +16,30 @@ from budskap.documents.write.outline import words
 from budskap.plan.model import Plan
 from budskap.web.samples import sample_plans
 
+from ..interpret.drafts import plan_of
 from ..interpret.samples import ALL
 
 PLANS = [*ALL, *(sample.name for sample in sample_plans())]
 
 
-@cache
 def plan(name: str) -> Plan:
     if name in ALL:
-        return interpret(read(ALL[name].encode(), name)).plan
+        return plan_of(ALL[name], name)
     return next(sample.plan for sample in sample_plans() if sample.name == name)
 
 
 @cache
+def rendered(name: str, format_: str) -> bytes:
+    return render(plan(name), format_)
+
+
+@cache
 def back(name: str, format_: str) -> Plan:
-    return interpret(read(render(plan(name), format_), f"plan.{format_}")).plan
+    return interpret(read(rendered(name, format_), f"plan.{format_}")).plan
 
 
 def written(name: str, format_: str) -> str:
-    content = render(plan(name), format_)
+    content = rendered(name, format_)
     if format_ == "md":
         return content.decode()
     paragraphs = Document(BytesIO(content)).element.body.iter(qn("w:p"))
