@@ -19,6 +19,7 @@ if not IS_WORKER:
         "BUDSKAP_DEBUG": "0",
         "BUDSKAP_DEMO": "0",
         "BUDSKAP_HTTPS": "0",
+        "BUDSKAP_OFFICE": "",
         "BUDSKAP_TASKS_AT_ONCE": "1",
     }
     os.environ.pop("BUDSKAP_DATABASE_URL", None)

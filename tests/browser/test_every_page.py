@@ -53,6 +53,7 @@ NOT_PAGES = {
     "import-discard": "a form's target; leads to bring-in",
     "import-item-move": "a form's target; leads back to import",
     "import-item-remove": "a form's target; leads back to import",
+    "import-page": "a picture; seen in test_bring_in",
     "import-restore": "a form's target; leads back to import",
     "import-retry": "a form's target; leads back to import",
     "import-settle": "a form's target; leads back to import",

@@ -11,9 +11,10 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from budskap.documents.draft import Draft
-from budskap.web.pages import document_view, review_facts, review_marks
 from budskap.web.pages import plan as plan_page
+from budskap.web.pages import review_facts, review_marks
 from budskap.web.pages.request import PersonRequest
+from budskap.web.pages.review import document_as
 from budskap.web.pages.review_places import Places
 from budskap.web.pages.review_stretches import shown
 from budskap.web.people.rules import may_edit
@@ -35,7 +36,7 @@ def origin(request: PersonRequest, plan_id: int) -> HttpResponse:
         "came_from": came_from,
         "document": document,
         "has_document": bool(document.blocks),
-        "pages": document_view.pages(document, review_marks.marks(review, here.hidden)),
+        **document_as(request, came_from, document, review_marks.marks(review, here.hidden)),
         "review": review,
         "here": here,
         "is_only_read": True,

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from budskap.documents import correct, rearrange
+from budskap.documents.document import Document
 from budskap.documents.draft import Draft
 from budskap.plan import times
 from budskap.plan.model import LISTS, items
@@ -20,12 +21,14 @@ from budskap.web.pages import (
     reader_notes,
     review_facts,
     review_items,
+    review_looks,
     review_marks,
     review_pieces,
     review_split,
     review_together,
     words,
 )
+from budskap.web.pages.document_view import Marks
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, back_to_undo, desk, told
@@ -42,6 +45,7 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
     document, draft = imports.document_of(record), imports.draft_of(record)
     review = review_facts.review(draft, Places(document))
     here = shown(request, review, f"import-{record.pk}")
+    marks = review_marks.marks(review, here.hidden)
     context = {
         "record": record,
         "document": document,
@@ -52,7 +56,7 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
         "total": len(review.facts),
         "certain": len(review.facts) - len(review.doubtful),
         "questions": questions(review),
-        "pages": document_view.pages(document, review_marks.marks(review, here.hidden)),
+        **document_as(request, record, document, marks),
         "notes": [reader_notes.sentence(note, document.kind) for note in document.notes],
         "missing": [
             (name, words.LISTS[name], destinations.new_ones(name))
@@ -66,6 +70,13 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
         "seen": request.GET.get("seen", ""),
     }
     return render(request, "pages/review/review.html", context)
+
+
+def document_as(request: PersonRequest, record: Import, document: Document, marks: Marks) -> dict[str, object]:
+    """The document as it looks, or as text."""
+    if review_looks.wanted(request, record):
+        return {"looks": review_looks.pages(record, marks), "looks_of": record}
+    return {"pages": document_view.pages(document, marks), "looks_of": record}
 
 
 @require_POST
@@ -134,6 +145,7 @@ urlpatterns: list[URLPattern] = [
     path("bring-in/<int:import_id>/undo", undo, name="import-undo"),
     path("bring-in/<int:import_id>/accept", accept, name="import-accept"),
     *review_items.urlpatterns,
+    *review_looks.urlpatterns,
     *review_pieces.urlpatterns,
     *review_split.urlpatterns,
     *review_together.urlpatterns,

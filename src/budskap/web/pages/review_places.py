@@ -46,10 +46,10 @@ class Places:
         row = self._rows.get(here) if here else None
         found: list[str] = []
         for text in filter(None, map(_plain, texts)):
-            pieces = row or (piece for number in range(first, first + reach) for piece in self._blocks.get(number, ()))
-            name = next((name for name, words in pieces if text in words), None)
-            if name:
-                found.append(name)
+            pieces = row or [piece for number in range(first, first + reach) for piece in self._blocks.get(number, ())]
+            saying = [(name, words) for name, words in pieces if text in words]
+            if saying:
+                found.append(max(saying, key=lambda piece: _surety(piece[1], text))[0])
         return tuple(dict.fromkeys(found))
 
     def _nearest(self, place: Place) -> str:
@@ -68,6 +68,13 @@ def _table_pieces(table: Table) -> Iterator[tuple[Place, str]]:
         for cell in row:
             if not cell.is_merged:
                 yield cell.place, cell.text
+
+
+def _surety(words: str, text: str) -> int:
+    """How surely words that hold a text say it: they are it, it stands there as words, or as part of one."""
+    if words == text:
+        return 2
+    return int(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None)
 
 
 def _plain(text: str) -> str:

@@ -155,6 +155,14 @@ class ImportState(models.TextChoices):
     DISCARDED = "discarded"
 
 
+class Look(models.TextChoices):
+    """How far one is with drawing a file's pages; nothing is drawn of a file that has none."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    READY = "ready"
+
+
 class Import(models.Model):
     """A file on its way to becoming a plan: the file itself, what was read, and the draft under review."""
 
@@ -175,6 +183,7 @@ class Import(models.Model):
     document: models.JSONField[Any, Any] = models.JSONField(null=True)
     draft: models.JSONField[Any, Any] = models.JSONField(null=True)
     draft_number = models.PositiveIntegerField(default=0)
+    look = models.CharField(max_length=10, choices=Look.choices, default=Look.NONE)
     plan = models.ForeignKey(PlanRecord, models.SET_NULL, null=True, related_name="imports")
 
     class Meta:
@@ -187,6 +196,27 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PageLook(models.Model):
+    """How one page of an import's file looks, and where on it the words of the document's blocks stand."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    record = models.ForeignKey(Import, models.CASCADE, related_name="looks")
+    number = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    picture = models.BinaryField()
+    """WebP."""
+    regions: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """For each place, its boxes: `[[page, block, row, column], [[left, top, right, bottom], …]]`, in pixels."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["record", "number"], name="one_look_per_page")]
+        ordering: ClassVar = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} p{self.number}"
 
 
 class DraftStep(models.Model):

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from budskap.documents.coding import document_as_data, draft_as_data
 from budskap.documents.errors import DocumentError
-from budskap.web.store import plan_files
-from budskap.web.store.models import Import, ImportState
+from budskap.web.store import looks, plan_files
+from budskap.web.store.models import Import, ImportState, Look
 
 UNEXPECTED = "unexpected"
 """The error code of a fault of ours, beside the codes of documents.errors."""
@@ -26,24 +26,25 @@ BETWEEN_REPORTS = 0.3
 logger = logging.getLogger(__name__)
 
 
-def run(import_id: int) -> None:
-    """Read and interpret a waiting import, and leave it ready or failed. No transaction is open while reading, so on
-    SQLite nobody waits for it; what was read is written in one statement at the end, or not at all."""
+def run(import_id: int) -> bool:
+    """Read and interpret a waiting import, and leave it ready or failed; whether its pages wait to be drawn. No
+    transaction is open while reading, so on SQLite nobody waits for it; what was read is written in one statement at
+    the end, or not at all."""
     attempt = _claim(import_id)
     if attempt is None:
-        return
+        return False
     try:
         done = _read(import_id, attempt)
     except DocumentError as error:
         # The file itself is at fault: another reading would not help, and we keep no file that we do not need.
         done = {"state": ImportState.FAILED, "error": error.code, "error_details": error.details, "content": b""}
     except _GivenUp:
-        return
+        return False
     except Exception:
         # Whatever it was, the person must not wait for ever; the worker's log gets the whole of it.
         logger.exception("Reading import %s failed", import_id)
         done = {"state": ImportState.FAILED, "error": UNEXPECTED}
-    _update(import_id, attempt, **done)
+    return _update(import_id, attempt, **done) and done.get("look") == Look.WAITING
 
 
 class _GivenUp(Exception):  # noqa: N818  # nothing went wrong
@@ -91,7 +92,8 @@ def _read(import_id: int, attempt: int) -> dict[str, Any]:
         found = understood(content, name, report)
     if "problems" in found:
         return {"state": ImportState.FAILED, "error": plan_files.INVALID, "error_details": found, "content": b""}
-    return {"state": ImportState.READY, "draft_number": 1, **found}
+    look = Look.WAITING if looks.can_look(found["document"]["kind"]) else Look.NONE
+    return {"state": ImportState.READY, "draft_number": 1, "look": look, **found}
 
 
 def _reporter(import_id: int, attempt: int) -> Callable[[int, int], None]:

@@ -119,14 +119,33 @@ function follow(link, event) {
   if (pinned) light(...pinned);
   reveal(goal);
   if (link.matches(".asked a") && wide.matches) placesOf(goal).slice(0, 1).forEach(reveal);
-  if (link.matches(".mark, .asked a")) goal.focus({ preventScroll: true });
+  if (link.matches(".mark")) list(readAt(link));
+  if (link.matches(".mark, .asked a, .read-here a")) goal.focus({ preventScroll: true });
+}
+
+// Everything that was read at a place, as links: one may hold an activity, whom it is for and when.
+function list(place) {
+  const here = document.querySelector(".read-here");
+  if (!here) return;
+  const facts = place ? factsAt.get(place) || [] : [];
+  here.hidden = facts.length === 0;
+  here.querySelector("ul").replaceChildren(...facts.map((fact) => {
+    const link = Object.assign(document.createElement("a"), { className: "ds-link", href: `#${fact.id}` });
+    const long = fact.parentElement.querySelector(".long-fact > summary"); // whose link only leads here
+    const text = (long || fact).textContent.trim();
+    link.textContent = text.length > 70 ? `${text.slice(0, 70)}…` : text;
+    link.lang = fact.lang;
+    const point = document.createElement("li");
+    point.append(link);
+    return point;
+  }));
 }
 
 document.addEventListener("click", (event) => {
   const target = event.target;
   if (!target.closest("#review")) return;
   const choice = target.closest("[data-pane-choice] a");
-  const link = target.closest(".fact, .mark, .asked a, .verdict a");
+  const link = target.closest(".fact, .mark, .asked a, .verdict a, .read-here a");
   if (choice) {
     if (choice.hash !== "#pieces") show(choice.hash === "#document-pane" ? "document" : "plan");
   } else if (link && link.hash) {
@@ -136,8 +155,11 @@ document.addEventListener("click", (event) => {
     close(target);
   } else if (!window.getSelection().toString()) {
     const place = target.closest(".document") ? readAt(target) : null;
+    if (place && target.closest(".look-place")) event.preventDefault();
     pinned = place ? [factsAt.get(place), [place]] : null;
     if (place) reveal(factsAt.get(place)[0]);
+    if (place && event.detail === 0) factsAt.get(place)[0].focus({ preventScroll: true }); // by the keyboard
+    if (target.closest(".document")) list(place);
     point(target);
   }
 });
