@@ -100,7 +100,8 @@ def when(
 ) -> None:
     """Read a time as people write it: "Hösten 2023", "uke 7", "after every steering group meeting".
 
-    With - as TEXT it reads one expression a line from standard input; with --json it answers one object a line.
+    With - as TEXT it reads one expression a line from standard input; with --json it answers one object a line, with
+    its doubt where it has one. Exit status 2 when one TEXT cannot be a time: 31 June.
 
     Days are written 2026-03-31, a stretch of them 2026-03-31..2026-04-02.
     """
@@ -110,11 +111,14 @@ def when(
         raise click.UsageError("--event goes with --occurrences FROM..TO")
     wanted = Wanted(language, say, occurrences, dict(event), as_json)
     tell = told_mentions if is_prose else told
-    if text != "-" and not is_prose and not as_json:
+    is_one = text != "-" and not is_prose
+    if is_one and not as_json:
         refuse_impossible(text, wanted, Context(year=year))
     for line in standard_input() if text == "-" else [text]:
         for answer in tell(line, wanted, Context(year=year)):
             click.echo(answer)
+    if is_one and as_json:
+        refuse_impossible(text, wanted, Context(year=year))
 
 
 class ImpossibleTimeError(click.ClickException):
@@ -172,6 +176,11 @@ def as_line(answer: object) -> str:
 def facts(value: When, wanted: Wanted) -> dict[str, Any]:
     """The keys of the plan format, and behind them what else was asked for."""
     answer: dict[str, Any] = dict(value.as_json())
+    if value.doubt:
+        from budskap.when.doubts import sentence
+
+        answer["doubt"] = sentence(value.doubt, wanted.tongue or wanted.language or "en")
+        answer["alternatives"] = [other.as_json() for other in value.alternatives]
     if wanted.tongue:
         from budskap.when import say
 

@@ -291,7 +291,24 @@ def test_when_refuses_one_time_that_cannot_be(text, sentence):
     assert (refused.exit_code, refused.stdout, refused.stderr) == (2, "", f"Error: {sentence}\n")
 
 
-@pytest.mark.parametrize("arguments", [("--json", "31 June"), ("-",), ("--json", "-"), ("31 June", "--find", "--json")])
+def test_when_refuses_it_in_json_too_with_its_doubt():
+    refused = run("when", "--json", "31 June")
+    answer = json.loads(refused.stdout)
+
+    assert (refused.exit_code, answer["kind"], answer["alternatives"]) == (2, "unknown", [])
+    assert answer["doubt"] in refused.stderr
+
+
+def test_when_tells_the_doubt_of_a_line_in_its_object():
+    answered = run("when", "--json", "--language", "en", "--year", "2026", "-", text="31 June\n5/6\n5 June\n")
+    impossible, either, plain = map(json.loads, answered.stdout.splitlines())
+
+    assert impossible["doubt"] == "“31 June” is not in the calendar: June has 30 days"
+    assert [other["start"] for other in either["alternatives"]] == ["2026-05-06"]
+    assert "doubt" not in plain
+
+
+@pytest.mark.parametrize("arguments", [("-",), ("--json", "-"), ("31 June", "--find", "--json")])
 def test_when_answers_what_is_no_time_where_it_stands_among_others(arguments):
     answered = run("when", *arguments, text="31 June\n")
 

@@ -70,6 +70,18 @@ SAID = [
     ("sv", "senast 1 vecka efter mötet", "högst en vecka efter mötet", "högst en vecka efter mötet"),
     ("nb", "Karin Lindqvist", "Karin Lindqvist", "Karin Lindqvist"),
     ("sv", "28 maj", "28 maj 2026", "28 maj 2026"),
+    ("sv", "när upphandlingen är klar", "när upphandlingen är klar", "när upphandlingen är klar"),
+    ("nb", "etter at planen er vedtatt", "etter at planen er vedtatt", "etter at planen er vedtatt"),
+    ("da", "senest 14 dage før mødet", "mindst 14 dage før mødet", "mindst 14 dage før mødet"),
+    (
+        "en",
+        "no later than 10 working days before it",
+        "at least ten working days before it",
+        "at least ten working days before it",
+    ),
+    ("sv", "Löpande under mars–juni", "löpande under mars–juni 2026", "löpande under mars–juni 2026"),
+    ("nn", "kvar 4. veke", "kvar fjerde veke", "kvar fjerde veke"),
+    ("da", "hvert 6. år", "hvert 6. år", "hvert 6. år"),
 ]
 
 

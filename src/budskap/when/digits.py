@@ -122,7 +122,7 @@ def _is_tight(line: Line, at: int, sign: str) -> bool:
 
 def _numeric_year(line: Line, at: int, sign: str) -> Found[int]:
     marked = at + 1 if line.mark(at, sign + "-") else at
-    for to in (marked,) if sign == "-" else (marked, at):
+    for to in (marked, at):
         year = full_year(line, to)
         is_apart = sign == "-" and to == at  # weeks 3–5 and 8–10 2026
         if year is not None and not is_apart and not is_more_digits(line, to):

@@ -27,11 +27,17 @@ def _ways(when: When, voice: Voice) -> Iterator[str]:
         time = voice[f"{relation}_alone"]
         yield _far(distance, time, voice) if distance else voice["offset"].format(amount=voice["some_time"], time=time)
         return
-    keys = [relation, *filter(None, [_STRONG.get(relation)])]
+    clause = f"{relation}_clause" if _is_clause(when.event, voice) else None
+    keys = filter(None, [clause, relation, _STRONG.get(relation)])
     said = [voice[key].format(event=when.event) for key in keys]
     if distance:
         yield from (_far(distance, time, voice) for time in said)
     yield from said
+
+
+def _is_clause(event: str, voice: Voice) -> bool:
+    """Whether the event is told in a clause with its verb: planen är antagen, the contract is signed."""
+    return not set(voice["clause_verbs"].split(",")).isdisjoint(event.casefold().split())
 
 
 def _far(distance: Offset, time: str, voice: Voice) -> str:

@@ -133,6 +133,17 @@ def _year_and_week(line: Line, at: int) -> Piece | None:
     return Piece("week", number % 100, year=line.reading.century + number // 100)
 
 
+@begins("week_of")
+def _weeks_of(line: Line, at: int) -> Found[Spans]:
+    """W/c 9 & 16 Nov: the weeks of several days."""
+    found = _days_of_month(line, line.after(at, "week_of"))
+    if not found or any(span.last for span in found[0]):
+        return None
+    month = found[0][-1].first
+    weeks = (span.first._replace(unit="week_of", number=span.first.number or month.number) for span in found[0])
+    return tuple(map(Span, weeks)), found[1]
+
+
 @begins("weekday", needs=["numbered"])
 def _weekdays_of(line: Line, at: int) -> Found[Spans]:
     """Several weekdays and their week: tis–tors v. 40, tirsdag og torsdag i uke 40."""
@@ -274,7 +285,9 @@ def after_separator(line: Line, at: int) -> int:
     return to
 
 
-_several = first_of(_days_of_month, _weekdays_of, _weeks_in_digits, _numbered, _ordinals, _year_first, _years, _parts)
+_several = first_of(
+    _days_of_month, _weekdays_of, _weeks_in_digits, _weeks_of, _numbered, _ordinals, _year_first, _years, _parts
+)
 
 
 @begins(_several, piece)

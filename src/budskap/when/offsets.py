@@ -49,8 +49,10 @@ def offset(when: When, language: Language | None = None) -> Offset | None:
         line = Line(cut, words(tried))
         items = scan(line)
         for at, item in enumerate(items):
-            if item.value == Event(when.relation or "at", when.event):
-                return _within(line, item) or distance(line, items, at, when.relation == "after")
+            is_meant = item.value == Event(when.relation or "at", when.event)
+            far = (_within(line, item) or distance(line, items, at, when.relation == "after")) if is_meant else None
+            if far:
+                return far
     return None
 
 
@@ -88,7 +90,14 @@ def _within(line: Line, item: Item) -> Offset | None:
     """Inom två veckor efter beslutet: the amount stands in the event's own words."""
     word = line.role(item.at, "within")
     amount = _amount(line, word[1]) if word else None
+    if amount and _is_at_least(line, item):
+        return Offset(amount.unit, amount.least, None)
     return Offset(amount.unit, None, amount.most) if amount else None
+
+
+def _is_at_least(line: Line, item: Item) -> bool:
+    """Whether "no later than" stands before an event: two weeks before it, or more."""
+    return isinstance(item.value, Event) and item.value.relation == "before" and line.has(item.at, "bound", "latest")
 
 
 def distance(line: Line, items: list[Item], at: int, is_after: bool) -> Offset | None:
@@ -128,7 +137,7 @@ def _amount(line: Line, at: int) -> Offset | None:
     word = line.role(at, "count")
     numbers = numbers or ([int(word[0])] if word else [])
     places = [at + 1, *range(at + 1, end or at)]
-    unit = next((found[0] for place in reversed(places) if (found := line.role(place, "unit"))), None)
+    unit = next((found[0] for place in places if (found := line.role(place, "unit"))), None)
     if not numbers or not unit or not 0 < numbers[0] <= numbers[-1] <= _MOST:
         return None
     return Offset(unit, numbers[0], numbers[-1]) if unit in (*_DAYS, *_MONTHS, "weekday") else None

@@ -56,7 +56,12 @@ def _every(rule: Rule, voice: Voice) -> str | None:
         return None
     unit = _UNITS[rule.frequency]
     named = voice.say.get(f"every_{rule.interval}_{unit}")
-    return named or voice[f"every_n_{unit}"].format(n=rule.interval)
+    return named or voice[f"every_n_{unit}"].format(n=rule.interval, nth=_nth(rule.interval, voice))
+
+
+def _nth(number: int, voice: Voice) -> str:
+    """Third, fourth; 6:e."""
+    return voice.name("nth", number) if number < len(_NTH) else voice["nth_in_digits"].format(n=number)
 
 
 def _weekly(rule: Rule, voice: Voice) -> str:
@@ -64,7 +69,7 @@ def _weekly(rule: Rule, voice: Voice) -> str:
         return voice["working_days"]
     listed = voice.listed([voice.name("weekdays", weekday + 1) for _, weekday in rule.weekdays])
     pattern = voice[f"weekly_on_{rule.interval}" if rule.interval < 3 else "weekly_on_n"]
-    return pattern.format(days=listed, n=rule.interval)
+    return pattern.format(days=listed, n=rule.interval, nth=_nth(rule.interval, voice))
 
 
 def _weekday_of_month(rule: Rule, voice: Voice) -> str | None:
