@@ -9,10 +9,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+LIGHT = "chromium-headless-shell"
+"""Chromium without windows: the same engine, in less than half the time."""
+
 
 def chromium() -> str | None:
-    """Debian's Chromium, or another of its names."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """Chromium by one of its names, the lightest first."""
+    return next(filter(None, map(shutil.which, (LIGHT, "chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def postgres() -> Path | None:
@@ -34,19 +37,21 @@ def missing() -> list[str]:
 
 
 def install(packages: list[str]) -> None:
+    """Installs what Debian has of the packages; one it does not have leaves the others."""
+    print(f"Installing from Debian: {', '.join(packages)} …", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-    subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=True, env=environment
-    )
+    subprocess.run(["apt-get", "update", "-qq"], env=environment)
+    for package in packages:
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], env=environment)
 
 
 def main() -> int:
+    may_install = os.geteuid() == 0 and shutil.which("apt-get")
+    if may_install and not shutil.which(LIGHT):
+        install([LIGHT])
+    if may_install and missing():
+        install(missing())
     packages = missing()
-    if packages and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing from Debian: {', '.join(packages)} …", flush=True)
-        install(packages)
-        packages = missing()
     if packages:
         print(
             f"The tests need {' and '.join(packages)}, which this machine does not have and we may not install.\n"
