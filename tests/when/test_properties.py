@@ -58,8 +58,8 @@ def test_any_heap_of_time_words_is_answered(parts, joint, language, year):
 def test_a_rule_is_passed_over_only_where_it_reads_nothing(parts, joint, language):
     line = Line(written(joint.join(parts)), words(language))
     for at in range(len(line)):
-        for kinds, needs, rule in BEGINNINGS.values():
-            assert (line.kinds[at] & kinds and line.said & needs) or rule(line, at) is None
+        for beginning in BEGINNINGS.values():
+            assert beginning.is_at(line, at) or beginning.rule(line, at) is None
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from budskap.when.dates import day_piece
-from budskap.when.grammar import begins
-from budskap.when.lexicon import DAY, NUMBER, PLUS
+from budskap.when.grammar import BEGINNINGS, Rule, begins, first_of
+from budskap.when.lexicon import DAY, MARK, NUMBER, PLUS
 from budskap.when.line import Found, Line
 
 _DAY_END = 2400
@@ -52,7 +52,7 @@ def _digits(line: Line, at: int) -> int:
     return to
 
 
-@begins("clock", DAY)
+@begins("clock", DAY, behind=[MARK, "clock_unit"])
 def _clock(line: Line, at: int) -> int | None:
     """Kl. 13.00–16.00, 10:30, 9 am."""
     word = line.role(at, "clock")
@@ -91,7 +91,7 @@ def _clock_time(line: Line, at: int, is_named: bool) -> int | None:
     return unit[1] if unit else at + 1 if is_named else None
 
 
-@begins(NUMBER, PLUS)
+@begins(NUMBER, PLUS, behind=[MARK, NUMBER])
 def _phone(line: Line, at: int) -> int | None:
     """Three groups of digits or more, or a leading zero and a dash, with seven digits or more."""
     first = line.tokens[at]
@@ -109,7 +109,7 @@ def _phone(line: Line, at: int) -> int | None:
     return to if is_phone else None
 
 
-@begins("count", "unit", NUMBER)
+@begins("count", "unit", NUMBER, behind=[MARK, NUMBER, "unit", "counted", "clock_unit"])
 def duration(line: Line, at: int) -> int | None:
     """Two hours, tre månader, 40 h, 500 kr, 25 %: an amount, not a time. Also a unit alone (dagen efter)."""
     to = at
@@ -132,11 +132,18 @@ def duration(line: Line, at: int) -> int | None:
     return None
 
 
-@begins(_reference, _clock, _phone, duration)
-def aside(line: Line, at: int) -> Found[str]:
-    """A clock time, a duration, a counted thing, a reference or a phone number."""
-    for name, rule in (("reference", _reference), ("clock", _clock), ("phone", _phone), ("duration", duration)):
+def _named(name: str, rule: Rule[int]) -> Rule[tuple[str, int]]:
+    """The rule, which tells the place after what it reads, with a name for it."""
+
+    def named(line: Line, at: int) -> Found[str]:
         to = rule(line, at)
-        if to is not None:
-            return name, to
-    return None
+        return None if to is None else (name, to)
+
+    BEGINNINGS[named] = BEGINNINGS[rule]._replace(rule=named)
+    return named
+
+
+aside = first_of(
+    _named("reference", _reference), _named("clock", _clock), _named("phone", _phone), _named("duration", duration)
+)
+"""A clock time, a duration, a counted thing, a reference or a phone number."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budskap.when.calendar import FIRST_YEAR, Piece, dated
 from budskap.when.digits import DAYS_IN_DIGITS, full_year, is_dated, is_more_digits
 from budskap.when.grammar import begins, first_of
-from budskap.when.lexicon import DAY, YEAR, bits
+from budskap.when.lexicon import DAY, MARK, YEAR, bits
 from budskap.when.line import Found, Line
 
 _YEAR_WORD, _YEAR = bits("year_word"), bits(YEAR)
@@ -116,7 +116,7 @@ def _is_day_or_count(line: Line, at: int) -> bool:
     return any(line.has(at + 1, role) for role in ("unit", "counted", "times", "ordinal_suffix", "clock_unit"))
 
 
-@begins(bare_day, needs=["month"])
+@begins(bare_day, behind=["month", "of", "ordinal_suffix", MARK], needs=["month"])
 def _named(line: Line, at: int) -> Found[Piece]:
     """31 mars, den 31:a mars 2026, 14th of June, första maj."""
     day = bare_day(line, at)

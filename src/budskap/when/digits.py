@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
 from budskap.when.grammar import begins
-from budskap.when.lexicon import DATE, DAY, YEAR
+from budskap.when.lexicon import DATE, DAY, MARK, YEAR
 from budskap.when.line import Found, Line
 
 _NEAR = (15, 40)  # years of the century
@@ -30,7 +30,7 @@ def is_dated(line: Line, at: int) -> bool:
     return line.has(after, "month") or bool(line.mark(at + 1, "/.") and line.is_number(at + 2))
 
 
-@begins(YEAR)
+@begins(YEAR, behind=[MARK])
 def _iso(line: Line, at: int) -> Found[Piece]:
     """2026-03-31, 2026.3.31, 2026/03/31 and 2026-03."""
     year = full_year(line, at)
@@ -85,7 +85,7 @@ def _is_dating(line: Line, at: int) -> bool:
     )
 
 
-@begins(DAY)
+@begins(DAY, behind=[MARK])
 def _short_iso(line: Line, at: int) -> Found[Piece]:
     """26-03-31, where the language writes the year first."""
     if not line.words.is_year_first or not line.mark(at + 1, "-") or not line.mark(at + 3, "-"):
@@ -99,7 +99,7 @@ def _short_iso(line: Line, at: int) -> Found[Piece]:
     return (Piece("day", month, day, line.reading.century + year), at + 5) if is_date else None
 
 
-@begins(DAY)
+@begins(DAY, behind=[MARK])
 def _numeric(line: Line, at: int) -> Found[Piece]:
     """31/3, 31/3-26, 31.3.2026, 31-3-2026; day before month."""
     day, month = line.number(at), line.number(at + 2)

@@ -10,19 +10,31 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
 
-from budskap.when.lexicon import bits
+from budskap.when.lexicon import DATE, DAY, NUMBER, YEAR, bits
 from budskap.when.line import Line
 
 T = TypeVar("T")
 Rule = Callable[[Line, int], T | None]
 
 
+_DIGITS = bits(NUMBER, DAY, YEAR, DATE)
+_ANYTHING = bits("anything or nothing")
+
+
 class Beginning(NamedTuple):
-    """What a rule begins with and what else must stand somewhere on the line, as bits; and the rule itself."""
+    """What a rule begins with, what stands right behind where that is plain digits, and what else must stand somewhere
+    on the line, as bits; and the rule itself."""
 
     kinds: int
+    behind: int
     needs: int
     rule: Rule[Any]
+
+    def is_at(self, line: Line, at: int) -> bool:
+        """Whether the rule can begin here."""
+        kinds = line.kinds[at]
+        is_followed = kinds & ~_DIGITS or self.behind & (line.kinds[at + 1] | _ANYTHING)
+        return bool(kinds & self.kinds and is_followed and line.said & self.needs)
 
 
 BEGINNINGS: dict[Rule[Any], Beginning] = {}
@@ -34,16 +46,19 @@ def beginning_of(*ways: str | Rule[Any]) -> tuple[int, int]:
     """What these roles are and these rules begin with, and what they need, as bits; a role needs itself."""
     kinds = needs = 0
     for way in ways:
-        one = (bits(way), bits(way)) if isinstance(way, str) else BEGINNINGS[way][:2]
-        kinds, needs = kinds | one[0], needs | one[1]
+        known = None if isinstance(way, str) else BEGINNINGS[way]
+        kinds |= known.kinds if known else bits(str(way))
+        needs |= known.needs if known else bits(str(way))
     return kinds, needs
 
 
 def begins(
-    *ways: str | Rule[Any], needs: Iterable[str] = (), is_remembered: bool = False
+    *ways: str | Rule[Any], behind: Iterable[str] = (), needs: Iterable[str] = (), is_remembered: bool = False
 ) -> Callable[[Rule[T]], Rule[T]]:
     """A rule that begins with one of these roles, or as one of these rules; anywhere else it reads nothing.
 
+    `behind` are the roles of which one follows on digits that the rule begins with, and `needs` those of which one must
+    stand somewhere on the line.
     One that is remembered reads each place once, so that no text takes more than a fixed time for each of its tokens.
     """
     kinds, needed = beginning_of(*ways)
@@ -51,7 +66,7 @@ def begins(
 
     def made(rule: Rule[T]) -> Rule[T]:
         asked = _remembering(rule) if is_remembered else rule
-        BEGINNINGS[asked] = Beginning(kinds, needed, asked)
+        BEGINNINGS[asked] = Beginning(kinds, bits(*behind) or _ANYTHING, needed, asked)
         return asked
 
     return made
@@ -72,17 +87,17 @@ def _remembering(rule: Rule[T]) -> Rule[T]:
 
 def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
     """What the first of these rules reads that reads something."""
-    by_kinds: dict[int, list[tuple[int, Rule[T]]]] = {}
+    by_kinds: dict[int, list[tuple[int, int, Rule[T]]]] = {}
     choices = [choice for rule in rules for choice in _CHOICES.get(rule) or [BEGINNINGS[rule]]]
 
     def first(line: Line, at: int) -> T | None:
         kinds = line.kinds[at]
         asked = by_kinds.get(kinds)
         if asked is None:
-            asked = by_kinds[kinds] = [(one.needs, one.rule) for one in choices if one.kinds & kinds]
-        said = line.said
-        for needs, rule in asked:
-            if said & needs:
+            asked = by_kinds[kinds] = _asked(choices, kinds)
+        behind, said = line.kinds[at + 1] | _ANYTHING, line.said
+        for follows, needs, rule in asked:
+            if behind & follows and said & needs:
                 found = rule(line, at)
                 if found:
                     return found
@@ -90,7 +105,13 @@ def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
 
     kinds, needs = beginning_of(*rules)
     rule = _remembering(first) if is_remembered else first
-    BEGINNINGS[rule] = Beginning(kinds, needs, rule)
+    BEGINNINGS[rule] = Beginning(kinds, _ANYTHING, needs, rule)
     if not is_remembered:
         _CHOICES[rule] = choices
     return rule
+
+
+def _asked(choices: list[Beginning], kinds: int) -> list[tuple[int, int, Rule[Any]]]:
+    """The rules that can begin with a word of these kinds, each with what must stand behind it and on its line."""
+    is_plain = not kinds & ~_DIGITS
+    return [(one.behind if is_plain else _ANYTHING, one.needs, one.rule) for one in choices if one.kinds & kinds]

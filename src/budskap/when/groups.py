@@ -8,7 +8,7 @@ from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, fiscal_year, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
-from budskap.when.lexicon import YEAR
+from budskap.when.lexicon import MARK, YEAR
 from budskap.when.line import Found, Line
 from budskap.when.periods import piece
 from budskap.when.weekdays import weekday_list
@@ -29,7 +29,7 @@ class Span(NamedTuple):
 Spans = tuple[Span, ...]
 
 
-@begins(bare_day)
+@begins(bare_day, behind=["to", "and", "or", "ordinal_suffix", MARK])
 def _days_of_month(line: Line, at: int) -> Found[Spans]:
     """3–5 juni; 3, 10 och 17 maj; 12.–14.5.2026: bare days, and the day that gives them their month."""
     if not bare_day(line, at):
@@ -252,7 +252,7 @@ def _one(line: Line, at: int) -> Found[Spans]:
     return ((Span(one[0]),), one[1]) if one else None
 
 
-@begins("year_word", YEAR)
+@begins("year_word", YEAR, behind=[MARK])
 def _years(line: Line, at: int) -> Found[Spans]:
     """2017-27 and 2023/24: the second year in two digits."""
     to = line.after(at, "year_word")

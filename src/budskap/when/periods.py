@@ -6,7 +6,7 @@ from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, day_piece, is_compound, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
-from budskap.when.lexicon import DAY
+from budskap.when.lexicon import DAY, MARK
 from budskap.when.line import Found, Line
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
@@ -23,7 +23,7 @@ def _month(line: Line, at: int) -> Found[Piece]:
     return with_year(line, to, Piece("month", int(month[0])))
 
 
-@begins(DAY)
+@begins(DAY, behind=[MARK])
 def _month_in_digits(line: Line, at: int) -> Found[Piece]:
     """03/2026, 03-2026: two digits of a month and its year; after an unknown word rather the number of a paper."""
     if line.is_unknown(at - 1):
