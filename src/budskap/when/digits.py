@@ -12,8 +12,7 @@ _NEAR = (15, 40)  # years of the century
 
 def full_year(line: Line, at: int) -> int | None:
     """A year in four digits."""
-    token = line.tokens[at]
-    return token.value if token.digits == 4 and FIRST_YEAR <= token.value <= LAST_YEAR else None
+    return line.tokens[at].year
 
 
 def is_more_digits(line: Line, at: int) -> bool:

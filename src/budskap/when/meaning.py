@@ -35,10 +35,11 @@ class Said(NamedTuple):
     def times(self) -> list[Times]:
         return [item.value for item in self.items if item.kind == "times" and isinstance(item.value, Times)]
 
-    def written(self) -> str:
-        """The words of the dates, as they were written."""
-        dated = [item for item in self.items if item.kind == "times"]
-        return self.line.written(dated[0].at, dated[-1].to) if dated else ""
+
+def _dates(line: Line, items: list[Item]) -> str:
+    """The words of the dates, as they were written."""
+    dated = [item for item in items if item.kind == "times"]
+    return line.written(dated[0].at, dated[-1].to) if dated else ""
 
 
 def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
@@ -49,27 +50,28 @@ def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
 
 def of_items(text: str, line: Line, items: list[Item], context: Context) -> When:
     """What some of the things said on a line mean together; unknown, with a doubt, where there are no such days."""
-    said = Said(text, line, items if len(items) == 1 else _telling(items), context, items)
     try:
-        return _alone(said, items[0]) if len(items) == 1 else _together(said, items)
+        if len(items) == 1:
+            return _alone(text, line, items[0], context)
+        return _together(Said(text, line, _telling(items), context, items))
     except ImpossibleError as impossible:
-        return doubted(When(text), Doubt(impossible.code, said.written(), impossible.limit))
+        return doubted(When(text), Doubt(impossible.code, _dates(line, _telling(items)), impossible.limit))
 
 
-def _alone(said: Said, item: Item) -> When:
+def _alone(text: str, line: Line, item: Item, context: Context) -> When:
     """What one thing means where it is all that the line says."""
     value = item.value
     if isinstance(value, Times):
         times = value if value.relation not in _WAYS else value._replace(relation="in")
-        return _when(said, "date", resolve(times, said.context))
+        return _when(text, line, [item], "date", resolve(times, context))
     if isinstance(value, Rhythm):
-        return When(said.text, "recurring", None, value.rule)
+        return When(text, "recurring", None, value.rule)
     if isinstance(value, Event):
-        return When(said.text, "relative", None, None, value.words, value.relation)
-    return When(said.text, _WORDS_ALONE.get(item.kind, "unknown"))
+        return When(text, "relative", None, None, value.words, value.relation)
+    return When(text, _WORDS_ALONE.get(item.kind, "unknown"))
 
 
-def _together(said: Said, items: list[Item]) -> When:
+def _together(said: Said) -> When:
     """The kind of time; what stands first and outside parentheses leads."""
     if not said.items:
         return When(said.text)
@@ -80,7 +82,7 @@ def _together(said: Said, items: list[Item]) -> When:
     is_beside = lead in ("ongoing", "rhythm") and hanging and hanging.is_during  # going on during something is going on
     if hanging and not is_beside and (lead in ("event", "ongoing") or _is_vague(said.items[0])):
         return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
-    if lead == "as_needed" or ("ongoing" in kinds and _is_needed(items)):
+    if lead == "as_needed" or ("ongoing" in kinds and _is_needed(said.all_items)):
         return When(said.text, "as_needed")
     if "rhythm" in kinds:
         return _recurring(said)
@@ -114,7 +116,7 @@ def _dated(said: Said, kind: WhenKind) -> When:
     """A date, or something ongoing within its dates."""
     begin = "from" if kind == "ongoing" else "in"
     times = said.times()
-    return _when(said, kind, _days(said, times, begin) if times else _NO_DAYS)
+    return _when(said.text, said.line, said.items, kind, _days(said, times, begin) if times else _NO_DAYS)
 
 
 def _recurring(said: Said) -> When:
@@ -129,7 +131,8 @@ def _recurring(said: Said) -> When:
     months = _months(yearly) if rule == "FREQ=YEARLY" else None
     dated = said._replace(items=[item for item in said.items if item.value not in yearly])
     left = dated.times()
-    return _when(said, "recurring", _days(dated, left, "from") if left else _NO_DAYS, _in_months(rule, months))
+    days = _days(dated, left, "from") if left else _NO_DAYS
+    return _when(said.text, said.line, said.items, "recurring", days, _in_months(rule, months))
 
 
 def _in_months(rule: str | None, months: str | None) -> str | None:
@@ -156,13 +159,16 @@ def _is_every_year(rule: str, written: list[Times]) -> bool:
     return interval.isdigit() and len(pieces) * int(interval) == 12
 
 
-def _when(said: Said, kind: WhenKind, resolved: Resolved, rule: str | None = None) -> When:
+def _when(
+    text: str, line: Line, items: list[Item], kind: WhenKind, resolved: Resolved, rule: str | None = None
+) -> When:
     """A time with its days, and with its doubt where there is any."""
-    when = When(said.text, kind, resolved.edtf, rule, None, None, resolved.start, resolved.end)
-    if not resolved.doubt:
+    start, end, edtf, doubt, others = resolved
+    when = When(text, kind, edtf, rule, None, None, start, end)
+    if not doubt:
         return when
-    others = [When(said.text, kind, each.edtf, rule, start=each.start, end=each.end) for each in resolved.others]
-    return doubted(when, Doubt(resolved.doubt, said.written()), tuple(others))
+    readings = tuple(When(text, kind, each.edtf, rule, start=each.start, end=each.end) for each in others)
+    return doubted(when, Doubt(doubt, _dates(line, items)), readings)
 
 
 def _days(said: Said, written: list[Times], begin: str) -> Resolved:

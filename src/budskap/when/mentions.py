@@ -115,7 +115,7 @@ def _language(cut: Written) -> Language:
 
 def _origins(text: str) -> list[int]:
     """For every character of the normal text, and its end, the place in the text that it comes from."""
-    if normal(text) == text:
+    if text.isascii() or normal(text) == text:
         return list(range(len(text) + 1))
     origins: list[int] = []
     start = 0

@@ -47,7 +47,7 @@ def offset(when: When, language: Language | None = None) -> Offset | None:
     cut = written(when.text)
     for tried in [language] if language else LANGUAGES:
         line = Line(cut, words(tried))
-        items = scan(line)
+        items, _ = scan(line)
         for at, item in enumerate(items):
             is_meant = item.value == Event(when.relation or "at", when.event)
             far = (_within(line, item) or distance(line, items, at, when.relation == "after")) if is_meant else None

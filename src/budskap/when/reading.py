@@ -11,7 +11,7 @@ from budskap.when.line import Line
 from budskap.when.meaning import meaning
 from budskap.when.model import LANGUAGES, Context, Language, When, doubted
 from budskap.when.resolve import is_other_weekday
-from budskap.when.scan import Item, is_all_known, scan, unread_in
+from budskap.when.scan import Item, is_all_known, scan
 from budskap.when.spans import Times
 from budskap.when.tokens import Written, written
 
@@ -87,25 +87,24 @@ def _tells_more(when: When, whole: When) -> bool:
 
 
 def _has_letters(cut: Written) -> bool:
-    return any(map(str.isalpha, cut.text))
+    return any(map(str.isalpha, cut[0]))
 
 
 def _read(text: str, cut: Written, language: Language, context: Context) -> _Read:
     """The time as one language reads it."""
     line = Line(cut, words(language), context.reading)
-    items = scan(line)
-    return _Read(meaning(text, line, items, context), unread_in(items), line, items)
+    items, unread = scan(line)
+    return _Read(meaning(text, line, items, context), unread, line, items)
 
 
 def _try(text: str, cut: Written, language: Language, context: Context, most_unread: int | None) -> _Read | None:
     """The time as one language reads it; None where it leaves more words unread than it may."""
-    if most_unread == 0 and words(language).lexicon.is_foreign(cut.pieces[0]):
+    if most_unread == 0 and words(language).lexicon.is_foreign(cut[1][0]):
         return None
     line = Line(cut, words(language), context.reading)
     if most_unread == 0 and not is_all_known(line):
         return None
-    items = scan(line, most_unread)
-    unread = unread_in(items)
+    items, unread = scan(line, most_unread)
     if most_unread is not None and unread > most_unread:
         return None
     return _Read(meaning(text, line, items, context), unread, line, items)
@@ -126,7 +125,7 @@ def _others(read: _Read, cut: Written, context: Context) -> Iterator[tuple[Line,
     if code == "day_or_month":
         month_first = context.reading._replace(month_first=True)
         line = Line(cut, read.line.words, month_first)
-        yield line, scan(line), context._replace(reading=month_first)
+        yield line, scan(line)[0], context._replace(reading=month_first)
     if code == "wrong_weekday" and context.year:
         for years in _YEARS_AROUND:
             if _may_fit(read.items, context.year + years):

@@ -36,26 +36,29 @@ class Item(NamedTuple):
     is_aside: bool
 
 
-def scan(line: Line, most_unread: int | None = None) -> list[Item]:
-    """Everything a line says, in order, up to where more words are unread than may be.
+def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
+    """Everything a line says, in order, and how many words of it say something else than when.
 
-    Single words and marks that say nothing are items too.
+    Single words and marks that say nothing are items too. It ends where more words are unread than may be.
     """
     items: list[Item] = []
-    left = line.length if most_unread is None else most_unread
-    at = depth = 0
-    while at < line.length and left >= 0:
-        if not line.kinds[at]:
+    length = line.length
+    most = length if most_unread is None else most_unread
+    at = unread = depth = 0
+    while at < length and unread <= most:
+        kinds = line.kinds[at]
+        if not kinds:
             kind, value, to = "word", None, at + 1
-        elif line.kinds[at] == _MARK:
+        elif kinds == _MARK:
             kind, value, to = "mark", None, at + 1
             depth = max(0, depth + (line.mark(at, "([") is not None) - (line.mark(at, ")]") is not None))
         else:
             kind, value, to = _next(line, at, items)
         items.append(Item(kind, value, at, to, depth > 0))
-        left -= kind in _UNREAD
+        if kind in _UNREAD:
+            unread += 1
         at = to
-    return items
+    return items, unread
 
 
 def is_all_known(line: Line) -> bool:
@@ -63,11 +66,6 @@ def is_all_known(line: Line) -> bool:
     if line.said & _TAKES_ANY or 0 not in line.kinds[: line.length]:
         return True
     return all(map(line.words.lexicon.knows, line.tokens[: line.length]))
-
-
-def unread_in(items: list[Item]) -> int:
-    """How many words say something else than when."""
-    return sum([item.kind in _UNREAD for item in items])
 
 
 def _next(line: Line, at: int, items: list[Item]) -> Said:

@@ -44,9 +44,8 @@ def _times(text: str) -> list[Times]:
     fewest: int | None = None
     cut = written(text)
     for language in LANGUAGES:
-        items = scan(Line(cut, words(language)))
+        items, unread = scan(Line(cut, words(language)))
         found = [item.value for item in items if item.kind == "times" and isinstance(item.value, Times)]
-        unread = sum(item.kind in ("word", "number", "refused") for item in items)
         if found and (fewest is None or unread < fewest):
             best, fewest = found, unread
         if fewest == 0:

@@ -48,16 +48,14 @@ def times(line: Line, at: int) -> Found[Times]:
         return None
     cut = _cut_short(line, found) if line.kinds[found[2]] else None
     spans, is_choice, end = cut or found
-    is_closed = relation == "between" or (relation == "from" and spans[-1].last is not None)
-    relation = "in" if is_closed else relation
+    if relation == "between" or (relation == "from" and spans[-1].last is not None):
+        relation = "in"
     if line.kinds[end]:
         behind, end = _relation_after(line, end, relation, spans)
         relation = relation if cut else behind
     if is_about:
         spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
-    return Times(
-        spans, relation if relation == "in" else _meant(relation, spans), is_choice, is_introduced=to > at
-    ), end
+    return Times(spans, relation if relation == "in" else _meant(relation, spans), is_choice, to > at), end
 
 
 def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
