@@ -8,7 +8,8 @@ from budskap.when.grammar import begins, first_of
 from budskap.when.lexicon import DAY, MARK, YEAR, bits
 from budskap.when.line import Found, Line
 
-_YEAR_WORD, _YEAR = bits("year_word"), bits(YEAR)
+_YEAR_WORD, _YEAR, _MARK = bits("year_word"), bits(YEAR), bits(MARK)
+_YEAR_BEGINS = bits(DAY, YEAR, MARK, "year_word", "year_link", "this_year")
 _STARTS_PIECE = (
     *("month", "season", "weekday", "article", "part"),
     *("ordinal", "term", "ongoing", "to_now", "relation_after"),
@@ -19,12 +20,10 @@ _STARTS_PIECE = (
 def bare_day(line: Line, at: int) -> Found[int]:
     """A day's number alone: 3, 3., 3:e, 3rd, tredje."""
     at = line.after(at, "article")
-    number = line.number(at)
-    if number is not None:
-        suffix = line.role(at + 1, "ordinal_suffix") if line.is_glued(at + 1) else None
-        if suffix:
-            return number, suffix[1]
-        return number, at + 2 if line.mark(at + 1, ".") else at + 1
+    token, behind = line.tokens[at], line.tokens[at + 1]
+    if 0 < token.digits <= 2:
+        suffix = line.role(at + 1, "ordinal_suffix") if behind.is_glued else None
+        return token.value, suffix[1] if suffix else at + 2 if behind.text == "." else at + 1
     ordinal = line.role(at, "ordinal")
     return (int(ordinal[0]), ordinal[1]) if ordinal and int(ordinal[0]) > 0 else None
 
@@ -45,10 +44,10 @@ def year_after(line: Line, at: int) -> Found[int]:
     A plain year is returned as itself; "next year" as a small number, one more than the plan's own year being 1.
     """
     kinds = line.kinds[at]
-    if not kinds:
+    if not kinds & _YEAR_BEGINS or (kinds == _MARK and not line.kinds[at + 1] & _YEAR_BEGINS):
         return None
     if kinds & _YEAR:
-        year = full_year(line, at)
+        year = line.tokens[at].year
         if year is not None and not is_more_digits(line, at):
             return year, at + 1
     for to in _year_places(line, at):
@@ -179,7 +178,8 @@ def _follows_year(line: Line, at: int, to: int) -> bool:
 
 def is_compound(line: Line, to: int) -> bool:
     """Whether the piece that ends here is the front of a longer word: mars-møtet, 2023-planen."""
-    if not line.mark(to, "-") or not line.is_glued(to) or not line.is_glued(to + 1):
+    tokens = line.tokens
+    if tokens[to].text != "-" or not (tokens[to].is_glued and tokens[to + 1].is_glued):
         return False
     is_unit = (line.has(to + 1, "numbered") and line.is_number(to + 2)) or line.has(to + 1, "weekend")
     return line.is_word(to + 1) and not is_unit and not any(line.has(to + 1, role) for role in _STARTS_PIECE)

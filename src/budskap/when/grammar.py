@@ -95,6 +95,8 @@ def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
         asked = by_kinds.get(kinds)
         if asked is None:
             asked = by_kinds[kinds] = _asked(choices, kinds)
+        if not asked:
+            return None
         behind, said = line.kinds[at + 1] | _ANYTHING, line.said
         for follows, needs, rule in asked:
             if behind & follows and said & needs:

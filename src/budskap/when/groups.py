@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, fiscal_year, with_year
 from budskap.when.digits import full_year
-from budskap.when.grammar import begins, first_of
+from budskap.when.grammar import BEGINNINGS, begins, first_of
 from budskap.when.lexicon import MARK, YEAR
 from budskap.when.line import Found, Line
 from budskap.when.periods import piece
@@ -290,7 +290,11 @@ _several = first_of(
 )
 
 
+_SEVERAL = BEGINNINGS[_several].kinds
+
+
 @begins(_several, piece)
 def group(line: Line, at: int) -> Found[Spans]:
     """Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2; or one of them."""
-    return _several(line, at) or _one(line, at)
+    several = _several(line, at) if line.kinds[at] & _SEVERAL else None
+    return several or _one(line, at)

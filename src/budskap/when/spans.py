@@ -204,7 +204,7 @@ def _lead_in(line: Line, at: int) -> int:
     return line.after(at, "article")
 
 
-@begins(group, is_remembered=True)
+@begins(group)
 def _span(line: Line, at: int) -> Found[Spans]:
     """A group of pieces, and the group it reaches to."""
     first = group(line, at)
