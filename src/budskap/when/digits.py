@@ -17,7 +17,8 @@ def full_year(line: Line, at: int) -> int | None:
 
 def is_more_digits(line: Line, at: int) -> bool:
     """Whether the digits here go on: 2018:1937, 2016/679, 2023-06-01."""
-    if not line.kinds[at + 1] or not line.mark(at + 1, ":/-.") or not line.is_glued(at + 1) or not line.is_glued(at + 2):
+    sign, behind = line.tokens[at + 1], line.tokens[at + 2]
+    if sign.text not in ":/-." or not (sign.is_glued and behind.is_glued):
         return False
     is_next_day = line.mark(at + 1, "-/") and is_dated(line, at + 2)
     return line.is_number(at + 2) and full_year(line, at + 2) is None and not is_next_day

@@ -10,7 +10,7 @@ from budskap.when.counting import counted
 from budskap.when.events import Event
 from budskap.when.groups import Span
 from budskap.when.line import Line
-from budskap.when.model import Context, Doubt, When, WhenKind, doubted
+from budskap.when.model import Context, Doubt, Doubtful, When, WhenKind
 from budskap.when.omissions import without
 from budskap.when.resolve import ImpossibleError, Resolved, resolve
 from budskap.when.rhythms import Rhythm
@@ -55,7 +55,7 @@ def of_items(text: str, line: Line, items: list[Item], context: Context) -> When
             return _alone(text, line, items[0], context)
         return _together(Said(text, line, _telling(items), context, items))
     except ImpossibleError as impossible:
-        return doubted(When(text), Doubt(impossible.code, _dates(line, _telling(items)), impossible.limit))
+        return Doubtful(When(text), Doubt(impossible.code, _dates(line, _telling(items)), impossible.limit))
 
 
 def _alone(text: str, line: Line, item: Item, context: Context) -> When:
@@ -168,7 +168,7 @@ def _when(
     if not doubt:
         return when
     readings = tuple(When(text, kind, each.edtf, rule, start=each.start, end=each.end) for each in others)
-    return doubted(when, Doubt(doubt, _dates(line, items)), readings)
+    return Doubtful(when, Doubt(doubt, _dates(line, items)), readings)
 
 
 def _days(said: Said, written: list[Times], begin: str) -> Resolved:
@@ -299,5 +299,5 @@ def _in_another_age(when: When, line: Line, items: list[Item]) -> When:
         to = item.to + 1 if line.mark(item.to, ",-/.") else item.to
         year = line.number(to, 4, 4) if item.kind == "refused" else None
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-            return doubted(when, Doubt("year_out_of_range", line.written(item.at, to + 1)))
+            return Doubtful(when, Doubt("year_out_of_range", line.written(item.at, to + 1)))
     return when

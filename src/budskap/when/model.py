@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Literal, NamedTuple
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple, NoReturn
 
 WhenKind = Literal["date", "ongoing", "recurring", "relative", "as_needed", "unknown"]
 Relation = Literal["before", "at", "after"]
@@ -37,7 +37,6 @@ class Doubt(NamedTuple):
     limit: Limit | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, init=False)
 class When:
     """A time, as it was written and as it is understood (the plan format's `When`).
 
@@ -48,16 +47,16 @@ class When:
     which are not part of the plan (see docs/decisions/0011-doubt-beside-the-time.md).
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+    __slots__ = ("edtf", "end", "event", "kind", "relation", "rrule", "start", "text")
 
     text: str
-    kind: WhenKind = "unknown"
-    edtf: str | None = None
-    rrule: str | None = None
-    event: str | None = None
-    relation: Relation | None = None
-    start: date | None = None
-    end: date | None = None
+    kind: WhenKind
+    edtf: str | None
+    rrule: str | None
+    event: str | None
+    relation: Relation | None
+    start: date | None
+    end: date | None
 
     def __init__(
         self,
@@ -70,7 +69,6 @@ class When:
         start: date | None = None,
         end: date | None = None,
     ) -> None:
-        # as a frozen dataclass does, but in half the time
         _set_text(self, text)
         _set_kind(self, kind)
         _set_edtf(self, edtf)
@@ -90,11 +88,9 @@ class When:
         """The other honest readings of the same words, the likelier first."""
         return ()
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, When) and _keys(self) == _keys(other)
-
-    def __hash__(self) -> int:
-        return hash(_keys(self))
+    def on_days(self, start: date | None, end: date | None) -> When:
+        """The same time with another first and last day."""
+        return When(self.text, self.kind, self.edtf, self.rrule, self.event, self.relation, start, end)
 
     def as_json(self) -> dict[str, str | None]:
         """The keys of the plan format in their order, days in ISO form, absent values as None."""
@@ -109,38 +105,57 @@ class When:
             "end": self.end.isoformat() if self.end else None,
         }
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, When) and _keys(self) == _keys(other)
 
+    def __hash__(self) -> int:
+        return hash(_keys(self))
+
+    def __repr__(self) -> str:
+        known = (f"{key}={value!r}" for key, value in zip(KEYS, _keys(self), strict=True) if value is not None)
+        return f"{type(self).__name__}({', '.join(known)})"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a time does not change: {name}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), _keys(self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[When], handler: Any) -> Any:
+        """How pydantic reads and writes a time in its models; only where there are models is pydantic loaded."""
+        from budskap.when.validated import schema
+
+        return schema(source, handler)
+
+
+KEYS = ("text", "kind", "edtf", "rrule", "event", "relation", "start", "end")
+"""The keys of a time in the plan format, in their order."""
+
+_keys = attrgetter(*KEYS)
 _set_text, _set_kind, _set_edtf, _set_rrule, _set_event, _set_relation, _set_start, _set_end = (
-    getattr(When, name).__set__ for name in ("text", "kind", "edtf", "rrule", "event", "relation", "start", "end")
+    getattr(When, name).__set__ for name in KEYS
 )
 
 
-def _keys(when: When) -> tuple[object, ...]:
-    return when.text, when.kind, when.edtf, when.rrule, when.event, when.relation, when.start, when.end
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Doubtful(When):
     """A time with what is doubtful about it."""
 
-    doubt: Doubt | None = None
-    alternatives: tuple[When, ...] = ()
+    __slots__ = ("alternatives", "doubt")
+
+    doubt: Doubt | None
+    alternatives: tuple[When, ...]
+
+    def __init__(self, when: When, doubt: Doubt, alternatives: tuple[When, ...] = ()) -> None:
+        super().__init__(*_keys(when))
+        _set_doubt(self, doubt)
+        _set_alternatives(self, alternatives)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Doubtful, (When(*_keys(self)), self.doubt, self.alternatives)
 
 
-def doubted(when: When, doubt: Doubt, alternatives: tuple[When, ...] = ()) -> When:
-    """The same time with a doubt, and the other readings that are as honest."""
-    return Doubtful(
-        when.text,
-        when.kind,
-        when.edtf,
-        when.rrule,
-        when.event,
-        when.relation,
-        when.start,
-        when.end,
-        doubt,
-        alternatives,
-    )
+_set_doubt, _set_alternatives = (getattr(Doubtful, name).__set__ for name in ("doubt", "alternatives"))
 
 
 class Reading(NamedTuple):

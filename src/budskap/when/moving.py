@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, days
@@ -33,7 +32,7 @@ def shift(when: When, by: timedelta | int, language: Language) -> When:
         return when
     start, end = _moved(when.start, far, when), _moved(when.end, far, when)
     moved = When(when.text, when.kind, _edtf(times, start, end, far), when.rrule, start=start, end=end)
-    return replace(moved, text=say(moved, language))
+    return When(say(moved, language), moved.kind, moved.edtf, moved.rrule, start=start, end=end)
 
 
 def _moved(day: date | None, far: timedelta, when: When) -> date | None:

@@ -5,11 +5,11 @@ The plan format keeps the event and the side; how far is kept in the words, and 
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from budskap.when.asides import duration
+from budskap.when.calendar import month_end
 from budskap.when.events import Event
 from budskap.when.language import words
 from budskap.when.line import Line
@@ -22,8 +22,7 @@ _MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half": 6, "term": 6, "year":
 _MOST = 500  # of any unit
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(NamedTuple):
     """A distance from an event in whole units: at least `least`, at most `most` of them; None where nothing bounds it.
 
     "Two weeks before" is 2 and 2, "within two weeks" None and 2, "at least two weeks before" 2 and None.
@@ -73,8 +72,7 @@ def moved(day: date, unit: str, count: int) -> date:
 
 def _months_later(day: date, count: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, month_end(year, month + 1).day))
 
 
 def _weekdays_later(day: date, count: int) -> date:

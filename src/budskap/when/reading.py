@@ -9,7 +9,7 @@ from budskap.when.calendar import in_year
 from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.meaning import meaning
-from budskap.when.model import LANGUAGES, Context, Language, When, doubted
+from budskap.when.model import LANGUAGES, Context, Doubtful, Language, When
 from budskap.when.resolve import is_other_weekday
 from budskap.when.scan import Item, is_all_known, scan
 from budskap.when.spans import Times
@@ -117,7 +117,7 @@ def _with_others(read: _Read, cut: Written, context: Context) -> When:
         return when
     others = (meaning(when.text, line, items, other) for line, items, other in _others(read, cut, context))
     honest = tuple(other for other in others if other.kind == when.kind and not other.doubt and other != when)
-    return doubted(when, when.doubt, honest)
+    return Doubtful(when, when.doubt, honest)
 
 
 def _others(read: _Read, cut: Written, context: Context) -> Iterator[tuple[Line, list[Item], Context]]:

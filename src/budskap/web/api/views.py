@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -143,7 +142,7 @@ def read_time(
     """Read a time as people write it."""
     if len(text) > 1_000:
         raise errors.ApiError(422, "too_long", "A time has at most 1,000 characters.")
-    return asdict(parse(text, language=language, context=Context(year=year)))
+    return parse(text, language=language, context=Context(year=year)).as_json()
 
 
 @api.get("/schema", auth=None, operation_id="read_schema")

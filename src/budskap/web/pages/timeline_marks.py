@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -177,7 +177,7 @@ def in_year(when: When, year: int) -> When:
             known = from_edtf(edtf.replace("XXXX", str(year), 1).replace("XXXX", str(last)))
         except WhenError:
             continue
-        return replace(when, start=known.start, end=known.end)
+        return when.on_days(known.start, known.end)
     return when
 
 

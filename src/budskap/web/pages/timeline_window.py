@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
@@ -84,7 +84,7 @@ def asked(start: str, end: str) -> Window | None:
 def in_reach(when: When) -> When:
     """The time with no day further away than the one before every window or after it: the calendar ends in 9999, and
     what is drawn needs the day after."""
-    return replace(when, start=_nearer(when.start), end=_nearer(when.end))
+    return when.on_days(_nearer(when.start), _nearer(when.end))
 
 
 def _nearer(day: date | None) -> date | None:
