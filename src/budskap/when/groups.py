@@ -195,7 +195,9 @@ def _ordinals(line: Line, at: int) -> Found[Spans]:
         numbers.append((joint[0], ordinal[0]))
         unit = line.role(ordinal[1], "unit")
         if unit and unit[0] in ("quarter", "tertial", "half") and not _is_half_of(line, unit[1]):
-            return _spans_of(line, unit[0], numbers, line.after(unit[1], "of"))
+            of = line.after(unit[1], "of")
+            spans, to = _spans_of(line, unit[0], numbers, of)
+            return spans, (unit[1] if to == of and line.is_unknown(of) else to)
         joint = joint_at(line, ordinal[1])
     return None
 
@@ -215,7 +217,7 @@ def _is_half_of(line: Line, at: int) -> bool:
     return line.has(to, "month") or line.has(to, "season")
 
 
-def _spans_of(line: Line, unit: str, numbers: list[tuple[str, int]], at: int) -> Found[Spans]:
+def _spans_of(line: Line, unit: str, numbers: list[tuple[str, int]], at: int) -> tuple[Spans, int]:
     spans: list[Span] = []
     for joint, number in numbers:
         one = Piece(unit, number)

@@ -101,7 +101,7 @@ def _place(line: Line, items: list[Item]) -> tuple[int, int]:
     value = items[0].value
     if isinstance(value, Times):
         leads = ("in", "begin", "out") if value.relation == "in" else ("in", "begin")
-        while (led := line.role(at, "relation")) and led[0] in leads and led[1] < to:
+        while (led := line.role(at, "relation")) and led[0] in leads and line.after(at, "this_year") <= led[1] < to:
             at = led[1] + 1 if line.mark(led[1], ":") else led[1]
     to = to - 1 if line.mark(to - 1, ".") else to
     return line.start(at), line.end(to - 1)

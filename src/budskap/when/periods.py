@@ -131,7 +131,10 @@ def _ordinal_unit(line: Line, at: int) -> Found[Piece]:
     unit = line.role(ordinal[1], "unit")
     if not unit or unit[0] not in ("quarter", "tertial", "half"):
         return None
-    return with_year(line, line.after(unit[1], "of"), Piece(unit[0], ordinal[0]))
+    named = Piece(unit[0], ordinal[0])
+    to = line.after(unit[1], "of")
+    found = with_year(line, to, named)
+    return found if found[1] > to else (named, unit[1])
 
 
 @begins("numbered")

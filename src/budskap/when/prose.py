@@ -29,6 +29,8 @@ def is_meant(line: Line, at: int, to: int, value: Times | Rhythm) -> bool:
     is_led = line.has(at, "relation")
     pieces = [piece for span in value.spans for piece in (span.first, span.last) if piece]
     if len(pieces) > 1 and not _is_plain_numbers(line, at, to):
+        if pieces[0].unit in ("tertial", "half") and not _is_meant_piece(line, at, to, pieces[-1], is_led):
+            return False  # models T1 and H2
         return _is_near(pieces[0]) and (is_led or not _are_perhaps_people(line, at, to, pieces))
     return _is_meant_piece(line, at, to, pieces[-1], is_led)
 
@@ -139,8 +141,8 @@ def _is_abbreviation(line: Line, at: int) -> bool:
 def _is_plainly_numbered(line: Line, at: int, to: int) -> bool:
     """Whether a unit is named by more than a letter: vecka 7, v. 12, Q3; not T2, H1, u 3."""
     numbered = next((place for place in range(at, to) if line.has(place, "numbered")), None)
-    if numbered is None:
-        return True
+    if numbered is None or line.is_word(numbered + 1):
+        return not line.words.is_month_first  # the first half was dull
     name = line.written(numbered, numbered + 1)
     if len(name) > 1 or name == "Q":
         return True

@@ -153,6 +153,8 @@ def _every(line: Line, at: int) -> Found[Rhythm]:
     if first:
         return Rhythm(first[0]), first[1]
     interval, is_range, to = _interval(line, each[1])
+    if to == each[1] and each[0] == "number" and line.has(to, "one"):
+        return None  # var dagen: was the day
     return _each_of(line, to, interval, is_exact=not is_range)
 
 

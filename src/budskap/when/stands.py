@@ -26,7 +26,7 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
         return False
     if _is_of_undertaking(line, to, times):
         return False
-    if _is_share(line, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
+    if _is_share(line, at, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
     if _is_bare_year(times):
         is_referred = not times.is_introduced and _is_referred(line, at, times)
@@ -47,14 +47,15 @@ def _is_of_undertaking(line: Line, to: int, times: Times) -> bool:
     return line.is_word(word) and line.tokens[word].text.endswith(line.words.undertakings)
 
 
-def _is_share(line: Line, to: int, times: Times) -> bool:
+def _is_share(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether 1/2 or 3/4 is a share of what follows: 3/4 of the staff, 1/2 tjänst."""
     if not line.mark(to - 2, "/") or line.number(to - 1, 4, 4) is not None:
         return False
     first = times.spans[0].first
-    is_small = first.unit == "day" and first.day < first.number <= _MOST_PARTS
+    is_proper = first.unit == "day" and first.day < first.number and not line.has(at, "article")
+    is_small = is_proper and first.number <= _MOST_PARTS
     is_fraction = is_small and (line.is_unknown(to) or _is_post(line, to - 4))
-    return is_fraction or any(line.has(to, role) for role in ("of", "counted", "unit"))
+    return is_fraction or (is_proper and line.has(to, "of")) or line.has(to, "counted") or line.has(to, "unit")
 
 
 def _is_post(line: Line, at: int) -> bool:
