@@ -1,4 +1,5 @@
-"""What the tests need beyond Python: a browser and a database server. Installed where we may, else said and failed."""
+"""What the tests need beyond Python: a browser, a database server, a reader of scans. Installed where we may, else said
+and failed."""
 
 from __future__ import annotations
 
@@ -28,7 +29,26 @@ def postgres() -> Path | None:
     return Path(initdb).parent if initdb else None
 
 
-NEEDS: dict[str, Callable[[], object]] = {"chromium": chromium, "postgresql": postgres}
+def tesseract(language: str) -> Callable[[], bool]:
+    """Tells whether tesseract is there, with its data for a language."""
+
+    def there() -> bool:
+        if not shutil.which("tesseract"):
+            return False
+        listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True)
+        return language in listed.stdout.split()
+
+    return there
+
+
+NEEDS: dict[str, Callable[[], object]] = {
+    "chromium": chromium,
+    "postgresql": postgres,
+    "tesseract-ocr": tesseract("eng"),
+    "tesseract-ocr-swe": tesseract("swe"),
+    "tesseract-ocr-nor": tesseract("nor"),
+    "tesseract-ocr-dan": tesseract("dan"),
+}
 """Debian's name of a package → whether what it brings is there."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from budskap.documents.coding import document_as_data, document_from_data, draft_as_data, draft_from_data
-from budskap.documents.document import Cell, Document, Heading, ListItem, Paragraph, Picture, Place, Table
+from budskap.documents.document import Cell, Document, Heading, ListItem, Paragraph, Picture, Place, Table, Unclear
 from budskap.documents.draft import Draft, Evidence
 from budskap.documents.notes import Note
 from budskap.plan.model import from_data
@@ -29,6 +29,7 @@ DOCUMENT = Document(
     title="Titel",
     notes=(Note("pictures", 2, (1, 3)), Note("hidden_sheets", 1, names=("Blad2",))),
     pictures=(Picture("Torget", Place(page=1, block=4)),),
+    unclear=(Unclear("Tvá", Place(page=1, block=2)),),
 )
 PLAN = from_data({"title": "Plan", "language": "nn", "risks": [{"id": "r", "text": "Å"}]})
 DRAFT = Draft(

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Picture, Table
+from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Picture, Table, Unclear
 from budskap.documents.draft import Draft, Evidence
 from budskap.documents.notes import Note
 from budskap.plan.model import as_data, from_data
@@ -17,6 +17,7 @@ _NAMES = {kind: name for name, kind in _BLOCKS.items()}
 _EVIDENCE = TypeAdapter(tuple[Evidence, ...])
 _NOTES = TypeAdapter(tuple[Note, ...])
 _PICTURES = TypeAdapter(tuple[Picture, ...])
+_UNCLEAR = TypeAdapter(tuple[Unclear, ...])
 
 
 def document_as_data(document: Document) -> dict[str, Any]:
@@ -27,6 +28,7 @@ def document_as_data(document: Document) -> dict[str, Any]:
         "title": document.title,
         "notes": _NOTES.dump_python(document.notes, mode="json", exclude_defaults=True),
         "pictures": _PICTURES.dump_python(document.pictures, mode="json", exclude_defaults=True),
+        "unclear": _UNCLEAR.dump_python(document.unclear, mode="json", exclude_defaults=True),
         "blocks": [_block_as_data(block) for block in document.blocks],
     }
 
@@ -37,7 +39,8 @@ def document_from_data(data: dict[str, Any]) -> Document:
     blocks = tuple(_ADAPTERS[block["type"]].validate_python(block["value"]) for block in data["blocks"])
     notes = _NOTES.validate_python([note for note in data["notes"] if not isinstance(note, str)])
     pictures = _PICTURES.validate_python(data.get("pictures", []))
-    return Document(data["kind"], blocks, data["pages"], data["title"], notes, pictures)
+    unclear = _UNCLEAR.validate_python(data.get("unclear", []))
+    return Document(data["kind"], blocks, data["pages"], data["title"], notes, pictures, unclear)
 
 
 def draft_as_data(draft: Draft) -> dict[str, Any]:

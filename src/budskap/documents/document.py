@@ -89,6 +89,14 @@ class Picture:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A word that was hard to recognise in a picture of a page; it stands in the block or cell of its place."""
+
+    text: str
+    place: Place
+
+
 Kind = Literal["text", "markdown", "docx", "pptx", "xlsx", "odt", "odp", "ods", "pdf", "html"]
 
 
@@ -105,3 +113,5 @@ class Document:
     """What the reader could not give whole, or gave although the file hides it."""
     pictures: tuple[Picture, ...] = ()
     """The pictures whose alternative texts say something, in reading order."""
+    unclear: tuple[Unclear, ...] = ()
+    """The words that may be others, where pages were read from pictures."""

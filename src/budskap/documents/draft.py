@@ -62,6 +62,7 @@ DOUBTS: dict[str, str] = {
     "name_split": "Several names stood in one cell; they were separated.",
     "pairing_guessed": "Two tables side by side were joined row by row.",
     "title_guessed": "The document names no title; the first line was taken.",
+    "from_picture": "This was read from a picture of the page; some letters may be others.",
     "language_guessed": "The language could not be told with certainty.",
     "language_unknown": "This seems to be written in a language that is not read; all its text was left to be placed.",
     "no_plan": "This does not look like a plan: no audiences, messages, goals or activities were found in it.",

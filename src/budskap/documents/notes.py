@@ -8,7 +8,8 @@ from typing import Literal
 
 Code = Literal[
     "wrong_name", "macros", "pictures", "embedded", "changes", "comments", "hidden_text", "hidden_slides",
-    "hidden_sheets", "hidden_rows", "hidden_columns", "folded", "formulas", "drawings",
+    "hidden_sheets", "hidden_rows", "hidden_columns", "folded", "formulas", "drawings", "recognised",
+    "no_recogniser", "many_pictures",
 ]  # fmt: skip
 
 
@@ -38,6 +39,12 @@ NOTES: dict[Code, str] = {
     "folded": "Rows that a filter hides or that are folded away were read too: {count}.",
     "formulas": "Formulas whose values the file does not hold were left out: {count}.",
     "drawings": "Pages with drawings of very many lines were read without looking for tables{where}.",
+    "recognised": "Read from pictures of pages, where letters may be taken for others{where}: compare with the file.",
+    "no_recogniser": (
+        "Pages that are pictures were not read{where}. They can be, once the program tesseract is installed where "
+        "Budskap runs."
+    ),
+    "many_pictures": "Pages that are pictures were not read{where}: there are too many of them.",
 }
 """Code of a note → its sentence in English; the web translates it by code."""
 

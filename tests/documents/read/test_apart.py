@@ -2,7 +2,9 @@
 
 import os
 import signal
+import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +54,27 @@ def test_a_refusal_is_the_same():
 def test_a_fault_of_ours_is_told_with_its_place():
     with pytest.raises(RuntimeError, match=r"(?s)test_apart\.py.*ZeroDivisionError"):
         done(lambda report: 1 / 0)
+
+
+def test_programs_that_the_work_starts_end_with_it():
+    started = []
+
+    def give_up(number, _total):
+        started.append(number)
+        raise InterruptedError
+
+    def work(report):
+        with subprocess.Popen(["sleep", "60"]) as program:
+            report(program.pid, 0)
+
+    with pytest.raises(InterruptedError):
+        done(work, give_up)
+    assert not _is_running(started[0])
+
+
+def _is_running(number):
+    status = Path(f"/proc/{number}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
 
 
 def test_memory_has_an_end():

@@ -8,7 +8,7 @@ from typing import Any
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.draft import BETWEEN, Draft
-from budskap.documents.interpret import head, lost, names, namesakes, strange
+from budskap.documents.interpret import head, lost, names, namesakes, pictured, strange
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import contents
 from budskap.documents.interpret.gathering import gather
@@ -56,7 +56,7 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     for text, place in lost.lost(document, lost.kept(_values(top, into), into.given)):
         into.add("unplaced", text, place, text=text)
     draft = Draft(Plan(**_values(top, into)), tuple(into.evidence))
-    return draft if is_known else strange.told(draft, document, into)
+    return pictured.told(draft if is_known else strange.told(draft, document, into), document)
 
 
 def _ask_of_names(into: Collection) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -38,10 +40,18 @@ def apart(
     except TimeoutError:
         raise _too_slow(name, seconds) from None
     finally:
-        process.kill()
-        process.join()
+        _end(process)
         process.close()
         ours.close()
+
+
+def _end(process: multiprocessing.process.BaseProcess) -> None:
+    """Ends the process with all that it started, whatever they do."""
+    if process.pid:
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # it has ended, or not begun
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
 
 
 def _answer(ours: Connection, name: str, progress: Progress, end: float, memory: int) -> Any:
@@ -66,6 +76,7 @@ def _answer(ours: Connection, name: str, progress: Progress, end: float, memory:
 
 
 def _do(work: Callable[[Progress], Any], theirs: Connection, seconds: int, memory: int) -> None:
+    os.setpgrp()  # programs that it starts are to end with it
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
     # Should our parent die, the system ends us: the time of the processor is never more than that of the clock.

@@ -66,6 +66,13 @@ def _with_note(document: Document, source: Source) -> Document:
 
 
 def _without_text(source: Source, document: Document) -> DocumentError:
+    if any(note.code == "no_recogniser" for note in document.notes):
+        return DocumentError(
+            "scanned",
+            f"{source.name} has no text but pictures of pages, as from a scanner. They can be read once the program "
+            "tesseract is installed (see docs/guide-operations.md). Or bring in the file that it was made from.",
+            name=source.name,
+        )
     causes = {"pdf": " It may be scanned.", "pptx": _SLIDES, "odp": _SLIDES}
     return DocumentError(
         "no_text",

@@ -22,6 +22,8 @@ class Limits:
     """How many times smaller a part of more than a megabyte may have been packed; ordinary text stays under 30."""
     parts: int = 5_000
     pages: int = 500
+    pictures: int = 50
+    """Pages that are pictures, each of which takes some seconds."""
     blocks: int = 20_000
     cells: int = 100_000
     """Cells in one table."""

@@ -20,6 +20,7 @@ _SENTENCES = {
     "name_split": gettext_lazy("Several names stood in one cell; they were separated."),
     "pairing_guessed": gettext_lazy("Two tables side by side were joined row by row."),
     "title_guessed": gettext_lazy("The document names no title; the first line was taken."),
+    "from_picture": gettext_lazy("This was read from a picture of the page; some letters may be others."),
     "language_guessed": gettext_lazy("The language could not be told with certainty."),
     "language_unknown": gettext_lazy(
         "This seems to be written in a language that is not read; all its text was left to be placed."

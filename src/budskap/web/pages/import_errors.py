@@ -60,6 +60,13 @@ _TROUBLES: dict[str, Trouble] = {
         gettext_noop("There is no text in the file: it is empty, or holds only pictures, as from a scanner."),
         gettext_noop("Look for the document it was made from, or let a program recognise the text first (OCR)."),
     ),
+    "scanned": Trouble(
+        gettext_noop("There is no text in the file but only pictures of pages, as from a scanner."),
+        gettext_noop(
+            "Look for the document it was made from. Or ask those who run Budskap to install the program tesseract, "
+            "which reads pictures of text, and bring the file in again."
+        ),
+    ),
     "not_text": Trouble(
         gettext_noop("The file's name says text, but there is no readable text in it."),
         gettext_noop("Open it in the program it was made with, save it again from there, and bring in the new file."),

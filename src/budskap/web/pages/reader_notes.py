@@ -23,6 +23,14 @@ _SENTENCES = {
     "folded": gettext_lazy("Rows that a filter hides or that are folded away were read too: %(count)s."),
     "formulas": gettext_lazy("Formulas whose values the file does not hold were left out: %(count)s."),
     "drawings": gettext_lazy("Pages with drawings of very many lines were read without looking for tables%(where)s."),
+    "recognised": gettext_lazy(
+        "Read from pictures of pages, where letters may be taken for others%(where)s: compare with the file."
+    ),
+    "no_recogniser": gettext_lazy(
+        "Pages that are pictures were not read%(where)s. They can be, once the program tesseract is installed where "
+        "Budskap runs."
+    ),
+    "many_pictures": gettext_lazy("Pages that are pictures were not read%(where)s: there are too many of them."),
 }
 """By the code of `documents.notes.NOTES`."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
+from typing import Any
 
-from pdfplumber.page import Page
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.pdf.cells import cell_lines
@@ -16,6 +17,8 @@ from budskap.documents.read.pdf.flow import IsParted, written_lines
 from budskap.documents.read.pdf.words import Word
 
 Bounds = tuple[float, float, float, float]
+Edge = Mapping[str, Any]
+"""A rule or a side of a field, as pdfplumber has it."""
 
 _NARROWEST = 6.0
 _FULL = 3
@@ -24,6 +27,8 @@ _SHORTEST_RULE = 8.0
 _OVERHANG = 4.0
 """A rule between rows reaches so many points beyond their words; one below a word, or a marker's colour, does not."""
 _MOST_CROSSINGS = 6_000
+_MEETS = 3
+"""Rules may miss each other by so many points and still cross."""
 _WIDEST_PADDING = 0.15
 
 
@@ -100,31 +105,33 @@ class Grid:
         return gaps[len(gaps) // 10]
 
 
-def grids_of(page: Page, words: Sequence[Word]) -> list[Grid]:
-    """The grids on the page that are tables."""
-    if is_drawing(page):
+def grids_of(edges: Sequence[Edge], words: Sequence[Word]) -> list[Grid]:
+    """The grids on a page that are tables."""
+    if is_drawing(edges):
         return []
+    near = merge_edges([dict(edge) for edge in edges], *[_MEETS] * 4)
+    crossings = edges_to_intersections(near, _MEETS, _MEETS)
     grids = []
-    for found in page.find_tables():
-        cells = [cell for cell in found.cells if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
+    for found in cells_to_tables(intersections_to_cells(crossings)):
+        cells = [cell for cell in found if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
         grids.append(Grid(_cell_words(cells, words)))
     return [grid for grid in grids if grid.is_table]
 
 
-def is_drawing(page: Page) -> bool:
-    """Whether the page has so many rules that it is a map or a drawing: looking for cells takes time that grows with
+def is_drawing(edges: Sequence[Edge]) -> bool:
+    """Whether a page has so many rules that it is a map or a drawing: looking for cells takes time that grows with
     the square of the places where rules may cross."""
-    rules = [edge for edge in page.edges if edge["width"] + edge["height"] >= _SHORTEST_RULE]
+    rules = [edge for edge in edges if edge["width"] + edge["height"] >= _SHORTEST_RULE]
     across = {round(edge["top"]) for edge in rules if edge["orientation"] == "h"}
     down = {round(edge["x0"]) for edge in rules if edge["orientation"] == "v"}
     return len(across) * len(down) > _MOST_CROSSINGS
 
 
-def parting(page: Page) -> IsParted:
+def parting(edges: Sequence[Edge]) -> IsParted:
     """What tells whether a rule, or the edge of a coloured field, parts what stands above and below it."""
     rules = sorted(
         (edge["top"], edge["x0"], edge["x1"])
-        for edge in page.edges
+        for edge in edges
         if edge["orientation"] == "h" and edge["width"] >= _SHORTEST_RULE
     )
 

@@ -9,14 +9,22 @@ from pdfplumber.page import Page
 
 from budskap.documents.read.pdf.fields import written_in
 from budskap.documents.read.pdf.flow import IsParted
-from budskap.documents.read.pdf.grids import Grid, grids_of, is_drawing, parting
+from budskap.documents.read.pdf.grids import Edge, Grid, grids_of, is_drawing, parting
 from budskap.documents.read.pdf.tables import PageTable, tables_of
 from budskap.documents.read.pdf.words import Line, Word, lines_of, words_of
+
+_MOST_WORDS = 15
+"""A page with more words than these, such as a header and a page number have, is read as text."""
+_PICTURED = 0.3
+"""The share of a page that a picture of its text covers, at least."""
+_OUTLINES = 150
+"""So many shapes on a page without a word are letters drawn as shapes."""
 
 
 @dataclass(slots=True)
 class PdfPage:
-    """A page with its words; once it is known which of them stand on every page, its tables and other lines."""
+    """A page with its words; once it is known which of them stand on every page, its tables and other lines.
+    `pictures` counts those on it; `is_picture` when they, or shapes, are all there is to read."""
 
     number: int
     width: float
@@ -25,6 +33,8 @@ class PdfPage:
     grids: Sequence[Grid]
     is_parted: IsParted
     is_drawing: bool
+    pictures: int = 0
+    is_picture: bool = False
     tables: list[PageTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
@@ -40,6 +50,20 @@ def page_of(page: Page) -> PdfPage:
     """The page. Raises TooMuch when it draws without end."""
     words = words_of(page)
     words += written_in(page, len(words))
-    width, height, drawing = float(page.width), float(page.height), is_drawing(page)
-    grids = [] if drawing else grids_of(page, words)
-    return PdfPage(page.page_number, width, height, words, grids, parting(page), drawing)
+    found = made(page.page_number, (float(page.width), float(page.height)), words, page.edges)
+    found.pictures, found.is_picture = len(page.images), _is_picture(page, words)
+    return found
+
+
+def made(number: int, size: tuple[float, float], words: list[Word], edges: Sequence[Edge]) -> PdfPage:
+    """A page of this size with these words and rules."""
+    drawing = is_drawing(edges)
+    grids = [] if drawing else grids_of(edges, words)
+    return PdfPage(number, *size, words, grids, parting(edges), drawing)
+
+
+def _is_picture(page: Page, words: Sequence[Word]) -> bool:
+    if len(words) > _MOST_WORDS:
+        return False
+    covered = sum(image["width"] * image["height"] for image in page.images)
+    return covered > _PICTURED * page.width * page.height or (not words and len(page.curves) > _OUTLINES)

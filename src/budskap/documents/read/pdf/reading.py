@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
-from budskap.documents.document import Document
+from budskap.documents.document import Document, Table, Unclear
 from budskap.documents.errors import DocumentError
 from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.limits import MEGABYTE
@@ -19,6 +20,7 @@ from budskap.documents.read.pdf.guard import TooMuch, bounded
 from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, heading_sizes, is_heading, pieces_of
 from budskap.documents.read.pdf.margins import take_margins
 from budskap.documents.read.pdf.page import PdfPage, page_of
+from budskap.documents.read.pdf.scans import Scans
 from budskap.documents.read.pdf.tables import PageTable, joined, take_rest
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
@@ -49,16 +51,22 @@ def _read(source: Source) -> Document:
         total = len(pdf.pages)
         if total > source.limits.pages:
             raise _too_long(source, total)
-        pages, blocks = list[PdfPage](), Blocks(source.limits)
+        pages, blocks, done = list[PdfPage](), Blocks(source.limits), 0
         for page in pdf.pages:
             pages.append(page_of(page))
-            blocks.left.note("pictures", len(page.images), page.page_number)
-            blocks.left.note("drawings", int(pages[-1].is_drawing), page.page_number)
             page.close()
-            source.progress(page.page_number, total)
+            if not pages[-1].is_picture:
+                _note(pages[-1], blocks)
+                done += 1
+                source.progress(done, total)
         title = real_title(str(pdf.metadata.get("Title") or ""))
     if not total:
         raise damaged(source)
+    scans = Scans(source, pages, blocks.left)
+    for found in scans.read():
+        pages[found.number - 1] = found
+        done += 1
+        source.progress(done, total)
     margins = take_margins(pages)
     for before, found in zip([None, *pages], pages, strict=False):
         found.lay_out(before)
@@ -66,7 +74,20 @@ def _read(source: Source) -> Document:
     blocks.page = None
     for text in margins:
         blocks.paragraph([text])
-    return blocks.document("pdf", pages=total, title=title)
+    document = blocks.document("pdf", pages=total, title=title)
+    return replace(document, unclear=tuple(_unclear(document, scans.unclear))) if scans.unclear else document
+
+
+def _note(page: PdfPage, blocks: Blocks) -> None:
+    blocks.left.note("pictures", page.pictures, page.number)
+    blocks.left.note("drawings", int(page.is_drawing), page.number)
+
+
+def _unclear(document: Document, words: Set[str]) -> Iterator[Unclear]:
+    """Where in the document the words stand that were hard to recognise."""
+    for block in document.blocks:
+        parts = [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block]
+        yield from (Unclear(word, part.place) for part in parts for word in part.text.split() if word in words)
 
 
 def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
