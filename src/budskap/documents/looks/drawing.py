@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]  # it has no types
+import pypdfium2
 from pypdfium2 import raw
 
 from budskap.documents.errors import DocumentError
