@@ -88,12 +88,18 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the plan in the plan format instead of a summary.")
 @click.option("--save", is_flag=True, help="Put the plan into the database, as version 1 of a new plan.")
 @click.option("--organisation", metavar="NAME", help="Whose plan it is; needed with --save where there are several.")
+@click.option(
+    "--into", type=int, metavar="NUMBER", help="Take it into a plan of the database that it is a newer file of."
+)
 @click.option("--by", "email", metavar="EMAIL", help="Who saves it: the e-mail address of a person.")
-def import_(file: Path, as_json: bool, save: bool, organisation: str | None, email: str | None) -> None:
+def import_(
+    file: Path, as_json: bool, save: bool, organisation: str | None, into: int | None, email: str | None
+) -> None:
     """Read a plan from a Word, PowerPoint, Excel, OpenDocument, PDF, HTML, Markdown or text FILE, or from one in the
     plan format (.json).
 
-    Prints what was understood, what is doubtful, and every piece that found no place.
+    Prints what was understood, what is doubtful, and every piece that found no place; with --into what it changes in
+    the plan, where what people corrected since stays corrected.
     """
     from budskap.documents.document import Document
     from budskap.documents.draft import Draft
@@ -105,7 +111,7 @@ def import_(file: Path, as_json: bool, save: bool, organisation: str | None, ema
     draft = Draft(opened(file), ()) if is_plan else interpret(document)
     if as_json:
         print_plan(draft.plan)
-    elif not save:
+    elif not save and into is None:
         from budskap.documents.interpret.summary import summary
         from budskap.documents.notes import sentence
 
@@ -114,6 +120,8 @@ def import_(file: Path, as_json: bool, save: bool, organisation: str | None, ema
             click.echo(sentence(note, document.kind))
     if save:
         click.echo(saved(draft, file, organisation, email), err=as_json)
+    if into is not None:
+        click.echo(taken_into(draft.plan, file, into, email), err=as_json)
 
 
 @main.command()
@@ -333,6 +341,25 @@ def saved(draft: Draft, file: Path, organisation: str | None, email: str | None)
         note=f"Imported from {file.name}",
     )
     return f"Saved “{record.title}” as plan {record.pk}, version 1, of {record.organisation}."
+
+
+def taken_into(found: Plan, file: Path, number: int, email: str | None) -> str:
+    """Save what a newer file changes in a plan of the database, and say what that is."""
+    start_django()
+    from budskap.plan.compare import compare, sentence
+    from budskap.web.store import newer
+    from budskap.web.store.models import PlanRecord
+
+    record = PlanRecord.objects.select_related("organisation").filter(pk=number).first()
+    if record is None:
+        raise refusal(f"there is no plan {number} in the database")
+    author, made = chosen_person(email, record.organisation), newer.newer(record, found)
+    if made.merged.conflicts:
+        places = map(str, made.merged.conflicts)
+        raise refusal("the file and people changed the same; bring it in by the browser and choose there:", *places)
+    version = newer.take(record, made, author, note=f"Imported from {file.name}")
+    said = [sentence(change) for change in compare(made.ours, made.merged.plan)]
+    return "\n".join([*said, f"“{record.title}”, plan {record.pk}, is now at version {version.number}."])
 
 
 def chosen_organisation(name: str | None) -> Organisation:

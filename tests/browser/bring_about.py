@@ -120,14 +120,16 @@ def bring_files_in(member: Membership) -> dict[str, str]:
     return under_review(member, bring_in(member, "samples.pptx", deck)) | {
         "failed": str(bring_in(member, "half.docx", word[:4000]).pk),
         "reading": str(stopped(bring_in(member, "samples.md", text), datetime(2999, 1, 1, tzinfo=UTC)).pk),
+        "newer": str(bring_in(member, "samples.md", text, into=PlanRecord.objects.get(pk=PLAN)).pk),
         "stuck": str(stopped(bring_in(member, "samples.md", text), datetime(2001, 1, 1, tzinfo=UTC)).pk),
     }
 
 
 @transaction.atomic
-def bring_in(member: Membership, name: str, content: bytes) -> Import:
+def bring_in(member: Membership, name: str, content: bytes, into: PlanRecord | None = None) -> Import:
     """Received and read at once: the transaction keeps the demonstration's own reader away."""
-    record = imports.receive(organisation=member.organisation, person=member.person, name=name, content=content)
+    given = {"organisation": member.organisation, "person": member.person, "name": name, "content": content}
+    record = imports.receive(**given, into=into)
     imports.run(record.pk)
     record.refresh_from_db()
     return record

@@ -43,7 +43,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(data: Path) -> dict[str, str]:
     """The demonstration's, without what the tests set for themselves."""
     others = {key: value for key, value in os.environ.items() if not key.startswith(("BUDSKAP_", "DJANGO_"))}
-    return others | {"BUDSKAP_DATA": str(data), "BUDSKAP_LOG_LEVEL": "ERROR"}
+    return others | {"BUDSKAP_DATA": str(data), "BUDSKAP_LOG_LEVEL": "ERROR", "BUDSKAP_OFFICE": ""}
 
 
 @pytest.fixture(scope="session")

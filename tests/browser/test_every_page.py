@@ -37,6 +37,7 @@ PAGES = {
     "import-item-add": "/bring-in/{review}/activities/add",
     "import-item-edit": "/bring-in/{review}/items/{item}/edit",
     "import-item-split": "/bring-in/{review}/items/{item}/split",
+    "import-newer": "/bring-in/{newer}/newer",
     "import-piece": "/bring-in/{review}/pieces/{piece}",
 }
 """Name of a route → its address in the demonstration."""

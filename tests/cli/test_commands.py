@@ -10,9 +10,11 @@ from click.testing import CliRunner
 
 from budskap.cli import ROLES, main
 from budskap.documents.write import FORMATS
+from budskap.plan.edit import change
 from budskap.plan.model import decode, encode
 from budskap.web.people.models import Membership, Role
 from budskap.web.samples import sample_plans
+from budskap.web.store.actions import commit
 from budskap.web.store.models import PlanRecord
 from tests.web.factories import make_organisation, make_person, make_plan
 
@@ -129,6 +131,36 @@ def test_import_that_does_not_know_where_to_saves_nothing(document, organisation
     assert shown.exit_code == 2
     assert said in shown.output
     assert PlanRecord.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_import_takes_a_newer_file_into_a_plan(document):
+    make_organisation("Ekhamra")
+    run("import", document, "--save")
+    record = PlanRecord.objects.get()
+    document.write_text(document.read_text().replace("14 oktober", "15 oktober"))
+    shown = run("import", document, "--into", record.pk)
+
+    assert shown.exit_code == 0, shown.output
+    assert "“14 oktober” → “15 oktober”" in shown.output
+    assert f"plan {record.pk}, is now at version 2" in shown.output
+    assert run("import", document, "--into", record.pk + 1).exit_code == 2
+
+
+@pytest.mark.django_db
+def test_import_into_a_plan_chooses_for_nobody(document):
+    make_organisation("Ekhamra")
+    run("import", document, "--save")
+    record = PlanRecord.objects.get()
+    plan = decode(bytes(record.latest.content))
+    edited = change(plan, plan.activities[1].id, {"what": "Träff med alla"})
+    commit(record=record, base=1, edited=edited, author=None)
+    document.write_text(document.read_text().replace("Träff med chefer", "Träff med chefer igen"))
+    shown = run("import", document, "--into", record.pk)
+
+    assert shown.exit_code == 2
+    assert "what" in shown.output
+    assert record.versions.count() == 2
 
 
 @pytest.mark.django_db

@@ -235,10 +235,14 @@ def _in_order(sides: _Sides, name: str, kept: Items) -> tuple[Item, ...]:
 
 def _with_own_ids(base: Plan, ours: Plan, theirs: Plan) -> Plan:
     """Their plan, with another id for each new item whose id we gave to another new item."""
-    renamed = _clashes(base, ours, theirs)
+    return with_ids(theirs, _clashes(base, ours, theirs))
+
+
+def with_ids(plan: Plan, renamed: Mapping[str, str]) -> Plan:
+    """The plan with other ids for some of its items, wherever they stand."""
     if not renamed:
-        return theirs
-    data = as_data(theirs)
+        return plan
+    data = as_data(plan)
     for name in LISTS:
         for row in data.get(name, []):
             row["id"] = renamed.get(row["id"], row["id"])
@@ -261,7 +265,7 @@ def _clashes(base: Plan, ours: Plan, theirs: Plan) -> dict[str, str]:
             for item in items(theirs, name):
                 is_new = (name, item.id) not in known and item.id in mine and item.id not in renamed
                 if is_new and (mine[item.id] != (name, item) or _refers_to(name, item, renamed)):
-                    renamed[item.id] = _other_id(item.id, taken)
+                    renamed[item.id] = other_id(item.id, taken)
     return renamed
 
 
@@ -269,7 +273,8 @@ def _refers_to(name: str, item: Item, ids: Mapping[str, str]) -> bool:
     return any(ref in ids for holder, field in REFERENCES if holder == name for ref in referred(item, field))
 
 
-def _other_id(item_id: str, taken: set[str]) -> str:
+def other_id(item_id: str, taken: set[str]) -> str:
+    """The id with a number that nobody has; it is taken from now on."""
     number = 2
     while (other := f"{item_id[:70]}-{number}") in taken:
         number += 1

@@ -15,27 +15,35 @@ from django_htmx.http import HTMX_STOP_POLLING, HttpResponseClientRedirect
 
 from budskap.web.pages import import_errors, plan_problems, review, review_answers
 from budskap.web.pages.bring_in_form import MEGABYTE, SUFFIXES, BringInForm
+from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people import rules
 from budskap.web.people.rules import may_edit
 from budskap.web.store import imports, queries
-from budskap.web.store.access import import_for
-from budskap.web.store.models import Import, ImportState
+from budskap.web.store.access import import_for, plan_for
+from budskap.web.store.models import Import, ImportState, PlanRecord
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: PersonRequest) -> HttpResponse:
-    organisations = rules.editable_organisations(request.user)
+    into = _into(request)
+    organisations = [into.organisation] if into else rules.editable_organisations(request.user)
     if request.method != "POST":
-        return _form(request, BringInForm(organisations))
+        return _form(request, BringInForm(organisations, into=into))
     if not organisations:
         raise PermissionDenied
-    form = BringInForm(organisations, request)
+    form = BringInForm(organisations, request, into)
     if not form.is_valid():
         return _form(request, form, status=422)
     organisation, name, content = form.given()
-    record = imports.receive(organisation=organisation, person=request.user, name=name, content=content)
+    record = imports.receive(organisation=organisation, person=request.user, name=name, content=content, into=into)
     return redirect("import", record.pk)
+
+
+def _into(request: PersonRequest) -> PlanRecord | None:
+    """The plan that a newer file is brought in of, where the address or the form names one."""
+    number = number_in(request.GET.get("into") or request.POST.get("into"))
+    return plan_for(request, number, may_edit) if number else None
 
 
 def _form(request: PersonRequest, form: BringInForm, status: int = 200) -> HttpResponse:

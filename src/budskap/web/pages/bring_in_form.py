@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from budskap.web.people.models import Organisation
 from budskap.web.store import upload
+from budskap.web.store.models import PlanRecord
 
 SUFFIXES = (
     ".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods", ".pdf", ".html", ".htm", ".md", ".txt", ".json",
@@ -34,7 +35,10 @@ class BringInForm(forms.Form):
         },
     )
 
-    def __init__(self, organisations: list[Organisation], request: HttpRequest | None = None) -> None:
+    def __init__(
+        self, organisations: list[Organisation], request: HttpRequest | None = None, into: PlanRecord | None = None
+    ) -> None:
+        self.into = into
         self._too_large = False
         if request is None:
             super().__init__(initial={"organisation": organisations[0].pk if organisations else None})

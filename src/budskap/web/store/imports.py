@@ -22,8 +22,9 @@ from budskap.web.store.models import DraftStep, Import, ImportState, PlanRecord
 from budskap.web.store.reading import UNEXPECTED, run
 
 __all__ = [
-    "DISCARDED", "KEPT_DISCARDED", "accept", "delete", "discard", "document_of", "draft_of", "edit_draft", "is_stuck",
-    "last_step", "may_retry", "origin_of", "receive", "restore", "retry", "run", "take_out", "under_way", "undo_step",
+    "DISCARDED", "KEPT_DISCARDED", "accept", "become", "delete", "discard", "document_of", "draft_of", "edit_draft",
+    "is_stuck", "last_step", "may_retry", "origin_of", "ready", "receive", "restore", "retry", "run", "take_out",
+    "under_way", "undo_step",
 ]  # fmt: skip
 
 STUCK_AFTER = timedelta(minutes=2)
@@ -41,9 +42,13 @@ MOST_STEPS = 50
 
 
 @transaction.atomic
-def receive(*, organisation: Organisation, person: Person, name: str, content: bytes) -> Import:
-    """Keep the file and have it read. The queue is in the database, so that both happen or neither."""
-    record = Import.objects.create(organisation=organisation, person=person, name=_plain(name), content=content)
+def receive(
+    *, organisation: Organisation, person: Person, name: str, content: bytes, into: PlanRecord | None = None
+) -> Import:
+    """Keep the file and have it read. The queue is in the database, so that both happen or neither. `into` is the plan
+    that it is a newer file of."""
+    values = {"name": _plain(name), "content": content, "into": into}
+    record = Import.objects.create(organisation=organisation, person=person, **values)
     _record(record, person, "import.received", name=record.name, size=len(content))
     return _enqueued(record)
 
@@ -138,22 +143,36 @@ def _write_draft(record: Import, number: int, data: Any) -> None:
 def accept(*, record: Import, person: Person, number: int | None = None) -> PlanRecord:
     """The draft becomes version 1 of a plan. Accepted twice it is the same plan; DraftChangedError when `number` is
     given and the draft has been corrected since."""
-    record = _locked(record)
-    if record.state == ImportState.ACCEPTED and record.plan:
-        return record.plan
-    if record.state != ImportState.READY or number not in (None, record.draft_number):
-        raise _why_not(record)
+    found = _locked(record)
+    if found.state == ImportState.ACCEPTED and found.plan:
+        return found.plan
+    record = ready(record, number)
     plan = actions.create(organisation=record.organisation, plan=draft_of(record).plan, author=person, note=record.name)
-    Import.objects.filter(pk=record.pk).update(state=ImportState.ACCEPTED, plan=plan, moved_at=timezone.now())
-    record.steps.all().delete()
+    become(record, plan)
     _record(record, person, "import.accepted", plan=plan.pk)
     return plan
 
 
+def ready(record: Import, number: int | None) -> Import:
+    """The import, ours alone until the transaction ends, with draft `number` ready to become a plan; an error as those
+    of `edit_draft` when it is not."""
+    record = _locked(record)
+    if record.state != ImportState.READY or number not in (None, record.draft_number):
+        raise _why_not(record)
+    return record
+
+
+def become(record: Import, plan: PlanRecord) -> None:
+    """The import has become part of a plan, and nothing is corrected in it any more."""
+    Import.objects.filter(pk=record.pk).update(state=ImportState.ACCEPTED, plan=plan, moved_at=timezone.now())
+    record.steps.all().delete()
+
+
 def origin_of(plan: PlanRecord) -> Import | None:
-    """What a plan came from, with the `size` of its file in bytes, without the file itself; None for a plan that was
-    not brought in. The file is 0 bytes when it was no longer kept."""
-    brought_in = plan.imports.filter(state=ImportState.ACCEPTED, document__isnull=False, draft__isnull=False)
+    """What a plan came from last, with the `size` of its file in bytes, without the file itself; None for a plan that
+    was not brought in. The file is 0 bytes when it was no longer kept."""
+    accepted = plan.imports.filter(state=ImportState.ACCEPTED, document__isnull=False, draft__isnull=False)
+    brought_in = accepted.order_by("-moved_at", "-pk")
     found = brought_in.select_related("person").annotate(bytes_kept=Length("content")).defer("content").first()
     if found:
         found.size = found.bytes_kept
@@ -209,7 +228,7 @@ def _record(record: Import, person: Person, action: str, **details: str | int | 
 
 def _locked(record: Import) -> Import:
     """The import as it is now, ours alone until the transaction ends."""
-    imports = Import.objects.select_related("organisation").defer("content").select_for_update(of=("self",))
+    imports = Import.objects.select_related("organisation", "into").defer("content").select_for_update(of=("self",))
     found = imports.filter(pk=record.pk).first()
     if found is None:
         raise ImportStateError(DISCARDED, tuple(ImportState.values))

@@ -185,6 +185,8 @@ class Import(models.Model):
     draft_number = models.PositiveIntegerField(default=0)
     look = models.CharField(max_length=10, choices=Look.choices, default=Look.NONE)
     plan = models.ForeignKey(PlanRecord, models.SET_NULL, null=True, related_name="imports")
+    into = models.ForeignKey(PlanRecord, models.SET_NULL, null=True, related_name="+")
+    """The plan that the file is a newer one of."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organisation", "-created_at"], name="imports_latest_first")]

@@ -1,0 +1,95 @@
+"""A newer plan beside an older one of the same: which of its items are the same, though the file that says so numbers
+them anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from difflib import SequenceMatcher
+
+from budskap.plan import edit
+from budskap.plan.merge import other_id, with_ids
+from budskap.plan.model import LISTS, Item, Plan, items
+from budskap.plan.reshape import folded, main_text
+
+_Key = Callable[[str, Item], object]
+
+ALIKE = 0.6
+"""How alike two texts have to be to be one that was reworded."""
+
+
+def aligned(old: Plan, new: Plan, *, by_id: bool = False, named: Collection[str] = ()) -> Plan:
+    """The newer plan, with the ids of the older for the items that are the same: those that say the same, and of the
+    rest those that say nearly the same; with `by_id` also those that have the same id. Others get ids of their own.
+    The ids of `named` are names, and whoever has one is the same."""
+    pairs = {new_id: old_id for name in LISTS for new_id, old_id in _pairs(name, old, new, by_id=by_id, named=named)}
+    there = {item.id for name in LISTS for item in items(old, name)}
+    taken = there | {item.id for name in LISTS for item in items(new, name)}
+    for name in LISTS:
+        for item in items(new, name):
+            if item.id not in pairs and item.id in there:
+                pairs[item.id] = other_id(item.id, taken)
+    return with_ids(new, {new_id: old_id for new_id, old_id in pairs.items() if new_id != old_id})
+
+
+def _pairs(name: str, old: Plan, new: Plan, *, by_id: bool, named: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(new id, old id) of one list, the surest first."""
+    yield from ((item.id, item.id) for item in items(new, name) if item.id in named)
+    left_old, left_new = ([item for item in items(plan, name) if item.id not in named] for plan in (old, new))
+    for key in (_whole, _main):
+        found = list(_equal(left_old, left_new, name, key))
+        yield from found
+        left_old, left_new = _without(left_old, left_new, found)
+    found = list(_alike(left_old, left_new, name))
+    yield from found
+    left_old, left_new = _without(left_old, left_new, found)
+    if by_id:
+        there = {item.id for item in left_old}
+        yield from ((item.id, item.id) for item in left_new if item.id in there)
+
+
+def _equal(old: list[Item], new: list[Item], name: str, key: _Key) -> Iterator[tuple[str, str]]:
+    """Items of the same words, in their order."""
+    waiting = defaultdict[object, list[str]](list)
+    for item in old:
+        waiting[key(name, item)].append(item.id)
+    for item in new:
+        if found := waiting[key(name, item)]:
+            yield item.id, found.pop(0)
+
+
+def _alike(old: list[Item], new: list[Item], name: str) -> Iterator[tuple[str, str]]:
+    """Items of nearly the same words, the likest first."""
+    scores = sorted(
+        ((_likeness(name, one, other), place, one.id, other.id) for place, one in enumerate(old) for other in new),
+        key=lambda found: (-found[0], found[1]),
+    )
+    used: set[str] = set()
+    for score, _place, one, other in scores:
+        if score < ALIKE:
+            return
+        if one not in used and f"new {other}" not in used:
+            used |= {one, f"new {other}"}
+            yield other, one
+
+
+def _likeness(name: str, one: Item, other: Item) -> float:
+    """How alike two items are in their words: of whole sentences by their words, of a name by its letters."""
+    mine, yours = folded(main_text(name, one)), folded(main_text(name, other))
+    if " " in mine and " " in yours:
+        return SequenceMatcher(None, mine.split(), yours.split(), autojunk=False).ratio()
+    quick = SequenceMatcher(None, mine, yours, autojunk=False)
+    return quick.ratio() - 0.2 if quick.quick_ratio() >= ALIKE else 0.0
+
+
+def _without(old: list[Item], new: list[Item], found: Iterable[tuple[str, str]]) -> tuple[list[Item], list[Item]]:
+    gone_new, gone_old = {each for each, _old in found}, {each for _new, each in found}
+    return [each for each in old if each.id not in gone_old], [each for each in new if each.id not in gone_new]
+
+
+def _whole(name: str, item: Item) -> object:
+    return tuple(map(folded, edit.texts(item))), getattr(item, "kind", None)
+
+
+def _main(name: str, item: Item) -> object:
+    return folded(main_text(name, item))
