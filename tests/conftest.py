@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 import pytest
-
-from tests import settings
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -20,11 +17,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def asks_for_a_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if settings.IS_WORKER:
-        return
-    if settings.cluster:
-        settings.cluster.stop()
-    shutil.rmtree(os.environ["BUDSKAP_DATA"], ignore_errors=True)

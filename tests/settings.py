@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -11,11 +14,12 @@ from tests.postgres import Cluster
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 """A worker of pytest-xdist takes over the folder and the database server of the run that started it."""
 
-cluster: Cluster | None = None
-
 if not IS_WORKER:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop, a run ends as at Ctrl+C: nothing is left
+    folder = tempfile.mkdtemp(prefix="budskap-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ |= {
-        "BUDSKAP_DATA": tempfile.mkdtemp(prefix="budskap-tests-"),
+        "BUDSKAP_DATA": folder,
         "BUDSKAP_DEBUG": "0",
         "BUDSKAP_DEMO": "0",
         "BUDSKAP_HTTPS": "0",
@@ -26,6 +30,7 @@ if not IS_WORKER:
     if os.environ.get("BUDSKAP_TEST_DATABASE") == "postgres":
         cluster = Cluster()
         cluster.start()
+        atexit.register(cluster.stop)
         os.environ["BUDSKAP_DATABASE_URL"] = cluster.url
 
 from budskap.web.settings import *  # noqa: E402, F403  # after the environment, which it reads
