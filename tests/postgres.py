@@ -18,6 +18,9 @@ MISSING = (
     "On Debian or Ubuntu: sudo apt-get install postgresql"
 )
 
+NOTHING_KEPT = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
+"""A server that is thrown away need not outlive a loss of power."""
+
 
 class Cluster:
     """One running server; `url` is its address for BUDSKAP_DATABASE_URL."""
@@ -44,7 +47,7 @@ class Cluster:
         if self.owner:
             shutil.chown(self.folder, self.owner)
         self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200 {NOTHING_KEPT}"
         self._run("pg_ctl", "-D", data, "-l", self.folder / "log.txt", "-o", options, "-w", "start")
         self.pid = int((data / "postmaster.pid").read_text().splitlines()[0])
 
