@@ -96,7 +96,8 @@ def _short_year(line: Line, at: int) -> Found[int]:
         return None
     is_stretch = line.mark(to + 1, "-") and line.number(to + 2) is not None
     is_listed = bool(line.mark(at, ",")) and (line.mark(to + 1, ".-") or line.has(to + 1, "and"))
-    if (is_listed and to + 2 < len(line)) or (is_stretch and not is_dated(line, to + 2)):
+    is_to_ordinal = line.mark(to + 3, ".") and line.has(to + 4, "unit")  # 4. kv. 25–1. kv. 26
+    if (is_listed and to + 2 < len(line)) or (is_stretch and not is_dated(line, to + 2) and not is_to_ordinal):
         return None  # 4 oktober, 12–18 oktober; v 10, 12 och 14 maj
     return line.reading.century + year, to + 1
 

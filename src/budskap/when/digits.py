@@ -147,10 +147,18 @@ def _is_day_and_month(line: Line, at: int) -> bool:
         return True
     if not line.is_glued(at + 2):
         return False
+    if line.mark(at + 3, "-") and _ends_with_year(line, at + 4):
+        return True  # 1.6–30.6.26
     if line.number(at + 2, 2, 2) is not None:
         return not line.has(at + 3, "unit") and not line.has(at + 3, "counted")
     is_led = any(line.has(at - 1, role) for role in ("weekday", "article"))
     return is_led or line.has(at - 1, "relation", "by") or line.number(at, 2, 2) is not None
+
+
+def _ends_with_year(line: Line, at: int) -> bool:
+    """Whether a day in digits with dots and its year stands here."""
+    is_dotted = bool(line.mark(at + 1, ".") and line.mark(at + 3, "."))
+    return is_dotted and _numeric_year(line, at + 3, ".") is not None and line.number(at) is not None
 
 
 def _ordered(line: Line, piece: Piece, sign: str) -> Piece:

@@ -83,7 +83,8 @@ def _every_event(line: Line, at: int) -> Found[Event]:
     if not each or each[0] not in ("each", "per") or line.has(at, "several") or rhythm(line, at):
         return None
     end = line.clause_end(at)
-    if not any(_is_event_noun(line, place) for place in range(each[1], min(end, each[1] + 4))):
+    is_of_board = line.has(each[1], "reference", "board")
+    if not is_of_board and not any(_is_event_noun(line, place) for place in range(each[1], min(end, each[1] + 4))):
         return None
     return Event("at", _words(line, at, end)), end
 

@@ -176,7 +176,7 @@ def _unit_number(line: Line, at: int) -> Found[int]:
     return (int(word[0]), word[1]) if word else None
 
 
-def _with_last_year(line: Line, spans: list[Span], at: int) -> Found[Spans]:
+def _with_last_year(line: Line, spans: list[Span], at: int) -> tuple[Spans, int]:
     last = spans[-1]
     dated, to = with_year(line, at, last.last or last.first)
     spans[-1] = last._replace(last=dated) if last.last else Span(dated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import NamedTuple
 
-from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
+from budskap.when.calendar import FIRST_YEAR, LAST_YEAR
 from budskap.when.counting import counted
 from budskap.when.events import Event
 from budskap.when.groups import Span
@@ -16,6 +16,7 @@ from budskap.when.resolve import ImpossibleError, Resolved, resolve
 from budskap.when.rhythms import Rhythm
 from budskap.when.scan import Item
 from budskap.when.spans import Times
+from budskap.when.yearly import is_every_year, is_one_year, months_of
 
 _TELLING = ("times", "rhythm", "ongoing", "as_needed", "event", "except")
 _WAYS = ("begin", "toward")
@@ -85,10 +86,18 @@ def _together(said: Said) -> When:
     if lead == "as_needed" or ("ongoing" in kinds and _is_needed(said.all_items)):
         return When(said.text, "as_needed")
     if "rhythm" in kinds:
-        return _recurring(said)
+        return _dated(said, "date") if _is_of_one_year(said) else _recurring(said)
     if "ongoing" in kinds:
         return _dated(said, "ongoing")
     return _dated(said, "date") if lead == "times" else When(said.text)
+
+
+def _is_of_one_year(said: Said) -> bool:
+    """Whether "annual" only describes what has its year: annual plan 2026, årlig rapport 2026."""
+    if len(said.items) != 2 or said.items[0].value != Rhythm("FREQ=YEARLY") or not is_one_year(said.times()):
+        return False
+    first, last = said.items
+    return any(item.kind == "word" for item in said.all_items if first.to <= item.at < last.at)
 
 
 def _is_needed(items: list[Item]) -> bool:
@@ -125,10 +134,10 @@ def _recurring(said: Said) -> When:
     for item in said.items:
         if rule and item.kind == "except" and isinstance(item.value, Times | Rhythm):
             rule = without(rule, item.value, said.context)
-    yearly = [times for times in said.times() if rule and _is_every_year(rule, [times])]
-    if rule and _is_every_year(rule, said.times()):
+    yearly = [times for times in said.times() if rule and is_every_year(rule, [times])]
+    if rule and is_every_year(rule, said.times()):
         yearly = said.times()
-    months = _months(yearly) if rule == "FREQ=YEARLY" else None
+    months = months_of(yearly) if rule == "FREQ=YEARLY" else None
     dated = said._replace(items=[item for item in said.items if item.value not in yearly])
     left = dated.times()
     days = _days(dated, left, "from") if left else _NO_DAYS
@@ -144,19 +153,6 @@ def _rule(beats: list[Rhythm]) -> str | None:
     rules = [beat.rule for beat in beats if beat.rule]
     finer = (rule for rule in rules if rule.startswith(f"{rules[0]};BY"))
     return next(finer, rules[0]) if rules else None
-
-
-def _is_every_year(rule: str, written: list[Times]) -> bool:
-    """Whether the times are said of every year: årlig i mai, halvårlig (mars og september), annually in spring."""
-    pieces = [piece for times in written for span in times.spans for piece in (span.first, span.last) if piece]
-    if not pieces or any(times.relation in ("from", "until") for times in written):
-        return False
-    if any(piece.year is not None or piece.shift or piece.unit == "year" for piece in pieces):
-        return False
-    if rule.startswith("FREQ=YEARLY"):
-        return True
-    _, _, interval = rule.partition("FREQ=MONTHLY;INTERVAL=")
-    return interval.isdigit() and len(pieces) * int(interval) == 12
 
 
 def _when(
@@ -268,29 +264,6 @@ def _lies_in(whole: Resolved, part: Resolved) -> bool:
     if not (whole.start and whole.end and part.start and part.end):
         return False
     return whole.start <= part.start and part.end <= whole.end
-
-
-def _months(written: list[Times]) -> str | None:
-    """The months, or the one day, of every year: BYMONTH=3,9; BYMONTH=5;BYMONTHDAY=15."""
-    spans = [span for times in written for span in times.spans]
-    pieces = [piece for span in spans for piece in (span.first, span.last) if piece]
-    if not pieces or any(piece.year is not None or piece.part for piece in pieces):
-        return None
-    if all(piece.unit == "month" for piece in pieces):
-        numbers = {
-            month for span in spans for month in _between_months(span.first.number, (span.last or span.first).number)
-        }
-        return "BYMONTH=" + ",".join(map(str, sorted(numbers)))
-    return _month_day(pieces[0]) if len(pieces) == 1 and pieces[0].unit == "day" else None
-
-
-def _between_months(first: int, last: int) -> list[int]:
-    """The months from one to another, over the turn of the year where the last comes first."""
-    return [(first + later - 1) % 12 + 1 for later in range((last - first) % 12 + 1)]
-
-
-def _month_day(piece: Piece) -> str:
-    return f"BYMONTH={piece.number};BYMONTHDAY={piece.day}"
 
 
 def _in_another_age(when: When, line: Line, items: list[Item]) -> When:

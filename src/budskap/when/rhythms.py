@@ -207,6 +207,16 @@ def _each_season(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm("FREQ=YEARLY"), yearly[1]) if yearly else None
 
 
+@begins(DAY, needs=["each"])
+def _nth_each(line: Line, at: int) -> Found[Rhythm]:
+    """2. hver uke, 2. hver tirsdag: every second one."""
+    number, each = line.number(at), line.after(at + 2, "each")
+    if not number or not line.mark(at + 1, ".") or each == at + 2:
+        return None
+    is_counted = line.has(each, "unit", "week") or line.has(each, "weekday")
+    return _each_of(line, each, number, is_exact=True) if is_counted else None
+
+
 @begins("weekday", "weekdays")
 def _weekdays(line: Line, at: int) -> Found[Rhythm]:
     """Måndagar och torsdagar; mandag–fredag; on weekdays."""
@@ -233,7 +243,7 @@ def _per_unit(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm(rule), unit[1]) if unit and rule else None
 
 
-_plain = first_of(_counted, _on_days_of_months, _adverb, _every, _per_unit, _weekdays)
+_plain = first_of(_nth_each, _counted, _on_days_of_months, _adverb, _every, _per_unit, _weekdays)
 
 
 @begins(_plain, is_remembered=True)

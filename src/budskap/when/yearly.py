@@ -1,0 +1,50 @@
+"""Times that are said of every year, and "annual" where it only describes something of one year."""
+
+from __future__ import annotations
+
+from budskap.when.calendar import Piece
+from budskap.when.spans import Times
+
+
+def is_every_year(rule: str, written: list[Times]) -> bool:
+    """Whether the times are said of every year: årlig i mai, halvårlig (mars og september), annually in spring."""
+    pieces = [piece for times in written for span in times.spans for piece in (span.first, span.last) if piece]
+    if not pieces or any(times.relation in ("from", "until") for times in written):
+        return False
+    if any(piece.year is not None or piece.shift or piece.unit == "year" for piece in pieces):
+        return False
+    if rule.startswith("FREQ=YEARLY"):
+        return True
+    _, _, interval = rule.partition("FREQ=MONTHLY;INTERVAL=")
+    return interval.isdigit() and len(pieces) * int(interval) == 12
+
+
+def is_one_year(written: list[Times]) -> bool:
+    """Whether one year is named, and only that: annual plan 2026."""
+    if len(written) != 1 or written[0].relation != "in" or len(written[0].spans) != 1:
+        return False
+    first, last = written[0].spans[0]
+    return last is None and first.unit == "year" and first.year is not None
+
+
+def months_of(written: list[Times]) -> str | None:
+    """The months, or the one day, of every year: BYMONTH=3,9; BYMONTH=5;BYMONTHDAY=15."""
+    spans = [span for times in written for span in times.spans]
+    pieces = [piece for span in spans for piece in (span.first, span.last) if piece]
+    if not pieces or any(piece.year is not None or piece.part for piece in pieces):
+        return None
+    if all(piece.unit == "month" for piece in pieces):
+        numbers = {
+            month for span in spans for month in _between_months(span.first.number, (span.last or span.first).number)
+        }
+        return "BYMONTH=" + ",".join(map(str, sorted(numbers)))
+    return _month_day(pieces[0]) if len(pieces) == 1 and pieces[0].unit == "day" else None
+
+
+def _between_months(first: int, last: int) -> list[int]:
+    """The months from one to another, over the turn of the year where the last comes first."""
+    return [(first + later - 1) % 12 + 1 for later in range((last - first) % 12 + 1)]
+
+
+def _month_day(piece: Piece) -> str:
+    return f"BYMONTH={piece.number};BYMONTHDAY={piece.day}"
