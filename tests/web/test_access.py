@@ -66,10 +66,14 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "import-item-edit": {"GET": CHANGE, "POST": CHANGE},
     "import-item-move": {"POST": CHANGE},
     "import-item-remove": {"POST": CHANGE},
+    "import-item-split": {"GET": CHANGE, "POST": CHANGE},
+    "import-newer": {"GET": CHANGE, "POST": CHANGE},
+    "import-page": {"GET": CHANGE},
     "import-piece": {"GET": CHANGE, "POST": CHANGE},
     "import-restore": {"POST": CHANGE},
     "import-retry": {"POST": CHANGE},
     "import-settle": {"POST": CHANGE},
+    "import-together": {"POST": CHANGE},
     "import-undo": {"POST": CHANGE},
     "item": {"GET": CHANGE},
     "item-add": {"GET": CHANGE, "POST": CHANGE},
@@ -179,9 +183,11 @@ def place(organisation: Organisation, editor: Person, reader: Person, outsider: 
     publishing.publish(record=record, version=record.latest, person=editor)
     tokens.issue(person=editor, name="the editor's own")
     make_import(organisation, editor, state="accepted", plan=record)
+    brought_in = make_import(organisation, editor)
+    brought_in.looks.create(organisation=organisation, number=1, width=1, height=1, picture=b"RIFF")
     values = {
         "plan_id": record.pk,
-        "import_id": make_import(organisation, editor).pk,
+        "import_id": brought_in.pk,
         "feedback_id": listen.receive(record=record, text="Vad gäller för oss?", address="192.0.2.1").pk,
         "token_id": editor.api_tokens.get().pk,
         "item_id": "activity-1",
