@@ -111,6 +111,14 @@ def test_ruled_tables():
     assert document.blocks[1].rows[1][1].place.row == 2
 
 
+def test_a_slanted_line_beside_a_table_is_no_rule_of_it():
+    page = Page()
+    page.table(ACTIVITIES, 72, 200, [160, 80, 80, 80])
+    page.rule(60, 500, 300, 620)
+    page.draw("60 100 m 100 180 200 180 300 140 c S")
+    assert seen(portable(page)) == [ACTIVITIES]
+
+
 def test_merged_cells_are_filled_and_empty_ones_stay_empty():
     page = Page(842, 595)
     rows = [

@@ -109,13 +109,18 @@ def grids_of(edges: Sequence[Edge], words: Sequence[Word]) -> list[Grid]:
     """The grids on a page that are tables."""
     if is_drawing(edges):
         return []
-    near = merge_edges([dict(edge) for edge in edges], *[_MEETS] * 4)
-    crossings = edges_to_intersections(near, _MEETS, _MEETS)
+    rules = [dict(edge) for edge in edges if edge["orientation"] and _length(edge) >= 1]
+    long = [edge for edge in merge_edges(rules, *[_MEETS] * 4) if _length(edge) >= _MEETS]
+    crossings = edges_to_intersections(long, _MEETS, _MEETS)
     grids = []
     for found in cells_to_tables(intersections_to_cells(crossings)):
         cells = [cell for cell in found if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
         grids.append(Grid(_cell_words(cells, words)))
     return [grid for grid in grids if grid.is_table]
+
+
+def _length(edge: Edge) -> float:
+    return float(edge["height"] if edge["orientation"] == "v" else edge["width"])
 
 
 def is_drawing(edges: Sequence[Edge]) -> bool:
