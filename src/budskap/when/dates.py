@@ -160,7 +160,7 @@ def _is_far_day(line: Line, at: int, number: int) -> bool:
 
 def _is_year_like(line: Line, at: int, to: int, after: int) -> bool:
     """Whether two digits after a short month ("Jan 17", "Sept 07") are rather its year."""
-    if line.mark(to - 1, "-'") or line.tokens[to].text.startswith("0"):
+    if line.mark(to - 1, "-'") or line.tokens[to].text.startswith("0") or _ends_years(line, at):
         return True
     if line.mark(after, "-") and _is_far_day(line, after + 1, int(line.tokens[to].text)):
         return False  # the first of two days: Sept 30 – Oct 2
@@ -169,6 +169,12 @@ def _is_year_like(line: Line, at: int, to: int, after: int) -> bool:
     has_year = line.mark(after, ",") or full_year(line, after) is not None
     is_plain = line.number(to, 2, 2) is not None and (after == to + 1 or bool(line.mark(to + 1, ".")))
     return bool(is_short and is_plain and not has_year and int(line.tokens[to].text) >= 13)
+
+
+def _ends_years(line: Line, at: int) -> bool:
+    """Whether the month ends a span that began with a month and its year: Jan 07 – May 11."""
+    is_year = line.number(at - 2, 2, 2) is not None and line.tokens[at - 2].text.startswith("0")
+    return bool(line.mark(at - 1, "-")) and is_year and line.has(at - 3, "month")
 
 
 def _follows_year(line: Line, at: int, to: int) -> bool:

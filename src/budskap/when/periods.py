@@ -225,7 +225,8 @@ def _part(line: Line, at: int) -> Found[Piece]:
     if not part:
         return None
     to = part[1] + 1 if line.mark(part[1], "-") else part[1]
-    whole = _whole(line, line.after(line.after(to, "of"), "article"))
+    of = line.after(to, "of")
+    whole = _whole(line, line.after(of, "article")) or _whole(line, of)
     if not whole:
         return None
     named, to = whole

@@ -63,7 +63,9 @@ def _counted(line: Line, at: int) -> Found[Rhythm]:
     if not counted:
         return None
     count, is_range, to = counted
-    times = line.role(to, "times")
+    times = line.role(to, "times") or (line.role(to, "weekday") if count == 1 else None)  # one Friday a month
+    if times and line.has(to, "weekday"):
+        return _per(line, times[1], count, is_loose or is_range)
     if times:
         found = _per(line, times[1], count, is_loose or is_range)
         return found or ((Rhythm(None), times[1]) if count != 1 else None)
@@ -165,7 +167,7 @@ def _interval(line: Line, at: int) -> tuple[int, bool, int]:
         return 0, True, counted[2] + 1 if line.mark(counted[2], ".") else counted[2]
     ordinal = ordinal_at(line, at)
     if ordinal and ordinal[0] > 0:
-        joint = ordinal[1] + 1 if line.mark(ordinal[1], "-") else line.after(ordinal[1], "to")
+        joint = ordinal[1] + 1 if line.mark(ordinal[1], "-/") else line.after(line.after(ordinal[1], "to"), "or")
         upper = ordinal_at(line, line.after(joint, "each")) if joint > ordinal[1] else None
         return (0, True, upper[1]) if upper else (ordinal[0], False, ordinal[1])
     return (counted[0], False, counted[2]) if counted else (1, False, at)
@@ -223,6 +225,9 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
     named, to = weekday_list(line, at, ("weekdays",))
     if not named:
         named, to = weekday_list(line, at, ("weekday",))
+        each = _every(line, to + 1 if line.mark(to, ",(") else to) if named else None
+        if each and each[0].rule and each[0].rule.startswith("FREQ=WEEKLY") and "BY" not in each[0].rule:
+            return Rhythm(weekly(named).replace("FREQ=WEEKLY", each[0].rule)), each[1]
         if (
             len(named) < 2
             or line.is_number(to)
