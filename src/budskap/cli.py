@@ -370,7 +370,8 @@ def chosen_organisation(name: str | None) -> Organisation:
     if len(found) == 1:
         return found[0]
     known = ", ".join(each.name for each in every) or "none; add a person with `budskap person` first"
-    raise refusal(f"say whose plan it is with --organisation NAME; there are: {known}")
+    why = f"there is no organisation {name}" if name else "say whose plan it is with --organisation NAME"
+    raise refusal(f"{why}; there are: {known}")
 
 
 def chosen_person(email: str | None, organisation: Organisation) -> Person | None:

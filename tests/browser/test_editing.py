@@ -140,3 +140,52 @@ def test_activities_are_narrowed_without_leaving_the_page(sign_in: SignIn) -> No
     expect(page.locator("tr.sentence").nth(2)).to_be_visible()
     page.get_by_role("link", name="Remove: to Hemtjänsten").click()
     expect(page.locator("tr.sentence").nth(10)).to_be_visible()
+
+
+def test_added_in_place_with_the_keyboard(sign_in: SignIn) -> None:
+    page = sign_in()
+    page.goto(path := plan_path(page))
+    page.get_by_role("link", name="Add to: Audiences").press("Enter")
+    expect(page.get_by_label("Name (needed)")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_label("Name (needed)").fill("Nattpersonalen")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status")).to_contain_text("Added the audience “Nattpersonalen”")
+    expect(page.get_by_role("link", name="Edit: Nattpersonalen")).to_be_focused()
+    expect(page.locator(".item-form")).to_have_count(0)
+    expect(page).to_have_url(re.compile(f"{path}$"))
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Nattpersonalen", exact=True)).to_have_count(0)
+
+
+def test_adding_is_cancelled_and_taken_up_again(sign_in: SignIn) -> None:
+    page = sign_in()
+    page.goto(plan_path(page))
+    button = page.get_by_role("link", name="Add an activity")
+    button.press("Enter")
+    page.get_by_label("What is done").fill("Ett halvt förslag")
+    button.click()
+    expect(page.get_by_label("What is done")).to_be_focused()
+    expect(page.get_by_label("What is done")).to_have_value("Ett halvt förslag")
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    page.get_by_role("button", name="Take it up again").click()
+    expect(page.get_by_label("What is done")).to_have_value("Ett halvt förslag")
+
+
+def test_adding_sweeps_no_other_form_away(sign_in: SignIn) -> None:
+    page = sign_in()
+    page.goto(plan_path(page))
+    first_activity(page).get_by_role("link", name="Edit: ").click()
+    page.get_by_label("Note").fill("Inte sparat")
+    page.get_by_role("link", name="Add an activity").click()
+    new = page.locator("#new-activities")
+    new.get_by_label("What is done").fill("Något nytt")
+    new.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("link", name="Edit: Något nytt")).to_be_focused()
+    page.get_by_role("button", name="Take it up again").click()
+    expect(page.get_by_label("Note")).to_have_value("Inte sparat")
+    page.get_by_role("link", name="Cancel").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Något nytt", exact=True)).to_have_count(0)

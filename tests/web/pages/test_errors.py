@@ -46,3 +46,9 @@ def test_a_reader_is_told_who_can_let_them_change(reader: Person, organisation: 
 
     assert page.status_code == 403
     assert "Den som sköter Budskap hos er kan ge dig redaktörens roll." in page.text
+
+
+def test_a_browser_finds_our_mark_where_there_is_no_page(db: None) -> None:
+    found = Client().get("/favicon.ico")
+
+    assert (found.status_code, found["Location"].endswith(".svg")) == (302, True)

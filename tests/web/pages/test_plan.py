@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from budskap.documents.write import FORMATS
 from budskap.plan.model import LISTS, Plan
-from budskap.web.pages.plan import ROWS, render_item
+from budskap.web.pages.plan import A_FEW_MORE, ROWS, render_item
 from budskap.web.people.models import Organisation, Person
 from budskap.web.store.models import PlanRecord
 from tests.web.factories import make_activities, make_plan, make_record
@@ -133,9 +133,19 @@ def test_an_empty_plan_offers_the_first_activity(organisation: Organisation, sig
 def test_a_long_plan_shows_its_first_activities_and_where_the_rest_are(
     organisation: Organisation, signed_in: Client
 ) -> None:
-    html = page(signed_in, make_record(organisation, make_activities(ROWS + 5)))
+    html = page(signed_in, make_record(organisation, make_activities(ROWS * 2)))
     assert html.count('class="item sentence"') == ROWS
-    assert f"All {ROWS + 5} activities" in html
+    assert f"All {ROWS * 2} activities" in html
+
+
+@pytest.mark.parametrize(("number", "asked"), [(ROWS + A_FEW_MORE, ""), (ROWS * 3, "?rows=all")])
+def test_a_few_more_are_shown_at_once_and_all_when_asked_for(
+    organisation: Organisation, signed_in: Client, number: int, asked: str
+) -> None:
+    record = make_record(organisation, make_activities(number))
+    html = signed_in.get(reverse("plan", args=[record.pk]) + asked).content.decode()
+    assert html.count('class="item sentence"') == number
+    assert "Show all here" not in html
 
 
 def test_an_activity_far_down_can_be_pointed_at(organisation: Organisation, signed_in: Client) -> None:

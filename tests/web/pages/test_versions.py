@@ -225,3 +225,14 @@ def test_the_first_version_counts_the_pieces_that_have_no_place_as_the_plan_does
     heads = {"id": "unplaced-heads-of-tables-and-lists", "text": "När? · Ansvarig"}
     kept = make_record(organisation, full_plan(unplaced=[heads, {"id": "bit", "text": "En lös bit"}]), editor)
     assert 'Pieces without a place: <span class="numbers">1</span>' in signed_in.get(url("versions", kept)).text
+
+
+def test_the_plan_is_read_as_it_was_and_not_changed_there(signed_in, editor, record):
+    save(record, editor, edit.change(PLAN, "nyhet", {"what": "Ny rubrik"}))
+    then = signed_in.get(url("version-plan", record, 1), headers={"Accept-Language": "en"}).text
+
+    assert "This is how the plan read in version 1." in then
+    assert "Nyhet om bytet" in then
+    assert "Ny rubrik" not in then
+    assert "item-edit" not in then
+    assert signed_in.get(url("version-plan", record, 3)).status_code == 404

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.http import HttpResponseClientRefresh, reselect, reswap, retarget, trigger_client_event
 
 from budskap.plan.model import Plan, items
 from budskap.plan.times import year_of
@@ -79,6 +79,17 @@ def saved(request: PersonRequest, record: PlanRecord, version: Version | None, i
     return redirect(next_url(request, record, item_id))
 
 
+def added(request: PersonRequest, record: PlanRecord, version: Version, list_name: str, item_id: str) -> HttpResponse:
+    """What was added, where it now stands: in place the part of the plan that holds it, else its page."""
+    if not request.htmx or _wanted_next(request):
+        return saved(request, record, version, item_id)
+    messages.success(request, _said(request, record, version))
+    record.head = version
+    page, part = plan_page.page_with(request, record, list_name, item_id)
+    trigger_client_event(page, "item-added", {"id": f"item-{item_id}"}, after="settle")
+    return retarget(reswap(reselect(page, part), "outerHTML"), part)
+
+
 def tell(request: PersonRequest, text: str) -> None:
     messages.info(request, text)
 
@@ -97,7 +108,7 @@ def _page_with(record: PlanRecord, item_id: str) -> str:
     """The plan, or the page of its activities when the item is one that the plan page no longer shows."""
     plan = queries.value_of(record.latest)
     index = next((index for index, activity in enumerate(plan.activities) if activity.id == item_id), 0)
-    if index < plan_page.ROWS:
+    if index < plan_page.rows_of(plan, {}).stop:
         return reverse("plan", args=[record.pk])
     page = index // Filters().size + 1
     return reverse("activities", args=[record.pk]) + (f"?page={page}" if page > 1 else "")

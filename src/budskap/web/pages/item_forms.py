@@ -66,7 +66,7 @@ class ItemForm(forms.Form):
     def __init__(self, place: Place, data: Any = None, *, typed: Mapping[str, str] | None = None) -> None:
         held = place.held
         initial = {field: value.text if isinstance(value, When) else value for field, value in held.items()}
-        name = place.item.id if place.item else place.list or "_plan"  # no item's id begins so
+        name = place.item.id if place.item else f"_{place.list or 'plan'}"  # no item's id begins so
         super().__init__(data, initial=initial | dict(typed or {}), auto_id=f"{name}-%s")
         self.place = place
         for field in place.fields:

@@ -140,7 +140,8 @@ def _ask_or_save(request: PersonRequest, record: PlanRecord, base: int, place: P
     except ConflictError:
         return conflicts.ask(request, record, form, edited)
     if version and place.list and place.item is None:
-        item_id = answers.added_id(version, place.list, item_id)
+        added = answers.added_id(version, place.list, item_id)
+        return answers.added(request, record, version, place.list, added)
     return answers.saved(request, record, version, item_id)
 
 

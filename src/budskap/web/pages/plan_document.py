@@ -65,6 +65,19 @@ def shown(found: Sequence[Part], asked: Callable[[str], int]) -> list[Part]:
     ]
 
 
+def place_of(found: Sequence[Part], item_id: str) -> tuple[Part, dict[str, int]]:
+    """The part an item stands in, and what to ask for by name for the page to show it; KeyError where there is none."""
+    sections = [part.anchor for part in found if part.list == "sections"]
+    for part in found:
+        for index, entry in enumerate(part.entries):
+            within = [each.item.id for each in entry.goals]
+            if item_id in (entry.item.id, *within):
+                first = {part.list: sections.index(part.anchor) if part.list == "sections" else index}
+                goal = {f"goals-of-{entry.item.id}": within.index(item_id)} if item_id in within else {}
+                return part, first | goal
+    raise KeyError(item_id)
+
+
 def _shown(part: Part, asked: Callable[[str], int]) -> Part:
     stretch = Stretch.of(part.list, part.anchor, asked(part.list), MANY, len(part.entries))
     entries = part.entries[stretch.slice]

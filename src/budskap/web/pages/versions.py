@@ -78,6 +78,14 @@ def version(request: PersonRequest, plan_id: int, number: int) -> HttpResponse:
 
 
 @require_safe
+def version_plan(request: PersonRequest, plan_id: int, number: int) -> HttpResponse:
+    """The plan as it read then."""
+    record = plan_for(request, plan_id)
+    record.head = _version(record, number)
+    return plan_page.page(request, record, request.GET, is_past=True)
+
+
+@require_safe
 def version_json(request: PersonRequest, plan_id: int, number: int) -> HttpResponse:
     """The version's bytes, in the plan format."""
     record = plan_for(request, plan_id)
@@ -140,6 +148,7 @@ def _entry(version: Version, plans: dict[int, Plan]) -> Entry:
 urlpatterns = [
     path("plans/<int:plan_id>/versions", versions, name="versions"),
     path("plans/<int:plan_id>/versions/<int:number>", version, name="version"),
+    path("plans/<int:plan_id>/versions/<int:number>/plan", version_plan, name="version-plan"),
     path("plans/<int:plan_id>/versions/<int:number>/plan.json", version_json, name="version-json"),
     path("plans/<int:plan_id>/undo", undo, name="undo"),
 ]

@@ -37,7 +37,7 @@ document.addEventListener("htmx:load", (event) => prepare(event.target));
 document.addEventListener("htmx:afterSettle", (event) => {
   const place = event.target;
   if (!(place instanceof Element) || place.querySelector("[data-focus]")) return;
-  const first = place.matches(".item-editing") && place.querySelector(".item-form :is(input:not([type=hidden]), textarea, select)");
+  const first = place.matches(".item-editing, .adding") && place.querySelector(".item-form :is(input:not([type=hidden]), textarea, select)");
   const edit = place.matches(".item") && place.querySelector(".item-edit");
   (first || edit || null)?.focus();
 });
@@ -90,18 +90,51 @@ function takeUp(form) {
   }
 }
 
+// Whatever replaces a part of the page, a form in it with words that are saved nowhere can be had back.
+let swept = [];
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.shouldSwap) return;
+  const sender = detail.requestConfig.elt.closest(".item-form");
+  swept = [...detail.target.querySelectorAll(".item-form")].filter((form) => form !== sender && isUnsaved(form));
+});
+document.addEventListener("htmx:afterSettle", () => swept.splice(0).forEach(putAside));
+
+// What is added has a form where its button is, once; cancelled, the button has the focus again.
+const openersOf = (action) => document.querySelectorAll(`a[hx-get="${action}"], a[hx-get^="${action}?"]`);
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, target } = event.detail;
+  const open = elt.matches("a") && target.matches(".adding") && formOf(elt.getAttribute("hx-get").split("?")[0]);
+  if (!open) return;
+  event.preventDefault();
+  open.querySelector("input:not([type=hidden]), textarea, select").focus();
+});
+
+function close(form) {
+  putAside(form);
+  form.closest(".item-editing").remove();
+  openersOf(form.getAttribute("action"))[0]?.focus();
+}
+
+document.addEventListener("item-added", ({ detail }) => {
+  const added = document.getElementById(detail.id);
+  added?.scrollIntoView({ block: "center" });
+  added?.querySelector(".item-edit")?.focus({ preventScroll: true });
+});
+
 const formOf = (action) => [...document.querySelectorAll(".item-form")].find((each) => each.getAttribute("action") === action);
 
 document.addEventListener("click", (event) => {
-  const cancel = event.target.closest?.("[data-cancel][hx-get]");
+  const cancel = event.target.closest?.("[data-cancel]");
   const again = event.target.closest?.("[data-take-up]");
-  if (cancel) putAside(cancel.closest(".item-form"));
+  if (cancel?.dataset.cancel === "close") event.preventDefault();
+  if (cancel) (cancel.dataset.cancel === "close" ? close : putAside)(cancel.closest(".item-form"));
   if (!again) return;
   wanted = again.dataset.takeUp;
   again.closest(".ds-alert").remove();
   const open = formOf(wanted);
   if (open) takeUp(open);
-  else document.querySelector(`[hx-get="${wanted}"]`)?.click();
+  else openersOf(wanted)[0]?.click();
 });
 document.addEventListener("htmx:afterSettle", () => {
   const open = wanted && formOf(wanted);
