@@ -86,24 +86,17 @@ def _remembering(rule: Rule[T]) -> Rule[T]:
 
 
 def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
-    """What the first of these rules reads that reads something."""
-    by_kinds: dict[int, list[tuple[int, int, Rule[T]]]] = {}
+    """What the first of these rules reads that reads something: for each sort of word, a rule that asks those alone
+    that can begin with it, made when the sort is met first."""
+    by_kinds: dict[int, Rule[T]] = {}
     choices = [choice for rule in rules for choice in _CHOICES.get(rule) or [BEGINNINGS[rule]]]
 
     def first(line: Line, at: int) -> T | None:
         kinds = line.kinds[at]
-        asked = by_kinds.get(kinds)
-        if asked is None:
-            asked = by_kinds[kinds] = _asked(choices, kinds)
-        if not asked:
-            return None
-        behind, said = line.kinds[at + 1] | _ANYTHING, line.said
-        for follows, needs, rule in asked:
-            if behind & follows and said & needs:
-                found = rule(line, at)
-                if found:
-                    return found
-        return None
+        rule = by_kinds.get(kinds)
+        if rule is None:
+            rule = by_kinds[kinds] = _first_with([one for one in choices if one.kinds & kinds], kinds)
+        return rule(line, at)
 
     kinds, needs = beginning_of(*rules)
     rule = _remembering(first) if is_remembered else first
@@ -113,7 +106,31 @@ def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
     return rule
 
 
-def _asked(choices: list[Beginning], kinds: int) -> list[tuple[int, int, Rule[Any]]]:
-    """The rules that can begin with a word of these kinds, each with what must stand behind it and on its line."""
+def _first_with(choices: list[Beginning], kinds: int) -> Rule[Any]:
+    """The first of the rules that can begin with a word of these kinds; what else they ask for is looked at here."""
     is_plain = not kinds & ~_DIGITS
-    return [(one.behind if is_plain else _ANYTHING, one.needs, one.rule) for one in choices if one.kinds & kinds]
+    asked = [(one.behind if is_plain else _ANYTHING, one.needs, one.rule) for one in choices]
+    if all(behind & _ANYTHING and needs & kinds for behind, needs, _ in asked):
+        return choices[0].rule if len(choices) == 1 else _first_at_once([one.rule for one in choices])
+
+    def first(line: Line, at: int) -> Any:
+        follows, said = line.kinds[at + 1] | _ANYTHING, line.said
+        for behind, needs, rule in asked:
+            if follows & behind and said & needs:
+                found = rule(line, at)
+                if found:
+                    return found
+        return None
+
+    return first
+
+
+def _first_at_once(rules: list[Rule[Any]]) -> Rule[Any]:
+    def first(line: Line, at: int) -> Any:
+        for rule in rules:
+            found = rule(line, at)
+            if found:
+                return found
+        return None
+
+    return first

@@ -44,19 +44,13 @@ def _dates(line: Line, items: list[Item]) -> str:
 
 
 def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
-    """What all that is said on a line means."""
-    when = of_items(text, line, items, context)
-    return _in_another_age(when, line, items) if when.kind == "unknown" and not when.doubt else when
-
-
-def of_items(text: str, line: Line, items: list[Item], context: Context) -> When:
-    """What some of the things said on a line mean together; unknown, with a doubt, where there are no such days."""
+    """What the things said on a line mean together; unknown, with a doubt, where there are no such days."""
     try:
-        if len(items) == 1:
-            return _alone(text, line, items[0], context)
-        return _together(Said(text, line, _telling(items), context, items))
+        alone = len(items) == 1
+        when = _alone(text, line, items[0], context) if alone else _together(text, line, items, context)
     except ImpossibleError as impossible:
         return Doubtful(When(text), Doubt(impossible.code, _dates(line, _telling(items)), impossible.limit))
+    return when if when.kind != "unknown" else _in_another_age(when, line, items)
 
 
 def _alone(text: str, line: Line, item: Item, context: Context) -> When:
@@ -72,10 +66,11 @@ def _alone(text: str, line: Line, item: Item, context: Context) -> When:
     return When(text, _WORDS_ALONE.get(item.kind, "unknown"))
 
 
-def _together(said: Said) -> When:
+def _together(text: str, line: Line, items: list[Item], context: Context) -> When:
     """The kind of time; what stands first and outside parentheses leads."""
+    said = Said(text, line, _telling(items), context, items)
     if not said.items:
-        return When(said.text)
+        return When(text)
     kinds = [item.kind for item in said.items]
     lead = kinds[0]
     value = said.items[kinds.index("event")].value if "event" in kinds else None
@@ -83,7 +78,7 @@ def _together(said: Said) -> When:
     is_beside = lead in ("ongoing", "rhythm") and hanging and hanging.is_during  # going on during something is going on
     if hanging and not is_beside and (lead in ("event", "ongoing") or _is_vague(said.items[0])):
         return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
-    if lead == "as_needed" or ("ongoing" in kinds and _is_needed(said.all_items)):
+    if lead == "as_needed" or ("ongoing" in kinds and _is_needed(items)):
         return When(said.text, "as_needed")
     if "rhythm" in kinds:
         return _dated(said, "date") if _is_of_one_year(said) else _recurring(said)

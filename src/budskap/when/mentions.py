@@ -8,7 +8,7 @@ from typing import NamedTuple
 from budskap.when.asides import aside
 from budskap.when.language import words
 from budskap.when.line import Line
-from budskap.when.meaning import of_items
+from budskap.when.meaning import meaning
 from budskap.when.model import LANGUAGES, Context, Language, When
 from budskap.when.prose import is_meant
 from budskap.when.rhythms import rhythm
@@ -45,7 +45,7 @@ def find(text: str, language: Language | None = None, context: Context = _NO_CON
         if all(item.kind == "ongoing" for item in items):
             continue
         start, end = (origins[place] for place in _place(line, items))
-        when = of_items(text[start:end], line, items, context)
+        when = meaning(text[start:end], line, items, context)
         if when.kind != "unknown":
             mentions.append(Mention(start, end, when))
     return mentions

@@ -37,9 +37,11 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
     every word. What no language finds in the calendar has the doubt of the one that knows most of it.
     """
     cut = written(text)
-    read = _in_language(language, text, cut, context) if language else _in_any(text, cut, context)
+    read = _read(text, cut, language, context) if language else _in_any(text, cut, context)
     if read is None:
         return When(text)
+    if language and read.unread:
+        read = _or_in_another(read, language, cut, context)
     return _with_others(read, cut, context) if read.when.doubt else read.when
 
 
@@ -61,10 +63,10 @@ def _in_any(text: str, cut: Written, context: Context) -> _Read | None:
     return best or impossible
 
 
-def _in_language(language: Language, text: str, cut: Written, context: Context) -> _Read:
+def _or_in_another(own: _Read, language: Language, cut: Written, context: Context) -> _Read:
     """The reading in the plan's language, or one in another that knows every word and tells more."""
-    best = own = _read(text, cut, language, context)
-    if own.unread == 0 or own.when.kind not in ("date", "unknown") or len(text) > _LONGEST_FOREIGN:
+    best, text = own, own.when.text
+    if own.when.kind not in ("date", "unknown") or len(text) > _LONGEST_FOREIGN:
         return own
     for other in LANGUAGES if _has_letters(cut) else ():
         read = _try(text, cut, other, context, 0) if other != language else None

@@ -251,7 +251,7 @@ def _per_unit(line: Line, at: int) -> Found[Rhythm]:
 _plain = first_of(_nth_each, _counted, _on_days_of_months, _adverb, _every, _per_unit, _weekdays)
 
 
-@begins(_plain, is_remembered=True)
+@begins(_plain)
 def rhythm(line: Line, at: int) -> Found[Rhythm]:
     """A rhythm, by any of its forms, with the weekdays that are named behind it."""
     found = _plain(line, at)
