@@ -63,6 +63,16 @@ def year_after(line: Line, at: int) -> Found[int]:
     return _short_year(line, at)
 
 
+def in_its_year(line: Line, at: int, unit: str, number: int = 0, day: int = 0, part: str = "") -> tuple[Piece, int]:
+    """A piece of the calendar with the year that follows it, if any does."""
+    found = year_after(line, at) if line.kinds[at] else None
+    if not found:
+        return Piece(unit, number, day, None, 0, part), at
+    year, to = found
+    is_plain = year >= FIRST_YEAR
+    return Piece(unit, number, day, year if is_plain else None, 0 if is_plain else year, part), to
+
+
 def with_year(line: Line, at: int, piece: Piece) -> tuple[Piece, int]:
     """The piece with the year that follows it, if any does."""
     found = year_after(line, at)
@@ -127,7 +137,7 @@ def _named(line: Line, at: int) -> Found[Piece]:
     month = line.role(to, "month")
     if not month or is_compound(line, month[1]):
         return None
-    return with_year(line, month[1], Piece("day", int(month[0]), day[0]))
+    return in_its_year(line, month[1], "day", int(month[0]), day[0])
 
 
 def _is_tied(line: Line, at: int) -> bool:

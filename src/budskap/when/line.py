@@ -29,13 +29,14 @@ class Line:
     """The tokens of one expression with their roles.
 
     `kinds` are the roles as bits: none for an unknown word and where the line has ended, so nothing can go on there.
-    `said` are those of all places together. Behind the lists is a margin of nothing, which is also what stands before
+    `said` are those of all places together, `refused` the place of the last time that did not stand as one, and of what
+    comes after it. Behind the lists is a margin of nothing, which is also what stands before
     the first place.
     """
 
     __slots__ = (
         *("_clause_ends", "_ends", "_pieces", "kinds", "length", "memory"),
-        *("reading", "roles", "said", "text", "tokens", "words"),
+        *("reading", "refused", "roles", "said", "text", "tokens", "words"),
     )
 
     def __init__(self, written: Written, words: Words, reading: Reading = NORTH) -> None:
@@ -43,6 +44,7 @@ class Line:
         self.words = words
         self.reading = reading
         self.length = len(self._pieces)
+        self.refused = (-1, -1)
         self.memory: dict[tuple[object, int], Any] = {}
         self._ends: list[int] = []
         self._clause_ends: list[int] = []

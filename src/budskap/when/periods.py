@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budskap.when.calendar import WEEKDAYS, Piece
-from budskap.when.dates import bare_day, day_piece, is_compound, with_year
+from budskap.when.dates import bare_day, day_piece, in_its_year, is_compound, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
 from budskap.when.lexicon import DAY, MARK
@@ -20,7 +20,7 @@ def _month(line: Line, at: int) -> Found[Piece]:
     if not month or is_compound(line, month[1]):
         return None
     to = line.after(month[1], "month_word")
-    return with_year(line, to, Piece("month", int(month[0])))
+    return in_its_year(line, to, "month", int(month[0]))
 
 
 @begins(DAY, behind=[MARK])
@@ -41,21 +41,20 @@ def _season(line: Line, at: int) -> Found[Piece]:
     if not season or is_compound(line, season[1]):
         return None
     number, _, part = season[0].partition(" ")
-    named = Piece("season", int(number), part=part)
-    winter = _winter_oftwo_years(line, season[1], named) if number == "24" else None
-    return winter or with_year(line, season[1], named)
+    winter = _winter_oftwo_years(line, season[1], part) if number == "24" else None
+    return winter or in_its_year(line, season[1], "season", int(number), part=part)
 
 
-def _winter_oftwo_years(line: Line, at: int, named: Piece) -> Found[Piece]:
+def _winter_oftwo_years(line: Line, at: int, part: str) -> Found[Piece]:
     """The winter 2023/24 is the winter of 2024."""
     years = two_years(line, at)
-    return (named._replace(year=years[0] + 1), years[1]) if years else None
+    return (Piece("season", 24, year=years[0] + 1, part=part), years[1]) if years else None
 
 
 @begins("term")
 def _term(line: Line, at: int) -> Found[Piece]:
     term = line.role(at, "term")
-    return with_year(line, term[1], Piece("term", int(term[0]))) if term else None
+    return in_its_year(line, term[1], "term", int(term[0])) if term else None
 
 
 @begins("school_year")
@@ -83,7 +82,7 @@ def _holiday(line: Line, at: int) -> Found[Piece]:
     if line.has(at, "month") and (at == 0 or not line.has(at - 1, "relation") or is_marked):
         return None
     unit, first, last = named[0].split()
-    return with_year(line, named[1], Piece(unit, int(first), int(last)))
+    return in_its_year(line, named[1], unit, int(first), int(last))
 
 
 @begins("school_break")
@@ -119,7 +118,7 @@ def _turn_of_months(line: Line, at: int) -> Found[Piece]:
     second = line.role(first[1] + 1, "month") if first and line.mark(first[1], "/-") else None
     if not first or not second:
         return None
-    return with_year(line, second[1], Piece("turn", int(first[0])))
+    return in_its_year(line, second[1], "turn", int(first[0]))
 
 
 @begins(bare_day, needs=["unit"])
@@ -144,7 +143,7 @@ def _numbered_unit(line: Line, at: int) -> Found[Piece]:
     number = line.number(unit[1]) if unit else None
     if not unit or number is None or (line.is_word(unit[1] + 1) and line.is_glued(unit[1] + 1)):
         return None
-    return with_year(line, unit[1] + 1, Piece(unit[0], number))
+    return in_its_year(line, unit[1] + 1, unit[0], number)
 
 
 @begins(DAY, needs=["numbered"])
@@ -154,7 +153,7 @@ def _number_first(line: Line, at: int) -> Found[Piece]:
     is_letter = line.is_glued(at + 1) and len(line.tokens[at + 1].text) == 1
     if not number or not unit or not is_letter or unit[0] not in ("quarter", "half") or line.mark(unit[1], "."):
         return None
-    found = with_year(line, unit[1], Piece(unit[0], number))
+    found = in_its_year(line, unit[1], unit[0], number)
     return found if unit[0] == "quarter" or found[0].year is not None else None
 
 

@@ -159,6 +159,7 @@ def _times(line: Line, at: int, items: list[Item]) -> Said | None:
     written = times(line, at)
     if written and stands(line, at, written[1], written[0]):
         return "times", written[0], written[1]
+    line.refused = (at, written[1]) if written else line.refused
     return None
 
 
@@ -178,8 +179,8 @@ def _event(line: Line, at: int, items: list[Item]) -> Said | None:
 
 
 def _rest(line: Line, at: int) -> Said:
-    refused = times(line, at)
-    if refused:  # no piece of what is no time is one: "lov av 12. mars 2020" does not mean March
+    refused = line.refused
+    if refused[0] == at:  # no piece of what is no time is one: "lov av 12. mars 2020" does not mean March
         side = line.after(at, "relation") - 1  # but the week before | the summer holidays
         hangs = side > at and line.has(side, "event")
         return ("filler", None, side) if hangs else ("refused", None, refused[1])

@@ -34,7 +34,7 @@ class Times(NamedTuple):
     is_introduced: bool = False
 
 
-@begins("relation", group, is_remembered=True)
+@begins("relation", group)
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
     lead = _relation(line, at) if line.kinds[at] & _LEADS else ("in", False, at)

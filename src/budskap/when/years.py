@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budskap.when.calendar import Piece
-from budskap.when.dates import fiscal_year, is_compound, with_year, year_after
+from budskap.when.dates import fiscal_year, in_its_year, is_compound, year_after
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins
 from budskap.when.lexicon import YEAR
@@ -55,7 +55,7 @@ def two_years(line: Line, at: int) -> Found[int]:
 def year_end(line: Line, at: int) -> Found[Piece]:
     """Årsslut: the last day of the year."""
     word = line.role(at, "year_end")
-    return with_year(line, word[1], Piece("year", part="close")) if word else None
+    return in_its_year(line, word[1], "year", part="close") if word else None
 
 
 @begins("year_noun")
