@@ -17,6 +17,7 @@ from budskap.when.stands import stands
 _LONGEST_NEED = 6  # words between a condition and the need
 _MARK = bits(MARK)
 _TAKES_ANY = bits(*EVENT_BEGINS, "condition", "throughout", "see", "then")
+_TIMES_SAID, _GOING_ON = {"times", "rhythm", "event"}, {"rhythm", "ongoing"}
 _UNREAD = ("word", "number", "refused")
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
@@ -55,7 +56,9 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
         else:
             kind, value, to = _next(line, at, items)
         items.append(Item(kind, value, at, to, depth > 0))
-        if kind in _UNREAD:
+        if value is not None or kind == "ongoing":
+            line.heard.add(kind)
+        elif kind in _UNREAD:
             unread += 1
         at = to
     return items, unread
@@ -90,7 +93,7 @@ def _see(line: Line, at: int, items: list[Item]) -> Said | None:
 
 def _then(line: Line, at: int, items: list[Item]) -> Said | None:
     """What comes after a time is no part of it: därefter årligen."""
-    return ("then", None, len(line)) if any(item.value for item in items) else None
+    return ("then", None, len(line)) if line.heard & _TIMES_SAID else None
 
 
 def _phrase(line: Line, at: int, items: list[Item]) -> Said | None:
@@ -109,7 +112,7 @@ def _clock(line: Line, at: int, items: list[Item]) -> Said | None:
 
 def _exception(line: Line, at: int, items: list[Item]) -> Said | None:
     """What a rhythm leaves out: utom juli, except weekends."""
-    if not any(item.kind in ("rhythm", "ongoing") for item in items):
+    if line.heard.isdisjoint(_GOING_ON):
         return None
     to = line.after(at, "except")
     found = omitted(line, line.after(to, "article")) or times(line, to)
@@ -150,7 +153,7 @@ def is_all_hours(line: Line, found: tuple[str, int]) -> bool:
 
 def _rhythm(line: Line, at: int, items: list[Item]) -> Said | None:
     beat = rhythm(line, at)
-    if beat and line.has(beat[1], "then") and any(item.kind == "times" for item in items):
+    if beat and line.has(beat[1], "then") and "times" in line.heard:
         return "then", None, len(line)  # annually thereafter
     return ("rhythm", beat[0], beat[1]) if beat else None
 
