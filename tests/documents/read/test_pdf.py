@@ -471,3 +471,49 @@ def test_a_word_torn_in_a_narrow_column_is_one_on_the_next_page_too():
     assert [row for rows in seen(portable(first, second)) if isinstance(rows, list) for row in rows] == [
         *head, ["Ring föreningar", "kommunikatör", "Brev", "Maj"], ["Skriv till press", "chef", "Mejl", "Juni"],
     ]  # fmt: skip
+
+
+def test_lines_of_a_table_of_contents_keep_the_numbers_of_their_pages():
+    page = Page()
+    top = page.write("Innhold", 72, 72, bold=True) + 8
+    titles = ("Bakgrunn", "Mål og målgrupper", "Tiltak")
+    for number, title in enumerate(titles, 3):
+        page.write(title, 72, top)
+        top = page.write(str(number), 500, top)
+    assert seen(portable(page)) == [
+        ("b", "Innhold"),
+        ("p", "Bakgrunn 3"),
+        ("p", "Mål og målgrupper 4"),
+        ("p", "Tiltak 5"),
+    ]
+
+
+def test_columns_that_stand_close_are_read_one_after_the_other():
+    page = Page()
+    page.paragraph(LONG, 72, 100, 215, size=10)
+    page.paragraph(LONG.replace("Kommunen", "Fylket"), 300, 100, 215, size=10)
+    assert [block.text for block in portable(page).blocks] == [LONG, LONG.replace("Kommunen", "Fylket")]
+
+
+def test_a_justified_line_of_few_words_is_one():
+    page = Page()
+    page.draw("BT /F0 10 Tf 26 Tw 72 700 Td (Vi har valt detta) Tj ET")
+    page.paragraph("eftersom alla i kommunen ska", 72, 144, 230, size=10)
+    assert portable(page).blocks[0].text == "Vi har valt detta eftersom alla i kommunen ska"
+
+
+def test_a_table_goes_on_in_the_next_column_of_text():
+    page, rows = Page(), [[f"Möte {number}", f"vecka {number}"] for number in range(1, 5)]
+    foot = page.paragraph(LONG * 5, 60, 100, 220)
+    page.table([["Vad", "När"], *rows[:2]], 60, foot + 4, [110, 90])
+    foot = page.table([["Vad", "När"], *rows[2:]], 320, 100, [110, 90])
+    page.paragraph(LONG * 5, 320, foot + 4, 220)
+    assert [block for block in seen(portable(page)) if isinstance(block, list)] == [[["Vad", "När"], *rows]]
+
+
+def test_a_row_of_its_own_at_the_top_of_a_page_is_no_rest_of_the_last():
+    first, second = Page(), Page()
+    rows = [["När", "Vad", "Ansvarig"], ["v. 10", "Utskick till skolor", "Sara"], ["v. 20", "Påminnelse", "Kansliet"]]
+    first.table(rows[:2], 72, 700, [80, 150, 100])
+    second.table(rows[2:], 72, 72, [80, 150, 100])
+    assert seen(portable(first, second)) == [rows]

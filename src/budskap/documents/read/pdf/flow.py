@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from budskap.documents.read.pdf.words import Word, is_number, is_sign
+from budskap.documents.read.pdf.words import Word, is_justified, is_number, is_sign
 
 _JUMP = 0.6
 """The pen moves so many letter heights along the line from one cell to the next, at least."""
 _STRETCH = 1.5
 """... unless it wrote a blank: a justified line makes its blanks as wide."""
-_EVEN = 0.15
 _BLANKS = 2.2
 """So many letter heights of blanks part cells too."""
 _NEXT_LINE = 0.95
@@ -170,7 +169,7 @@ def _stacks(words: Iterable[Word], is_parted: IsParted) -> Iterator[Stack]:
 def written_lines(words: Iterable[Word]) -> Iterator[list[Word]]:
     """The words that were written in one go along a line."""
     for row in _rowwise(words):
-        if _is_justified(row):
+        if is_justified(row):
             yield row
             continue
         line = [row[0]]
@@ -192,12 +191,6 @@ def _rowwise(words: Iterable[Word]) -> Iterator[list[Word]]:
         row.append(word)
     if row:
         yield row
-
-
-def _is_justified(row: Sequence[Word]) -> bool:
-    """Whether all blanks of the row were made equally wide."""
-    jumps = [word.jump for word in row[1:]]
-    return len(jumps) > 1 and all(word.has_blank for word in row[1:]) and max(jumps) - min(jumps) < _EVEN * row[0].size
 
 
 def _is_near(last: Word, word: Word, *, is_first: bool) -> bool:

@@ -158,7 +158,7 @@ def _listed(block: list[Line]) -> set[int]:
 def _begins(line: Line, piece: Piece, right: float, pitch: float) -> bool:
     """Whether a line begins a new paragraph."""
     last = piece.lines[-1]
-    if line.bullet is not None or line.is_bold != last.is_bold:
+    if line.bullet is not None or line.is_bold != last.is_bold or last.is_contents:
         return True
     if line.top - last.bottom > max(pitch + 0.35 * line.size, 0.2 * line.size):
         return True

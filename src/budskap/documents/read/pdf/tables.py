@@ -111,11 +111,13 @@ def _placed(stack: Stack, columns: Columns) -> Iterator[tuple[int, FoundCell]]:
 
 def joined(table: PageTable, following: PageTable) -> bool:
     """Adds `following` to `table` when it is more of the same on the next page; whether it was."""
-    if following.page - table.page > 1 or not _same_columns(table, following):
+    if following.page - table.page > 1 or len(table.columns) != len(following.columns):
+        return False
+    has_same_header = _texts(table.rows[0]) == _texts(following.rows[0])
+    if not _same_columns(table, following, is_beside=has_same_header and len(following.rows) > 1):
         return False
     if len(following.rows) > 1 and not goes_on(table.rows, following.rows):
         return False
-    has_same_header = _texts(table.rows[0]) == _texts(following.rows[0])
     rows = following.rows[1:] if has_same_header else following.rows
     if rows and _is_rest(table.rows[-1], rows[0]):
         table.rows[-1] = [_glued(cell, rest) for cell, rest in zip(table.rows[-1], rows[0], strict=True)]
@@ -149,16 +151,17 @@ def _carry_merged(above: Sequence[Sequence[FoundCell]], rows: list[list[FoundCel
                 row[column] = FoundCell(cell.lines, is_merged=True)
 
 
-def _same_columns(table: PageTable, following: PageTable) -> bool:
-    shifts = [a - b for a, b in zip(table.columns, following.columns, strict=False)]
-    is_even = max(shifts) - min(shifts) < _ALIGNED and abs(shifts[0]) < SHIFTED
-    return len(table.columns) == len(following.columns) and is_even
+def _same_columns(table: PageTable, following: PageTable, *, is_beside: bool) -> bool:
+    """Whether two tables have columns of the same widths, at the same place; anywhere, when the second may stand in
+    another column of text."""
+    shifts = [a - b for a, b in zip(table.columns, following.columns, strict=True)]
+    return max(shifts) - min(shifts) < _ALIGNED and (is_beside or abs(shifts[0]) < SHIFTED)
 
 
 def _is_rest(row: Sequence[FoundCell], rest: Sequence[FoundCell]) -> bool:
     """Whether a page's first row is the rest of the row that the page break cut: its words go on in mid-sentence."""
     filled = [(_text(cell), _text(more)) for cell, more in zip(row, rest, strict=True) if _text(more)]
-    if len(filled) == len(rest) > 1 and not any(more[0].islower() for _, more in filled):
+    if len(filled) == len(rest) > 1 and 2 * sum(more[0].islower() for _, more in filled) <= len(rest):
         return False
     return all(text for text, _ in filled) and any(
         more[0].islower() and not text.endswith(_ENDS) for text, more in filled

@@ -25,6 +25,11 @@ _MOST_DOTS = 300
 """More small shapes than this on a page are a drawing."""
 _GUTTER = 2.2
 """A gap of so many letter heights parts columns."""
+_NARROW_GUTTER = 0.9
+"""... and of so many, where the pen came from elsewhere."""
+_LONGEST_NUMBER, _FEWEST_CONTENTS = 3, 3
+_SAME_EDGE = 3.0
+_EVEN = 0.15
 _GAP = 0.18
 """A gap of so many letter heights parts words where the file wrote no blank."""
 _SAME_PLACE = 0.1
@@ -62,10 +67,12 @@ class Word:
 
 @dataclass(slots=True)
 class Line:
-    """Words on one line of one column. `bullet` is the sign of a list that stood before them."""
+    """Words on one line of one column. `bullet` is the sign of a list that stood before them; `is_contents` when it is
+    one of a table of contents, which ends with a page's number."""
 
     words: list[Word]
     bullet: Word | None = None
+    is_contents: bool = False
     x0: float = field(init=False)
     x1: float = field(init=False)
     top: float = field(init=False)
@@ -245,20 +252,66 @@ def lines_of(words: Iterable[Word], *, gutters: bool = True) -> list[Line]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    pieces = (piece for row in rows for piece in _pieces(sorted(row, key=lambda word: word.x0), gutters))
-    return [_with_bullet(piece) for piece in pieces]
+    parted = [_pieces(sorted(row, key=lambda word: word.x0), gutters) for row in rows]
+    contents = _contents(parted)
+    lines: list[Line] = []
+    for number, pieces in enumerate(parted):
+        if number in contents:
+            lines.append(replace(_with_bullet([word for piece in pieces for word in piece]), is_contents=True))
+        else:
+            lines += map(_with_bullet, pieces)
+    return lines
+
+
+def _contents(rows: Sequence[Sequence[Sequence[Word]]]) -> set[int]:
+    """Which rows are lines of a table of contents: on the right, below each other, stand the numbers of pages, none
+    smaller than the one before, or dots lead to them."""
+    ends = [(number, row[-1][-1]) for number, row in enumerate(rows) if len(row) > 1 and len(row[-1]) == 1]
+    numbers = [(number, word) for number, word in ends if word.text.isdecimal() and len(word.text) <= _LONGEST_NUMBER]
+    edge = median(word.x1 for _, word in numbers) if numbers else 0.0
+    level = [(number, word) for number, word in numbers if abs(word.x1 - edge) < _SAME_EDGE]
+    is_rising = all(int(a.text) <= int(b.text) for (_, a), (_, b) in pairwise(level))
+    return {number for number, _ in level} if len(level) >= _FEWEST_CONTENTS and is_rising else set()
 
 
 def _pieces(row: list[Word], gutters: bool) -> list[list[Word]]:
-    pieces = [[row[0]]]
+    pieces: list[list[Word]] = []
+    for run in _written_in_one_go(row) if gutters else [row]:
+        pieces += [run] if not gutters or is_justified(run) else _parted(run)
+    return pieces
+
+
+def _written_in_one_go(row: Sequence[Word]) -> list[list[Word]]:
+    """The words of a line, parted where a gap is and the pen came from elsewhere."""
+    runs = [[row[0]]]
     for before, word in pairwise(row):
-        is_far = word.x0 - before.x1 > _GUTTER * max(before.size, word.size)
-        is_lead = before.text.endswith(":") or (len(pieces[-1]) == 1 and is_sign(before.text))
-        if gutters and is_far and not is_lead:
+        is_apart = word.x0 - before.x1 > _NARROW_GUTTER * max(before.size, word.size) and math.isinf(word.jump)
+        if is_apart and not _is_lead(runs[-1]):
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    return runs
+
+
+def is_justified(run: Sequence[Word]) -> bool:
+    """Whether all blanks of words that were written in one go were made equally wide."""
+    jumps = [word.jump for word in run[1:]]
+    return len(jumps) > 1 and all(word.has_blank for word in run[1:]) and max(jumps) - min(jumps) < _EVEN * run[0].size
+
+
+def _parted(run: Sequence[Word]) -> list[list[Word]]:
+    pieces = [[run[0]]]
+    for before, word in pairwise(run):
+        if word.x0 - before.x1 > _GUTTER * max(before.size, word.size) and not _is_lead(pieces[-1]):
             pieces.append([word])
         else:
             pieces[-1].append(word)
     return pieces
+
+
+def _is_lead(piece: Sequence[Word]) -> bool:
+    """Whether what follows belongs to it, however far away: a label with its colon, or the sign of a list."""
+    return piece[-1].text.endswith(":") or (len(piece) == 1 and is_sign(piece[0].text))
 
 
 def _with_bullet(words: list[Word]) -> Line:
