@@ -123,7 +123,9 @@ def _is_day_or_count(line: Line, at: int) -> bool:
         return True
     if line.is_word(at + 1) and (line.is_glued(at + 1) or line.is_unknown(at + 1)):
         return True
-    return any(line.has(at + 1, role) for role in ("unit", "counted", "times", "ordinal_suffix", "clock_unit"))
+    is_joined = line.after(at + 1, "to") > at + 2  # okt 25 t.o.m. mars 26 counts no hours
+    roles = ("unit", "counted", "times", "ordinal_suffix", "clock_unit")
+    return not is_joined and any(line.has(at + 1, role) for role in roles)
 
 
 @begins(bare_day, behind=["month", "of", "ordinal_suffix", MARK], needs=["month"])

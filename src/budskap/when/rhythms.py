@@ -147,7 +147,9 @@ def _every(line: Line, at: int) -> Found[Rhythm]:
     """Every unit, weekday, month or season: varje vecka, var tredje månad, varannan torsdag, every May."""
     other = line.role(at, "every_other")
     if other:
-        return _each_of(line, other[1], 2, is_exact=True)
+        joint = line.after(line.after(other[1], "to"), "or")
+        upper = ordinal_at(line, line.after(joint, "each")) if joint > other[1] else None  # hver anden til tredje
+        return _each_of(line, upper[1] if upper else other[1], 2, is_exact=upper is None)
     each = line.role(at, "each")
     if not each:
         return None
