@@ -1,53 +1,52 @@
-"""Brings about, in the data of a running demonstration, everything that can be looked at and is not there at first.
+"""Makes the data of a demonstration, with everything that can be looked at and is not there at first.
 
-Run as `python -m tests.browser.bring_about` with the demonstration's BUDSKAP_DATA; prints the names it gave as JSON.
+Run as `python -m tests.browser.bring_about` with an empty BUDSKAP_DATA; prints the names it gave as JSON.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-import django
+from budskap.web.server import claimed, prepare
+from budskap.web.settings import DATA
 
-django.setup()
+claimed(DATA, fresh=False)
+prepare()
 
-from django.db import transaction  # noqa: E402  # after the setup, as all that knows the tables
-
-from budskap.documents import correct  # noqa: E402
+from budskap.documents import correct  # noqa: E402  # after the setup, as all that knows the tables
 from budskap.documents.draft import loose  # noqa: E402
 from budskap.plan.edit import change  # noqa: E402
 from budskap.plan.model import FORMAT, from_data  # noqa: E402
+from budskap.web.demo import load  # noqa: E402
 from budskap.web.listen import actions as listen  # noqa: E402
 from budskap.web.people import actions as people  # noqa: E402
 from budskap.web.people.models import Membership, Person  # noqa: E402
 from budskap.web.publish import actions as publish  # noqa: E402
 from budskap.web.samples.files import write_sample_files  # noqa: E402
-from budskap.web.settings import DATA  # noqa: E402
 from budskap.web.store import actions as store  # noqa: E402
 from budskap.web.store import imports, queries  # noqa: E402
 from budskap.web.store.models import Import, ImportState, PlanRecord  # noqa: E402
-from tests.browser.places import CHANGED_ITEM, EDITOR, NEWCOMER, PLAN  # noqa: E402
+from tests.browser.places import CHANGED_ITEM, EDITOR, NEWCOMER, PASSWORD, PLAN, SCRIPTLESS  # noqa: E402
 
 ADDRESS = "192.0.2.7"
 
 
 def main() -> dict[str, str]:
-    """A newcomer, a public plan with feedback, one of it answered, a change, and a file in each state on its way in."""
+    """Two newcomers, a public plan with feedback, one of it answered, a change, and a file in each state on its way."""
+    load()
     record, editor = PlanRecord.objects.get(pk=PLAN), Person.objects.get(name=EDITOR)
-    enrol_newcomer()
+    enrol(NEWCOMER, "nils.ny@example.org", "Nya kommunen")
+    enrol(SCRIPTLESS, "signe@example.org", "Skriptlösa kommunen")
     publish_and_listen(record, editor)
     save_a_change(record, editor)
     member = Membership.objects.get(person=editor, organisation=record.organisation)
     return {"long": keep_long_words(record, editor), "wordy": keep_compounds(record, editor)} | bring_files_in(member)
 
 
-def enrol_newcomer() -> None:
-    people.enrol(
-        email="nils.ny@example.org", name=NEWCOMER, organisation="Nya kommunen", role="editor",
-        password="en lagom lång mening",
-    )  # fmt: skip
+def enrol(name: str, email: str, organisation: str) -> None:
+    people.enrol(name=name, email=email, organisation=organisation, role="editor", password=PASSWORD)
 
 
 def publish_and_listen(record: PlanRecord, editor: Person) -> None:
@@ -121,16 +120,14 @@ def bring_files_in(member: Membership) -> dict[str, str]:
         "failed": str(bring_in(member, "half.docx", word[:4000]).pk),
         "reading": str(stopped(bring_in(member, "samples.md", text), datetime(2999, 1, 1, tzinfo=UTC)).pk),
         "newer": str(bring_in(member, "samples.md", text, into=PlanRecord.objects.get(pk=PLAN)).pk),
-        "stuck": str(stopped(bring_in(member, "samples.md", text), datetime(2001, 1, 1, tzinfo=UTC)).pk),
+        "stuck": str(stopped(bring_in(member, "samples.md", text), datetime.now(UTC) - timedelta(hours=1)).pk),
     }
 
 
-@transaction.atomic
 def bring_in(member: Membership, name: str, content: bytes, into: PlanRecord | None = None) -> Import:
-    """Received and read at once: the transaction keeps the demonstration's own reader away."""
+    """Received, and read at once: no worker waits for tasks."""
     given = {"organisation": member.organisation, "person": member.person, "name": name, "content": content}
     record = imports.receive(**given, into=into)
-    imports.run(record.pk)
     record.refresh_from_db()
     return record
 

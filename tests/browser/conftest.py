@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -34,22 +36,40 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demonstration keeps what it has."""
-    return tmp_path_factory.mktemp("demo")
-
-
-def environment(data: Path) -> dict[str, str]:
+def environment(data: Path, **settings: str) -> dict[str, str]:
     """The demonstration's, without what the tests set for themselves."""
     others = {key: value for key, value in os.environ.items() if not key.startswith(("BUDSKAP_", "DJANGO_"))}
-    return others | {"BUDSKAP_DATA": str(data), "BUDSKAP_LOG_LEVEL": "ERROR", "BUDSKAP_OFFICE": ""}
+    fixed = {"BUDSKAP_DATA": str(data), "BUDSKAP_LOG_LEVEL": "ERROR", "BUDSKAP_OFFICE": ""}
+    return others | fixed | settings
 
 
 @pytest.fixture(scope="session")
-def server(data: Path) -> Iterator[str]:
-    """The demonstration on a port of its own; its address."""
+def made() -> Path:
+    """A demonstration's data, made by the first worker of the run that asks for it."""
+    folder = Path(os.environ["BUDSKAP_DATA"]) / "demonstration"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "names.json").exists():
+            settings = environment(folder / "data", BUDSKAP_DEMO="1", BUDSKAP_TASKS_AT_ONCE="1")
+            command = [sys.executable, "-m", "tests.browser.bring_about"]
+            names = subprocess.run(command, env=settings, check=True, stdout=subprocess.PIPE).stdout
+            (folder / "names.json").write_bytes(names)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def names(made: Path) -> dict[str, str]:
+    """The numbers and names of what was brought about in the demonstration, to find it by."""
+    found: dict[str, str] = json.loads((made / "names.json").read_bytes())
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration on a port and data of its own; its address."""
     port = free_port()
+    data = shutil.copytree(made / "data", tmp_path_factory.mktemp("demo"), dirs_exist_ok=True)
     command = [str(Path(sys.executable).parent / "budskap"), "demo", "--port", str(port)]
     process = subprocess.Popen(command, env=environment(data), stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
@@ -80,16 +100,6 @@ def browser() -> Iterator[Browser]:
         found = play.chromium.launch(executable_path=path, args=FLAGS)
         yield found
         found.close()
-
-
-@pytest.fixture(scope="session")
-def names(server: str, data: Path) -> dict[str, str]:
-    """The numbers and names of what was brought about in the demonstration, to find it by."""
-    command = [sys.executable, "-m", "tests.browser.bring_about"]
-    settings = {"BUDSKAP_DEMO": "1", "DJANGO_SETTINGS_MODULE": "budskap.web.settings"}
-    made = subprocess.run(command, env=environment(data) | settings, check=True, stdout=subprocess.PIPE)
-    found: dict[str, str] = json.loads(made.stdout)
-    return found
 
 
 @pytest.fixture(scope="session")

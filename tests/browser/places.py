@@ -15,6 +15,9 @@ EDITOR = "Jonas Ekvall"
 READER = "Leyla Barzani"
 NEWCOMER = "Nils Ny"
 """Someone whose organisation has no plan."""
+SCRIPTLESS = "Signe Skriptlös"
+"""Another, whose browser runs no script."""
+PASSWORD = "en lagom lång mening"
 
 
 def person_in(page: Page, name: str) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import environment
+from tests.browser.places import PASSWORD
 from tests.browser.test_every_page import faults, looked_at
 from tests.web.pages.imports import MARKDOWN
 
@@ -111,15 +108,12 @@ def test_without_script_the_whole_way(sign_in):
     page.wait_for_url(re.compile(r"/plans/\d+/$"))
 
 
-def test_without_script_from_signing_in_to_what_is_said_in_public(sign_in, data):
+def test_without_script_from_signing_in_to_what_is_said_in_public(sign_in):
     """One whole working day of an editor whose browser runs no script, by the forms alone."""
-    command = [Path(sys.executable).parent / "budskap", "person", "signe@example.org", "--name", "Signe Skriptlös"]
-    options = ["--organisation", "Skriptlösa kommunen", "--password", "en lagom lång mening"]
-    subprocess.run([*command, *options], env=environment(data), check=True, capture_output=True)
     page = sign_in("", java_script_enabled=False)
     page.goto("/sign-in?next=/bring-in")
     page.get_by_label("E-mail address").fill("signe@example.org")
-    page.get_by_label("Password").fill("en lagom lång mening")
+    page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/bring-in")
 
