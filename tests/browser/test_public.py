@@ -13,10 +13,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def public(sign_in: SignIn) -> Page:
-    editor, page = sign_in(), sign_in("")
-    editor.goto(f"/plans/{PLAN}/publish")
-    editor.locator("main form [type=submit]").first.click()
-    editor.wait_for_url(f"/plans/{PLAN}/")
+    page = sign_in("")
     page.goto(f"/public/{PLAN}")
     return page
 
