@@ -12,7 +12,8 @@ from itertools import pairwise
 from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.language import likeliest
 from budskap.documents.read.language import words as language_words
-from budskap.documents.read.pdf.words import Line, Word, lines_of
+from budskap.documents.read.pdf.lines import Line, lines_of
+from budskap.documents.read.pdf.words import Word
 from budskap.documents.read.wording import join
 
 _SHORTEST_TORN, _SHORTEST_START = 8, 2

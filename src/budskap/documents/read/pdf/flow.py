@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from budskap.documents.read.pdf.words import Word, is_justified, is_number, is_sign
+from budskap.documents.read.pdf.lines import is_justified, is_number, is_sign
+from budskap.documents.read.pdf.words import Word
 
 _JUMP = 0.6
 """The pen moves so many letter heights along the line from one cell to the next, at least."""

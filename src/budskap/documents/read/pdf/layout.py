@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budskap.documents.read.order import Box, reading_order
+from budskap.documents.read.pdf.lines import Line
 from budskap.documents.read.pdf.page import PdfPage
 from budskap.documents.read.pdf.tables import PageTable
-from budskap.documents.read.pdf.words import Line
 
 _HEADING = 1.12
 _BOLD_HEADING = 1.05

@@ -10,8 +10,9 @@ from pdfplumber.page import Page
 from budskap.documents.read.pdf.fields import written_in
 from budskap.documents.read.pdf.flow import IsParted
 from budskap.documents.read.pdf.grids import Edge, Grid, grids_of, is_drawing, parting
+from budskap.documents.read.pdf.lines import Line, lines_of
 from budskap.documents.read.pdf.tables import PageTable, tables_of
-from budskap.documents.read.pdf.words import Line, Word, lines_of, words_of
+from budskap.documents.read.pdf.words import Word, words_of
 
 _MOST_WORDS = 15
 """A page with more words than these, such as a header and a page number have, is read as text."""
