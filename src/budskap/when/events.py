@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from budskap.when.asides import duration
+from budskap.when.dates import day_piece
 from budskap.when.line import Found, Line
 from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
 
 EVENT_BEGINS = ("within", "event_alone", "event", "each", "per", "weak_event")
+_NEAR_DAY = 4  # words from the event's first to its day
 _MOST_GROUPS = 4  # of digits in one amount
 _MARKS_AROUND = " \t\n,;:.()[]-–—"
 
@@ -38,6 +40,8 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
         return None
     end = line.clause_end(to)
     if not any(line.is_word(place) for place in range(to, end)):
+        return None
+    if relation[0] == "at" and _has_its_day(line, to, end):
         return None
     if relation[0] == "during":
         return Event("at", _words(line, to, end), is_during=True), end
@@ -96,9 +100,20 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
         return None
     end = line.clause_end(relation[1])
     near = range(relation[1], min(end, relation[1] + 4))
+    if _has_its_day(line, relation[1], end):
+        return None
     if not any(_is_event_noun(line, place) for place in near) or any(rhythm(line, place) for place in near):
         return None
     return Event(cast(Relation, relation[0]), _words(line, relation[1], end)), end
+
+
+def _has_its_day(line: Line, at: int, end: int) -> bool:
+    """Whether the event's day is written behind it, and nothing else: på kickoff 24/8, vid forum 12/3 och 4/6."""
+    for place in range(at + 1, min(end, at + _NEAR_DAY)):
+        found = day_piece(line, place) if line.is_word(place - 1) else None
+        if found:
+            return found[1] == end or not line.is_unknown(found[1])
+    return False
 
 
 def _is_event_noun(line: Line, at: int) -> bool:

@@ -208,6 +208,8 @@ def _last(line: Line, at: int) -> Found[int]:
     unit = line.role(ordinal[1], "unit") if ordinal and ordinal[0] == "-1" else None
     if not ordinal or not unit or unit[0] not in ("quarter", "tertial", "half"):
         return None
+    if unit[1] > ordinal[1] + 1 and not line.has(unit[1], "of"):
+        return None  # the last six months
     return _NUMBERED_LIMITS[unit[0]], ordinal[1]
 
 

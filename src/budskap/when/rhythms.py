@@ -25,6 +25,7 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     rule, to = found[0].rule or "", found[1]
     if not rule or "BY" in rule:
         return None
+    to = to + 1 if line.is_word(to) and line.mark(to + 1, ",(:") else to  # monthly meeting, last Thursday
     to = to + 1 if line.mark(to, ",(:") else to
     to = line.after(to + 1 if line.has(to, "relation", "in") else to, "article")
     if "FREQ=MONTHLY" in rule:
@@ -131,9 +132,9 @@ def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm
     """Four meetings a year, 2 per month; but no hours, money or people."""
     if any(line.has(at, role) for role in ("unit", "counted", "clock_unit")):
         return None
-    to = at + 1 if line.is_unknown(at) else at
+    to = at + 1 if line.is_unknown(at) else line.after(at, "reference")
     joint = _after_per(line, to)
-    if joint == to or (to > at and line.mark(to, "/")):
+    if joint == to:
         return None
     each = line.after(joint, "each") if to > at or joint > to else joint
     named = line.role(each, "unit") or line.role(each, "short_unit")
@@ -231,7 +232,7 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
         if each and each[0].rule and each[0].rule.startswith("FREQ=WEEKLY") and "BY" not in each[0].rule:
             return Rhythm(weekly(named).replace("FREQ=WEEKLY", each[0].rule)), each[1]
         if (
-            len(named) < 2
+            (len(named) < 2 and not (named and line.has(to, "even_weeks")))
             or line.is_number(to)
             or line.has(to, "article")
             or line.has(line.after(to + 1 if line.mark(to, ",") else to, "of"), "numbered")

@@ -106,8 +106,16 @@ def _phrase(line: Line, at: int, items: list[Item]) -> Said | None:
 
 def _clock(line: Line, at: int, items: list[Item]) -> Said | None:
     """A time of day right behind a date."""
-    hour = clock(line, at, is_named=True) if items and items[-1].kind == "times" else None
+    last = items[-1].kind if items else ""
+    is_hour = last == "times" or (last == "rhythm" and _is_on_the_hour(line, at))
+    hour = clock(line, at, is_named=True) if is_hour else None
     return ("clock", None, hour) if hour else None
+
+
+def _is_on_the_hour(line: Line, at: int) -> bool:
+    """Whether minutes stand here that are no month: varje onsdag 10.00–10.30."""
+    minutes = line.number(at + 2, 2, 2)
+    return bool(line.mark(at + 1, ".:")) and minutes is not None and not 1 <= minutes <= 12
 
 
 def _exception(line: Line, at: int, items: list[Item]) -> Said | None:

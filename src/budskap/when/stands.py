@@ -178,6 +178,7 @@ def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
     if line.is_unknown(to) and ((name in line.words.also_names and not is_led_in) or _is_glued_name(line, to)):
         return True
     is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
+    is_after_name = is_after_name and not line.written(at - 1, at).isupper()  # AGM March
     return is_after_name and name in line.words.also_names and line.tokens[at].is_capital
 
 
