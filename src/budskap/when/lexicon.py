@@ -7,6 +7,7 @@ can begin here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from budskap.when.misspelling import Phrase, Spellings
 from budskap.when.tokens import Token
@@ -76,10 +77,13 @@ class Lexicon(dict[str, Word]):
     ) -> None:
         super().__init__()
         self._phrases = phrases
-        self._in_phrases = {word for table in phrases.values() for phrase in table for word in phrase[0]}
         self._spellings = spellings
         self._small_only = small_only
         self._deadlines = deadlines
+
+    @cached_property
+    def _in_phrases(self) -> set[str]:
+        return {word for table in self._phrases.values() for phrase in table for word in phrase[0]}
 
     def is_foreign(self, written: str) -> bool:
         """Whether the language has no such word, neither alone nor as the first of several."""
