@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.places import PASSWORD
 from tests.browser.test_every_page import faults, looked_at
+from tests.documents.pdf_files import Page as Drawn
+from tests.documents.pdf_files import pdf
 from tests.web.pages.imports import MARKDOWN
 
 pytestmark = pytest.mark.browser
@@ -159,3 +161,36 @@ def test_the_review_and_its_forms_have_no_accessibility_fault(sign_in, width, sc
     expect(page.locator(".put-form select")).to_be_focused()
 
     assert found + faults_from_the_top(page) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_pdf_is_shown_as_it_looks_with_what_was_read(sign_in, width, scheme):
+    page = sign_in(width=width, color_scheme=scheme, reduced_motion="reduce")
+    lines = ("Kommunikationsplan 2026", "Syfte", "Alla ska veta varför vi byter.", "Målgrupper", "Chefer")
+    drawn = Drawn()
+    for number, line in enumerate(lines):
+        drawn.write(line, 72, 60 + 60 * number, size=20 if number in {0, 1, 3} else 11, bold=number in {0, 1, 3})
+    page.goto("/bring-in")
+    file = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": pdf(drawn)}
+    page.get_by_label("The plan's file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".verdict-sentence")).to_contain_text("certain", timeout=20_000)
+    for _ in range(60):
+        if page.locator(".look").count():
+            break
+        page.wait_for_timeout(500)
+        page.goto(f"{page.url.partition('?')[0]}?as=look")  # as text, if that was asked for before
+
+    fact = page.locator(".plan-pane .fact[href]", has_text="Chefer").first
+    fact.click()
+    region = page.locator(f".look-place[id='{(fact.get_attribute('href') or '')[1:]}']")
+    expect(region).to_be_in_viewport()
+    expect(region).to_have_class(re.compile("is-lit"))
+    assert faults_from_the_top(page) == []
+    if width > 1000:
+        page.locator(".look-place[href$=-text]", has_text="Alla ska veta").press("Enter")
+        expect(page.locator(".read-here a")).to_contain_text(["Alla ska veta"])
+    page.locator("[data-pane-choice] a[href='#document-pane']").dispatch_event("click")
+    page.get_by_role("link", name="Show as text").click()
+    expect(page.locator(".look")).to_have_count(0)
+    expect(page.get_by_role("link", name="Show as it looks")).to_have_count(1)

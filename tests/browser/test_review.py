@@ -166,3 +166,38 @@ def test_a_question_is_answered_while_something_is_being_written(sign_in):
     expect(page.get_by_label(re.compile("^Reason"))).to_have_value("De berörs först")
     page.locator(".review-form").get_by_role("button", name="Save").click()
     expect(page.locator(".item[data-list=audiences]").first).to_contain_text("De berörs först")
+
+
+def test_by_keyboard_ticked_facts_are_made_something_else_and_back(page):
+    page.locator(".item[data-item=activity-1] [name=pick]").press("Space")
+    page.locator(".item[data-item=activity-2] [name=pick]").press("Space")
+    expect(page.locator(".picked-count")).to_have_text("2 ticked")
+    page.locator(".item[data-item=activity-2] [name=pick]").press("Enter")
+    kinds = page.get_by_label("is really")
+    expect(kinds).to_be_focused()
+    kinds.select_option("new:messages:")
+    page.get_by_role("button", name="Make it that").press("Enter")
+
+    expect(page.locator("#messages")).to_contain_text("2 are now under Messages.")
+    expect(page.locator(".item[data-list=messages]").first).to_be_focused()
+    expect(page.locator("#picked")).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".item[data-list=activities]")).to_have_count(3)
+
+
+def test_all_like_what_is_ticked_are_ticked_for_all_to_see(page):
+    page.locator(".item[data-item=activity-2] [name=pick]").check()
+    page.locator("#picked [name=like]").check()
+    expect(page.locator(".picked-count")).to_have_text("3 ticked")
+    assert faults(page) == []
+    page.get_by_role("button", name="Untick").click()
+    expect(page.locator("#picked")).to_be_hidden()
+
+
+def test_a_fact_is_split_in_place(page):
+    page.locator(".item[data-list=sections] .correct").first.click()
+    page.get_by_role("link", name="Split").click()
+    page.locator(".split-word").nth(1).click()
+    assert faults(page) == []
+    page.locator(".split-form").get_by_role("button", name="Split").click()
+    expect(page.locator("#messages")).to_contain_text("Split into 2.")

@@ -120,6 +120,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "api:read_time": {"GET": API_OWN},
     "api:read_version": {"GET": API_READ},
     "api:report_activity": {"POST": API_CHANGE},
+    "api:take_newer": {"POST": API_CHANGE},
     "api:save_plan": {"PUT": API_CHANGE},
 }
 """Name of a route → its methods → who is answered what."""

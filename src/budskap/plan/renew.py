@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from budskap.plan import edit
@@ -16,6 +17,8 @@ _Key = Callable[[str, Item], object]
 
 ALIKE = 0.6
 """How alike two texts have to be to be one that was reworded."""
+STRICTER = 0.2
+"""How much more alike two names have to be."""
 
 
 def aligned(old: Plan, new: Plan, *, by_id: bool = False, named: Collection[str] = ()) -> Plan:
@@ -60,26 +63,42 @@ def _equal(old: list[Item], new: list[Item], name: str, key: _Key) -> Iterator[t
 
 def _alike(old: list[Item], new: list[Item], name: str) -> Iterator[tuple[str, str]]:
     """Items of nearly the same words, the likest first."""
-    scores = sorted(
-        ((_likeness(name, one, other), place, one.id, other.id) for place, one in enumerate(old) for other in new),
-        key=lambda found: (-found[0], found[1]),
-    )
-    used: set[str] = set()
-    for score, _place, one, other in scores:
-        if score < ALIKE:
-            return
-        if one not in used and f"new {other}" not in used:
-            used |= {one, f"new {other}"}
-            yield other, one
+    mine, yours = ([(item.id, _Words.of(_main(name, item))) for item in each] for each in (old, new))
+    pairs = ((one, other, old_id, new_id) for old_id, one in mine for new_id, other in yours if one.may_be(other))
+    every = ((_likeness(one, other), old_id, new_id) for one, other, old_id, new_id in pairs)
+    scores = [found for found in every if found[0] >= ALIKE]
+    used_old: set[str] = set()
+    used_new: set[str] = set()
+    for _score, old_id, new_id in sorted(scores, key=lambda found: -found[0]):
+        if old_id not in used_old and new_id not in used_new:
+            used_old.add(old_id)
+            used_new.add(new_id)
+            yield new_id, old_id
 
 
-def _likeness(name: str, one: Item, other: Item) -> float:
-    """How alike two items are in their words: of whole sentences by their words, of a name by its letters."""
-    mine, yours = folded(main_text(name, one)), folded(main_text(name, other))
-    if " " in mine and " " in yours:
-        return SequenceMatcher(None, mine.split(), yours.split(), autojunk=False).ratio()
-    quick = SequenceMatcher(None, mine, yours, autojunk=False)
-    return quick.ratio() - 0.2 if quick.quick_ratio() >= ALIKE else 0.0
+@dataclass(frozen=True, slots=True)
+class _Words:
+    text: str
+    words: list[str]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        return cls(text, text.split(), frozenset(text.split()))
+
+    def may_be(self, other: _Words) -> bool:
+        """Whether it can be alike at all: half of what there is to share is shared, or letters have to tell."""
+        if len(self.words) < 2 or len(other.words) < 2:
+            return 2 * min(len(self.text), len(other.text)) > max(len(self.text), len(other.text))
+        return 4 * len(self.known & other.known) >= len(self.known) + len(other.known)
+
+
+def _likeness(one: _Words, other: _Words) -> float:
+    """How alike two texts are: sentences by their words, a name by its letters, and more strictly."""
+    if len(one.words) > 1 and len(other.words) > 1:
+        return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
+    letters = SequenceMatcher(None, one.text, other.text, autojunk=False)
+    return letters.ratio() - STRICTER if letters.quick_ratio() >= ALIKE + STRICTER else 0
 
 
 def _without(old: list[Item], new: list[Item], found: Iterable[tuple[str, str]]) -> tuple[list[Item], list[Item]]:
@@ -91,5 +110,5 @@ def _whole(name: str, item: Item) -> object:
     return tuple(map(folded, edit.texts(item))), getattr(item, "kind", None)
 
 
-def _main(name: str, item: Item) -> object:
+def _main(name: str, item: Item) -> str:
     return folded(main_text(name, item))

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.test import Client
 
+from budskap.plan import edit
 from budskap.plan.model import as_data, decode, encode, from_data
 from budskap.web.api import views
 from budskap.web.people import tokens
@@ -332,3 +333,37 @@ def test_lists_take_the_same_number_of_queries(reader, organisation, django_asse
     client.get("/api/v1/schema")
     with django_assert_num_queries(4):  # the token, its day of use, how many plans, the plans
         client.get("/api/v1/plans")
+
+
+def test_a_newer_file_is_taken_into_a_plan(editor, organisation):
+    plan = make_plan(activities=[{"id": "a", "what": "Brev"}, {"id": "b", "what": "Möte"}])
+    record = make_record(organisation, plan)
+    by_hand = edit.change(plan, "a", {"note": "Rättat"})
+    actions.commit(record=record, base=1, edited=by_hand, author=editor)
+    found = make_plan(
+        activities=[{"id": "x", "what": "Möte"}, {"id": "y", "what": "Brev"}, {"id": "z", "what": "Film"}]
+    )
+
+    response = take_newer(editor, record, found)
+
+    assert (response.status_code, response.headers["ETag"]) == (200, '"3"')
+    saved = {each["what"]: each.get("note") for each in response.json()["plan"]["activities"]}
+    assert saved == {"Möte": None, "Brev": "Rättat", "Film": None}
+
+
+def test_where_a_newer_file_and_people_changed_the_same_a_program_chooses(editor, organisation):
+    plan = make_plan(activities=[{"id": "a", "what": "Brev", "note": "Före"}])
+    record = make_record(organisation, plan)
+    actions.commit(record=record, base=1, edited=edit.change(plan, "a", {"note": "Rättat"}), author=editor)
+    found = edit.change(plan, "a", {"note": "Efter"})
+
+    refused = take_newer(editor, record, found)
+    assert (refused.status_code, refused.json()["fields"]) == (409, ["activities.a.note"])
+    chosen = take_newer(editor, record, found, "?choose=theirs")
+    assert chosen.status_code == 200
+    assert record.versions.count() == 3
+
+
+def take_newer(editor, record, found, query=""):
+    address = f"/api/v1/plans/{record.pk}/newer{query}"
+    return client_of(editor).post(address, encode(found), content_type="application/json")

@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Header, NinjaAPI, Query, Status
 
 from budskap import __version__
+from budskap.plan.merge import Choice
 from budskap.plan.model import Plan, as_data, decode, schema
 from budskap.web.api import errors, readings, values
 from budskap.web.api.auth import TokenAuth
 from budskap.web.people import rules
 from budskap.web.people.identity import me
 from budskap.web.people.models import Organisation
-from budskap.web.store import access, actions, queries
+from budskap.web.store import access, actions, newer, queries
 from budskap.web.store.models import PlanRecord, Version
 from budskap.web.work import actions as work
 from budskap.web.work.models import Outcome
@@ -82,6 +83,22 @@ def save_plan(
     version = actions.commit(record=record, base=number, edited=sent, author=me(request), note="API")
     response["ETag"] = f'"{version.number}"'
     return _saved(record, version, sent)
+
+
+@api.post("/plans/{int:plan_id}/newer", response=values.SavedPlan, operation_id="take_newer")
+def take_newer(
+    request: HttpRequest, response: HttpResponse, plan_id: int, choose: Choice | None = None
+) -> dict[str, Any]:
+    """Take a newer file of the plan in, read by `/read` or `budskap import --json` and sent in the plan format: what it
+    says otherwise than the file before is merged with what people changed since. Where both changed the same, `choose`
+    says whether the plan (`ours`) or the file (`theirs`) is right; without it nothing is saved: 409."""
+    record, found = access.plan_for(request, plan_id, rules.may_edit), decode(request.body)
+    made = newer.newer(record, found)
+    if made.merged.conflicts and choose:
+        made = newer.newer(record, found, dict.fromkeys((each.key for each in made.merged.conflicts), choose))
+    version = newer.take(record, made, me(request), note="API")
+    response["ETag"] = f'"{version.number}"'
+    return _saved(record, version, found)
 
 
 @api.get("/plans/{int:plan_id}/versions", response=values.VersionList, operation_id="list_versions")

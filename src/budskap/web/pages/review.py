@@ -39,6 +39,7 @@ from budskap.web.pages.review_stretches import shown
 from budskap.web.people.rules import may_edit
 from budskap.web.store import imports
 from budskap.web.store.access import import_for
+from budskap.web.store.looks import OFFICE_KINDS
 from budskap.web.store.models import Import
 
 
@@ -77,7 +78,7 @@ def document_as(request: PersonRequest, record: Import, document: Document, mark
     """The document as it looks, or as text."""
     if review_looks.wanted(request, record):
         return {"looks": review_looks.pages(record, marks), "looks_of": record}
-    return {"pages": document_view.pages(document, marks), "looks_of": record}
+    return {"pages": document_view.pages(document, marks), "looks_of": record, "office_kinds": OFFICE_KINDS}
 
 
 @require_POST

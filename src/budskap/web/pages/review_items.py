@@ -21,6 +21,7 @@ from budskap.plan import edit
 from budskap.plan.compare import apply, compare
 from budskap.plan.errors import PlanError
 from budskap.plan.model import LISTS, Plan, items
+from budskap.plan.reshape import main_text
 from budskap.plan.times import year_of
 from budskap.web.pages import words
 from budskap.web.pages.changes import note_of
@@ -165,7 +166,7 @@ def _form(request: PersonRequest, at: Desk, form: ItemForm, *, note: str = "") -
         "year": year_of(place.plan),
         "alike": len(correct.alike(at.draft, place.item.id)) if place.item else 0,
         "is_part": bool(request.htmx),
-        "can_split": place.item is not None and " " in words.name(place.item).strip(),
+        "can_split": place.item is not None and " " in main_text(place.list, place.item).strip(),
     }
     if not request.htmx:
         return render(request, "pages/review/item_page.html", context, status=422 if form.errors else 200)

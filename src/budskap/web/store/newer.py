@@ -64,8 +64,6 @@ def accept(*, record: Import, person: Person, number: int, choices: Mapping[str,
     if ready.into is None:
         raise PlanRecord.DoesNotExist
     found = newer(ready.into, imports.draft_of(ready).plan, choices)
-    if found.merged.conflicts:
-        raise ConflictError(found.merged.conflicts, found.merged.plan, found.head.number)
     version = take(ready.into, found, person, note=ready.name)
     imports.become(ready, ready.into)
     audit.record(
@@ -76,7 +74,9 @@ def accept(*, record: Import, person: Person, number: int, choices: Mapping[str,
 
 
 def take(plan: PlanRecord, found: Newer, person: Person | None, note: str) -> Version:
-    """Save what the newer file makes of the plan."""
+    """Save what the newer file makes of the plan; ConflictError when something has to be chosen yet."""
+    if found.merged.conflicts:
+        raise ConflictError(found.merged.conflicts, found.merged.plan, found.head.number)
     return actions.commit(record=plan, base=found.head.number, edited=found.merged.plan, author=person, note=note)
 
 

@@ -130,12 +130,14 @@ function list(place) {
   const facts = place ? factsAt.get(place) || [] : [];
   here.hidden = facts.length === 0;
   here.querySelector("ul").replaceChildren(...facts.map((fact) => {
+    const point = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { className: "ds-link", href: `#${fact.id}` });
     const long = fact.parentElement.querySelector(".long-fact > summary"); // whose link only leads here
     const text = (long || fact).textContent.trim();
+    const label = fact.closest(".item-others li, .head-fact")?.querySelector(".fact-label, dt");
+    if (label) point.append(Object.assign(document.createElement("span"), { className: "fact-label", textContent: label.textContent }), " ");
     link.textContent = text.length > 70 ? `${text.slice(0, 70)}…` : text;
     link.lang = fact.lang;
-    const point = document.createElement("li");
     point.append(link);
     return point;
   }));
@@ -224,5 +226,5 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 index();
-show("plan");
+show(window.location.hash === "#document-pane" ? "document" : "plan");
 pointOut(document.getElementById("review").dataset.seen);
