@@ -100,8 +100,8 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
         return None
     end = line.clause_end(relation[1])
     near = range(relation[1], min(end, relation[1] + 4))
-    if _has_its_day(line, relation[1], end):
-        return None
+    if _has_its_day(line, relation[1], end) or line.has(relation[1] + 1, "month"):
+        return None  # till nämnd sept.
     if not any(_is_event_noun(line, place) for place in near) or any(rhythm(line, place) for place in near):
         return None
     return Event(cast(Relation, relation[0]), _words(line, relation[1], end)), end

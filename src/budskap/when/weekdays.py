@@ -19,7 +19,7 @@ def weekday_list(line: Line, at: int, roles: tuple[str, ...]) -> tuple[list[str]
             break
         named += _between(named[-1], found[0][0]) if joint == "-" else found[0]
         end = found[1]
-        joint = line.mark(end, "-,/&") or ""
+        joint = line.mark(end, "-,/&+") or ""
         to = line.after(end + 1 if joint else end, "and")
         if not joint and line.has(end, "to"):
             joint, to = "-", line.after(end, "to")
