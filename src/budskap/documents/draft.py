@@ -59,6 +59,7 @@ DOUBTS: dict[str, str] = {
     "heading_guessed": "The heading is not one we know; the text was placed by its content.",
     "activities_missed": "The heading says activities and the text has times, but no activity could be read from it.",
     "names_alike": "These two may be one and the same.",
+    "sentence_read": "It stands within a sentence, which was taken apart.",
     "name_split": "Several names stood in one cell; they were separated.",
     "pairing_guessed": "Two tables side by side were joined row by row.",
     "title_guessed": "The document names no title; the first line was taken.",

@@ -19,6 +19,7 @@ _WHEN_FIRST = re.compile(r"^(.{2,40}?)\s*(?::|\s[–—-])\s+(.+)$", re.DOTALL)
 _WHEN_LAST = re.compile(r"^(.+?)\s*(?:\(([^()]{2,40})\)|,\s*([^,]{3,30})|\s[–—-]\s+(.{3,40}))\.?$", re.DOTALL)
 _BRACKETED = re.compile(r"\s*\(([^()]{2,60})\)\.?$")
 _FULL_LINE = 60
+_FEWEST_ENDS = 2
 _SUBJECTS = ("what", "says", "through", "to", "note")
 _NOTED = ("", "status", "note", "number", "organisation", "measure", "reason")
 
@@ -122,17 +123,25 @@ def _noted(column: Column, piece: Piece) -> str:
     return f"{head}: {piece.text}" if head and column.meaning != "note" else piece.text
 
 
+def _end_in_names(blocks: Sequence[Block], into: Collection) -> bool:
+    """Whether most points of a list end in somebody's name or role in brackets, so that they all do."""
+    ends = [found[1] for block in blocks if (found := _BRACKETED.search(getattr(block, "text", "")))]
+    named = [end for end in ends if names.kind(end, into.vocabulary) or into.knows("actors", end)]
+    return len(ends) > _FEWEST_ENDS and len(named) * 2 >= len(ends)
+
+
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
     """Activities from the points of a list; a time at the start or the end of one is its time, else one on a line
     above, or in the heading."""
     left: list[Block] = []
     above = Piece(traits["when"], Place()) if "when" in traits else None
+    in_brackets = _end_in_names(blocks, into)
     for index, block in enumerate(blocks):
         if isinstance(block, ListItem) and not points.is_running_text(_bare(block.text, into)):
-            _of_point(block.text, block.place, above, into)
+            _of_point(block.text, block.place, above, into, in_brackets=in_brackets)
         elif isinstance(block, Paragraph) and all(_begins_with_time(line, into) for line in _lines(block, into)):
             for line in _lines(block, into):
-                _of_point(line, block.place, above, into)
+                _of_point(line, block.place, above, into, in_brackets=in_brackets)
         elif _is_time_above(block, blocks[index + 1 : index + 2], into):
             above = Piece(block.text.rstrip(" :"), block.place)
         else:
@@ -178,11 +187,11 @@ def _bare(text: str, into: Collection) -> str:
     return attached.apart(text, into.vocabulary).text
 
 
-def _of_point(text: str, place: Place, above: Piece | None, into: Collection) -> str:
+def _of_point(text: str, place: Place, above: Piece | None, into: Collection, *, in_brackets: bool) -> str:
     found = attached.apart(text, into.vocabulary)
     what, time = _timed(found.text, into)
     when = Piece(time, place) if time else above
-    what, who = _by_whom(what, into)
+    what, who = _by_whom(what, into, is_sure=in_brackets)
     said = {name: [Piece(one, place, (one,)) for one in values] for name, values in found.said.items()}
     if who:
         said["who"] = [Piece(who, place, (who,)), *said.get("who", [])]
@@ -199,10 +208,10 @@ def _of_point(text: str, place: Place, above: Piece | None, into: Collection) ->
     return activity
 
 
-def _by_whom(what: str, into: Collection) -> tuple[str, str | None]:
+def _by_whom(what: str, into: Collection, *, is_sure: bool) -> tuple[str, str | None]:
     """An activity, and who does it where that stands in brackets at its end."""
     found = _BRACKETED.search(what)
-    if found and (names.kind(found[1], into.vocabulary) or into.knows("actors", found[1])):
+    if found and (is_sure or names.kind(found[1], into.vocabulary) or into.knows("actors", found[1])):
         return what[: found.start()].strip(), found[1]
     return what, None
 

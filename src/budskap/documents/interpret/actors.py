@@ -79,13 +79,20 @@ def roles_from_blocks(
     """Roles from points such as "Projektledare: svarar för …"; the blocks that gave none."""
     left: list[Block] = []
     for block in blocks:
-        lines = points.lines(block) if isinstance(block, Paragraph | ListItem) else []
+        lines = _lines_of_roles(block, into) if isinstance(block, Paragraph | ListItem) else []
         unread = [line for line in lines if not _role(line, block, into, prose=prose)]
         if not lines or len(unread) == len(lines):
             left.append(block)
         else:
             left += [Paragraph(line, block.place, (line,)) for line in unread]
     return left
+
+
+def _lines_of_roles(block: Paragraph | ListItem, into: Collection) -> list[str]:
+    """The lines of a block; of running text its sentences, where several of them say what a role does."""
+    said = points.sentences(block.text) if isinstance(block, Paragraph) else []
+    told = [sentence for sentence in said if len(_before_verb(sentence, into)) > 1]
+    return said if len(told) > 1 else points.lines(block)
 
 
 def _role(line: str, block: Block, into: Collection, *, prose: bool) -> bool:

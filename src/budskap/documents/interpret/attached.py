@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from budskap.documents.interpret import names
 from budskap.documents.interpret.matching import says
 from budskap.plan.vocabulary import Vocabulary
 
 _MEANINGS = ("who", "to", "through")
-_LABEL = re.compile(r"(?:(?<=[.!?;,)–—-])\s+|\s*\()([^\W\d_][^\W\d_/ -]{1,30}|[^\W\d_]{1,30})\s*:\s+")
 _BARE = re.compile(r"(?:,\s+|\s*\()([^\W\d_]{3,30})\s+([^(),;:]{3,60})\)?\.?$")
 _SURE = 0.95
 
@@ -35,14 +35,21 @@ def apart(line: str, vocabulary: Vocabulary) -> Attached:
     ends = [label.start() for label, _ in found[1:]] + [len(line)]
     for (label, meaning), end in zip(found, ends, strict=True):
         out.said.setdefault(meaning, []).append(_value(line[label.end() : end]))
-        out.labels.append(f"{label[1]}:")
+        out.labels.append(label[0].strip(" (.;,"))
     return out if out.text and all(value for values in out.said.values() for value in values) else Attached(line)
 
 
 def _labels(line: str, vocabulary: Vocabulary) -> Iterator[tuple[re.Match[str], str]]:
-    for label in _LABEL.finditer(line):
+    for label in _label(vocabulary).finditer(line):
         if meaning := _meaning(label[1], vocabulary):
             yield label, meaning
+
+
+@cache
+def _label(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A word after a stop or a bracket, and a colon or "is"."""
+    consists = "|".join(map(re.escape, vocabulary.words("consists")))
+    return re.compile(rf"(?:(?<=[.!?;,)–—-])\s+|\s*\()([^\W\d_]{{2,31}})\s*(?::|\s(?:{consists}))\s+")
 
 
 def _meaning(label: str, vocabulary: Vocabulary) -> str | None:

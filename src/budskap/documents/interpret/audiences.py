@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph
-from budskap.documents.interpret import goals, messages, names, points
+from budskap.documents.interpret import goals, messages, names, points, sentences
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column, traits_of
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -39,8 +40,9 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> tuple[
     for record, row in zip(made.records, rows, strict=True):
         for audience in row if record in doubtful else ():
             into.note(audience, "name", record.place, doubt="column_guessed", words=record.text("to"))
-        for audience in row:
-            goals.of_record(record, audience, traits, into)
+        is_summary = not made.table.rows and len(made.records) == 1 and len(row) > 1
+        for aimed_at in [None] if is_summary else row:
+            goals.of_record(record, aimed_at, traits, into)
         messages.of_record(record, row, traits, into)
         into.channels(piece for _, piece in record.all("through"))
     return USED, rows
@@ -125,7 +127,8 @@ def _of_piece(piece: Piece, above: str | None, fields: dict[str, Any], into: Col
     if parted and not names.split(piece.lines, into.vocabulary).names[0].endswith(")"):
         above = into.named("audiences", parted[1], piece.place, part_of=above)
         piece = Piece(parted[2], piece.place, (parted[2],))
-    found = names.split(piece.lines or (piece.text,), into.vocabulary).names
+    known = partial(into.knows, "audiences")
+    found = names.split(piece.lines or (piece.text,), into.vocabulary, known=known).names
     return [into.named("audiences", name, piece.place, part_of=above, **fields) for name in found]
 
 
@@ -154,7 +157,8 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         if _is_group(block, blocks[index + 1 : index + 2]):
             above = {-1: into.named("audiences", block.text.rstrip(" :"), block.place, **fields)}
             continue
-        if block not in described and not _is_audience(block, only_points=only_points):
+        is_one = block in described or _is_audience(block, only_points=only_points)
+        if not is_one or sentences.lists(block, "audiences", into):
             left.append(block)
             continue
         level = block.level if isinstance(block, ListItem) else 0
@@ -162,6 +166,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         for line in points.lines(block):  # type: ignore[arg-type]
             if found := _of_line(line, block, parent, fields, into):
                 above[level] = found
+    sentences.take(left, "audiences", into)
     return left
 
 

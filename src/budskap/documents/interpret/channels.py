@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budskap.documents.document import Block, ListItem, Paragraph
-from budskap.documents.interpret import names, points
+from budskap.documents.interpret import names, points, sentences
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.effects import effects
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -68,12 +68,15 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     suited = [traits["effects"]] if "effects" in traits else []
     only_points = prose or points.has_points(blocks)
     for block in blocks:
-        if isinstance(block, ListItem | Paragraph) and _is_channel(block, into.vocabulary, only_points=only_points):
+        if sentences.lists(block, "channels", into):
+            left.append(block)
+        elif isinstance(block, ListItem | Paragraph) and _is_channel(block, into.vocabulary, only_points=only_points):
             for line in points.lines(block):
                 name = _described(line) if isinstance(block, ListItem) else line
                 _add([Piece(name, block.place, (name,))], fields, suited, into)
         else:
             left.append(block)
+    sentences.take(left, "channels", into)
     return left
 
 

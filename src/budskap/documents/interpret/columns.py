@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from budskap.documents.interpret.matching import match, matches, says, tokens
+from budskap.documents.interpret.matching import matches, says, tokens
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
@@ -28,7 +28,7 @@ def _form(meanings: str, *needs: str) -> Form:
     return Form(tuple(meanings.split()), tuple(frozenset(need.split()) for need in needs))
 
 
-_FORMS = {
+FORMS = {
     "activities": _form(
         "what when who to through effect hours status note says goal reason number organisation measure "
         "know feel think do time",
@@ -69,6 +69,8 @@ _SUBJECTS = {"audiences": "to", "activities": "what", "channels": "through", "ri
 _SURE = 0.95
 _LONGEST_HEAD = 40
 _ASKED = 0.85
+_ABOUT_THEM = 0.79
+"""How likely a question about the audience, of which nothing else is known, tells why it matters."""
 _BONUS_OF_PART = 0.15
 _MOST_TRAIT_WORDS = 4
 _LONGEST_TIME = 14
@@ -115,64 +117,10 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
     wanted = {_FORMS_OF_PARTS.get(name, name) for name in lists}
     traits = [traits_of(text, vocabulary) for text in texts]
     said = frozenset().union(*known)
-    likely = (name for name, form in _FORMS.items() if any(traits) or not said.isdisjoint(form.meanings))
+    likely = (name for name, form in FORMS.items() if any(traits) or not said.isdisjoint(form.meanings))
     options = [_fitted(name, texts, known, traits, vocabulary) for name in likely]
     fitting = [one for one in options if one and _is_enough(one, wanted)]
     return max(fitting, key=lambda one: one.score + _BONUS_OF_PART * (one.form in wanted), default=None)
-
-
-def told_by_cells(found: Heads, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Column, ...]:
-    """The columns; one whose every cell says no more than internal or external, primary or secondary, means that.
-    "From" and "to" above times are about when, and what stands below an empty corner has the goals beside it."""
-    told: Iterable[Column] = (
-        replace(column, meaning=_trait_of_cells([row[column.index] for row in rows], found, column, vocabulary))
-        for column in found.columns
-    )
-    return tuple(_told([row[column.index] for row in rows], found, column, vocabulary) for column in told)
-
-
-def messages_by_phase(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """The columns of a table of audiences in a part about messages: below heads nobody knows, such as phases, stand the
-    messages to each."""
-    unknown = [one for one in columns if one.head and not one.meaning and any(row[one.index] for row in rows)]
-    if len(unknown) + 1 != len(columns) or columns[0].meaning != "to":
-        return tuple(columns)
-    return tuple(replace(one, meaning="says", is_guessed=True) if one in unknown else one for one in columns)
-
-
-def _told(cells: Sequence[str], found: Heads, column: Column, vocabulary: Vocabulary) -> Column:
-    filled = [cell for cell in cells if cell]
-    if column.head and not column.meaning and are_marks(filled, vocabulary):
-        return replace(column, meaning=MARK)
-    is_direction = any(_is_word(column.head, name, vocabulary) for name in ("toward", "away"))
-    if found.form == "activities" and is_direction and filled and all(_is_time(cell, vocabulary) for cell in filled):
-        return replace(column, meaning="when")
-    is_corner = found.form == "goals" and column.index == 0 and not column.head and not found.of("to")
-    if is_corner and len(found.of(*GOAL_KINDS)) > 1 and filled and all(map(_is_name, filled)):
-        return replace(column, meaning="to", is_guessed=True)
-    return column
-
-
-def are_marks(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Whether the filled cells, of which there is one at least, all only say yes."""
-    return bool(cells) and all(cell.casefold() in vocabulary.phrases("marks")["yes"] for cell in cells)
-
-
-def _is_time(cell: str, vocabulary: Vocabulary) -> bool:
-    return parse(cell, vocabulary.language).kind in ("date", "recurring")
-
-
-def _is_name(cell: str) -> bool:
-    return len(cell.split()) <= _MOST_NAME_WORDS and cell[:1].isalpha()
-
-
-def _trait_of_cells(cells: Sequence[str], found: Heads, column: Column, vocabulary: Vocabulary) -> str:
-    filled = [cell for cell in cells if cell]
-    names = [name for name in ("reach", "priority") if name in _FORMS[found.form].meanings]
-    if column.index == 0 or not filled:
-        return column.meaning
-    says_only = (name for name in names if all(match(cell, name, vocabulary, 0.9) for cell in filled))
-    return next(says_only, column.meaning)
 
 
 def _is_row_of_heads(texts: Sequence[str], known: Sequence[dict[str, float]], vocabulary: Vocabulary) -> bool:
@@ -191,9 +139,9 @@ def _heads_rows(texts: Sequence[str], known: Sequence[dict[str, float]], lists: 
 def _is_enough(found: Heads, wanted: set[str]) -> bool:
     """Whether the columns hold what such a table needs; a table in its own part needs less."""
     have = {column.meaning for column in found.columns if column.meaning}
-    if any(need <= have for need in _FORMS[found.form].needs):
+    if any(need <= have for need in FORMS[found.form].needs):
         return True
-    return found.form in wanted and any(need & have for need in _FORMS[found.form].needs)
+    return found.form in wanted and any(need & have for need in FORMS[found.form].needs)
 
 
 def _fitted(
@@ -220,7 +168,9 @@ def _fitted(
         taken.add(best)
         columns.append(Column(index, text, best, tuple(traits[index].items())))
         total += score
+    columns = _with_one_reason(columns, known)
     columns = _of_activities(columns, vocabulary) if name == "activities" else _with_answer(columns, name)
+    columns = _of_those_aimed_at(columns, vocabulary) if name in ("audiences", "goals") else columns
     filled = sum(bool(text) for text in texts)
     return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
 
@@ -228,9 +178,18 @@ def _fitted(
 @cache
 def _ranks(name: str) -> dict[str, tuple[bool, int]]:
     """The meanings of a kind of table; those it cannot do without come first when a head fits two of them."""
-    form = _FORMS[name]
+    form = FORMS[name]
     needed = frozenset().union(*form.needs)
     return {meaning: (meaning not in needed, at) for at, meaning in enumerate(form.meanings)}
+
+
+def _with_one_reason(columns: list[Column], known: Sequence[dict[str, float]]) -> list[Column]:
+    """The columns; a question about the audience is no reason where another column is headed so."""
+    reasons = [one for one in columns if one.meaning == "reason"]
+    asked = [one for one in reasons if known[one.index]["reason"] == _ABOUT_THEM]
+    if len(asked) == len(reasons):
+        return columns
+    return [replace(one, meaning="") if one in asked else one for one in columns]
 
 
 def _of_activities(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
@@ -248,6 +207,15 @@ def _with_those_reached(columns: list[Column], vocabulary: Vocabulary) -> list[C
     if len(bare) != 1 or not named or any(one.meaning == "to" for one in columns):
         return columns
     return [replace(one, meaning="to") if one is bare[0] else one for one in columns]
+
+
+def _of_those_aimed_at(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """A first column headed "Who?" names the audiences, where the others say what they shall know, feel or do."""
+    first, *others = columns
+    says_goals = any(one.meaning in GOAL_KINDS for one in others)
+    if not says_goals or not is_word(first.head, "persons", vocabulary) or any(one.meaning == "to" for one in columns):
+        return columns
+    return [replace(first, meaning="to"), *others]
 
 
 def _with_answer(columns: list[Column], name: str) -> list[Column]:
@@ -270,12 +238,12 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     for one in matches(text, "goals", vocabulary, 0.74):
         meaning = one.meaning if one.meaning in GOAL_KINDS else "goal"
         found[meaning] = max(found.get(meaning, 0.0), one.score)
-    if _is_word(text, "toward", vocabulary):
+    if is_word(text, "toward", vocabulary):
         found["to"] = 0.95
     if asked := asked_of_them(text, vocabulary):
         found[asked] = max(found.get(asked, 0.0), 0.9)
     elif text.rstrip().endswith("?") and set(tokens(text)) & set(vocabulary.words("they")):
-        found = {meaning: score for meaning, score in found.items() if score >= _ASKED} or {"reason": 0.8}
+        found = {meaning: score for meaning, score in found.items() if score >= _ASKED} or {"reason": _ABOUT_THEM}
     if any(says(text, options, vocabulary, 0.95) for options in vocabulary.phrases("effects").values()):
         found["level"] = 0.95
     if not found and len(text) <= _LONGEST_TIME and parse(text, vocabulary.language).kind == "date":
@@ -283,7 +251,7 @@ def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     return found
 
 
-def _is_word(text: str, name: str, vocabulary: Vocabulary) -> bool:
+def is_word(text: str, name: str, vocabulary: Vocabulary) -> bool:
     """Whether a head is one of the small words in a list of the vocabulary, and nothing more."""
     return " ".join(tokens(text)) in vocabulary.words(name)
 

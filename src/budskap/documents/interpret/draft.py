@@ -8,7 +8,7 @@ from typing import Any
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.draft import BETWEEN, Draft
-from budskap.documents.interpret import head, lost, names, namesakes, pictured, strange
+from budskap.documents.interpret import front, head, lost, names, namesakes, pictured, strange
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import contents
 from budskap.documents.interpret.gathering import gather
@@ -133,7 +133,7 @@ def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]
     for block in blocks:
         if block in top.title_blocks or _is_owner(getattr(block, "text", ""), top):
             continue
-        if not isinstance(block, Table) and head.is_organisation(block.text, into.vocabulary):
+        if not isinstance(block, Table) and front.is_organisation(block.text, into.vocabulary):
             into.named("organisations", block.text, block.place)
         elif isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
             into.add("unplaced", block.text, block.place, text=block.text)
@@ -144,7 +144,7 @@ def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]
 
 def _is_owner(text: str, top: head.Head) -> bool:
     """Whether a line names the owner, and at most the period beside it."""
-    if top.owner is None or head.without_years(text) != top.owner.name:
+    if top.owner is None or front.without_years(text) != top.owner.name:
         return False
     return text == top.owner.name or (top.period is not None and text.endswith(top.period.text))
 

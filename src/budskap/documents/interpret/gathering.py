@@ -15,16 +15,18 @@ from budskap.documents.interpret import (
     crossings,
     goals,
     measures,
+    mentioned,
     messages,
     named,
     names,
     points,
     risks,
+    sentences,
 )
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import Content, pairs
-from budskap.documents.interpret.grids import Grid, leftovers
-from budskap.documents.interpret.keeping import shown
+from budskap.documents.interpret.grids import Grid
+from budskap.documents.interpret.keeping import leftovers, shown
 from budskap.documents.interpret.matching import endings_of, same_word, tokens
 from budskap.documents.interpret.outline import Part, place_of
 from budskap.documents.interpret.prose import Prose
@@ -84,9 +86,19 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
             has_given.setdefault(id(home), False)
             has_given[id(home)] |= len(into.items["activities"]) > before
     into.year_here = None
+    _offer_unlisted(found, into)
+    mentioned.offer(into)
     for at, has_any in has_given.items():
         sections[at].doubt = None if has_any or not _tells_times(sections[at], into) else "activities_missed"
     return sections
+
+
+def _offer_unlisted(found: Sequence[Content], into: Collection) -> None:
+    """Where no part of the plan lists its audiences, those that a sentence anywhere says are its audiences."""
+    if any("audiences" in content.part.lists for content in found) or into.items["audiences"]:
+        return
+    for content in found:
+        sentences.take(content.blocks, "audiences", into, is_anywhere=True)
 
 
 def _year_named(part: Part) -> int | None:
@@ -149,15 +161,7 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     part = content.part
     if "activities" in part.lists and activities.is_time(part.text, into):
         part.traits["when"] = part.text
-    title = part.text
-    own = named.described_audience(content, into)
-    for piece in content.pieces:
-        if isinstance(piece, Grid) and own and not piece.has("to"):
-            prose.structure(*piece.words)
-            _left_of_table(piece, audiences.described(piece, own, into), prose)
-        elif isinstance(piece, Grid):
-            _table(piece, part, prose, hosts, into, _aim(title, into) or _aim(part.text, into))
-        title = piece.text if isinstance(piece, Paragraph) else ""
+    _grids(content, prose, hosts, into)
     blocks = content.blocks
     is_sub = not part.is_known and part.heading is not None
     if is_sub and not content.pieces and (line := named.bold_line(part)):
@@ -172,6 +176,22 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     elif is_sub and (part.traits or part.lists != part.home.lists):
         prose.structure(part.text)
     prose.write_all(left)
+
+
+def _grids(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
+    """Tables and labelled lines, each with the line above it."""
+    part = content.part
+    title: Block | None = part.heading
+    own = named.described_audience(content, into)
+    for piece in list(content.pieces):
+        if isinstance(piece, Grid) and own and not piece.has("to"):
+            prose.structure(*piece.words)
+            _left_of_table(piece, audiences.described(piece, own, into), prose)
+        elif isinstance(piece, Grid):
+            if named.heads_activity(title, part, piece, into):
+                content.pieces = [one for one in content.pieces if one is not title]
+            _table(piece, part, prose, hosts, into, _aim(getattr(title, "text", ""), into) or _aim(part.text, into))
+        title = piece if isinstance(piece, Paragraph) else None
 
 
 def _aim(title: str, into: Collection) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import points
+from budskap.documents.interpret import points, sentences
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import GOAL_KINDS, Column
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -62,6 +62,9 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         if isinstance(block, ListItem) or (isinstance(block, Paragraph) and not only_points and _is_goals(block)):
             for text in points.lines(block):
                 _goal(text, block.place, kind, None, traits, into)
+        elif isinstance(block, Paragraph) and not prose and (wanted := sentences.pieces(block, into)):
+            for piece in wanted:
+                _goal(piece.text, piece.place, kind, None, traits, into)
         else:
             left.append(block)
     return left

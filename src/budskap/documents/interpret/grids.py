@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from budskap.documents.document import Cell, Place, Table
 from budskap.documents.interpret import names
-from budskap.documents.interpret.columns import MARK, Column, Heads, are_marks, heads, messages_by_phase, told_by_cells
+from budskap.documents.interpret.cells import are_amounts, are_marks, messages_by_phase, told_by_cells
+from budskap.documents.interpret.columns import MARK, Column, Heads, heads
+from budskap.documents.interpret.matching import match
 from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
@@ -17,10 +19,12 @@ _ROWS_TO_SEARCH = 3
 _MOST_TURNED_ROWS = 15
 _FEWEST_COLUMNS = 3
 _LONGEST_HEAD = 40
+_SURE = 0.95
 _DUTIES = re.compile(r"[RASCIL](?:\s*[/,+]?\s*[RASCIL])*$", re.IGNORECASE)
 """The letters of a table of duties: responsible, accountable, supports, consulted, informed, leads."""
 _GROUPED = ("activities", "audiences", "channels", "measures")
 """Kinds of tables whose rows stand under titles of their own."""
+_AS_ABOVE = ("when", "to")
 KEYS = {
     "activities": ("what", "says", "through"), "audiences": ("to",), "messages": ("says",), "channels": ("through",),
     "roles": ("role", "name", "who"), "contacts": ("name", "role"), "risks": ("risk",),
@@ -90,6 +94,8 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
         rows, found, at = *turned, 0
     if crossing := _crossed(table, rows, found, vocabulary):
         return crossing
+    if found and are_amounts(_below(found.of("time"), rows[at + 1 :])):
+        return None
     if found:
         words = [piece.text for row in rows[: at + 1] for piece in row if piece.text]
         cells = [[piece.text for piece in row] for row in rows[at + 1 :]]
@@ -97,9 +103,19 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
         if found.form == "audiences" and "messages" in lists:
             columns = messages_by_phase(columns, cells)
         return _grid(table, found.form, columns, rows[at + 1 :], list(dict.fromkeys(words)))
-    if before and len(before.columns) == len(rows[0]):
+    if before and len(before.columns) == len(rows[0]) and not _has_other_heads(rows[0], before, vocabulary):
         return _grid(table, before.form, before.columns, rows, [])
     return _guessed(table, rows, lists, vocabulary)
+
+
+def _below(columns: Sequence[Column], rows: list[list[Piece]]) -> list[str]:
+    """What stands in these columns."""
+    return [row[column.index].text for column in columns for row in rows if row[column.index].text]
+
+
+def _has_other_heads(row: Sequence[Piece], before: Grid, vocabulary: Vocabulary) -> bool:
+    """Whether the first cell of a table is a head, and another one than that of the table before."""
+    return row[0].text != before.columns[0].head and bool(match(row[0].text, "columns", vocabulary, _SURE))
 
 
 def _piece(cell: Cell) -> Piece:
@@ -130,7 +146,13 @@ def _turned(
     if not 2 <= len(rows) <= _MOST_TURNED_ROWS or len(rows[0]) < 2:
         return None
     turned = [list(column) for column in zip(*rows, strict=True)]
-    found = heads([piece.text for piece in turned[0]], lists, vocabulary)
+    texts = [piece.text for piece in turned[0]]
+    is_corner = "audiences" in lists and not texts[0] and all(piece.text for piece in rows[0][1:])
+    if is_corner:
+        texts[0] = vocabulary.phrases("columns")["to"][0]
+    found = heads(texts, lists, vocabulary)
+    if found and is_corner:
+        found = replace(found, columns=(replace(found.columns[0], head="", is_guessed=True), *found.columns[1:]))
     return (turned, found) if found and _known(found) * 2 > len(rows) else None
 
 
@@ -144,12 +166,23 @@ def _grid(table: Table, form: str, columns: tuple[Column, ...], rows: list[list[
             group = row[0]
             made.words += [group.text] if form != "activities" else []
             continue
+        row = _with_cell_above(row, made)
         record = Record(row[0].place, list(zip(columns, _without_repeats(row), strict=True)), group)
         if made.records and _goes_on(made, record):
             _join(made.records[-1], record)
         else:
             made.records.append(record)
     return made
+
+
+def _with_cell_above(row: list[Piece], made: Grid) -> list[Piece]:
+    """A row of activities; where times or audiences come first, an empty first cell means the one above."""
+    first = made.columns[0]
+    if made.form != "activities" or first.meaning not in _AS_ABOVE or row[0].text or not made.records:
+        return row
+    has_subject = any(piece.text for column, piece in zip(made.columns, row, strict=True) if column.meaning == "what")
+    above = made.records[-1].pieces[0][1]
+    return [replace(above, is_merged=True), *row[1:]] if has_subject else row
 
 
 def _without_repeats(row: Sequence[Piece]) -> list[Piece]:
@@ -268,11 +301,3 @@ def _holds_times(rows: list[list[Piece]], index: int, vocabulary: Vocabulary) ->
     texts = [row[index].text for row in rows if row[index].text and len(row[index].text) < 40]
     known = sum(parse(text, vocabulary.language).kind != "unknown" for text in texts[:10])
     return bool(texts) and known * 2 > min(10, len(texts))
-
-
-def leftovers(made: Grid, used: Sequence[str]) -> Iterator[Column]:
-    """The columns whose cells went nowhere: their meaning is not among `used`."""
-    for column in made.columns:
-        cells = (piece.text for record in made.records for one, piece in record.pieces if one is column)
-        if column.meaning not in used and any(cells):
-            yield column

@@ -6,28 +6,30 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
-from budskap.documents.interpret import points
+from budskap.documents.interpret import period, points
+from budskap.documents.interpret.front import (
+    LONGEST_LINE,
+    YEAR,
+    about_the_plan,
+    is_organisation,
+    without_years,
+)
 from budskap.documents.interpret.headings import labelled, looks_like_heading
-from budskap.documents.interpret.matching import endings_of, says, starts_with, tokens
+from budskap.documents.interpret.matching import says, starts_with, tokens
 from budskap.documents.interpret.outline import is_plan_title
 from budskap.documents.interpret.owners import Owner, owner
 from budskap.plan.times import year_from
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import When, parse
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[–—/-]\s*(?:(?:19|20)\d\d|\d\d(?![\d.:/-])))?(?!\d)")
 _DAY = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
 )
 _BESIDE = re.compile(r"\s+[·•|]\s+|\t+")
-_MOST_TIME_WORDS = 8
 _MOST_TITLE_LINES = 3
 _LONGEST_TITLE = 200
-_LONGEST_FRONT_LINE = 80
 
 Line = Heading | Paragraph | ListItem
 
@@ -54,7 +56,8 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
     texts = list(_texts(document.blocks))
     said = [fact for text in _texts(front) for fact in _facts(text, vocabulary)]
     head.dated = _dated(said, texts, vocabulary, today)
-    head.period = _period(head, said, texts, vocabulary)
+    lines = [getattr(block, "text", "") for block in head.title_blocks] or [head.title]
+    head.period = period.period(lines, head.dated, said, texts, vocabulary)
     head.owner = _owner(said, vocabulary)
     prose = list(_texts(block for block in document.blocks if not isinstance(block, Table)))
     head.revision = _labelled_revision(said, vocabulary) or _revision(prose, vocabulary)
@@ -119,8 +122,8 @@ def _is_title_with_colon(line: Line, vocabulary: Vocabulary) -> bool:
 def _with_neighbours(lines: Sequence[Line], at: int, preamble: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
     """The line that names the plan, and beside it the line that says for what, where it does not say so itself."""
     own = lines[at].text
-    extra = [word for word in tokens(_YEAR.sub("", own)) if len(word) > 2]
-    names = {tokens(name) for name in vocabulary.phrases("head")["plan"]}
+    extra = [word for word in tokens(YEAR.sub("", own)) if len(word) > 2]
+    names = {tuple(word for word in tokens(name) if len(word) > 2) for name in vocabulary.phrases("head")["plan"]}
     if tuple(extra) not in names and len(extra) > 1:
         return [lines[at]]
     before: list[Block] = list(lines[at - 1 : at]) if at and _are_near(lines[at - 1], lines[at], preamble) else []
@@ -157,10 +160,10 @@ def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: da
     """The document's day: one that a label names, else a line of the front page that is a date."""
     labels = vocabulary.phrases("head")["dated"]
     named = [text for text in [*front, *texts] if starts_with(text, labels)]
-    period = vocabulary.phrases("head")["period"]
-    bare = [text for text in front if len(text) <= _LONGEST_FRONT_LINE and not starts_with(text, period)]
+    of_period = vocabulary.phrases("head")["period"]
+    bare = [text for text in front if len(text) <= LONGEST_LINE and not starts_with(text, of_period)]
     made = vocabulary.phrases("head")["made"]
-    told = [one for one in _about_the_plan(texts, vocabulary) if any(word in one.casefold() for word in made)]
+    told = [one for one in about_the_plan(texts, vocabulary) if any(word in one.casefold() for word in made)]
     for text in [*named, *bare, *told]:
         for found in _DAY.finditer(text[:120]):
             day = _day(found[0], vocabulary)
@@ -174,86 +177,9 @@ def _day(text: str, vocabulary: Vocabulary) -> date | None:
     return when.start if when.kind == "date" and when.start and when.start == when.end else None
 
 
-def _period(head: Head, front: list[str], texts: list[str], vocabulary: Vocabulary) -> When | None:
-    """The time the plan is for: one a label or a sentence about the plan names, else the years beside its title."""
-    labels = vocabulary.phrases("head")["period"]
-    for text in (sentence for line in [*front, *texts] for sentence in points.sentences(line)):
-        parts = labelled(text.rstrip("."))
-        if parts and says(parts[0], labels, vocabulary, 0.95) and _YEAR.search(parts[1]) and len(parts[1]) < 60:
-            return parse(_until(parts[0], parts[1]), vocabulary.language)
-    if bare := next(filter(None, (_bare_period(text, labels, vocabulary) for text in front)), None):
-        return bare
-    years = _YEARS.search(head.title)
-    if years and (len(years[0]) > 4 or (_stands_by_plan(head, vocabulary) and not _is_far(years[0], head.dated))):
-        return parse(years[0], vocabulary.language)
-    for text in front:
-        found = _YEARS.fullmatch(text.strip()) or (_ends_in_years(text) if len(text) <= _LONGEST_FRONT_LINE else None)
-        if found:
-            return parse(found[0], vocabulary.language)
-    return _period_in_prose(texts, labels, vocabulary)
-
-
-def _bare_period(text: str, labels: tuple[str, ...], vocabulary: Vocabulary) -> When | None:
-    """The time after a label without a colon, where nothing else is said: "Gäller mars 2026–juni 2027."."""
-    if len(text) > _LONGEST_FRONT_LINE or not starts_with(text, labels):
-        return None
-    label = max((one for one in labels if tokens(text)[: len(tokens(one))] == tokens(one)), key=len, default="")
-    rest = text[len(label) :].strip(" .:")
-    if not label or not _YEAR.search(rest) or len(rest.split()) > _MOST_TIME_WORDS:
-        return None
-    when = parse(_until(label, rest), vocabulary.language)
-    return when if when.kind == "date" else None
-
-
-def _ends_in_years(text: str) -> re.Match[str] | None:
-    """The span of years a line of the front page ends in."""
-    last = next(reversed([*_YEARS.finditer(text)]), None)
-    return last if last and len(last[0]) > 4 and last.end() == len(text.rstrip()) else None
-
-
-def _until(label: str, rest: str) -> str:
-    """ "Gäller till: 2027" means until 2027."""
-    words = label.split()
-    return f"{words[-1]} {rest}" if len(words) > 1 else rest
-
-
-def _period_in_prose(texts: Iterable[str], labels: tuple[str, ...], vocabulary: Vocabulary) -> When | None:
-    for sentence in _about_the_plan(texts, vocabulary):
-        if any(label in tokens(sentence) for label in labels):
-            found = next((one for one in _YEARS.finditer(sentence) if len(one[0]) > 4), None)
-            if found:
-                return parse(found[0], vocabulary.language)
-    return None
-
-
-def _is_far(year: str, dated: date | None) -> bool:
-    """Whether a year lies so far from the plan's date that it names what the plan is about ("Vision 2040")."""
-    return dated is not None and abs(int(year) - dated.year) > 1
-
-
-def _stands_by_plan(head: Head, vocabulary: Vocabulary) -> bool:
-    """Whether the title's line that names the plan is the one with the year."""
-    lines = [getattr(block, "text", "") for block in head.title_blocks]
-    return any(_YEAR.search(line) and is_plan_title(line, vocabulary) for line in lines)
-
-
 def _owner(front: list[str], vocabulary: Vocabulary) -> Owner | None:
     bare = (Owner(name) for text in front if is_organisation(name := without_years(text), vocabulary))
     return owner(front, vocabulary) or next(bare, None)
-
-
-def without_years(text: str) -> str:
-    """A line of the front page without the years it ends in: "Sjövalla kommun 2026–2028"."""
-    return re.sub(rf"[,\s]*{_YEARS.pattern}\s*$", "", text)
-
-
-def is_organisation(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a line is the name of a public body, such as "Sjövalla kommun"."""
-    words = text.split()
-    kinds = vocabulary.phrases("head")["organisation"]
-    if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or ":" in text or is_plan_title(text, vocabulary):
-        return False
-    return words[-1].casefold().rstrip(".,") in kinds or words[0].casefold() in kinds
 
 
 def _labelled_revision(front: Iterable[str], vocabulary: Vocabulary) -> str | None:
@@ -269,29 +195,11 @@ def _labelled_revision(front: Iterable[str], vocabulary: Vocabulary) -> str | No
 def _revision(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
     """The first sentence that says how the plan is revised."""
     labels = [tokens(label) for label in vocabulary.phrases("head")["revision"]]
-    for sentence in _about_the_plan(texts, vocabulary):
+    for sentence in about_the_plan(texts, vocabulary):
         words = tokens(sentence)
         if any(words[i : i + len(label)] == label for label in labels for i in range(len(words))):
             return sentence
     return None
-
-
-def _about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
-    for text in texts:
-        yield from _sentences_about_the_plan(text, vocabulary)
-
-
-@lru_cache(maxsize=5_000)
-def _sentences_about_the_plan(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    long = (sentence for sentence in points.sentences(text) if len(sentence) > 15)
-    return tuple(one for one in long if any(_is_plan(word, vocabulary) for word in tokens(one)))
-
-
-@lru_cache(maxsize=20_000)
-def _is_plan(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word is "plan", inflected or at the end of a compound."""
-    parts = (word.rpartition(plan) for plan in vocabulary.words("plans"))
-    return any(found and ending in endings_of(vocabulary) for _, found, ending in parts)
 
 
 def _year(head: Head, front: Iterable[str], texts: Iterable[str], vocabulary: Vocabulary) -> int | None:
@@ -299,12 +207,12 @@ def _year(head: Head, front: Iterable[str], texts: Iterable[str], vocabulary: Vo
     made."""
     if own := year_from(head.period, head.dated, head.title):
         return own
-    years = {year for text in front if len(text) <= _LONGEST_FRONT_LINE for year in _YEAR.findall(text)}
+    years = {year for text in front if len(text) <= LONGEST_LINE for year in YEAR.findall(text)}
     if len(years) == 1:
         return int(years.pop())
     made = vocabulary.phrases("head")["made"]
-    for sentence in _about_the_plan(texts, vocabulary):
-        found = _YEAR.search(sentence)
+    for sentence in about_the_plan(texts, vocabulary):
+        found = YEAR.search(sentence)
         if found and any(word in sentence.casefold() for word in made):
             return int(found[0])
     return None

@@ -3,7 +3,7 @@ heads of tables and of lists, stand together in one piece without a place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budskap.documents.document import Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.columns import Column
@@ -98,3 +98,11 @@ def cell(record: Record, column: Column) -> str:
     """What a row says in a column."""
     texts = [piece.text for one, piece in record.pieces if one.index == column.index and piece.text]
     return " ".join(dict.fromkeys(texts))
+
+
+def leftovers(made: Grid, used: Sequence[str]) -> Iterator[Column]:
+    """The columns whose cells went nowhere: their meaning is not among `used`."""
+    for column in made.columns:
+        cells = (piece.text for record in made.records for one, piece in record.pieces if one is column)
+        if column.meaning not in used and any(cells):
+            yield column

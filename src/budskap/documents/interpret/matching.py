@@ -39,6 +39,11 @@ def tokens(text: str) -> Tokens:
     return tuple(_WORD.findall(text.replace("’", "'")))
 
 
+def without_number(text: str) -> str:
+    """A heading without its numbering."""
+    return _NUMBERING.sub("", text).strip() or text
+
+
 def matches(text: str, table: str, vocabulary: Vocabulary, least: float = 0.6) -> list[Match]:
     """The meanings in one of the vocabulary's tables of phrases that fit the text with at least `least`, best first."""
     return [found for found in _ranked(tokens(text), table, vocabulary) if found.score >= least]

@@ -13,6 +13,8 @@ from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import match
 
 _QUOTED = re.compile(r"^[”“\"«»'–-]?\s*[”“\"«»].{15,}[”“\"»«]\W*\w?$", re.DOTALL)
+_ASKED = re.compile(r"([^\W\d_][^?.:]{1,40}\?)\s+(.+)$", re.DOTALL)
+_QUOTED_FIRST = re.compile(r"([”“\"«»][^”“\"«»]{15,}[”“\"«»])[.]?\s+[A-ZÅÄÖÆØ]")
 _MOST_WORDS = 60
 
 
@@ -77,8 +79,9 @@ def _is_heading(block: Block, line: str, into: Collection) -> bool:
 
 
 def _kind(text: str, into: Collection) -> tuple[str, str] | None:
-    """The kind that a label before a message names ("Varför: …"), and the message."""
-    parts = labelled(text)
+    """The kind that a label or a question before a message names ("Varför: …"), and the message."""
+    asked = _ASKED.match(text)
+    parts = (asked[1], asked[2]) if asked else labelled(text)
     found = match(parts[0], "messages", into.vocabulary, 0.88) if parts and parts[1] else None
     return (found.meaning, parts[1]) if parts and found else None
 
@@ -92,7 +95,7 @@ def _is_short(block: Block) -> bool:
 def _message(
     piece: Piece, traits: Mapping[str, str], into: Collection, audiences: Sequence[str] = (), note: str | None = None
 ) -> str:
-    text, own = _with_source(piece.text, into)
+    text, own = _with_source(_quoted(piece.text), into)
     kind = traits.get("messages")
     found = into.texted("messages", text, piece.place, **({"kind": kind} if kind else {}))
     message = into.get("messages", found)
@@ -103,6 +106,12 @@ def _message(
         source_note=_noted(getattr(message, "source_note", None), own or note),
     )  # fmt: skip
     return found
+
+
+def _quoted(text: str) -> str:
+    """A message that begins with a quotation and goes on with something else: the quotation."""
+    found = _QUOTED_FIRST.match(text)
+    return found[1] if found else text
 
 
 def _noted(have: str | None, more: str | None) -> str | None:

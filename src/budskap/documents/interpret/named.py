@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from budskap.documents.document import Block, Heading, ListItem, Paragraph
 from budskap.documents.interpret import activities
 from budskap.documents.interpret.collection import Collection
-from budskap.documents.interpret.columns import GOAL_KINDS
+from budskap.documents.interpret.columns import GOAL_KINDS, Column
 from budskap.documents.interpret.contents import Content
+from budskap.documents.interpret.grids import Grid, Piece
+from budskap.documents.interpret.matching import says, without_number
 from budskap.documents.interpret.outline import Part
 
+_COUNTED = re.compile(r"([^\W\d_]+)\s+\d{1,2}\s*[.:)–-]?\s+(.+)$", re.DOTALL)
 _LONGEST_NAME = 8
 _LONGEST_REASON = 120
 
@@ -24,10 +29,33 @@ def described_audience(content: Content, into: Collection) -> str | None:
     return _guessed("audiences", heading, into, **_reach(part))
 
 
+def heads_activity(title: Block | None, part: Part, made: Grid, into: Collection) -> bool:
+    """Whether the line above labelled lines that say when, to whom and by whom says what is done; it is put to them.
+    The heading of a list says so only where it counts ("Activity 2. Breakfast meetings")."""
+    is_one = made.form == "activities" and not made.table.rows and len(made.records) == 1 and not made.has("what")
+    if not is_one or not isinstance(title, Heading | Paragraph) or not can_be_name(title.text, into):
+        return False
+    label, text = _counted(title.text, into)
+    if part.is_known and title is part.heading and not label:
+        return False
+    made.words += [label] if label else []
+    made.records[0].pieces.insert(0, (Column(-1, "", "what", is_guessed=True), Piece(text, title.place, (text,))))
+    return True
+
+
+def _counted(text: str, into: Collection) -> tuple[str, str]:
+    """The counting words before an activity ("Activity 2."), and what it is called."""
+    found = _COUNTED.match(without_number(text))
+    if found and says(found[1], into.vocabulary.phrases("columns")["what"], into.vocabulary):
+        return text[: -len(found[2])].strip(), found[2]
+    return "", without_number(text)
+
+
 def _guessed(name: str, heading: Heading | Paragraph, into: Collection, **fields: str) -> str:
     """The item that a heading names; where it is new, that it is one is a guess."""
-    is_new = not into.knows(name, heading.text)
-    found = into.named(name, heading.text, heading.place, **fields)
+    called = without_number(heading.text)
+    is_new = not into.knows(name, called)
+    found = into.named(name, called, heading.place, **fields)
     if is_new:
         into.note(found, "name", heading.place, doubt="heading_guessed", words=heading.text)
     return found
@@ -77,7 +105,7 @@ def by_heading(part: Part, blocks: list[Block], into: Collection) -> list[Block]
         return _of_bare_heading(part, heading, into)
     items = [block for block in blocks if isinstance(block, ListItem)]
     if part.lists[0] == "audiences" and len(items) == len(blocks):
-        part.traits["part_of"] = into.named("audiences", part.text, heading.place)
+        part.traits["part_of"] = into.named("audiences", without_number(part.text), heading.place)
     text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
     if items or not text or len(text.split()) > _LONGEST_REASON:
         return blocks
@@ -88,20 +116,20 @@ def _of_bare_heading(part: Part, heading: Heading | Paragraph, into: Collection)
     """A real heading with nothing below it, among others that name an audience or a channel, names one as well."""
     name = part.lists[0]
     if isinstance(heading, Heading) and name in ("audiences", "channels") and can_be_name(part.text, into):
-        found = into.named(name, part.text, heading.place)
+        found = into.named(name, without_number(part.text), heading.place)
         into.note(found, "name", heading.place, doubt="heading_guessed", words=part.text)
     return []
 
 
 def _named(part: Part, heading: Heading | Paragraph, text: str, blocks: list[Block], into: Collection) -> list[Block]:
-    name, place = part.lists[0], heading.place
+    name, place, called = part.lists[0], heading.place, without_number(heading.text)
     left: list[Block] = []
     if name == "audiences":
-        found = into.named("audiences", heading.text, place, reason=text)
+        found = into.named("audiences", called, place, reason=text)
     elif name == "roles":
-        found = into.actor(heading.text, place, responsibility=text)
+        found = into.actor(called, place, responsibility=text)
     elif name == "channels":
-        found, left = into.named("channels", heading.text, place, **_reach(part)), blocks
+        found, left = into.named("channels", called, place, **_reach(part)), blocks
     else:
         return blocks
     into.note(found, "name", place, doubt="heading_guessed", words=heading.text)

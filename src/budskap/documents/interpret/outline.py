@@ -21,6 +21,7 @@ from budskap.documents.interpret.headings import (
 )
 from budskap.documents.interpret.matching import endings_of, match, same_word, says, tokens
 from budskap.documents.interpret.parting import apart, front_lines
+from budskap.documents.interpret.plain import DISGUISED, with_plain_heads
 from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
@@ -29,8 +30,6 @@ _FEW_WORDS = 3
 _MANY_HEADINGS = 3
 _FRONT = 4
 """The blocks at the start among which the lines of a title may stand together."""
-_DISGUISED = 60
-"""The level of a line that only its words make a heading; below every real heading."""
 _MOST_OF_FRONT = 60
 _PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
 
@@ -67,6 +66,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     first = Part(None, 0)
     parts = [first]
     blocks = [piece for block in mended(document.blocks, vocabulary) for piece in apart(block, vocabulary)]
+    blocks = with_plain_heads(blocks, vocabulary)
     front = _front(blocks, vocabulary)
     blocks[:front] = [line for at, block in enumerate(blocks[:front]) for line in front_lines(block, at, vocabulary)]
     for index, block in enumerate(blocks):
@@ -153,18 +153,19 @@ def _of_paragraph(
         return None
     if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
         real = next((part for part in reversed(parts) if isinstance(part.heading, Heading)), None)
-        return _known(paragraph, _DISGUISED, known, real if real and not real.is_known else None)
+        return _known(paragraph, DISGUISED, known, real if real and not real.is_known else None)
     if own and following:
-        return _sub(paragraph, _DISGUISED + 1, _carried(parts[-1]) | own, home)
+        return _sub(paragraph, DISGUISED + 1, _carried(parts[-1]) | own, home)
     is_title = bool(following) and not isinstance(following[0], ListItem | Table)
-    if paragraph.is_bold and len(parts) > 1 and (is_title or _says_goals(following[:1], home, vocabulary)):
-        return _sub(paragraph, _DISGUISED + 1, {}, home)
+    says_goals = _says_goals(following[:1], home, vocabulary)
+    if len(parts) > 1 and (says_goals or (paragraph.is_bold and is_title)):
+        return _sub(paragraph, DISGUISED + 1, {}, home)
     return None
 
 
 def _says_goals(following: Sequence[Block], home: Part | None, vocabulary: Vocabulary) -> bool:
-    """Whether a point below a line among the audiences says what they shall know, feel, think or do."""
-    labels = [labelled(block.text) for block in following if isinstance(block, ListItem)]
+    """Whether what stands below a line among the audiences says what they shall know, feel, think or do."""
+    labels = [labelled(block.text) for block in following if isinstance(block, ListItem | Paragraph)]
     kinds = [match(label[0], "goals", vocabulary, 0.8) for label in labels if label]
     is_goal = any(kind is not None and kind.meaning in GOAL_KINDS for kind in kinds)
     return is_goal and home is not None and home.lists[:1] == ("audiences",)
@@ -186,7 +187,7 @@ def _of_numbered(item: ListItem, following: Sequence[Block], vocabulary: Vocabul
     if isinstance(following[0], ListItem) and following[0].is_ordered:
         return None
     known = topic(item.text, vocabulary, 0.85) if looks_like_heading(item.text) else None
-    return _known(Paragraph(item.text, item.place), _DISGUISED, known, None) if known else None
+    return _known(Paragraph(item.text, item.place), DISGUISED, known, None) if known else None
 
 
 def _read(text: str, home: Part | None, vocabulary: Vocabulary, least: float) -> tuple[Reading | None, dict[str, str]]:
@@ -194,7 +195,8 @@ def _read(text: str, home: Part | None, vocabulary: Vocabulary, least: float) ->
     that it only says more of it announces nothing."""
     own = traits(text, home.lists, vocabulary) if home and home.lists else {}
     known = topic(text, vocabulary, least)
-    if known and own and known.score < 0.95 and own.get("goals") not in GOAL_LISTS:
+    is_step = known is not None and known.score < 0.95 and own.get("goals") not in GOAL_LISTS
+    if known and own and (is_step or "messages" in own):
         return None, own
     return known, own
 

@@ -9,9 +9,10 @@ from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret import points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece
-from budskap.documents.interpret.matching import says
+from budskap.documents.interpret.matching import says, tokens
 
 _LABEL = re.compile(r"(?<=[.!?;,–—-])\s+([^\W\d_][^:.]{2,30}?)\s*:\s+")
+_BRACKETED = re.compile(r"\s*\(([^():]{2,30}):\s*([^()]+)\)\.?$")
 _ARROW = re.compile(r"\s*(?:→|=>|->)\s*")
 _DASH = re.compile(r"\s+[–—-]\s+")
 _MOST_SENTENCES = 4
@@ -22,7 +23,10 @@ def from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[st
     """Risks from a table; the meanings it used."""
     for record in made.records:
         if piece := record.piece("risk"):
-            into.told("risks", record.text("risk") or piece.text, piece.place, response=record.text("response"))
+            text, response = record.text("risk") or piece.text, record.text("response")
+            if response is None and (said := _what_we_do(text, into)):
+                text, response = said
+            into.told("risks", text, piece.place, response=response)
     return {"risk", "response"}
 
 
@@ -31,6 +35,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     left: list[Block] = []
     last: str | None = None
     dashed = _dashed(blocks)
+    answered = _in_two_sentences(blocks)
     for block in blocks:
         if block in dashed:
             for line in _lines(block):
@@ -42,10 +47,19 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             into.change("risks", last, response=" ".join(filter(None, (have, block.text))))
         elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and _is_answered(block, prose, into)):
             text, response = _answered(block.text, into)
+            if response is None and block in answered:
+                text, response = points.sentences(block.text)
             last = into.told("risks", text, block.place, response=response)
         else:
             left.append(block)
     return left
+
+
+def _in_two_sentences(blocks: Sequence[Block]) -> list[Block]:
+    """The points, where each of several is one sentence for the risk and one for what is done about it."""
+    found: list[Block] = [block for block in blocks if isinstance(block, ListItem)]
+    is_pair = all(len(points.sentences(getattr(block, "text", ""))) == len(("risk", "response")) for block in found)
+    return found if len(found) > 1 and is_pair else []
 
 
 def _dashed(blocks: Sequence[Block]) -> list[Block]:
@@ -71,14 +85,27 @@ def _is_answered(block: Paragraph, prose: bool, into: Collection) -> bool:
 
 def _answered(text: str, into: Collection) -> tuple[str, str | None]:
     """A point that holds its countermeasure as well: "… Åtgärd: …", "… → …"."""
+    bracketed = _BRACKETED.search(text)
+    if bracketed and says(bracketed[1], into.vocabulary.phrases("columns")["response"], into.vocabulary):
+        into.labels.append(f"{bracketed[1]}:")
+        return text[: bracketed.start()].rstrip(), bracketed[2].strip()
     for found in _LABEL.finditer(text):
         if says(found[1], into.vocabulary.phrases("columns")["response"], into.vocabulary):
             into.labels.append(f"{found[1]}:")
             return text[: found.start()].rstrip(" ,;–—-"), text[found.end() :].strip()
     if (parts := text.split(": ", 1)) and len(parts) == 2 and all(len(part.split()) > 1 for part in parts):
         return parts[0], parts[1].strip()
+    if (said := _what_we_do(text, into)) is not None:
+        return said
     risk, _, response = _ARROW.sub("\t", text, count=1).partition("\t")
     return (risk, response) if risk and response else (text, None)
+
+
+def _what_we_do(text: str, into: Collection) -> tuple[str, str] | None:
+    """A risk and after it, in sentences of their own, what we do about it: "Letters arrive late. We send texts"."""
+    said = points.sentences(text)
+    at = next((i for i, one in enumerate(said) if i and tokens(one)[:1] == into.vocabulary.words("we")), None)
+    return (" ".join(said[:at]), " ".join(said[at:])) if at else None
 
 
 def factors_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:

@@ -22,6 +22,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+_NEARLY = 0.9
+
 Kind = Literal["blank", "row", "item", "number", "rule", "plain"]
 
 
@@ -78,13 +80,14 @@ def _is_row(rest: str) -> bool:
     return "\t" in rest.strip()
 
 
-def wraps(line: Line, following: Line) -> bool:
-    """Whether `following` looks like the rest of `line`, broken only because the line was full."""
+def wraps(line: Line, following: Line, width: int) -> bool:
+    """Whether `following` looks like the rest of `line`, broken only because the line was full: in a text `width`
+    letters wide its first word had no room there."""
     if not line.text.strip():
         return False
     if following.text.lstrip()[0].islower() or line.raw.rstrip()[-1] in "-‐,\u00ad":
         return True
-    is_full = len(line.raw.rstrip()) >= 45
+    is_full = len(line.raw.rstrip()) + len(following.text.split()[0]) >= max(45, _NEARLY * width)
     return is_full and (line.raw[-1].isspace() or line.raw.rstrip()[-1] not in ".:!?;")
 
 

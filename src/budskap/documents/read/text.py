@@ -13,6 +13,7 @@ from budskap.documents.read.source import Source
 from budskap.documents.read.tables import goes_on
 
 _LONGEST_HEADING = 80
+_FEW_WORDS = 3
 SUFFIXES = frozenset({".txt", ".text"})
 
 
@@ -26,7 +27,8 @@ def read(source: Source) -> Document:
     text = decode(source)
     blocks = Blocks(source.limits)
     has_pages = "\f" in text.strip("\f")
-    runs = list(_runs(lines_of(text)))
+    lines = list(lines_of(text))
+    runs = list(_runs(lines, _width_of(lines)))
     whole = list(_with_whole_tables(runs))
     for before, run, after in zip([None, *whole], whole, [*whole[1:], None], strict=False):
         blocks.page = run[0].page if has_pages else None
@@ -42,10 +44,16 @@ Run = list[Line]
 """Lines that belong together: a paragraph, a point with its wrapped lines, an underlined heading, or rows."""
 
 
-def _runs(lines: Iterable[Line]) -> Iterator[Run]:
+def _width_of(lines: Iterable[Line]) -> int:
+    """How wide the text is written: its longest line of several words, for an address has no blank to break at."""
+    written = (line for line in lines if line.kind in {"plain", "item", "number"})
+    return max((len(line.raw) for line in written if len(line.text.split()) > _FEW_WORDS), default=0)
+
+
+def _runs(lines: Iterable[Line], width: int) -> Iterator[Run]:
     run: Run = []
     for line in lines:
-        if run and _belongs(run, line):
+        if run and _belongs(run, line, width):
             run.append(line)
             continue
         if run:
@@ -55,7 +63,7 @@ def _runs(lines: Iterable[Line]) -> Iterator[Run]:
         yield run
 
 
-def _belongs(run: Run, line: Line) -> bool:
+def _belongs(run: Run, line: Line, width: int) -> bool:
     first, last = run[0], run[-1]
     if line.page != first.page or last.kind == "rule":
         return False
@@ -66,7 +74,7 @@ def _belongs(run: Run, line: Line) -> bool:
     if line.kind != "plain":
         return False
     if first.kind in {"item", "number"}:
-        return line.indent > first.indent or wraps(last, line)
+        return line.indent > first.indent or wraps(last, line, width)
     return first.kind == "plain"
 
 

@@ -17,6 +17,7 @@ _SENTENCES = {
         "The heading says activities and the text has times, but no activity could be read from it."
     ),
     "names_alike": gettext_lazy("These two may be one and the same."),
+    "sentence_read": gettext_lazy("It stands within a sentence, which was taken apart."),
     "name_split": gettext_lazy("Several names stood in one cell; they were separated."),
     "pairing_guessed": gettext_lazy("Two tables side by side were joined row by row."),
     "title_guessed": gettext_lazy("The document names no title; the first line was taken."),

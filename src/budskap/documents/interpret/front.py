@@ -1,0 +1,58 @@
+"""Lines of the front page and sentences about the plan: whom and what they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from budskap.documents.interpret import points
+from budskap.documents.interpret.matching import endings_of, tokens
+from budskap.documents.interpret.outline import is_plan_title
+from budskap.plan.vocabulary import Vocabulary
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[–—/-]\s*(?:(?:19|20)\d\d|\d\d(?![\d.:/-])))?(?!\d)")
+LONGEST_LINE = 80
+_FIRST_WORDS = 3
+
+
+def without_years(text: str) -> str:
+    """A line of the front page without the years it ends in: "Sjövalla kommun 2026–2028"."""
+    return re.sub(rf"[,\s]*{YEARS.pattern}\s*$", "", text)
+
+
+def is_organisation(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is the name of a public body, such as "Sjövalla kommun"."""
+    words = text.split()
+    kinds = vocabulary.phrases("head")["organisation"]
+    if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or ":" in text or is_plan_title(text, vocabulary):
+        return False
+    return words[-1].casefold().rstrip(".,") in kinds or words[0].casefold() in kinds
+
+
+def about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """The sentences that speak of the plan itself."""
+    for text in texts:
+        yield from _sentences_about_the_plan(text, vocabulary)
+
+
+@lru_cache(maxsize=5_000)
+def _sentences_about_the_plan(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    long = (sentence for sentence in points.sentences(text) if len(sentence) > 15)
+    return tuple(one for one in long if _names_the_plan(tokens(one), vocabulary))
+
+
+def _names_the_plan(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a sentence speaks of the plan; of a strategy only where it begins with it, for those are many."""
+    first = words[:_FIRST_WORDS]
+    return any(_is_one("plans", word, vocabulary) for word in words) or any(
+        _is_one("strategies", word, vocabulary) for word in first
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_one(name: str, word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is one of a list, such as "plan", inflected or at the end of a compound."""
+    parts = (word.rpartition(plan) for plan in vocabulary.words(name))
+    return any(found and ending in endings_of(vocabulary) for _, found, ending in parts)

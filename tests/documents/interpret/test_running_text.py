@@ -1,0 +1,104 @@
+"""Plans that say in sentences whom they are for and through what, and lines that stand for tables and headings."""
+
+import pytest
+
+from .drafts import draft_of, named, plan_of
+from .test_plain_plans import doubts
+
+PROSE = [
+    (
+        "Kommunikationsplan 2026",
+        "Målgrupper",
+        "De primära målgrupperna är patienter, närstående och vårdpersonal. Övriga målgrupper är grannar och media.",
+        ["patienter", "närstående", "vårdpersonal"],
+    ),
+    (
+        "Kommunikasjonsplan for hva som skal skje 2026",
+        "Målgrupper",
+        "Den primære målgruppen er pasienter, pårørende og ansatte.",
+        ["pasienter", "pårørende", "ansatte"],
+    ),
+    (
+        "Kommunikasjonsplan for kva som skal skje 2026",
+        "Målgrupper",
+        "Dei viktigaste målgruppene er pasientar, pårørande og tilsette.",
+        ["pasientar", "pårørande", "tilsette"],
+    ),
+    (
+        "Kommunikationsplan for hvad der skal ske 2026",
+        "Målgrupper",
+        "De primære målgrupper er patienter, pårørende og medarbejdere.",
+        ["patienter", "pårørende", "medarbejdere"],
+    ),
+    (
+        "Communication plan 2026",
+        "Who we need to reach",
+        "Our primary audiences are patients, carers and staff.",
+        ["patients", "carers", "staff"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "heading", "text", "names"), PROSE)
+def test_a_sentence_lists_the_primary_audiences(title: str, heading: str, text: str, names: list[str]) -> None:
+    draft = draft_of(f"# {title}\n\n## {heading}\n\n{text}\n")
+    assert [one.name for one in draft.plan.audiences if one.priority == "primary"] == names
+    assert "sentence_read" in doubts(draft)
+    assert text in [section.text for section in draft.plan.sections]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "text"),
+    [
+        ("Kommunikationsplan", "Kanaler", "Internt använder vi intranät, möten och brev."),
+        ("Kommunikasjonsplan for hva som skal skje", "Kanaler", "Internt bruker vi intranett, møter og brev."),
+        ("Kommunikasjonsplan for kva som skal skje", "Kanalar", "Internt nyttar vi intranett, møte og brev."),
+        ("Kommunikationsplan for hvad der skal ske", "Kanaler", "Internt bruger vi intranet, møder og breve."),
+        ("Communication plan", "Channels", "Internally we will use the intranet, meetings and letters."),
+    ],
+)
+def test_a_sentence_lists_channels(title: str, heading: str, text: str) -> None:
+    plan = plan_of(f"# {title} 2026\n\n## {heading}\n\n{text}\n")
+    assert [one.reach for one in plan.channels] == ["internal"] * 3
+
+
+def test_a_sentence_of_another_kind_lists_nothing() -> None:
+    plan = plan_of("# Communication plan 2026\n\n## Audiences\n\nThe audience is hard to reach and reads no mail.\n")
+    assert plan.audiences == ()
+
+
+def test_an_activity_is_for_whom_its_words_name() -> None:
+    draft = draft_of("# Plan\n\n## Audiences\n\n- Carers\n- Staff\n\n## Activities\n\n- May 2026: Letter to carers\n")
+    (activity,) = draft.plan.activities
+    assert named(draft.plan, "audiences", activity.to) == ["Carers"]
+    assert "sentence_read" in doubts(draft)
+
+
+def test_points_with_dashes_are_rows() -> None:
+    text = "# Plan\n\n## Activities\n\n- Film about us – May 2026 – Editor\n- Open day – June 2026 – Project manager\n"
+    plan = plan_of(text)
+    said = [(one.what, one.when and one.when.text, named(plan, "actors", one.who)) for one in plan.activities]
+    assert said == [("Film about us", "May 2026", ["Editor"]), ("Open day", "June 2026", ["Project manager"])]
+
+
+def test_a_heading_names_what_the_labels_below_it_describe() -> None:
+    text = "# Plan\n\n## Activities\n\n### Activity 1. Open day\n\nAudience: Carers\n\nWhen: May 2026\n\nLead: Editor\n"
+    (activity,) = plan_of(text).activities
+    assert (activity.what, activity.when and activity.when.text) == ("Open day", "May 2026")
+
+
+def test_an_empty_first_cell_means_the_month_above() -> None:
+    text = "# Plan 2026\n\n## Activities\n\n| Month | Activity |\n|---|---|\n| May | Film |\n| | Letter |\n"
+    assert [one.when and one.when.text for one in plan_of(text).activities] == ["May", "May"]
+
+
+def test_a_budget_is_no_calendar() -> None:
+    text = "# Plan\n\n## Budget\n\n| Item | 2026 | 2027 | 2028 |\n|---|---|---|---|\n| Film | £1,000 | 2 000 kr | 0 |\n"
+    assert plan_of(text).activities == ()
+
+
+def test_a_line_that_had_room_begins_something_new() -> None:
+    wide = "Den här raden visar hur bred texten är, för ingen av de andra är lika lång som den här"
+    letter, film = "- Brev till alla hushåll som bor i kommunen (Kommunikatör)", "- Film (Kommunikatör)"
+    text = f"Kommunikationsplan 2026\n\n{wide}\n\nAktiviteter\n\nMars\n{letter}\nApril\n{film}\n"
+    assert [one.when and one.when.text for one in plan_of(text, "p.txt").activities] == ["Mars", "April"]
