@@ -175,6 +175,12 @@ def begins_with_time(block: Block, into: Collection) -> bool:
     return isinstance(block, Paragraph | ListItem) and _begins_with_time(block.text, into)
 
 
+def ends_with_time(block: Block, into: Collection) -> bool:
+    """Whether a point ends in brackets that hold a time."""
+    found = _BRACKETED.search(block.text) if isinstance(block, ListItem) else None
+    return any(is_time(part.strip(), into) for part in re.split(r"[,;]\s", found[1])) if found else False
+
+
 def _begins_with_time(text: str, into: Collection) -> bool:
     first = _WHEN_FIRST.match(text)
     if not first or not is_time(first[1], into, relative=True):
@@ -189,10 +195,13 @@ def _bare(text: str, into: Collection) -> str:
 
 def _of_point(text: str, place: Place, above: Piece | None, into: Collection, *, in_brackets: bool) -> str:
     found = attached.apart(text, into.vocabulary)
-    what, time = _timed(found.text, into)
+    what, time, done_by = _in_brackets(found.text, into)
+    what, time = (what, time) if time else _timed(what, into)
+    time = time or next(iter(found.said.pop("when", [])), None)
     when = Piece(time, place) if time else above
     what, who = _by_whom(what, into, is_sure=in_brackets)
     said = {name: [Piece(one, place, (one,)) for one in values] for name, values in found.said.items()}
+    who = who or done_by
     if who:
         said["who"] = [Piece(who, place, (who,)), *said.get("who", [])]
     activity = into.add("activities", what, place, what=what)
@@ -206,6 +215,17 @@ def _of_point(text: str, place: Place, above: Piece | None, into: Collection, *,
         through=into.channels(said.get("through", [])),
     )
     return activity
+
+
+def _in_brackets(text: str, into: Collection) -> tuple[str, str | None, str | None]:
+    """An activity, its time and who does it, where both stand in brackets at its end: "Quiz (May, project group)"."""
+    found = _BRACKETED.search(text)
+    parts = [part.strip() for part in re.split(r"[,;]\s", found[1])] if found else []
+    times = [part for part in parts if is_time(part, into, relative=True)]
+    others = [part for part in parts if part not in times]
+    if found is None or len(times) != 1 or len(others) != 1 or not names.kind(others[0], into.vocabulary):
+        return text, None, None
+    return text[: found.start()].strip(), times[0], others[0]
 
 
 def _by_whom(what: str, into: Collection, *, is_sure: bool) -> tuple[str, str | None]:

@@ -11,7 +11,7 @@ from budskap.documents.interpret import names
 from budskap.documents.interpret.matching import says
 from budskap.plan.vocabulary import Vocabulary
 
-_MEANINGS = ("who", "to", "through")
+_MEANINGS = ("who", "to", "through", "when")
 _BARE = re.compile(r"(?:,\s+|\s*\()([^\W\d_]{3,30})\s+([^(),;:]{3,60})\)?\.?$")
 _SURE = 0.95
 

@@ -283,3 +283,15 @@ def _traits_of(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]
             found["effects"] = level
             break
     return tuple(found.items())
+
+
+def of_audience(labels: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) -> Heads | None:
+    """The labels as the heads of a table of audiences, whose first column stands in the heading above; None where they
+    state no goal."""
+    if "audiences" not in lists:
+        return None
+    name = vocabulary.phrases("columns")["to"][0]
+    found = heads([name, *labels], lists, vocabulary)
+    if found is None or found.form != "audiences" or not found.of(*GOAL_KINDS):
+        return None
+    return Heads("goals", tuple(replace(one, index=one.index - 1) for one in found.columns[1:]), found.score)

@@ -23,6 +23,7 @@ from budskap.plan.vocabulary import vocabulary
 from budskap.when.model import Language
 
 _LONGEST_FRAGMENT = 6
+_WITH_NUMBERS = ("text", "markdown", "pdf")
 
 
 def interpret(document: Document, *, today: date | None = None, language: Language | None = None) -> Draft:
@@ -51,12 +52,24 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     _settle_year(top, into)
     written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)] + into.labels
     keep(found, sections, lost.kept(_values(top, into), into.given, written))
+    into.labels += _numbers(document)
     _set_aside(_sections(sections.values(), into), top, into)
     _ask_of_names(into)
     for text, place in lost.lost(document, lost.kept(_values(top, into), into.given)):
         into.add("unplaced", text, place, text=text)
     draft = Draft(Plan(**_values(top, into)), tuple(into.evidence))
     return pictured.told(draft if is_known else strange.told(draft, document, into), document)
+
+
+def _numbers(document: Document) -> list[str]:
+    """The numbers of points that the file has as text."""
+    if document.kind not in _WITH_NUMBERS:
+        return []
+    highest = number = 0
+    for block in document.blocks:
+        number = number + 1 if isinstance(block, ListItem) and block.is_ordered else 0
+        highest = max(highest, number)
+    return [f"{number}." for number in range(1, highest + 1)]
 
 
 def _ask_of_names(into: Collection) -> None:

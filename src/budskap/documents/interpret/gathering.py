@@ -183,13 +183,15 @@ def _grids(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into:
     part = content.part
     title: Block | None = part.heading
     own = named.described_audience(content, into)
+    named.counted_goal(part, into)
     for piece in list(content.pieces):
-        if isinstance(piece, Grid) and own and not piece.has("to"):
+        above = named.audience_above(title, part, piece, into) if isinstance(piece, Grid) and not own else None
+        if above or (isinstance(piece, Grid) and named.heads_activity(title, part, piece, into)):
+            content.pieces = [one for one in content.pieces if one is not title]
+        if isinstance(piece, Grid) and (above or own) and not piece.has("to"):
             prose.structure(*piece.words)
-            _left_of_table(piece, audiences.described(piece, own, into), prose)
+            _left_of_table(piece, audiences.described(piece, above or own or "", into), prose)
         elif isinstance(piece, Grid):
-            if named.heads_activity(title, part, piece, into):
-                content.pieces = [one for one in content.pieces if one is not title]
             _table(piece, part, prose, hosts, into, _aim(getattr(title, "text", ""), into) or _aim(part.text, into))
         title = piece if isinstance(piece, Paragraph) else None
 
@@ -234,6 +236,7 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     if not part.lists:
         return blocks
     has_times = "activities" in part.lists and any(activities.begins_with_time(block, into) for block in blocks)
+    has_times |= _end_in_times(blocks, into)
     name = "activities" if has_times else part.lists[0]
     is_prose = any(made.table.rows for made in content.grids) or part.kind not in ("other", "project_goals")
     if name in ("activities", "measures") and not is_prose:
@@ -249,6 +252,12 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     if name in _FROM_BLOCKS:
         return _FROM_BLOCKS[name](blocks, part.traits, into, prose=is_prose)
     return blocks
+
+
+def _end_in_times(blocks: Sequence[Block], into: Collection) -> bool:
+    """Whether points, several of them and each, end in brackets with a time: whatever they are called, they are done."""
+    found = [block for block in blocks if isinstance(block, ListItem)]
+    return len(found) > 1 and all(activities.ends_with_time(block, into) for block in found)
 
 
 def _as_points(blocks: list[Block], into: Collection) -> list[Block]:

@@ -10,9 +10,11 @@ from budskap.documents.interpret import points, sentences
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import GOAL_KINDS, Column
 from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.headings import labelled, topic
 from budskap.documents.interpret.matching import match
 from budskap.plan.vocabulary import Vocabulary
 
+_SURE = 0.95
 MEANINGS = (*GOAL_KINDS, "goal", "effect")
 
 
@@ -26,12 +28,14 @@ def of_record(record: Record, audience: str | None, traits: Mapping[str, str], i
 
 
 def named_again(record: Record, audience: str | None, into: Collection) -> list[str]:
-    """The goals the row of an activity names: those the plan has already, the others made; their ids."""
+    """The goals the row of an activity names: those the plan has already, the others made; their ids. What an activity
+    is for is not what its audience shall know or do."""
     found: list[str] = []
     for column, piece in record.all(*MEANINGS):
         for text in points.cell_points(piece):
             kind = kind_of(column, {}, into.vocabulary)
-            found.append(into.of_text("goals", text) or _goal(text, piece.place, kind, audience, {}, into))
+            aimed_at = audience if column.meaning in GOAL_KINDS else None
+            found.append(into.of_text("goals", text) or _goal(text, piece.place, kind, aimed_at, {}, into))
     return found
 
 
@@ -59,7 +63,9 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     kind = traits.get("goals", "communication")
     only_points = prose or points.has_points(blocks)
     for block in blocks:
-        if isinstance(block, ListItem) or (isinstance(block, Paragraph) and not only_points and _is_goals(block)):
+        if _says_something_else(block, into):
+            left.append(block)
+        elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and not only_points and _is_goals(block)):
             for text in points.lines(block):
                 _goal(text, block.place, kind, None, traits, into)
         elif isinstance(block, Paragraph) and not prose and (wanted := sentences.pieces(block, into)):
@@ -68,6 +74,13 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         else:
             left.append(block)
     return left
+
+
+def _says_something_else(block: Block, into: Collection) -> bool:
+    """Whether a label before a line says that it is no goal: "Strategy: …"."""
+    label, rest = labelled(getattr(block, "text", "")) or ("", "")
+    known = topic(label, into.vocabulary, _SURE) if rest else None
+    return known is not None and "goals" not in known.lists
 
 
 def _is_goals(block: Paragraph) -> bool:

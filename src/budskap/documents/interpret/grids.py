@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from budskap.documents.document import Cell, Place, Table
 from budskap.documents.interpret import names
 from budskap.documents.interpret.cells import are_amounts, are_marks, messages_by_phase, told_by_cells
-from budskap.documents.interpret.columns import MARK, Column, Heads, heads
+from budskap.documents.interpret.columns import MARK, Column, Heads, heads, of_audience
 from budskap.documents.interpret.matching import match
 from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
@@ -89,8 +89,9 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
     whose columns it takes over when it has none of its own."""
     rows = [[_piece(cell) for cell in row] for row in table.rows]
     found, at = _find_heads(rows, lists, vocabulary)
-    turned = _turned(rows, lists, vocabulary) if found is None or _known(found) == 1 else None
-    if turned and (found is None or (_known(found) == 1 and _known(turned[1]) == len(rows) > 2)):
+    is_pairs = len(rows[0]) == len(("head", "value"))
+    turned = _turned(rows, lists, vocabulary) if found is None or is_pairs or _known(found) == 1 else None
+    if turned and (found is None or (_known(found) < _known(turned[1]) == len(rows) > 2)):
         rows, found, at = *turned, 0
     if crossing := _crossed(table, rows, found, vocabulary):
         return crossing
@@ -150,7 +151,7 @@ def _turned(
     is_corner = "audiences" in lists and not texts[0] and all(piece.text for piece in rows[0][1:])
     if is_corner:
         texts[0] = vocabulary.phrases("columns")["to"][0]
-    found = heads(texts, lists, vocabulary)
+    found = of_audience(texts, lists, vocabulary) or heads(texts, lists, vocabulary)
     if found and is_corner:
         found = replace(found, columns=(replace(found.columns[0], head="", is_guessed=True), *found.columns[1:]))
     return (turned, found) if found and _known(found) * 2 > len(rows) else None

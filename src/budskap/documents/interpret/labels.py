@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Table
-from budskap.documents.interpret.columns import GOAL_KINDS, Column, Heads, heads
+from budskap.documents.interpret.columns import Column, Heads, heads, of_audience
 from budskap.documents.interpret.grids import KEYS, Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import match
@@ -131,23 +131,13 @@ def _understood(lines: list[_Line], kind: str, lists: Sequence[str], vocabulary:
         return None
     labels = list(dict.fromkeys(line.label for line in lines))
     found = heads(labels, lists, vocabulary)
-    if "audiences" in lists and (found is None or found.form == "goals"):
-        return _of_audience(labels, lists, vocabulary) or found
+    if "audiences" in lists and (found is None or not found.of("to")):
+        return of_audience(labels, lists, vocabulary) or found
     if found is None or (kind in _PROSE_KINDS and len(found.columns) < 2):
         return None
     if not lists and found.form == "goals" and len(found.columns) < 2:
         return None
     return found
-
-
-def _of_audience(labels: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) -> Heads | None:
-    """The labels as the heads of a table of audiences, whose first column stands in the heading above; None where they
-    state no goal."""
-    name = vocabulary.phrases("columns")["to"][0]
-    found = heads([name, *labels], lists, vocabulary)
-    if found is None or found.form != "audiences" or not found.of(*GOAL_KINDS):
-        return None
-    return Heads("goals", found.columns[1:], found.score)
 
 
 def _grid(lines: list[_Line], found: Heads) -> Grid:

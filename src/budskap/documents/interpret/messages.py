@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from budskap.documents.document import Block, ListItem, Paragraph
+from budskap.documents.document import Block, ListItem, Paragraph, Place
 from budskap.documents.interpret import points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -57,7 +57,9 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     said = [block for block in blocks if not getattr(block, "text", "").rstrip().endswith(":")]
     short = has_kind or (not only_points and bool(said) and all(_is_short(block) for block in said))
     for block in blocks:
-        if isinstance(block, Paragraph | ListItem) and (own := _kind(block.text, into)):
+        if isinstance(block, Paragraph | ListItem) and (aimed := _aimed(block.text, into)):
+            _message(Piece(aimed[1], block.place), traits, into, (aimed[0],))
+        elif isinstance(block, Paragraph | ListItem) and (own := _kind(block.text, into)):
             _message(Piece(own[1], block.place), {**traits, "messages": own[0]}, into)
         elif isinstance(block, ListItem) or (
             isinstance(block, Paragraph) and (_QUOTED.match(block.text) or (short and block in said))
@@ -76,6 +78,17 @@ def _is_heading(block: Block, line: str, into: Collection) -> bool:
     """Whether a line among messages only says whom those below it are for ("Budskap till medarbetare")."""
     found = match(line, "headings", into.vocabulary, 0.6) if isinstance(block, Paragraph) else None
     return bool(found and found.meaning == "messages" and line[-1] not in '.!?»”"' and len(line.split()) <= 5)
+
+
+def _aimed(text: str, into: Collection) -> tuple[str, str] | None:
+    """The audience that a label before a message names ("To carers: …"), and the message."""
+    label, message = labelled(text) or ("", "")
+    first, _, rest = label.partition(" ")
+    name = rest if first.casefold() in into.vocabulary.words("toward") else label
+    if not message or not into.knows("audiences", name):
+        return None
+    into.labels.append(f"{label}:")
+    return into.named("audiences", name, Place()), message
 
 
 def _kind(text: str, into: Collection) -> tuple[str, str] | None:

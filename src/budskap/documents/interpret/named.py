@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph
-from budskap.documents.interpret import activities
+from budskap.documents.interpret import activities, goals
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import GOAL_KINDS, Column
 from budskap.documents.interpret.contents import Content
 from budskap.documents.interpret.grids import Grid, Piece
+from budskap.documents.interpret.headings import looks_like_heading
 from budskap.documents.interpret.matching import says, without_number
 from budskap.documents.interpret.outline import Part
 
@@ -41,6 +42,22 @@ def heads_activity(title: Block | None, part: Part, made: Grid, into: Collection
     made.words += [label] if label else []
     made.records[0].pieces.insert(0, (Column(-1, "", "what", is_guessed=True), Piece(text, title.place, (text,))))
     return True
+
+
+def counted_goal(part: Part, into: Collection) -> None:
+    """Adds the goal that a heading among the goals says and counts: "Objective 2: half of all hospitals report"."""
+    found = _COUNTED.match(without_number(part.text)) if part.heading and "goals" in part.lists else None
+    if found and says(found[1], into.vocabulary.phrases("columns")["goal"], into.vocabulary) and part.heading:
+        goals.add(Piece(found[2], part.heading.place), part.traits.get("goals", "communication"), None, into)
+
+
+def audience_above(title: Block | None, part: Part, made: Grid, into: Collection) -> str | None:
+    """The audience that a line names where what stands below says what it, and it alone, shall know, feel and do."""
+    is_one = made.form == "goals" and not made.has("to") and len(made.records) == 1 and made.has(*GOAL_KINDS)
+    if not is_one or part.lists[:1] != ("audiences",) or not isinstance(title, Paragraph):
+        return None
+    is_name = looks_like_heading(title.text) and can_be_name(title.text, into)
+    return _guessed("audiences", title, into, **_reach(part)) if is_name else None
 
 
 def _counted(text: str, into: Collection) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.interpret.columns import GOAL_KINDS
@@ -27,6 +28,8 @@ from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
 _FEW_WORDS = 3
+_FOLLOWING = 5
+"""How many of the blocks below a line may tell what it is."""
 _MANY_HEADINGS = 3
 _FRONT = 4
 """The blocks at the start among which the lines of a title may stand together."""
@@ -70,7 +73,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     front = _front(blocks, vocabulary)
     blocks[:front] = [line for at, block in enumerate(blocks[:front]) for line in front_lines(block, at, vocabulary)]
     for index, block in enumerate(blocks):
-        part = _started(block, blocks[index + 1 : index + 3], parts, vocabulary)
+        part = _started(block, blocks[index + 1 : index + 1 + _FOLLOWING], parts, vocabulary)
         if part is None:
             parts[-1].blocks.append(block)
         else:
@@ -157,7 +160,7 @@ def _of_paragraph(
     if own and following:
         return _sub(paragraph, DISGUISED + 1, _carried(parts[-1]) | own, home)
     is_title = bool(following) and not isinstance(following[0], ListItem | Table)
-    says_goals = _says_goals(following[:1], home, vocabulary)
+    says_goals = _says_goals(following, home, vocabulary)
     if len(parts) > 1 and (says_goals or (paragraph.is_bold and is_title)):
         return _sub(paragraph, DISGUISED + 1, {}, home)
     return None
@@ -165,7 +168,8 @@ def _of_paragraph(
 
 def _says_goals(following: Sequence[Block], home: Part | None, vocabulary: Vocabulary) -> bool:
     """Whether what stands below a line among the audiences says what they shall know, feel, think or do."""
-    labels = [labelled(block.text) for block in following if isinstance(block, ListItem | Paragraph)]
+    texts = (block.text for block in following if isinstance(block, ListItem | Paragraph))
+    labels = list(takewhile(bool, map(labelled, texts)))
     kinds = [match(label[0], "goals", vocabulary, 0.8) for label in labels if label]
     is_goal = any(kind is not None and kind.meaning in GOAL_KINDS for kind in kinds)
     return is_goal and home is not None and home.lists[:1] == ("audiences",)
