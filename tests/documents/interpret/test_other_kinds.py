@@ -1,5 +1,6 @@
 """A plan means the same, whichever kind of file it comes in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -68,8 +69,11 @@ def meant(as_written: Callable[[Document], Document], name: str) -> Any:
 
 
 def said(plan: Plan) -> Any:
-    """What a plan says, without the places it says it at."""
-    return _without_places(as_data(plan))
+    """What a plan says, without the places it says it at and the numbers of points, which only files of text have."""
+    data = _without_places(as_data(plan))
+    for piece in data["unplaced"]:
+        piece["text"] = re.sub(r" · \d+\.(?= · |$)", "", piece["text"])
+    return data
 
 
 def _without_places(value: Any) -> Any:

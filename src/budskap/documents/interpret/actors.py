@@ -16,6 +16,7 @@ EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w/])(?:\+\d{1,3}[\s-]?)?(?:\(0\)\s?)?\d(?:[\s–-]?\d){6,12}(?!\w)")
 _DUTY = re.compile(r"(?<!\s)(?:\s*:|\s+[–—-])\s+")
 _LONGEST_NAME = 90
+_MOST_WORDS_OF_BODY = 8
 _MOST_WORDS_OF_ROLE = 6
 _SHORTEST_VERB = 5
 
@@ -40,6 +41,28 @@ def organisations_from_grid(made: Grid, traits: Mapping[str, str], into: Collect
             above = into.named("organisations", within.text, within.place) if within else None
             into.named("organisations", piece.text, piece.place, part_of=above)
     return {"organisation", "part_of"} if made.has("organisation") else {"name", "part_of"}
+
+
+def organisations_from_blocks(blocks: Sequence[Block], into: Collection) -> list[Block]:
+    """The organisations that points name, each part of the one it stands below; the blocks that gave none."""
+    left: list[Block] = []
+    above: dict[int, str] = {}
+    for block in blocks:
+        if isinstance(block, ListItem) and len(block.text.split()) <= _MOST_WORDS_OF_BODY:
+            for name in names.split((block.text,), into.vocabulary).names:
+                here = into.named("organisations", name, block.place)
+                _part_of(here, above.get(block.level - 1), into)
+                above[block.level] = here
+        else:
+            left.append(block)
+    return left
+
+
+def _part_of(organisation: str, whole: str | None, into: Collection) -> None:
+    """Said once and never in a ring."""
+    is_free = getattr(into.items["organisations"][organisation], "part_of", None) is None
+    if whole and is_free and organisation not in into.wholes("organisations", whole):
+        into.change("organisations", organisation, part_of=whole)
 
 
 def _person_or_role(record: Record, into: Collection) -> None:

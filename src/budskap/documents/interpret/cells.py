@@ -13,6 +13,8 @@ from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
 _MOST_NAME_WORDS = 8
+_DUTIES = re.compile(r"[RASCIL](?:\s*[/,+]?\s*[RASCIL])*$", re.IGNORECASE)
+"""The letters of a table of duties: responsible, accountable, supports, consulted, informed, leads."""
 _AMOUNT = re.compile(r"[^\w\s]?\s?(?:[a-z]{1,4}\.?\s)?[\d.,\s]+(?:[a-z]{1,4}\.?|[^\w\s])?(?:,-)?", re.IGNORECASE)
 
 
@@ -87,3 +89,13 @@ def _trait_of_cells(cells: Sequence[str], found: Heads, column: Column, vocabula
 def are_amounts(cells: Sequence[str]) -> bool:
     """Whether the filled cells, of which there is one at least, are numbers with or without a currency."""
     return bool(cells) and all(map(_AMOUNT.fullmatch, cells))
+
+
+def only_marks(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether nothing but marks, or the letters of duties, stands in the filled cells."""
+    return are_marks(cells, vocabulary) or (bool(cells) and all(map(_DUTIES.match, cells)))
+
+
+def are_duties(cells: Sequence[str]) -> bool:
+    """Whether letters such as R and A stand in all the filled cells, and more than one letter does."""
+    return len(set(cells)) > 1 and all(map(_DUTIES.match, cells))

@@ -18,7 +18,6 @@ from budskap.documents.interpret import (
     mentioned,
     messages,
     named,
-    names,
     points,
     risks,
     sentences,
@@ -34,7 +33,6 @@ from budskap.when import find
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_LONGEST_NAME = 8
 _MOST_FIRST_WORDS = 3
 _FEWEST_OPEN_WORDS = 4
 _FEWEST_LINES = 2
@@ -248,14 +246,14 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
         prose.structure(*words)
         return left
     if name == "organisations":
-        return _organisations(blocks, into)
+        return actors.organisations_from_blocks(blocks, into)
     if name in _FROM_BLOCKS:
         return _FROM_BLOCKS[name](blocks, part.traits, into, prose=is_prose)
     return blocks
 
 
 def _end_in_times(blocks: Sequence[Block], into: Collection) -> bool:
-    """Whether points, several of them and each, end in brackets with a time: whatever they are called, they are done."""
+    """Whether several points each end in brackets with a time: whatever they are called, they are things to do."""
     found = [block for block in blocks if isinstance(block, ListItem)]
     return len(found) > 1 and all(activities.ends_with_time(block, into) for block in found)
 
@@ -273,28 +271,6 @@ def _as_points(blocks: list[Block], into: Collection) -> list[Block]:
 def _is_line(block: Paragraph, into: Collection) -> bool:
     is_short = len(block.text.split()) <= _MOST_LINE_WORDS and len(block.lines) < 2
     return is_short and block.text[-1:] not in ".:?!" and not activities.is_time(block.text, into)
-
-
-def _organisations(blocks: Sequence[Block], into: Collection) -> list[Block]:
-    """The organisations that points name, each part of the one it stands below; the blocks that gave none."""
-    left: list[Block] = []
-    above: dict[int, str] = {}
-    for block in blocks:
-        if isinstance(block, ListItem) and len(block.text.split()) <= _LONGEST_NAME:
-            for name in names.split((block.text,), into.vocabulary).names:
-                here = into.named("organisations", name, block.place)
-                _part_of(here, above.get(block.level - 1), into)
-                above[block.level] = here
-        else:
-            left.append(block)
-    return left
-
-
-def _part_of(organisation: str, whole: str | None, into: Collection) -> None:
-    """Said once and never in a ring."""
-    is_free = getattr(into.items["organisations"][organisation], "part_of", None) is None
-    if whole and is_free and organisation not in into.wholes("organisations", whole):
-        into.change("organisations", organisation, part_of=whole)
 
 
 def _links(blocks: Sequence[Block], into: Collection) -> None:

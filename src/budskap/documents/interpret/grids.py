@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from budskap.documents.document import Cell, Place, Table
 from budskap.documents.interpret import names
-from budskap.documents.interpret.cells import are_amounts, are_marks, messages_by_phase, told_by_cells
+from budskap.documents.interpret.cells import are_amounts, are_duties, messages_by_phase, only_marks, told_by_cells
 from budskap.documents.interpret.columns import MARK, Column, Heads, heads, of_audience
 from budskap.documents.interpret.matching import match
 from budskap.documents.interpret.torn import TornTable
@@ -20,8 +19,6 @@ _MOST_TURNED_ROWS = 15
 _FEWEST_COLUMNS = 3
 _LONGEST_HEAD = 40
 _SURE = 0.95
-_DUTIES = re.compile(r"[RASCIL](?:\s*[/,+]?\s*[RASCIL])*$", re.IGNORECASE)
-"""The letters of a table of duties: responsible, accountable, supports, consulted, informed, leads."""
 _GROUPED = ("activities", "audiences", "channels", "measures")
 """Kinds of tables whose rows stand under titles of their own."""
 _AS_ABOVE = ("when", "to")
@@ -91,7 +88,7 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
     found, at = _find_heads(rows, lists, vocabulary)
     is_pairs = len(rows[0]) == len(("head", "value"))
     turned = _turned(rows, lists, vocabulary) if found is None or is_pairs or _known(found) == 1 else None
-    if turned and (found is None or (_known(found) < _known(turned[1]) == len(rows) > 2)):
+    if turned and (found is None or _is_likelier(turned[1], found, len(rows))):
         rows, found, at = *turned, 0
     if crossing := _crossed(table, rows, found, vocabulary):
         return crossing
@@ -138,6 +135,12 @@ def _find_heads(rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocab
 
 def _known(found: Heads) -> int:
     return sum(bool(column.meaning) for column in found.columns)
+
+
+def _is_likelier(turned: Heads, found: Heads, rows: int) -> bool:
+    """Whether a table has its heads in the first column, for every one of them is known, and better than the others."""
+    is_better = _known(found) == 1 or found.score < turned.score
+    return is_better and _known(turned) == rows > len(("head", "value"))
 
 
 def _turned(
@@ -242,26 +245,18 @@ def _join(before: Record, more: Record) -> None:
 
 def _crossed(table: Table, rows: list[list[Piece]], found: Heads | None, vocabulary: Vocabulary) -> Grid | None:
     """A table with nothing but marks below its heads and beside its rows' names."""
-    if found and (found.of("time", "level") or (_known(found) > 1 and not _are_duties(rows))):
+    if found and (
+        found.of("time", "level") or (_known(found) > 1 and not are_duties(_below(found.columns[1:], rows[1:])))
+    ):
         return None
     heads_, *body = rows
     cells = [piece.text for row in body for piece in row[1:] if piece.text]
     is_named = all(row[0].text for row in body) and all(piece.text for piece in heads_[1:])
-    if len(heads_) < _FEWEST_COLUMNS or len(body) < 2 or not is_named or not _only_marks(cells, vocabulary):
+    if len(heads_) < _FEWEST_COLUMNS or len(body) < 2 or not is_named or not only_marks(cells, vocabulary):
         return None
     first, *others = (Column(at, piece.text) for at, piece in enumerate(heads_))
     columns = (first, *(replace(one, meaning=MARK) for one in others))
     return _grid(table, "crossing", columns, body, [])
-
-
-def _only_marks(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
-    return are_marks(cells, vocabulary) or (bool(cells) and all(map(_DUTIES.match, cells)))
-
-
-def _are_duties(rows: Sequence[Sequence[Piece]]) -> bool:
-    """Whether letters such as R and A stand in all cells below and beside the heads, and more than one letter does."""
-    cells = [piece.text for row in rows[1:] for piece in row[1:] if piece.text]
-    return len(set(cells)) > 1 and all(map(_DUTIES.match, cells))
 
 
 def _guessed(table: Table, rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary) -> Grid | None:

@@ -32,12 +32,13 @@ def described_audience(content: Content, into: Collection) -> str | None:
 
 def heads_activity(title: Block | None, part: Part, made: Grid, into: Collection) -> bool:
     """Whether the line above labelled lines that say when, to whom and by whom says what is done; it is put to them.
-    The heading of a list says so only where it counts ("Activity 2. Breakfast meetings")."""
+    The heading of a list says so only where it counts ("Activity 2. Breakfast meetings") or stands among activities."""
     is_one = made.form == "activities" and not made.table.rows and len(made.records) == 1 and not made.has("what")
     if not is_one or not isinstance(title, Heading | Paragraph) or not can_be_name(title.text, into):
         return False
     label, text = _counted(title.text, into)
-    if part.is_known and title is part.heading and not label:
+    is_within = part.outer is not None and "activities" in part.outer.lists
+    if part.is_known and title is part.heading and not (label or is_within):
         return False
     made.words += [label] if label else []
     made.records[0].pieces.insert(0, (Column(-1, "", "what", is_guessed=True), Piece(text, title.place, (text,))))
