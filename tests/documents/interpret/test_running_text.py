@@ -2,7 +2,10 @@
 
 import pytest
 
-from .drafts import draft_of, named, plan_of
+from budskap.documents.interpret import interpret
+from budskap.when.model import Language
+
+from .drafts import document, draft_of, named, plan_of
 from .test_plain_plans import doubts
 
 PROSE = [
@@ -102,3 +105,21 @@ def test_a_line_that_had_room_begins_something_new() -> None:
     letter, film = "- Brev till alla hushåll som bor i kommunen (Kommunikatör)", "- Film (Kommunikatör)"
     text = f"Kommunikationsplan 2026\n\n{wide}\n\nAktiviteter\n\nMars\n{letter}\nApril\n{film}\n"
     assert [one.when and one.when.text for one in plan_of(text, "p.txt").activities] == ["Mars", "April"]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "language"),
+    [
+        ("Kommunikationsplan", "Vecka", "sv"),
+        ("Kommunikasjonsplan for hva som skal skje", "Uke", "nb"),
+        ("Kommunikasjonsplan for kva som skal skje", "Veke", "nn"),
+        ("Kommunikationsplan for hvad der skal ske", "Uge", "da"),
+        ("Communication plan for what we do", "Week", "en"),
+    ],
+)
+def test_bare_numbers_below_week_are_weeks(title: str, head: str, language: Language) -> None:
+    what = "Activity" if language == "en" else "Aktivitet"
+    table = document(f"# {title} 2026", [[head, what], ["9", "Film"], ["10–11", "Brev"]])
+    plan = interpret(table, language=language).plan
+    said = [(one.when.text, one.when.edtf) for one in plan.activities if one.when]
+    assert said == [("9", "2026-02-23/2026-03-01"), ("10–11", "2026-03-02/2026-03-15")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
@@ -12,12 +13,14 @@ from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.effects import effect, is_only
 from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.matching import tokens
 from budskap.when import When, parse
 
 _HOURS = re.compile(r"^\D{0,12}?(\d+(?:[.,]\d+)?)\s*(?:h|t|tim\w*|timer|timar|hours?|hrs?)?\.?\s*$", re.IGNORECASE)
 _WHEN_FIRST = re.compile(r"^(.{2,40}?)\s*(?::|\s[–—-])\s+(.+)$", re.DOTALL)
 _WHEN_LAST = re.compile(r"^(.+?)\s*(?:\(([^()]{2,40})\)|,\s*([^,]{3,30})|\s[–—-]\s+(.{3,40}))\.?$", re.DOTALL)
 _BRACKETED = re.compile(r"\s*\(([^()]{2,60})\)\.?$")
+_NUMBERS = re.compile(r"\d{1,2}(?:\s?[-–/,]\s?\d{1,2})?")
 _FULL_LINE = 60
 _FEWEST_ENDS = 2
 _SUBJECTS = ("what", "says", "through", "to", "note")
@@ -79,7 +82,8 @@ def _when(record: Record, activity: str, traits: Mapping[str, str], into: Collec
     cells = [piece for _, piece in record.all("when")]
     if cells:
         text = " – ".join(dict.fromkeys(piece.text for piece in cells))
-        return into.when(Piece(text, cells[0].place), activity)
+        week = _week(record, text, into)
+        return replace(into.when(Piece(f"{week}{text}", cells[0].place), activity), text=text)
     if marked := [(column, piece) for column, piece in record.all("time")]:
         heads = [column.head for column, _ in marked]
         is_span = marked[-1][0].index - marked[0][0].index == len(marked) - 1 > 0
@@ -88,6 +92,13 @@ def _when(record: Record, activity: str, traits: Mapping[str, str], into: Collec
     if record.group and parse(record.group.text, into.vocabulary.language).kind != "unknown":
         return into.when(record.group, activity)
     return into.when(Piece(traits["when"], record.place), activity) if "when" in traits else None
+
+
+def _week(record: Record, text: str, into: Collection) -> str:
+    """What makes bare numbers below "Week" weeks."""
+    head = next((column.head for column, _ in record.all("when")), "")
+    is_week = " ".join(tokens(head)) in into.vocabulary.words("weeks") and _NUMBERS.fullmatch(text)
+    return f"{into.vocabulary.words('weeks')[0]} " if is_week else ""
 
 
 def _why(record: Record, to: Sequence[str], into: Collection) -> tuple[str, ...]:

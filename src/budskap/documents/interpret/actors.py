@@ -212,6 +212,7 @@ def _read(text: str, place: Place, cards: list[_Card], words: list[str], into: C
 
 
 def _name_or_title(parts: list[str], place: Place, cards: list[_Card], into: Collection) -> bool:
+    parts = [*_title_and_name(parts[0], into), *parts[1:]]
     if len(parts) > 1 and not names.is_person(parts[0], into.vocabulary) and names.is_person(parts[1], into.vocabulary):
         cards.append(_Card(parts[1], place))
         if names.has_role(parts[0], into.vocabulary):
@@ -231,6 +232,16 @@ def _name_or_title(parts: list[str], place: Place, cards: list[_Card], into: Col
         return False
     cards[-1].organisation = parts[0] if parts else cards[-1].organisation
     return True
+
+
+def _title_and_name(text: str, into: Collection) -> list[str]:
+    """A title and the name right after it, apart: "Project manager Ida Vik"."""
+    words = text.split()
+    for at in range(1, len(words) - 1):
+        title, name = " ".join(words[:at]), " ".join(words[at:])
+        if names.has_role(title, into.vocabulary) and names.is_person(name, into.vocabulary):
+            return [title, name]
+    return [text]
 
 
 def _without_labels(text: str, into: Collection) -> tuple[str, list[str]]:

@@ -60,8 +60,8 @@ class Collection:
     year: int | None = None
     year_here: int | None = None
     """The year that the heading of the part being read names for its times."""
-    yearless: list[str] = field(default_factory=list)
-    """The items whose time names no year, in order."""
+    yearless: dict[str, str] = field(default_factory=dict)
+    """The items whose time names no year, each with the words it was read from, in order."""
     ids: Ids = field(default_factory=Ids)
     items: dict[str, dict[str, Item]] = field(default_factory=lambda: {name: {} for name in _PREFIXES})
     evidence: list[Evidence] = field(default_factory=list)
@@ -171,18 +171,19 @@ class Collection:
         elif found.kind == "date" and not has_year(piece.text, self.vocabulary.language):
             doubt = "year_assumed" if found.start or found.end else "no_year"
             if not self.year_here:
-                self.yearless.append(item)
+                self.yearless[item] = piece.text
         self.note(item, "when", piece.place, doubt=doubt, words=piece.text if doubt else None)
         return found
 
     def take_year(self, year: int) -> None:
         """Reads the times that name no year anew in this one."""
         self.year = year
-        for item in self.yearless:
+        for item, words in self.yearless.items():
             name = "activities" if item in self.items["activities"] else "measures"
             time = getattr(self.get(name, item), "when", None)
             if isinstance(time, When):
-                self.change(name, item, when=parse(time.text, self.vocabulary.language, Context(year)))
+                read = parse(words, self.vocabulary.language, Context(year))
+                self.change(name, item, when=replace(read, text=time.text))
         again = set(self.yearless)
         self.evidence = [
             replace(one, doubt="year_assumed") if one.item in again and one.doubt == "no_year" else one
