@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
 from budskap.documents.interpret import attached, audiences, crossings, goals, messages, names, points
-from budskap.documents.interpret.collection import Collection
+from budskap.documents.interpret.collection import Collection, said_as
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.effects import effect, is_only
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -83,7 +82,7 @@ def _when(record: Record, activity: str, traits: Mapping[str, str], into: Collec
     if cells:
         text = " – ".join(dict.fromkeys(piece.text for piece in cells))
         week = _week(record, text, into)
-        return replace(into.when(Piece(f"{week}{text}", cells[0].place), activity), text=text)
+        return said_as(into.when(Piece(f"{week}{text}", cells[0].place), activity), text)
     if marked := [(column, piece) for column, piece in record.all("time")]:
         heads = [column.head for column, _ in marked]
         is_span = marked[-1][0].index - marked[0][0].index == len(marked) - 1 > 0

@@ -47,6 +47,13 @@ _TYPES: dict[str, type[Item]] = {
 }  # fmt: skip
 
 
+def said_as(when: When, text: str) -> When:
+    """A time that was read from more words than were written where it stands, with the words written there."""
+    if when.text == text:
+        return when
+    return When(text, when.kind, when.edtf, when.rrule, when.event, when.relation, when.start, when.end)
+
+
 def key(name: str) -> str:
     """Names that differ only in case, blanks and hyphens have the same key."""
     return re.sub(r"[\W_]+", "", name.casefold())
@@ -183,7 +190,7 @@ class Collection:
             time = getattr(self.get(name, item), "when", None)
             if isinstance(time, When):
                 read = parse(words, self.vocabulary.language, Context(year))
-                self.change(name, item, when=replace(read, text=time.text))
+                self.change(name, item, when=said_as(read, time.text))
         again = set(self.yearless)
         self.evidence = [
             replace(one, doubt="year_assumed") if one.item in again and one.doubt == "no_year" else one
