@@ -17,7 +17,7 @@ LETTER, PADDING = 0.55, 1.1
 """What a letter, and the room around a column, take of the size of the type."""
 FEWEST = {"what": 26, "why": 14}
 """Letters that make a column readable; a column of names needs those of its longest word."""
-HEADING = 8
+HEADING = 10
 STEP, NARROWEST, WIDEST = 5, 55, 115
 """The widths that plan.css knows as `.needs-55`, `.needs-60` and so on."""
 
