@@ -67,6 +67,14 @@ def test_import_tells_what_was_understood(document):
     assert "Nyhet på intranätet" in shown.output
 
 
+def test_one_is_told_as_one(tmp_path):
+    path = tmp_path / "plan.json"
+    path.write_bytes(encode(make_plan(audiences=[{"id": "a", "name": "Alla"}], risks=[{"id": "r", "text": "Regn"}])))
+
+    assert "1 audience, 1 risk\n" in run("import", path).output
+    assert run("check", path).output.startswith("Audience “Alla”: ")
+
+
 def test_import_tells_what_could_not_be_read(tmp_path):
     path = tmp_path / "plan.docx"
     path.write_text(f"{MARKDOWN}\n![](karta.png)\n")

@@ -107,7 +107,7 @@ def test_a_finding_says_where_and_how_grave() -> None:
     assert finding.as_data() == {
         "rule": "risk_without_response", "list": "risks", "item": "risk", "level": "warning",
     }  # fmt: skip
-    assert sentence(finding, SOUND) == "risks “Förseningar”: No countermeasure is named for this risk."
+    assert sentence(finding, SOUND) == "Risk “Förseningar”: No countermeasure is named for this risk."
 
 
 def test_what_only_weakens_the_plan_is_advice() -> None:

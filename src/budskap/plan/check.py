@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from budskap.plan.edit import MAIN_FIELDS
-from budskap.plan.model import Goal, Item, Plan, above, items, part_of
+from budskap.plan.model import LISTS, Goal, Item, Plan, above, items, part_of
 from budskap.when.model import When
 
 Level = Literal["warning", "advice"]
@@ -66,7 +66,7 @@ def sentence(finding: Finding, plan: Plan) -> str:
     """The finding in English, with what the item is called."""
     item = next((item for item in items(plan, finding.list) if item.id == finding.item), None)
     called = getattr(item, MAIN_FIELDS[finding.list], None) or finding.item
-    return f"{finding.list} “{called}”: {RULES[finding.rule]}"
+    return f"{LISTS[finding.list].__name__} “{called}”: {RULES[finding.rule]}"
 
 
 def _audiences_without_activity(plan: Plan) -> Iterator[Item]:

@@ -32,8 +32,13 @@ def _head(plan: Plan) -> Iterator[str]:
 
 
 def _counts(plan: Plan) -> Iterator[str]:
-    counts = [f"{len(items(plan, name))} {name}" for name in _COUNTED if items(plan, name)]
+    counts = [_counted(name, len(items(plan, name))) for name in _COUNTED if items(plan, name)]
     yield ", ".join(counts) or "Nothing was understood."
+
+
+def _counted(name: str, number: int) -> str:
+    """1 activity, 2 activities."""
+    return f"{number} {LISTS[name].__name__.lower() if number == 1 else name}"
 
 
 def _lists(plan: Plan) -> Iterator[list[str]]:
