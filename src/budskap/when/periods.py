@@ -38,7 +38,7 @@ def _month_in_digits(line: Line, at: int) -> Found[Piece]:
 @begins("season")
 def _season(line: Line, at: int) -> Found[Piece]:
     season = line.role(at, "season")
-    if not season or is_compound(line, season[1]):
+    if not season or is_compound(line, season[1]) or line.has(at, "school_break"):
         return None
     number, _, part = season[0].partition(" ")
     winter = _winter_oftwo_years(line, season[1], part) if number == "24" else None
@@ -73,16 +73,23 @@ def _school(line: Line, at: int) -> Found[Piece]:
 def _holiday(line: Line, at: int) -> Found[Piece]:
     """Christmas, Easter and other days that stand in every calendar: "unit first last" in the data.
 
-    "Jul" is Christmas after a preposition ("før jul 2026") and else July; so is "Jul." or "jul-26" with its mark.
+    "Jul" is Christmas after a preposition ("før jul 2026") or beside the turn of the year, and else July; so is "Jul."
+    or "jul-26" with its mark.
     """
     named = line.role(at, "holiday")
     if not named or is_compound(line, named[1]):
         return None
-    is_marked = line.mark(named[1], "-/") or (line.mark(named[1] - 1, ".") and named[1] < len(line))
-    if line.has(at, "month") and (at == 0 or not line.has(at - 1, "relation") or is_marked):
+    if line.has(at, "month") and not _is_christmas(line, at, named[1]):
         return None
     unit, first, last = named[0].split()
     return in_its_year(line, named[1], unit, int(first), int(last))
+
+
+def _is_christmas(line: Line, at: int, to: int) -> bool:
+    if any(line.has(to + 1, role) for role in ("turn", "holiday")) and line.has(to, "and"):
+        return True
+    is_marked = line.mark(to, "-/") or (line.mark(to - 1, ".") and to < len(line))
+    return at > 0 and line.has(at - 1, "relation") and not is_marked
 
 
 @begins("school_break")

@@ -52,7 +52,7 @@ def _in_any(text: str, cut: Written, context: Context) -> _Read | None:
     impossible: _Read | None = None
     for language in LANGUAGES if _has_letters(cut) else LANGUAGES[:1]:
         read = _try(text, cut, language, context, best.unread - 1 if best else None)
-        if read and read.when.kind != "unknown":
+        if read and (read.when.kind != "unknown" or _says_no_time(read)):
             best = read
             if read.unread == 0:
                 break
@@ -61,6 +61,11 @@ def _in_any(text: str, cut: Written, context: Context) -> _Read | None:
     if best and impossible and impossible.unread < best.unread:
         return impossible
     return best or impossible
+
+
+def _says_no_time(read: _Read) -> bool:
+    """Whether a language knows the words, and that they tell no time: as soon as possible."""
+    return read.unread == 0 and any(item.kind == "no_time" for item in read.items)
 
 
 def _or_in_another(own: _Read, language: Language, cut: Written, context: Context) -> _Read:
