@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from budskap.plan.model import Plan
 from budskap.when import Context, When, parse
 from budskap.when.model import Language
 
+_HALF_A_YEAR = timedelta(days=183)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def read(text: str, plan: Plan, *, year: int | None = None) -> When:
     """The time a text means in a plan: in its language, and where the text names no year in that year, else the
     plan's."""
-    return parse(text, plan.language, Context(year=year or year_of(plan)))
+    if year:
+        return parse(text, plan.language, Context(year))
+    return read_within(text, plan.language, year_of(plan), plan.period, plan.dated)
+
+
+def read_within(text: str, language: Language, year: int | None, period: When | None, dated: date | None) -> When:
+    """The time a text means; where it names no year in this one, or in the next where that falls in the plan's `period`
+    and this one's is over before the plan begins."""
+    found = parse(text, language, Context(year))
+    begins = _begins(period, dated)
+    if year is None or begins is None or found.kind != "date" or not found.end or found.end >= begins:
+        return found
+    later = parse(text, language, Context(year + 1))
+    starts, last = later.start or later.end, period.end if period else None
+    return later if starts and later.end != found.end and (last is None or starts <= last) else found
+
+
+def _begins(period: When | None, dated: date | None) -> date | None:
+    """When a plan of a period begins: with it, or in its first year with the day the plan was made. Of a plan without
+    one only that is known that half a year before that day is past."""
+    if period is None:
+        return dated - _HALF_A_YEAR if dated else None
+    if period.start is None:
+        return None
+    return dated if dated and dated.year == period.start.year and dated > period.start else period.start
 
 
 def year_of(plan: Plan) -> int | None:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import attached, audiences, crossings, goals, messages, names, points
+from budskap.documents.interpret import actors, attached, audiences, crossings, goals, messages, names, points
 from budskap.documents.interpret.collection import Collection, said_as
 from budskap.documents.interpret.columns import Column
 from budskap.documents.interpret.effects import effect, is_only
 from budskap.documents.interpret.grids import Grid, Piece, Record
-from budskap.documents.interpret.matching import tokens
+from budskap.documents.interpret.headings import labelled
+from budskap.documents.interpret.matching import match, tokens
+from budskap.documents.interpret.stated import Kind, Known, Stated, kind_of, order_of, stated, with_time_at_end
 from budskap.when import When, parse
 
 _HOURS = re.compile(r"^\D{0,12}?(\d+(?:[.,]\d+)?)\s*(?:h|t|tim\w*|timer|timar|hours?|hrs?)?\.?\s*$", re.IGNORECASE)
 _WHEN_FIRST = re.compile(r"^(.{2,40}?)\s*(?::|\s[–—-])\s+(.+)$", re.DOTALL)
-_WHEN_LAST = re.compile(r"^(.+?)\s*(?:\(([^()]{2,40})\)|,\s*([^,]{3,30})|\s[–—-]\s+(.{3,40}))\.?$", re.DOTALL)
 _BRACKETED = re.compile(r"\s*\(([^()]{2,60})\)\.?$")
 _NUMBERS = re.compile(r"\d{1,2}(?:\s?[-–/,]\s?\d{1,2})?")
 _FULL_LINE = 60
 _FEWEST_ENDS = 2
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SURE = 0.95
+_NO_ACTIVITIES = ("other", "contacts", "links", "roles", "risks")
+"""Headings that, as a point's label, say that it is none."""
 _SUBJECTS = ("what", "says", "through", "to", "note")
 _NOTED = ("", "status", "note", "number", "organisation", "measure", "reason")
 
@@ -39,8 +45,11 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection, made:
     subject = record.piece(*_SUBJECTS)
     if subject is None:
         return None
-    activity = into.add("activities", subject.text, subject.place, what=record.text("what") or subject.text)
+    line = _line_of(record, subject, made, into)
+    activity = into.add("activities", line.what, subject.place, what=line.what)
     when = _when(record, activity, traits, into)
+    if line.when and when is None:
+        when = into.when(Piece(line.when, subject.place), activity)
     to = _to(record, traits, into)
     aimed = _aimed(record, into)
     hours = record.text("hours")
@@ -57,6 +66,14 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection, made:
     if made.is_guessed:
         into.note(activity, "what", record.place, doubt="column_guessed")
     return activity
+
+
+def _line_of(record: Record, subject: Piece, made: Grid, into: Collection) -> Stated:
+    """What is done; a time that ends it where labelled lines have none of their own."""
+    what = record.text("what") or subject.text
+    if made.table.rows or record.piece("when", "time") or record.group or not record.piece("what"):
+        return Stated(what)
+    return with_time_at_end(Stated(what), into.vocabulary)
 
 
 def _aimed(record: Record, into: Collection) -> str | None:
@@ -141,14 +158,14 @@ def _end_in_names(blocks: Sequence[Block], into: Collection) -> bool:
 
 
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
-    """Activities from the points of a list; a time at the start or the end of one is its time, else one on a line
-    above, or in the heading."""
+    """Activities from the points of a list; a time in one is its time, else one on a line above, or in the heading."""
     left: list[Block] = []
     above = Piece(traits["when"], Place()) if "when" in traits else None
     in_brackets = _end_in_names(blocks, into)
+    order = order_of([one.text for one in blocks if isinstance(one, ListItem)], into.vocabulary, _known(into))
     for index, block in enumerate(blocks):
-        if isinstance(block, ListItem) and not points.is_running_text(_bare(block.text, into)):
-            _of_point(block.text, block.place, above, into, in_brackets=in_brackets)
+        if isinstance(block, ListItem) and not _is_no_activity(block.text, into):
+            _of_point(block.text, block.place, above, into, order, in_brackets=in_brackets)
         elif isinstance(block, Paragraph) and all(_begins_with_time(line, into) for line in _lines(block, into)):
             for line in _lines(block, into):
                 _of_point(line, block.place, above, into, in_brackets=in_brackets)
@@ -157,6 +174,28 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         else:
             left.append(block)
     return left
+
+
+def _is_no_activity(text: str, into: Collection) -> bool:
+    """Whether a point is running text, or what a plan has beside its activities, such as a budget."""
+    if points.is_running_text(_bare(text, into)):
+        return True
+    label, rest = labelled(text) or ("", "")
+    found = match(label, "headings", into.vocabulary, _SURE) if rest else None
+    if found is None or found.meaning not in _NO_ACTIVITIES:
+        return False
+    return kind_of(rest, into.vocabulary, _known(into)) != "time"
+
+
+def _known(into: Collection) -> Known:
+    """What the plan knows by a name so far."""
+
+    def kind(name: str) -> Kind:
+        if into.knows("actors", name):
+            return "who"
+        return "through" if into.knows("channels", name) else "to" if into.knows("audiences", name) else ""
+
+    return kind
 
 
 def _is_time_above(block: Block, following: Sequence[Block], into: Collection) -> TypeGuard[Paragraph]:
@@ -191,6 +230,30 @@ def ends_with_time(block: Block, into: Collection) -> bool:
     return any(is_time(part.strip(), into) for part in re.split(r"[,;]\s", found[1])) if found else False
 
 
+def is_schedule(block: Block, into: Collection) -> bool:
+    """Whether every line of a block begins with a time, none of them over before the year of the plan."""
+    if isinstance(block, ListItem):
+        lines = [block.text]
+    elif isinstance(block, Paragraph):
+        lines = _lines(block, into)
+    else:
+        return False
+    return all(_begins_with_time(line, into) and not _is_past(line, into) for line in lines)
+
+
+def count_lines(block: Block) -> int:
+    """How many lines a block has in the document."""
+    return max(1, len(getattr(block, "lines", ())))
+
+
+def _is_past(line: str, into: Collection) -> bool:
+    """Whether the time that a line begins with is a year and no more, or one of a year before the plan's."""
+    first = _WHEN_FIRST.match(line)
+    time = first[1].strip() if first else ""
+    years = [int(year) for year in _YEAR.findall(time)]
+    return _YEAR.fullmatch(time) is not None or bool(years and into.year and max(years) < into.year)
+
+
 def _begins_with_time(text: str, into: Collection) -> bool:
     first = _WHEN_FIRST.match(text)
     if not first or not is_time(first[1], into, relative=True):
@@ -203,58 +266,45 @@ def _bare(text: str, into: Collection) -> str:
     return attached.apart(text, into.vocabulary).text
 
 
-def _of_point(text: str, place: Place, above: Piece | None, into: Collection, *, in_brackets: bool) -> str:
+def _of_point(
+    text: str,
+    place: Place,
+    above: Piece | None,
+    into: Collection,
+    order: Sequence[Kind] = (),
+    *,
+    in_brackets: bool = False,
+) -> str:
     found = attached.apart(text, into.vocabulary)
-    what, time, done_by = _in_brackets(found.text, into)
-    what, time = (what, time) if time else _timed(what, into)
-    time = time or next(iter(found.said.pop("when", [])), None)
-    when = Piece(time, place) if time else above
-    what, who = _by_whom(what, into, is_sure=in_brackets)
+    line = stated(found.text, into.vocabulary, _known(into), order)
+    ends = _BRACKETED.search(line.what) if in_brackets and not line.who else None
+    if ends:
+        line = replace(line, what=line.what[: ends.start()].strip(), who=(ends[1],))
     said = {name: [Piece(one, place, (one,)) for one in values] for name, values in found.said.items()}
-    who = who or done_by
-    if who:
-        said["who"] = [Piece(who, place, (who,)), *said.get("who", [])]
-    activity = into.add("activities", what, place, what=what)
+    for name, more in (("who", line.who), ("to", line.to), ("through", line.through)):
+        said[name] = [*(Piece(one, place, (one,)) for one in more), *said.get(name, [])]
+    if not said["who"] and (doer := actors.doer(line.what, into)):
+        said["who"] = [Piece(doer, place, (doer,))]
+    times = ([Piece(line.when, place)] if line.when else []) + said.get("when", [])
+    activity = into.add("activities", line.what, place, what=line.what, note=line.note)
     into.labels += found.labels
+    when = times[0] if times else above
     into.change(
         "activities",
         activity,
         when=into.when(when, activity) if when else None,
-        who=into.actors(said.get("who", [])),
-        to=into.audiences(said.get("to", [])),
-        through=into.channels(said.get("through", [])),
+        who=into.actors(said["who"]),
+        to=into.audiences(said["to"]),
+        through=into.channels(said["through"]),
     )
+    if line.is_guessed:
+        into.note(activity, "who", place, doubt="column_guessed", words=text)
     return activity
 
 
-def _in_brackets(text: str, into: Collection) -> tuple[str, str | None, str | None]:
-    """An activity, its time and who does it, where both stand in brackets at its end: "Quiz (May, project group)"."""
-    found = _BRACKETED.search(text)
-    parts = [part.strip() for part in re.split(r"[,;]\s", found[1])] if found else []
-    times = [part for part in parts if is_time(part, into, relative=True)]
-    others = [part for part in parts if part not in times]
-    if found is None or len(times) != 1 or len(others) != 1 or not names.kind(others[0], into.vocabulary):
-        return text, None, None
-    return text[: found.start()].strip(), times[0], others[0]
-
-
-def _by_whom(what: str, into: Collection, *, is_sure: bool) -> tuple[str, str | None]:
-    """An activity, and who does it where that stands in brackets at its end."""
-    found = _BRACKETED.search(what)
-    if found and (is_sure or names.kind(found[1], into.vocabulary) or into.knows("actors", found[1])):
-        return what[: found.start()].strip(), found[1]
-    return what, None
-
-
-def _timed(text: str, into: Collection) -> tuple[str, str | None]:
-    first, last = _WHEN_FIRST.match(text), _WHEN_LAST.match(text)
-    if first and is_time(first[1], into, relative=True):
-        return first[2], first[1]
-    if last:
-        time = last[2] or last[3] or last[4]
-        if is_time(time, into, relative=bool(last[2])):
-            return last[1], time
-    return text, None
+def is_bare_time(text: str, into: Collection) -> bool:
+    """Whether the words are a time and say nothing else."""
+    return kind_of(text, into.vocabulary, _known(into)) == "time"
 
 
 def is_time(text: str, into: Collection, *, relative: bool = False) -> bool:

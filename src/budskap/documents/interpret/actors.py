@@ -10,6 +10,7 @@ from budskap.documents.document import Block, ListItem, Paragraph, Place
 from budskap.documents.interpret import names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece, Record
+from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import says
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
@@ -19,6 +20,8 @@ _LONGEST_NAME = 90
 _MOST_WORDS_OF_BODY = 8
 _MOST_WORDS_OF_ROLE = 6
 _SHORTEST_VERB = 5
+_SURE = 0.95
+_FEWEST_SAME = 2
 
 
 def roles_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
@@ -144,6 +147,14 @@ def _before_verb(text: str, into: Collection) -> list[str]:
     return [text]
 
 
+def doer(text: str, into: Collection) -> str | None:
+    """The role that a sentence begins with, before the word for what it does: "Enhetscheferna visar appen"."""
+    name, *rest = _before_verb(text, into)
+    is_role = bool(rest) and "," not in name and names.has_role(name.split()[-1], into.vocabulary)
+    is_sure = is_role and not into.knows("audiences", name)
+    return name if is_sure and len(rest[0].split()[0]) >= _SHORTEST_VERB else None
+
+
 def _is_verb(word: str, into: Collection) -> bool:
     """Whether a word is one of those that tell a duty, or is spelled as what somebody does."""
     if word in into.vocabulary.words("duties"):
@@ -165,6 +176,29 @@ def contacts_from_blocks(blocks: Sequence[Block], into: Collection) -> tuple[lis
     for card in cards:
         _put(card, into)
     return left, words
+
+
+def takes_contact(block: Block, into: Collection) -> bool:
+    """Makes a line such as "Contact: Anna Berg, editor, anna@example.org" a person; False where it says more."""
+    text = block.text if isinstance(block, Paragraph | ListItem) else ""
+    label, rest = labelled(text) or ("", "")
+    if not (EMAIL.search(rest) or PHONE.search(rest)) or not says(label, _called(into), into.vocabulary, _SURE):
+        return False
+    people = [one for one in re.split(r";\s+|\s+(?:&|/)\s+", rest) if one]
+    unit = EMAIL.sub("", PHONE.sub("", rest)).strip(" ,.;")
+    if names.kind(unit, into.vocabulary) in ("group", "role") and "," not in unit:
+        emails = EMAIL.findall(rest)
+        into.actor(unit, block.place, email=emails[0] if emails else None, phones=tuple(PHONE.findall(rest)))
+        into.labels.append(f"{label}:")
+        return len(emails) < _FEWEST_SAME
+    left, words = contacts_from_blocks([Paragraph(one, block.place, (one,)) for one in people], into)
+    into.labels += [f"{label}:", *words]
+    return not left
+
+
+def _called(into: Collection) -> list[str]:
+    """What a line with the one to ask begins with."""
+    return [*into.vocabulary.phrases("headings")["contacts"], *into.vocabulary.phrases("columns")["name"]]
 
 
 def _put(card: _Card, into: Collection) -> None:

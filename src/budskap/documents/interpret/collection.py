@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
@@ -30,7 +31,7 @@ from budskap.plan.model import (
     Source,
     Unplaced,
 )  # fmt: skip
-from budskap.plan.times import has_year
+from budskap.plan.times import has_year, read_within
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import Context, When, parse
 
@@ -65,6 +66,8 @@ class Collection:
 
     vocabulary: Vocabulary
     year: int | None = None
+    period: When | None = None
+    dated: date | None = None
     year_here: int | None = None
     """The year that the heading of the part being read names for its times."""
     yearless: dict[str, str] = field(default_factory=dict)
@@ -171,7 +174,11 @@ class Collection:
 
     def when(self, piece: Piece, item: str) -> When:
         """The written time as a When, with the doubts it leaves."""
-        found = parse(piece.text, self.vocabulary.language, Context(self.year_here or self.year))
+        language = self.vocabulary.language
+        if self.year_here:
+            found = parse(piece.text, language, Context(self.year_here))
+        else:
+            found = read_within(piece.text, language, self.year, self.period, self.dated)
         doubt = None
         if found.kind == "unknown":
             doubt = "time_unknown"
@@ -214,10 +221,12 @@ class Collection:
         return tuple(dict.fromkeys(found))
 
     def actor(self, name: str, place: Place, **fields: Any) -> str:
-        """An actor by name; "Karin Ek (projektledare)" is a name with a title."""
+        """An actor by name; "Karin Ek (projektledare)" and "Projektledare Karin Ek" are a name with a title."""
         titled = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
         if titled and names.is_person(titled[1], self.vocabulary):
             name, fields = titled[1], {"title": titled[2]} | fields
+        elif before := names.titled(name, self.vocabulary):
+            name, fields = before[0], {"title": before[1]} | fields
         return self.named("actors", name, place, kind=names.kind(name, self.vocabulary), **fields)
 
     def channels(self, pieces: Iterable[Piece], **fields: Any) -> tuple[str, ...]:

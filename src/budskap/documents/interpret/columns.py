@@ -62,6 +62,7 @@ FORMS = {
 
 _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
 _ANSWERS = {"risks": "response", "roles": "responsibility"}
+_NEVER_ANSWERS = ("when", "status", "version", "hours", "number", "email", "phone")
 _BY_TRAITS = {"channels": "through", "audiences": "to"}
 """What a column means of whose head nothing is known but internal, primary and the like."""
 _SUBJECTS = {"audiences": "to", "activities": "what", "channels": "through", "risks": "risk", "messages": "to"}
@@ -169,7 +170,7 @@ def _fitted(
         columns.append(Column(index, text, best, tuple(traits[index].items())))
         total += score
     columns = _with_one_reason(columns, known)
-    columns = _of_activities(columns, vocabulary) if name == "activities" else _with_answer(columns, name)
+    columns = _of_activities(columns, vocabulary) if name == "activities" else _with_answer(columns, known, name)
     columns = _of_those_aimed_at(columns, vocabulary) if name in ("audiences", "goals") else columns
     filled = sum(bool(text) for text in texts)
     return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
@@ -218,11 +219,13 @@ def _of_those_aimed_at(columns: list[Column], vocabulary: Vocabulary) -> list[Co
     return [replace(first, meaning="to"), *others]
 
 
-def _with_answer(columns: list[Column], name: str) -> list[Column]:
+def _with_answer(columns: list[Column], known: Sequence[dict[str, float]], name: str) -> list[Column]:
     """Beside a risk stands what is done about it, beside a role what it answers for, whatever the head says: the last
-    column, where it is the only one nobody knows."""
+    column, where it is the only one nobody knows and not one of dates and the like."""
     wanted = _ANSWERS.get(name, "")
     unknown = [one for one in columns if not one.meaning and one.head]
+    if unknown and any(known[unknown[-1].index].get(one, 0.0) >= _SURE for one in _NEVER_ANSWERS):
+        return columns
     if not wanted or len(unknown) != 1 or unknown[0] is not columns[-1] or len(columns) == 1:
         return columns
     if any(one.meaning == wanted for one in columns):

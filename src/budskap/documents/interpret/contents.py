@@ -39,7 +39,8 @@ def _content(part: Part, vocabulary: Vocabulary) -> Content:
     blocks = [*_said_by_heading(part, vocabulary), *part.blocks]
     if "activities" in part.lists:
         blocks = [block for run in dashed.runs(blocks) for block in _rows_or_points(*run, part, vocabulary)]
-    for piece in labels.runs(blocks, part.kind, part.lists, vocabulary):
+    heading = part.heading if not part.is_known or not part.score else None
+    for piece in labels.runs(blocks, part.kind, part.lists, vocabulary, heading):
         if isinstance(piece, Table):
             made = grid(piece, part.lists, vocabulary, before)
             before = made or before

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
 from budskap.documents.draft import BETWEEN, Draft
-from budskap.documents.interpret import front, head, lost, names, namesakes, pictured, strange
+from budskap.documents.interpret import front, head, letters, lost, names, namesakes, pictured, strange
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import contents
 from budskap.documents.interpret.gathering import gather
@@ -39,7 +39,7 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     words = vocabulary(language)
     parts = outline(document, words)
     top = head.read(document, parts[0].blocks, words, today)
-    into = Collection(words, top.year)
+    into = Collection(words, top.year, top.period, top.dated)
     _note_head(top, is_certain, into)
     parts = [part for part in parts if not _is_aside(part, into)]
     parts = parts[: len(parts) - _gives_loose(parts[-1], into)]
@@ -51,11 +51,14 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     sections = gather(found, into)
     _settle_year(top, into)
     written = [text for prose in sections.values() for text in (prose.heading or "", *prose.texts)] + into.labels
+    joiners = _joiners_said(top, written, into)
+    written += joiners
     keep(found, sections, lost.kept(_values(top, into), into.given, written))
     into.labels += _numbers(document)
     _set_aside(_sections(sections.values(), into), top, into)
-    _ask_of_names(into)
-    for text, place in lost.lost(document, lost.kept(_values(top, into), into.given)):
+    _ask_of_names(document, into)
+    said = lost.kept(_values(top, into), into.given, joiners)
+    for text, place in lost.lost(document, said):
         into.add("unplaced", text, place, text=text)
     draft = Draft(Plan(**_values(top, into)), tuple(into.evidence))
     return pictured.told(draft if is_known else strange.told(draft, document, into), document)
@@ -72,11 +75,22 @@ def _numbers(document: Document) -> list[str]:
     return [f"{number}." for number in range(1, highest + 1)]
 
 
-def _ask_of_names(into: Collection) -> None:
-    """Notes which names may be one; nobody but a person makes one of them."""
+def _joiners_said(top: head.Head, written: Iterable[str], into: Collection) -> list[str]:
+    """The words such as "and" that the plan says somewhere, so that between two names they need not be kept."""
+    others = (value for name, value in _values(top, into).items() if name != "audiences")
+    said = {word for text in (*lost.texts(tuple(others)), *written) for word in lost.words(text)}
+    return [word for word in into.vocabulary.words("joiners") if word in said]
+
+
+def _ask_of_names(document: Document, into: Collection) -> None:
+    """Notes which names may be one; nobody but a person makes one of them. Of two that one list holds, the one that
+    says more is another."""
     for name in ("organisations", "actors", "audiences", "channels"):
         by_name = {str(getattr(item, "name", "")): item for item in into.items[name].values()}
         for earlier, later in namesakes.pairs(list(by_name), into.vocabulary):
+            places = [place for name_ in (earlier, later) for place in into.places(by_name[name_].id)[:1]]
+            if namesakes.says_more(earlier, later) and _are_listed(places, document):
+                continue
             into.note(
                 by_name[later].id,
                 "name",
@@ -84,6 +98,14 @@ def _ask_of_names(into: Collection) -> None:
                 doubt="names_alike",
                 words=f"{earlier}{BETWEEN}{later}",
             )
+
+
+def _are_listed(places: Sequence[Place], document: Document) -> bool:
+    """Whether two places are in one table, or in one list."""
+    at = sorted(place.block for place in places if place.block)
+    if len(at) < len(places) or not at:
+        return False
+    return all(isinstance(one, ListItem) for one in document.blocks[at[0] - 1 : at[-1]]) or at[0] == at[-1]
 
 
 def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
@@ -148,7 +170,7 @@ def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]
             continue
         if not isinstance(block, Table) and front.is_organisation(block.text, into.vocabulary):
             into.named("organisations", block.text, block.place)
-        elif isinstance(block, Paragraph | Heading) and _is_fragment(block.text):
+        elif isinstance(block, Paragraph | Heading) and _is_fragment(block.text, into):
             into.add("unplaced", block.text, block.place, text=block.text)
         else:
             left.append(block)
@@ -162,7 +184,9 @@ def _is_owner(text: str, top: head.Head) -> bool:
     return text == top.owner.name or (top.period is not None and text.endswith(top.period.text))
 
 
-def _is_fragment(text: str) -> bool:
+def _is_fragment(text: str, into: Collection) -> bool:
+    if letters.is_polite(text, into.vocabulary):
+        return False
     return len(text.split()) <= _LONGEST_FRAGMENT and not text.endswith((".", ":")) and not labelled(text)
 
 

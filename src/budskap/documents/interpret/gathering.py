@@ -14,6 +14,7 @@ from budskap.documents.interpret import (
     channels,
     crossings,
     goals,
+    letters,
     measures,
     mentioned,
     messages,
@@ -77,6 +78,8 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
         told = [block for block in content.blocks if id(content.part) in above and _introduces(block, content, into)]
         content.pieces = [piece for piece in content.pieces if piece not in told]
         sections[id(home)].write_all(told)
+        content.pieces = [one for one in content.pieces if isinstance(one, Grid) or not letters.takes_signer(one, into)]
+        content.pieces = [one for one in content.pieces if isinstance(one, Grid) or not actors.takes_contact(one, into)]
         before = len(into.items["activities"])
         into.year_here = _year_named(content.part)
         _part(content, sections[id(home)], hosts, into)
@@ -232,7 +235,7 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     """What the loose blocks say as items of the part's first list; the blocks that say nothing of the kind."""
     part = content.part
     if not part.lists:
-        return blocks
+        return _timed(blocks, part, into)
     has_times = "activities" in part.lists and any(activities.begins_with_time(block, into) for block in blocks)
     has_times |= _end_in_times(blocks, into)
     name = "activities" if has_times else part.lists[0]
@@ -258,6 +261,17 @@ def _end_in_times(blocks: Sequence[Block], into: Collection) -> bool:
     return len(found) > 1 and all(activities.ends_with_time(block, into) for block in found)
 
 
+def _timed(blocks: list[Block], part: Part, into: Collection) -> list[Block]:
+    """The blocks without those whose lines each begin with a time to come: activities, whatever stands above them."""
+    if part.kind not in ("other", "introduction"):
+        return blocks
+    timed = [block for block in blocks if activities.is_schedule(block, into)]
+    if sum(activities.count_lines(block) for block in timed) < _FEWEST_LINES:
+        return blocks
+    left = activities.from_blocks(timed, part.traits, into, prose=True)
+    return [block for block in blocks if block not in timed or block in left]
+
+
 def _as_points(blocks: list[Block], into: Collection) -> list[Block]:
     """The blocks; where none is a point, several short lines that end no sentence are points in plain dress."""
     if points.has_points(blocks) or len(blocks) < _FEWEST_LINES:
@@ -270,7 +284,7 @@ def _as_points(blocks: list[Block], into: Collection) -> list[Block]:
 
 def _is_line(block: Paragraph, into: Collection) -> bool:
     is_short = len(block.text.split()) <= _MOST_LINE_WORDS and len(block.lines) < 2
-    return is_short and block.text[-1:] not in ".:?!" and not activities.is_time(block.text, into)
+    return is_short and block.text[-1:] not in ".:?!" and not activities.is_bare_time(block.text, into)
 
 
 def _links(blocks: Sequence[Block], into: Collection) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
-from budskap.documents.interpret import period, points
+from budskap.documents.interpret import letters, period, points
 from budskap.documents.interpret.front import (
     LONGEST_LINE,
     YEAR,
@@ -17,19 +17,23 @@ from budskap.documents.interpret.front import (
     without_years,
 )
 from budskap.documents.interpret.headings import labelled, looks_like_heading
-from budskap.documents.interpret.matching import says, starts_with, tokens
+from budskap.documents.interpret.matching import match, says, starts_with, tokens
 from budskap.documents.interpret.outline import is_plan_title
 from budskap.documents.interpret.owners import Owner, owner
+from budskap.documents.interpret.said_periods import said_of_plan
 from budskap.plan.times import year_from
 from budskap.plan.vocabulary import Vocabulary
-from budskap.when import When, parse
+from budskap.when import When, find, parse
 
 _DAY = re.compile(
     r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
 )
 _BESIDE = re.compile(r"\s+[·•|]\s+|\t+")
 _MOST_TITLE_LINES = 3
+_MOST_WORDS_BESIDE_DAY = 3
+_SURE = 0.95
 _LONGEST_TITLE = 200
+_LONGEST_GUESS = 120
 
 Line = Heading | Paragraph | ListItem
 
@@ -58,11 +62,20 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
     head.dated = _dated(said, texts, vocabulary, today)
     lines = [getattr(block, "text", "") for block in head.title_blocks] or [head.title]
     head.period = period.period(lines, head.dated, said, texts, vocabulary)
-    head.owner = _owner(said, vocabulary)
+    head.owner = _owner([*_texts(_opening(front, document))] if _is_deck(document) else said, vocabulary)
     prose = list(_texts(block for block in document.blocks if not isinstance(block, Table)))
     head.revision = _labelled_revision(said, vocabulary) or _revision(prose, vocabulary)
     head.year = _year(head, said, texts, vocabulary)
     return head
+
+
+def _is_deck(document: Document) -> bool:
+    return document.kind in ("pptx", "odp")
+
+
+def _opening(front: Sequence[Block], document: Document) -> list[Block]:
+    """What stands on the first slide."""
+    return [block for block in front if block.place.page == document.blocks[0].place.page]
 
 
 def label_of_fact(block: Block, head: Head, vocabulary: Vocabulary) -> str | None:
@@ -80,6 +93,9 @@ def label_of_fact(block: Block, head: Head, vocabulary: Vocabulary) -> str | Non
 
 
 def _title(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary) -> Head:
+    for block in preamble:
+        if subject := letters.subject(getattr(block, "text", ""), vocabulary):
+            return Head(subject, [block])
     found = [block for block in preamble if not isinstance(block, Table) and _is_title_line(block, vocabulary)]
     first_block = next(iter(preamble), None)
     if isinstance(first_block, Paragraph) and first_block not in found and _is_long_title(first_block, vocabulary):
@@ -91,8 +107,15 @@ def _title(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary
     first = next((block for block in found if isinstance(block, Heading)), found[0] if found else None)
     if first is not None:
         return Head(first.text, [first], is_title_guessed=not isinstance(first, Heading))
-    title = document.title or next(iter(_texts(document.blocks)), "")[:120] or "…"
-    return Head(title, [], is_title_guessed=True)
+    return Head(document.title or _first_said(document, vocabulary) or "…", [], is_title_guessed=True)
+
+
+def _first_said(document: Document, vocabulary: Vocabulary) -> str:
+    """The first text that is no greeting; where some are, the first that speaks of the plan."""
+    texts = list(_texts(document.blocks))
+    said = [text for text in texts if not letters.is_polite(text, vocabulary)]
+    told = next(about_the_plan(said, vocabulary), "") if len(said) < len(texts) else ""
+    return (told or next(iter(said or texts), ""))[:_LONGEST_GUESS]
 
 
 def _is_dated_label(line: Line, vocabulary: Vocabulary) -> bool:
@@ -107,7 +130,7 @@ def _is_long_title(block: Paragraph, vocabulary: Vocabulary) -> bool:
 
 
 def _is_title_line(block: Block, vocabulary: Vocabulary) -> bool:
-    if isinstance(block, Table):
+    if isinstance(block, Table) or letters.is_polite(block.text, vocabulary):
         return False
     if not (isinstance(block, Heading) or looks_like_heading(block.text) or _is_title_with_colon(block, vocabulary)):
         return False
@@ -122,7 +145,8 @@ def _is_title_with_colon(line: Line, vocabulary: Vocabulary) -> bool:
 def _with_neighbours(lines: Sequence[Line], at: int, preamble: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
     """The line that names the plan, and beside it the line that says for what, where it does not say so itself."""
     own = lines[at].text
-    extra = [word for word in tokens(YEAR.sub("", own)) if len(word) > 2]
+    times = {word for found in find(own, vocabulary.language) for word in tokens(found.when.text)}
+    extra = [word for word in tokens(YEAR.sub("", own)) if len(word) > 2 and word not in times]
     names = {tuple(word for word in tokens(name) if len(word) > 2) for name in vocabulary.phrases("head")["plan"]}
     if tuple(extra) not in names and len(extra) > 1:
         return [lines[at]]
@@ -160,8 +184,9 @@ def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: da
     """The document's day: one that a label names, else a line of the front page that is a date."""
     labels = vocabulary.phrases("head")["dated"]
     named = [text for text in [*front, *texts] if starts_with(text, labels)]
-    of_period = vocabulary.phrases("head")["period"]
-    bare = [text for text in front if len(text) <= LONGEST_LINE and not starts_with(text, of_period)]
+    periods = vocabulary.phrases("head")["period"]
+    short = (one for text in front if len(text) <= LONGEST_LINE for one in points.sentences(text))
+    bare = [text for text in short if not starts_with(text, periods) and _may_be_dated(text, periods, vocabulary)]
     made = vocabulary.phrases("head")["made"]
     told = [one for one in about_the_plan(texts, vocabulary) if any(word in one.casefold() for word in made)]
     for text in [*named, *bare, *told]:
@@ -170,6 +195,19 @@ def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: da
             if day and (today is None or day <= today):
                 return day
     return None
+
+
+def _may_be_dated(text: str, labels: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a day in a line of the front page can be the document's: the line says that it is, or little else."""
+    if said_of_plan(text, labels, vocabulary):
+        return False
+    head = vocabulary.phrases("head")
+    words = tokens(_DAY.sub("", text))
+    if any(tokens(word)[0] in words for name in ("dated", "made", "approval") for word in head[name]):
+        return True
+    label, _ = labelled(text) or ("", "")
+    is_told = match(label, "columns", vocabulary, _SURE) is not None
+    return not is_told and (len(words) <= _MOST_WORDS_BESIDE_DAY or not text.endswith("."))
 
 
 def _day(text: str, vocabulary: Vocabulary) -> date | None:

@@ -3,7 +3,7 @@ heads of tables and of lists, stand together in one piece without a place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from budskap.documents.document import Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.columns import Column
@@ -14,6 +14,7 @@ from budskap.documents.interpret.lost import Kept, words
 from budskap.documents.interpret.prose import Prose
 from budskap.plan.model import Audience
 
+_EFFECTS = ("goal", "effect")
 HEADS, NAMES = "heads of tables and lists", "words of audiences"
 """What the two pieces hold that nobody need place; their ids are those of `documents.draft.ASIDE`."""
 
@@ -25,15 +26,18 @@ def keep(found: Sequence[Content], sections: Mapping[int, Prose], kept: Kept) ->
         prose = sections[id(content.part.home)]
         for made in content.grids:
             _keep_table(made, kept, prose)
+        effects = {one.text for made in content.grids for record in made.records for _, one in record.all(*_EFFECTS)}
         for block in content.part.blocks:
             if not isinstance(block, Table) and not kept.holds(block.text, block.place):
-                _keep_block(block, kept, prose)
+                _keep_block(block, effects, kept, prose)
 
 
-def _keep_block(block: Heading | Paragraph | ListItem, kept: Kept, prose: Prose) -> None:
-    """A block, or only its label where the rest is said."""
+def _keep_block(block: Heading | Paragraph | ListItem, effects: Collection[str], kept: Kept, prose: Prose) -> None:
+    """A block, or only its label where the rest is said; an effect of an activity is one of the ladder's now."""
     label, rest = labelled(block.text) or ("", "")
-    if label and rest and kept.holds(rest, block.place):
+    if label and rest in effects:
+        prose.structure(block.text)
+    elif label and rest and kept.holds(rest, block.place):
         prose.structure(f"{label}:")
     else:
         prose.write(block)

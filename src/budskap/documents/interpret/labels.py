@@ -11,7 +11,7 @@ from budskap.documents.document import Block, Heading, ListItem, Paragraph, Tabl
 from budskap.documents.interpret.columns import Column, Heads, heads, of_audience
 from budskap.documents.interpret.grids import KEYS, Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
-from budskap.documents.interpret.matching import match
+from budskap.documents.interpret.matching import match, without_number
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
@@ -21,6 +21,10 @@ _PROSE_KINDS = frozenset(
 
 _LABELS_ARE_NAMES = frozenset({"roles", "contacts"})
 """Lists whose points begin with a name and a colon."""
+
+_MOST_WORDS_OF_NAME = 14
+_COUNTED = re.compile(r"([^\W\d_]+)\s+\d{1,2}\s*[.:)–-]?\s+(.+)$", re.DOTALL)
+_SURE_OF_ACTIVITIES = ("when", "who", "to", "through")
 
 _SURE = 0.95
 """How well a label must fit where a name and a colon may stand as well."""
@@ -47,26 +51,37 @@ class _Line:
         return cls(block, _NUMBER.sub("", label), rest, label)
 
 
-def runs(blocks: Sequence[Block], kind: str, lists: Sequence[str], vocabulary: Vocabulary) -> list[Grid | Block]:
-    """The blocks, runs of labelled lines among them made grids."""
+def runs(
+    blocks: Sequence[Block],
+    kind: str,
+    lists: Sequence[str],
+    vocabulary: Vocabulary,
+    heading: Heading | Paragraph | None = None,
+) -> list[Grid | Block]:
+    """The blocks, runs of labelled lines among them made grids. What stands above a run may be the activity that its
+    lines tell of: the line before, or at the start the `heading`."""
     if set(lists) & _LABELS_ARE_NAMES:
         return list(blocks)
     out: list[Grid | Block] = []
     index = 0
     while index < len(blocks):
-        found = _run(blocks, index, kind, lists, vocabulary)
-        if found is None:
-            out.append(blocks[index])
-            index += 1
+        lines, after = _run(blocks, index, tuple(lists), vocabulary)
+        above = out[-1] if out else heading
+        if made := _of_activity(lines, above, lists, vocabulary):
+            out[-1:] = [made]
+        elif found := _understood(lines, kind, lists, vocabulary):
+            out.append(_grid(lines, found))
         else:
-            made, index = found
-            out.append(made)
+            out.append(blocks[index])
+            after = index + 1
+        index = after
     return out
 
 
 def _run(
-    blocks: Sequence[Block], start: int, kind: str, lists: Sequence[str], vocabulary: Vocabulary
-) -> tuple[Grid, int] | None:
+    blocks: Sequence[Block], start: int, lists: tuple[str, ...], vocabulary: Vocabulary
+) -> tuple[list[_Line], int]:
+    """The labelled lines that stand together, and where they end."""
     lines: list[_Line] = []
     index = start
     while index < len(blocks):
@@ -74,15 +89,65 @@ def _run(
         if isinstance(block, Heading | Table):
             break
         parts = labelled(block.text)
-        if parts and not parts[1].endswith("?") and _is_label(parts[0], tuple(lists), vocabulary):
+        if parts and not parts[1].endswith("?") and _is_label(parts[0], lists, vocabulary):
+            if _stands_apart(block, parts[0], lines):
+                break
             lines += _parted(block, *parts, vocabulary)
         elif lines and not lines[-1].rest:
             lines[-1] = replace(lines[-1], rest=block.text)
         else:
             break
         index += 1
-    found = _understood(lines, kind, lists, vocabulary)
-    return (_grid(lines, found), index) if found else None
+    return lines, index
+
+
+def _stands_apart(block: Loose, label: str, lines: Sequence[_Line]) -> bool:
+    """Whether a line with a label of its own stands below lines that are one paragraph together."""
+    is_one = len(lines) > 1 and lines[0].block.place == lines[-1].block.place
+    return is_one and block.place != lines[0].block.place and label not in [line.written for line in lines]
+
+
+def _of_activity(
+    lines: list[_Line], above: Grid | Block | None, lists: Sequence[str], vocabulary: Vocabulary
+) -> Grid | None:
+    """The lines as what they tell of the activity whose name stands above them; None where that names none."""
+    labels = list(dict.fromkeys(line.label for line in lines))
+    if not isinstance(above, Heading | Paragraph | ListItem) or not _can_be_activity(above) or len(labels) < 2:
+        return None
+    if not all(line.rest for line in lines) or any(_names_activity(label, vocabulary) for label in labels):
+        return None
+    found = heads([vocabulary.phrases("columns")["what"][0], *labels], lists, vocabulary)
+    if found is None or found.form != "activities" or not found.of(*_SURE_OF_ACTIVITIES):
+        return None
+    if "activities" not in lists and not (found.of("when") and found.of("who", "to", "through")):
+        return None
+    first, *others = found.columns
+    told = [replace(one, meaning="note") if one.meaning == "what" else one for one in others]
+    count, text = _counted(above.text, vocabulary)
+    made = _grid(lines, Heads("activities", (first, *told), found.score), (first, Piece(text, above.place, (text,))))
+    made.words += [count] if count else []
+    return made
+
+
+def _counted(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The words that count an activity ("Activity 2."), and what it is called."""
+    found = _COUNTED.match(without_number(text))
+    called = match(found[1], "columns", vocabulary, _SURE) if found else None
+    if found and called and called.meaning == "what":
+        return text[: -len(found[2])].strip(), found[2]
+    return "", without_number(text)
+
+
+def _can_be_activity(block: Heading | Loose) -> bool:
+    """Whether what stands above labelled lines is short and neither ends a sentence nor has a label itself."""
+    is_short = len(block.text.split()) <= _MOST_WORDS_OF_NAME and block.text[-1:] not in ".:?"
+    return is_short and not labelled(block.text)
+
+
+def _names_activity(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is itself one for the activity, so that what stands above is something else."""
+    found = match(label, "headings", vocabulary, 0.88)
+    return found is not None and found.meaning == "activities"
 
 
 def _parted(block: Loose, label: str, rest: str, vocabulary: Vocabulary) -> list[_Line]:
@@ -90,10 +155,16 @@ def _parted(block: Loose, label: str, rest: str, vocabulary: Vocabulary) -> list
     out: list[_Line] = []
     start = 0
     for found in _INLINE.finditer(rest):
-        if match(_NUMBER.sub("", found[1]), "columns", vocabulary, _SURE):
+        if _heads_more(_NUMBER.sub("", found[1]), vocabulary):
             out.append(_Line.of(block, label, rest[start : found.start()].rstrip(" ;,–—-|")))
             label, start = found[1], found.end()
     return [*out, _Line.of(block, label, rest[start:])]
+
+
+def _heads_more(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label within a line begins something of its own."""
+    tables = ("columns", "priority", "reach")
+    return any(match(label, table, vocabulary, _SURE) for table in tables)
 
 
 @lru_cache(maxsize=5_000)
@@ -140,22 +211,25 @@ def _understood(lines: list[_Line], kind: str, lists: Sequence[str], vocabulary:
     return found
 
 
-def _grid(lines: list[_Line], found: Heads) -> Grid:
+def _grid(lines: list[_Line], found: Heads, named: tuple[Column, Piece] | None = None) -> Grid:
+    """The lines as records; each is about what is `named` above them, where something is."""
     columns = {column.head: column for column in found.columns}
     records: list[Record] = []
     for line in lines:
         column = columns[line.label]
-        if not records or _begins_anew(records[-1], column, found):
-            records.append(Record(line.block.place, []))
+        if not records or _begins_anew(records[-1], column, found, is_named=bool(named)):
+            records.append(Record(named[1].place if named else line.block.place, [named] if named else []))
         records[-1].pieces.append((column, _piece(line)))
     table = Table((), lines[0].block.place)
     words = [f"{label}:" for label in dict.fromkeys(line.written for line in lines)]
     return Grid(table, found.form, found.columns, records, words)
 
 
-def _begins_anew(record: Record, column: Column, found: Heads) -> bool:
+def _begins_anew(record: Record, column: Column, found: Heads, *, is_named: bool) -> bool:
     """Whether a label stands in the record already, or another for what the record is about; two kinds of audience may
-    share one."""
+    share one. Below a name only another time begins anew."""
+    if is_named and column.meaning != "when":
+        return False
     if found.form != "audiences" and column.meaning in KEYS.get(found.form, ()):
         return any(one.meaning == column.meaning for one, _ in record.pieces)
     return any(one.index == column.index for one, _ in record.pieces) and (

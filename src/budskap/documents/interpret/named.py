@@ -17,14 +17,19 @@ from budskap.documents.interpret.outline import Part
 _COUNTED = re.compile(r"([^\W\d_]+)\s+\d{1,2}\s*[.:)–-]?\s+(.+)$", re.DOTALL)
 _LONGEST_NAME = 8
 _LONGEST_REASON = 120
+_FEWEST_STEPS = 2
+"""Of know, feel, think and do, that make the heading above them an audience wherever it stands."""
 
 
 def described_audience(content: Content, into: Collection) -> str | None:
     """The audience that a heading names where labelled lines below it say what it shall know, feel and do."""
     part, heading = content.part, content.part.heading
-    if part.is_known or heading is None or part.lists[:1] != ("audiences",) or not can_be_name(part.text, into):
+    if heading is None or (part.is_known and part.score) or not can_be_name(part.text, into):
         return None
-    says_goals = any(not made.has("to") and made.has(*GOAL_KINDS) for made in content.grids)
+    steps = [sum(made.has(kind) for kind in GOAL_KINDS) for made in content.grids if not made.has("to")]
+    if part.lists[:1] != ("audiences",) and max(steps, default=0) < _FEWEST_STEPS:
+        return None
+    says_goals = any(steps)
     if not says_goals or _says_a_trait(part):
         return None
     return _guessed("audiences", heading, into, **_reach(part))

@@ -11,6 +11,7 @@ from budskap.documents.interpret.matching import tokens
 from budskap.plan.vocabulary import Vocabulary
 
 _LONGEST_NAME = 90
+_MOST_WORDS_OF_PERSON = 3
 _MOST_WORDS_BESIDE = 10
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦●]|\d{1,2}[.)])\s+")
 _OUTSIDE_COMMA = re.compile(r"\s*[,;]\s+(?![^()]*\))|\s*;\s*(?![^()]*\))|\s+/\s+")
@@ -71,6 +72,18 @@ def is_person(name: str, vocabulary: Vocabulary) -> bool:
     if not 2 <= len(words) <= 4 or not all(_CAPITAL.match(word) and not word.isupper() for word in words):
         return False
     return not _ends_in(tokens(name), "role", vocabulary) and not _ends_in(tokens(name), "group", vocabulary)
+
+
+def titled(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """A person's name and the title written before it: "Prosjektleder Kari Nes"."""
+    words = name.split()
+    bodies = vocabulary.phrases("head")["organisation"]
+    for at in range(max(1, len(words) - _MOST_WORDS_OF_PERSON), len(words) - 1):
+        title, person = " ".join(words[:at]), " ".join(words[at:])
+        is_title = _ends_in(tokens(words[at - 1]), "role", vocabulary) and "," not in title
+        if is_title and is_person(person, vocabulary) and not set(tokens(person)) & {*bodies}:
+            return person, title
+    return None
 
 
 def has_role(name: str, vocabulary: Vocabulary) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budskap.documents.interpret import names
 from budskap.documents.interpret.matching import endings_of, is_one_letter_off, same_word, tokens
@@ -24,7 +24,32 @@ def pairs(found: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, str]]
         for at, name in enumerate(beside):
             if name not in asked and (other := _alike(name, beside[:at], vocabulary)):
                 asked[name] = other
-    return [(asked[name], name) for name in sorted(asked, key=lambda one: order[one])]
+    for name, other in _more_of(found, vocabulary):
+        asked.setdefault(name, other)
+    return [_in_order(asked[name], name, order) for name in sorted(asked, key=lambda one: order[one])]
+
+
+def says_more(one: str, other: str) -> bool:
+    """Whether one of two names begins with all of the other."""
+    short, longer = sorted((tokens(one), tokens(other)), key=len)
+    return len(short) < len(longer) and longer[: len(short)] == short
+
+
+def _in_order(one: str, other: str, order: Mapping[str, int]) -> tuple[str, str]:
+    return (one, other) if order[one] < order[other] else (other, one)
+
+
+def _more_of(found: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """A name, and the only other that says more of it ("Nurses", "Nurses in home care"); where there are several, none
+    of them is it."""
+    small = {*vocabulary.words("during"), *vocabulary.words("fillers"), *vocabulary.words("function")}
+    for name in found:
+        mine = tokens(name)
+        longer = [other for other in found if len(tokens(other)) > len(mine) + 1 and tokens(other)[: len(mine)] == mine]
+        if len(longer) == 1 and "".join(mine).isalpha() and tokens(longer[0])[len(mine)] in small:
+            joiners = {*vocabulary.words("joiners"), *vocabulary.words("alternatives")}
+            if len("".join(mine)) >= _SHORTEST and tokens(longer[0])[len(mine)] not in joiners:
+                yield name, longer[0]
 
 
 def _begin_alike(found: Iterable[str]) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.interpret.cards import with_heads, with_repeated_heads
 from budskap.documents.interpret.columns import GOAL_KINDS
 from budskap.documents.interpret.headings import (
     GOAL_LISTS,
@@ -31,6 +32,9 @@ _FEW_WORDS = 3
 _FOLLOWING = 5
 """How many of the blocks below a line may tell what it is."""
 _MANY_HEADINGS = 3
+_SURE = 0.95
+_SAID_OF_ACTIVITIES = ("when", "who", "to", "through", "says", "goal", "reason", "effect")
+_SLIDES = ("pptx", "odp")
 _FRONT = 4
 """The blocks at the start among which the lines of a title may stand together."""
 _MOST_OF_FRONT = 60
@@ -70,6 +74,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     parts = [first]
     blocks = [piece for block in mended(document.blocks, vocabulary) for piece in apart(block, vocabulary)]
     blocks = with_plain_heads(blocks, vocabulary)
+    blocks = (with_heads if document.kind in _SLIDES else with_repeated_heads)(blocks, vocabulary)
     front = _front(blocks, vocabulary)
     blocks[:front] = [line for at, block in enumerate(blocks[:front]) for line in front_lines(block, at, vocabulary)]
     for index, block in enumerate(blocks):
@@ -120,7 +125,8 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
 def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
     parent, home = _above(heading.level, parts), _home(parts)
     known, own = _read(heading.text, home, vocabulary, 0.62)
-    if known and not _is_stage(heading, home, vocabulary):
+    is_told = known is not None and _tells_of_activity(heading.level, following, known, home, vocabulary)
+    if known and not is_told and not _is_stage(heading, home, vocabulary):
         return _known(heading, heading.level, known, parent)
     reach = traits(heading.text, (), vocabulary)
     if reach and _holds_headings(heading, following) and (home is None or heading.level <= home.level):
@@ -129,9 +135,28 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
         return _sub(heading, heading.level, _carried(parts[-1]) | own, home)
     if home and home.lists and not home.blocks and home.level == heading.level == parts[-1].level:
         return _sub(heading, heading.level, {}, home)
+    if _says_goals(following[:1], None, vocabulary):
+        return _sub(heading, heading.level, {}, parent)
     if len(parts) == 1 and _is_front(parts[0].blocks) and not _heads_points(parts[0].blocks, following):
         return None
     return _sub(heading, heading.level, {}, parent)
+
+
+def _tells_of_activity(
+    level: int, following: Sequence[Block], known: Reading, home: Part | None, vocabulary: Vocabulary
+) -> bool:
+    """Whether what follows a heading within the activities says when it is done, by whom or for whom, so that the
+    heading is the name of one, whatever else it is like."""
+    if (
+        home is None
+        or "activities" not in home.lists
+        or not following
+        or (level <= home.level and known.score >= _SURE)
+    ):
+        return False
+    below = [labelled(getattr(block, "text", "")) for block in following]
+    said = [match(label[0], "columns", vocabulary, _SURE) for label in below if label and label[1]]
+    return bool(said) and all(one and one.meaning in _SAID_OF_ACTIVITIES for one in said)
 
 
 def _is_stage(heading: Heading, home: Part | None, vocabulary: Vocabulary) -> bool:
@@ -152,6 +177,8 @@ def _of_paragraph(
 ) -> Part | None:
     home = _home(parts)
     known, own = _read(asked(paragraph.text), home, vocabulary, _least(paragraph, following, parts))
+    if known and _tells_of_activity(DISGUISED, following, known, home, vocabulary):
+        return None
     if known and home and "audiences" in home.lists and known.lists == ("organisations",):
         return None
     if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
@@ -161,9 +188,17 @@ def _of_paragraph(
         return _sub(paragraph, DISGUISED + 1, _carried(parts[-1]) | own, home)
     is_title = bool(following) and not isinstance(following[0], ListItem | Table)
     says_goals = _says_goals(following, home, vocabulary)
-    if len(parts) > 1 and (says_goals or (paragraph.is_bold and is_title)):
+    is_within = len(parts) > 1 or _heads_prose(following[:1], parts[0], vocabulary)
+    if is_within and (says_goals or (paragraph.is_bold and is_title)):
         return _sub(paragraph, DISGUISED + 1, {}, home)
     return None
+
+
+def _heads_prose(following: Sequence[Block], front: Part, vocabulary: Vocabulary) -> bool:
+    """Whether a bold line below the plan's title stands above a text of whole sentences."""
+    has_title = any(not isinstance(one, Table) and is_plan_title(one.text, vocabulary) for one in front.blocks[:_FRONT])
+    is_prose = [isinstance(one, Paragraph) and one.text.endswith((".", "!")) for one in following]
+    return has_title and any(is_prose)
 
 
 def _says_goals(following: Sequence[Block], home: Part | None, vocabulary: Vocabulary) -> bool:
@@ -172,7 +207,7 @@ def _says_goals(following: Sequence[Block], home: Part | None, vocabulary: Vocab
     labels = list(takewhile(bool, map(labelled, texts)))
     kinds = [match(label[0], "goals", vocabulary, 0.8) for label in labels if label]
     is_goal = any(kind is not None and kind.meaning in GOAL_KINDS for kind in kinds)
-    return is_goal and home is not None and home.lists[:1] == ("audiences",)
+    return is_goal and (home is None or home.lists[:1] == ("audiences",))
 
 
 def _least(paragraph: Paragraph, following: Sequence[Block], parts: Sequence[Part]) -> float:
@@ -189,6 +224,8 @@ def _of_numbered(item: ListItem, following: Sequence[Block], vocabulary: Vocabul
     if not item.is_ordered or item.level or not following:
         return None
     if isinstance(following[0], ListItem) and following[0].is_ordered:
+        return None
+    if isinstance(following[0], ListItem) and following[0].level > item.level:
         return None
     known = topic(item.text, vocabulary, 0.85) if looks_like_heading(item.text) else None
     return _known(Paragraph(item.text, item.place), DISGUISED, known, None) if known else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budskap.documents.document import Block, Paragraph, Table
-from budskap.documents.interpret import points
+from budskap.documents.interpret import letters, points
 from budskap.documents.interpret.headings import labelled, looks_like_heading, topic
-from budskap.documents.interpret.matching import says, tokens
+from budskap.documents.interpret.matching import match, says, tokens
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
@@ -15,6 +15,8 @@ _SHORT_LINE = 60
 _MOST_LETTERS_BROKEN = 3
 _FEWEST_TITLES = 3
 _FEWEST_FACTS = 2
+_FEWEST_LABELS = 2
+_SURE = 0.95
 _FACTS = ("dated", "period", "revision", "owner", "author", "approval")
 _LIKELY = 0.88
 """How well a line within a paragraph must be known to be its heading; a compound that ends in the word is."""
@@ -28,14 +30,40 @@ def apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
         return (_facts(block, vocabulary) or [block]) if has_words else []
     if not isinstance(block, Paragraph) or len(block.lines) < 2:
         return [block]
+    if letters.heads_letter(block.lines, vocabulary):
+        about = next(line for line in block.lines if letters.subject(line, vocabulary))
+        return [_paragraph(block, (about,)), block]
     if all(labelled(line) for line in block.lines):
         return [_paragraph(block, (line,)) for line in block.lines]
+    if told := _named_and_told(block.lines, vocabulary):
+        return [_paragraph(block, lines) for lines in told]
     lines = _with_broken_words(block.lines, vocabulary)
     at = next((i for i in range(len(lines)) if _is_heading_among(i, lines, vocabulary)), None)
     if at is None or len(lines) == 1:
         return [block]
     pieces = [lines[:at], lines[at : at + 1], lines[at + 1 :]]
     return [part for piece in pieces if piece for part in apart(_paragraph(block, piece), vocabulary)]
+
+
+def _named_and_told(lines: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """A line that names something and the labelled lines below it, each with the lines that go on with it; nothing
+    where fewer than two of the labels are heads of columns."""
+    at = next((i for i, line in enumerate(lines) if _is_told(line, vocabulary)), 0)
+    told = [line for line in lines[at:] if _is_told(line, vocabulary)]
+    if not at or len(told) < _FEWEST_LABELS or not all(map(looks_like_heading, lines[:at])):
+        return []
+    out = [(lines[:at])]
+    for line in lines[at:]:
+        if _is_told(line, vocabulary):
+            out.append((line,))
+        else:
+            out[-1] = (*out[-1], line)
+    return [tuple(each) for each in out]
+
+
+def _is_told(line: str, vocabulary: Vocabulary) -> bool:
+    parts = labelled(line)
+    return parts is not None and match(parts[0], "columns", vocabulary, _SURE) is not None
 
 
 def _facts(table: Table, vocabulary: Vocabulary) -> list[Block]:
@@ -77,6 +105,8 @@ def front_lines(block: Block, at: int, vocabulary: Vocabulary) -> list[Block]:
     """One of the first blocks line by line, where all its lines stand like titles or facts of the front page; below the
     first only where one names a public body or a time."""
     if not isinstance(block, Paragraph) or len(block.lines) < 2 or not _are_titles(block.lines):
+        return [block]
+    if letters.heads_letter(block.lines, vocabulary):
         return [block]
     if (at or len(block.lines) < _FEWEST_TITLES) and not any(_is_fact(line, vocabulary) for line in block.lines):
         return [block]

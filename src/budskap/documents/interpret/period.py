@@ -18,6 +18,7 @@ from budskap.documents.interpret.front import (
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import says, starts_with, tokens
 from budskap.documents.interpret.outline import is_plan_title
+from budskap.documents.interpret.said_periods import around, said_of_plan
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import When, parse
 
@@ -35,9 +36,11 @@ def period(
             return parse(_until(parts[0], parts[1]), vocabulary.language)
     if bare := next(filter(None, (_bare_period(text, labels, vocabulary) for text in front)), None):
         return bare
+    if said := next(filter(None, (said_of_plan(text, labels, vocabulary) for text in texts)), None):
+        return said
     years = YEARS.search(" ".join(lines))
     if years and (len(years[0]) > 4 or (_stands_by_plan(lines, vocabulary) and not _is_far(years[0], dated))):
-        return parse(years[0], vocabulary.language)
+        return around(years, " ".join(lines), vocabulary)
     for text in front:
         found = YEARS.fullmatch(text.strip()) or (
             _ends_in_years(text, vocabulary) if len(text) <= LONGEST_LINE else None

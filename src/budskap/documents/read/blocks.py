@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from budskap.documents.read.marks import is_mark
 from budskap.documents.read.pictures import described
 from budskap.documents.read.wording import close_hyphens, fold, join
 
+_LABELLED = re.compile(r"\s*[^\W\d_][^:.]{1,40}:\s+\S")
 _DEEPEST = 9
 """The levels of lists and headings that Word has; a file may claim any."""
 
@@ -53,7 +55,17 @@ class Blocks:
             self._add(Paragraph(text, self._place(), kept, is_bold), len(text))
 
     def item(self, lines: Iterable[str], *, level: int = 0, is_ordered: bool = False) -> None:
+        """A point of a list; labelled lines below its first are points within it."""
         self._leave_mark()
+        first, *more = [*lines] or [""]
+        if len(more) > 1 and all(map(_LABELLED.match, more)):
+            self._item([first], level, is_ordered=is_ordered)
+            for line in more:
+                self._item([line], level + 1, is_ordered=False)
+        else:
+            self._item([first, *more], level, is_ordered=is_ordered)
+
+    def _item(self, lines: Sequence[str], level: int, *, is_ordered: bool) -> None:
         if text := join(lines):
             self._add(ListItem(text, min(max(0, level), _DEEPEST), self._place(), is_ordered), len(text))
 

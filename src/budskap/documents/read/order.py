@@ -11,6 +11,9 @@ from typing import Generic, TypeVar
 _OVERLAP = 0.3
 """Boxes may overlap by this share of the smaller one and still count as apart: frames are drawn larger than text."""
 
+_LOWER = 0.7
+"""How high a head of few words is at most beside the box below it, where that says little as well."""
+
 Thing = TypeVar("Thing")
 
 
@@ -49,9 +52,17 @@ def _across(boxes: Sequence[Box[Thing]]) -> list[Thing]:
 
 def _are_labelled(labels: list[Box[Thing]], row: list[Box[Thing]]) -> bool:
     """Whether the first row holds a label for each column of the next, so that columns belong together."""
-    if len(labels) < 2 or not all(box.is_label for box in labels) or any(box.is_label for box in row):
+    if len(labels) < 2 or not all(box.is_label for box in labels):
         return False
-    return len(_bands([*labels, *row], lambda box: (box.left, box.right))) > 1
+    columns = len(_bands([*labels, *row], lambda box: (box.left, box.right)))
+    if any(box.is_label for box in row):
+        return columns == len(labels) and _are_lower(labels, row)
+    return columns > 1
+
+
+def _are_lower(labels: Sequence[Box[Thing]], row: Sequence[Box[Thing]]) -> bool:
+    """Whether boxes are clearly less high than those below them."""
+    return max(box.bottom - box.top for box in labels) < _LOWER * min(box.bottom - box.top for box in row)
 
 
 def _bands(boxes: Sequence[Box[Thing]], span: Callable[[Box[Thing]], tuple[float, float]]) -> list[list[Box[Thing]]]:
