@@ -13,7 +13,7 @@ from budskap.documents.correct import Destination
 from budskap.documents.document import Document, Heading, Paragraph, Place
 from budskap.documents.draft import SPELLINGS, Draft, Evidence, loose
 from budskap.plan import edit, reshape
-from budskap.plan.model import LISTS, Plan, from_data, items
+from budskap.plan.model import LISTS, Plan, as_data, from_data, items
 from budskap.when.model import When
 from tests.plan.strategies import plans
 
@@ -125,6 +125,13 @@ def test_who_referred_to_what_is_split_refers_to_both(draft: Draft) -> None:
 
     assert [each.name for each in after.plan.audiences] == ["Webben", "Chefer", "Ledare"]
     assert after.plan.activities[0].to == tuple(each.id for each in after.plan.audiences)
+
+
+def test_a_link_that_is_split_leads_to_the_same_place_twice(draft: Draft) -> None:
+    plan = from_data({**as_data(draft.plan), "links": [{"id": "sida", "text": "Sidan och frågor", "url": "x.se"}]})
+    after = rearrange.split(Draft(plan, ()), "sida", ["Sidan och", "frågor"])
+
+    assert [(each.text, each.url) for each in after.plan.links] == [("Sidan och", "x.se"), ("frågor", "x.se")]
 
 
 def test_a_sentence_torn_in_two_is_joined(draft: Draft) -> None:

@@ -65,7 +65,8 @@ def split(plan: Plan, item_id: str, texts: Sequence[str]) -> tuple[Plan, list[st
     name, index, item = edit.find(plan, item_id)
     field = MAIN_FIELDS[name]
     data = item.model_dump(mode="json", exclude_none=True, exclude={"id"})
-    row = {key: value for key, value in data.items() if key == "when" or key not in TEXTS | _SINGLE}
+    shared = {key for key, one in LISTS[name].model_fields.items() if one.is_required()} | {"when"}
+    row = {key: value for key, value in data.items() if key in shared or key not in TEXTS | _SINGLE}
     plan, ids = edit.change(plan, item_id, {field: texts[0]}), [item_id]
     for place, text in enumerate(texts[1:], index + 1):
         plan, new_id = edit.add(plan, name, {**row, field: text}, index=place)
