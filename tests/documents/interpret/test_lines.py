@@ -243,3 +243,8 @@ def test_a_name_and_one_that_says_more_of_it_are_asked_about_unless_both_are_lis
     audiences = f"# Kommunikationsplan 2027\n\n## Målgrupper\n\n{points}\n\n"
     text = f"{audiences}## Aktiviteter\n\n- Möte. Målgrupp: Undersköterskor\n"
     assert ("names_alike" in {one.doubt for one in draft_of(text).evidence}) is asked
+
+
+def test_a_title_of_two_words_acts_whichever_of_them_names_the_role() -> None:
+    plan = plan_of("# Communication plan 2026\n\n## Activities\n\n- Letter to all (January, director general)\n")
+    assert [one.name for one in plan.actors] == ["director general"]

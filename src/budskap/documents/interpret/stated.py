@@ -220,7 +220,9 @@ def kind_of(text: str, vocabulary: Vocabulary, known: Known) -> Kind:
     if len(text.split()) > _MOST_WORDS_OF_ACTOR or _DASH.search(text) or any(sign in text for sign in ",:("):
         return ""
     name = _before_small(text, vocabulary)
-    is_called = names.kind(name.split()[-1], vocabulary) or names.is_person(" ".join(name.split()[-2:]), vocabulary)
+    called_by = name.split()[-1:] + (name.split()[:1] if len(name.split()) == 2 else [])
+    is_called = any(names.kind(one, vocabulary) for one in called_by)
+    is_called = is_called or names.is_person(" ".join(name.split()[-2:]), vocabulary)
     called = names.kind(name, vocabulary) if is_called else None
     found = known(text)
     return "who" if called in ("person", "role") or (called and not found) else found
