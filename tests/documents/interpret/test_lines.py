@@ -248,3 +248,16 @@ def test_a_name_and_one_that_says_more_of_it_are_asked_about_unless_both_are_lis
 def test_a_title_of_two_words_acts_whichever_of_them_names_the_role() -> None:
     plan = plan_of("# Communication plan 2026\n\n## Activities\n\n- Letter to all (January, director general)\n")
     assert [one.name for one in plan.actors] == ["director general"]
+
+
+def test_parts_between_dashes_are_told_by_what_they_are_though_nobody_knows_who() -> None:
+    plan = plan_of(
+        "# Kommunikationsplan 2026\n\n## Aktiviteter\n\n"
+        "- Brev till hushållen – mars 2026 – Enheten för folkhälsa\n"
+        "- Öppet hus – 14 april – Vårdcentralen Lunden\n"
+        "- Broschyr | maj | Kommunikation | E-post\n"
+    )
+    assert [one.what for one in plan.activities] == ["Brev till hushållen", "Öppet hus", "Broschyr"]
+    assert [named(plan, "actors", one.who) for one in plan.activities] == [
+        ["Enheten för folkhälsa"], ["Vårdcentralen Lunden"], [],
+    ]  # fmt: skip

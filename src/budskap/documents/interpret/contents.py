@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budskap.documents.document import Block, Paragraph, Table
-from budskap.documents.interpret import dashed, labels
+from budskap.documents.interpret import labels
 from budskap.documents.interpret.grids import Grid, Record, grid
 from budskap.documents.interpret.outline import Part
 from budskap.plan.vocabulary import Vocabulary
@@ -37,8 +37,6 @@ def _content(part: Part, vocabulary: Vocabulary) -> Content:
     pieces: list[Grid | Block] = []
     before: Grid | None = None
     blocks = [*_said_by_heading(part, vocabulary), *part.blocks]
-    if "activities" in part.lists:
-        blocks = [block for run in dashed.runs(blocks) for block in _rows_or_points(*run, part, vocabulary)]
     heading = part.heading if not part.is_known or not part.score else None
     for piece in labels.runs(blocks, part.kind, part.lists, vocabulary, heading):
         if isinstance(piece, Table):
@@ -48,11 +46,6 @@ def _content(part: Part, vocabulary: Vocabulary) -> Content:
         else:
             pieces.append(piece)
     return Content(part, pieces)
-
-
-def _rows_or_points(found: list[Block], table: Table | None, part: Part, vocabulary: Vocabulary) -> list[Block]:
-    """Some blocks, or the table they make where that is understood."""
-    return [table] if table and grid(table, part.lists, vocabulary) else found
 
 
 def _said_by_heading(part: Part, vocabulary: Vocabulary) -> list[Block]:

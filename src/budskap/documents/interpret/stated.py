@@ -29,6 +29,8 @@ _COLON = re.compile(r"^([^:]{2,60}?)\s*:\s+(.+)$")
 _MOST_WORDS_OF_TIME = 9
 _MOST_WORDS_OF_ACTOR = 5
 _MOST_WORDS_OF_GUESS = 3
+_FAR_MORE = 2
+"""Times as many words."""
 _NAMED = ("who", "to", "through")
 _SHORTEST_CONTENT = 4
 _LONGEST_SMALL = 4
@@ -82,7 +84,8 @@ def _said(text: str, parts: list[Part], times: list[Part], named: list[Part], re
     for kind in _NAMED:
         setattr(said, kind, tuple(text[one.start : one.end] for one in named if one.kind == kind))
     left = [text[slice(*span)] for span in others]
-    if len(left) == 1 and times and not said.who and len(left[0].split()) <= _MOST_WORDS_OF_GUESS:
+    is_one = len(left) == 1 and not _DASH.search(left[0])
+    if is_one and times and not said.who and len(left[0].split()) <= _MOST_WORDS_OF_GUESS:
         said.who, said.is_guessed = (left[0],), True
     elif left:
         said.note = "; ".join(left)
@@ -104,8 +107,8 @@ def order_of(lines: Sequence[str], vocabulary: Vocabulary, known: Known) -> list
 
 
 def _subject(text: str, rest: Sequence[Part], parts: Sequence[Part]) -> tuple[tuple[int, int], list[tuple[int, int]]]:
-    """Where what is done stands, and what else is said: parts that stand beside each other are one, and what has most
-    words is done."""
+    """Where what is done stands, and what else is said: parts that stand beside each other are one, and the first is
+    done, unless another says far more."""
     runs: list[list[Part]] = []
     for part in rest:
         if runs and parts.index(part) == parts.index(runs[-1][-1]) + 1:
@@ -113,7 +116,9 @@ def _subject(text: str, rest: Sequence[Part], parts: Sequence[Part]) -> tuple[tu
         else:
             runs.append([part])
     spans = [(run[0].start, run[-1].end) for run in runs]
-    what = max(spans, key=lambda span: len(text[slice(*span)].split()))
+    lengths = [max(len(text[part.start : part.end].split()) for part in run) for run in runs]
+    longest = max(lengths)
+    what = spans[lengths.index(longest) if longest > _FAR_MORE * lengths[0] else 0]
     return what, [span for span in spans if span != what]
 
 
