@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from budskap.plan.merge import merge
 from budskap.plan.model import LISTS, Plan, from_data, items
-from budskap.plan.renew import aligned
+from budskap.plan.renew import added_twice, aligned
 from tests.plan.strategies import plans
 
 
@@ -78,3 +78,42 @@ def test_a_plan_is_itself(plan: Plan) -> None:
         each.id for name in LISTS for each in items(plan, name)
     }
     assert merge(plan, ours=plan, theirs=aligned(plan, plan)).conflicts == ()
+
+
+def merged(base: Plan, ours: Plan, theirs: Plan) -> Plan:
+    base, theirs = added_twice(base, ours=ours, theirs=aligned(base, theirs))
+    found = merge(base, ours=ours, theirs=theirs)
+    assert found.conflicts == ()
+    return found.plan
+
+
+def test_what_both_sides_added_is_one_with_what_only_they_say() -> None:
+    base = activities(("a", "Brev"))
+    ours = activities(("a", "Brev"), ("mine", "Öppet hus"))
+    theirs = plan_of(
+        audiences=[{"id": "g", "name": "Grannar"}],
+        activities=[{"id": "x", "what": "öppet hus.", "to": ["g"], "note": "Kaffe"}, {"id": "a", "what": "Brev"}],
+    )
+
+    (letter, house) = merged(base, ours, theirs).activities
+    assert (letter.what, house.what, house.note, len(house.to)) == ("Brev", "Öppet hus", "Kaffe", 1)
+
+
+def test_of_what_both_sides_added_ours_stays_where_both_say_something() -> None:
+    ours = plan_of(activities=[{"id": "mine", "what": "Öppet hus", "note": "Vid entrén"}])
+    theirs = plan_of(activities=[{"id": "x", "what": "Öppet hus", "note": "Kaffe"}])
+
+    assert [each.note for each in merged(plan_of(), ours, theirs).activities] == ["Vid entrén"]
+
+
+def test_what_each_added_of_its_own_stays_two() -> None:
+    both = merged(activities(), activities(("a-1", "Film")), activities(("a-1", "Möte"), ("a-2", "Film")))
+
+    assert sorted(each.what for each in both.activities) == ["Film", "Möte"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(plans(), plans(), plans())
+def test_any_three_plans_stay_whole(base: Plan, ours: Plan, theirs: Plan) -> None:
+    base, theirs = added_twice(base, ours=ours, theirs=theirs)
+    merge(base, ours=ours, theirs=theirs)

@@ -58,7 +58,7 @@ def merge(base: Plan, *, ours: Plan, theirs: Plan, choices: Mapping[str, Choice]
         return Merge(theirs, ())
     if theirs in (base, ours):
         return Merge(ours, ())
-    sides = _Sides.of(base, ours, _with_own_ids(base, ours, theirs), choices or {})
+    sides = _Sides.of(base, ours, with_own_ids(base, ours, theirs), choices or {})
     head = {name: _merge_value(sides, ("", "", name), *_heads(sides, name)) for name in HEAD_FIELDS}
     kept = {name: dict(_merge_list(sides, name)) for name in LISTS}
     _mend_references(sides, kept)
@@ -233,7 +233,7 @@ def _in_order(sides: _Sides, name: str, kept: Items) -> tuple[Item, ...]:
     return tuple(kept[item_id] for item_id in merge_order(base, ours, theirs, kept))
 
 
-def _with_own_ids(base: Plan, ours: Plan, theirs: Plan) -> Plan:
+def with_own_ids(base: Plan, ours: Plan, theirs: Plan) -> Plan:
     """Their plan, with another id for each new item whose id we gave to another new item."""
     return with_ids(theirs, _clashes(base, ours, theirs))
 

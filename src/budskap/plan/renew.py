@@ -4,13 +4,15 @@ them anew."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from budskap.plan import edit
-from budskap.plan.merge import other_id, with_ids
-from budskap.plan.model import LISTS, Item, Plan, items
+from budskap.plan.merge import other_id, with_ids, with_own_ids
+from budskap.plan.model import LISTS, REFERENCES, Item, Plan, as_data, from_data, items
+from budskap.plan.order import place_after
 from budskap.plan.reshape import folded, main_text
 
 _Key = Callable[[str, Item], object]
@@ -33,6 +35,54 @@ def aligned(old: Plan, new: Plan, *, by_id: bool = False, named: Collection[str]
             if item.id not in pairs and item.id in there:
                 pairs[item.id] = other_id(item.id, taken)
     return with_ids(new, {new_id: old_id for new_id, old_id in pairs.items() if new_id != old_id})
+
+
+def added_twice(base: Plan, *, ours: Plan, theirs: Plan) -> tuple[Plan, Plan]:
+    """The base and their plan, where what both sides added since is one: it has our id in their plan, and stands in
+    the base as they say it, but for what ours leaves empty. So a merge keeps what ours says and takes what they add."""
+    theirs = with_own_ids(base, ours, theirs)
+    pairs: dict[str, Item] = {}
+    for name in LISTS:
+        there = {item.id for item in items(base, name)}
+        known = [{item.id for item in items(plan, name)} | there for plan in (ours, theirs)]
+        mine = [item for item in items(ours, name) if item.id not in known[1]]
+        yours = [item for item in items(theirs, name) if item.id not in known[0]]
+        for key in (_whole, _main):
+            found = list(_equal(mine, yours, name, key))
+            pairs.update({new: item for new, old in found for item in mine if item.id == old})
+            mine, yours = _without(mine, yours, found)
+    theirs = with_ids(theirs, {new: item.id for new, item in pairs.items()})
+    return _with_both(base, theirs, {item.id: item for item in pairs.values()}), theirs
+
+
+def _with_both(base: Plan, theirs: Plan, ours: Mapping[str, Item]) -> Plan:
+    """The base with the items of `ours` as they say them, without what ours leaves empty and what refers to nothing."""
+    data, rows = as_data(base), as_data(theirs)
+    for name in LISTS:
+        stands = {row["id"]: row for row in data.get(name, [])}
+        order, placed, last = list(stands), [], ""
+        for row in rows.get(name, []):
+            if row["id"] in ours:
+                stands[row["id"]] = _as_far_as(ours[row["id"]], row)
+                placed.append((row["id"], last))
+            last = row["id"] if row["id"] in stands else last
+        data[name] = [stands[each] for each in place_after(order, placed)]
+    known = {name: {row["id"] for row in data.get(name, [])} for name in LISTS}
+    for (holder, field), target in REFERENCES.items():
+        for row in data.get(holder, []):
+            if row["id"] in ours and field in row:
+                row[field] = _known(row[field], known[target])
+    return from_data(data)
+
+
+def _as_far_as(item: Item, row: dict[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in row.items() if getattr(item, field) not in (None, (), "")}
+
+
+def _known(value: Any, ids: Collection[str]) -> Any:
+    if isinstance(value, list):
+        return [each for each in value if each in ids]
+    return value if value in ids else None
 
 
 def _pairs(name: str, old: Plan, new: Plan, *, by_id: bool, named: Collection[str]) -> Iterator[tuple[str, str]]:

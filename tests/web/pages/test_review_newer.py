@@ -161,6 +161,15 @@ def test_the_same_file_again_changes_nothing(plan):
     assert (found.merged.plan, found.merged.conflicts) == (found.ours, ())
 
 
+def test_what_was_added_by_hand_and_stands_in_the_file_too_is_one(signed_in, plan, bring, editor):
+    added, _id = edit.add(value(plan), "activities", {"what": "Öppet hus", "hours": 6})
+    actions.commit(record=plan, base=1, edited=added, author=editor)
+    take(signed_in, bring(plan))
+
+    (found,) = [each for each in value(plan).activities if each.what == "Öppet hus"]
+    assert (found.hours, found.when and found.when.text, len(found.to)) == (6, "oktober 2026", 1)
+
+
 def test_only_editors_of_the_plan_bring_in_a_newer_file(client, plan, reader, outsider):
     for person, status in ((reader, 403), (outsider, 404)):
         client.force_login(person)

@@ -12,7 +12,7 @@ from budskap.documents.draft import ASIDE, Draft
 from budskap.documents.interpret import interpret
 from budskap.plan.merge import Choice, Merge, merge
 from budskap.plan.model import Plan
-from budskap.plan.renew import aligned
+from budskap.plan.renew import added_twice, aligned
 from budskap.web.people import audit
 from budskap.web.people.models import Person
 from budskap.web.store import actions, imports, queries
@@ -37,8 +37,8 @@ def newer(plan: PlanRecord, found: Plan, choices: Mapping[str, Choice] | None = 
     """The plan with what a newer file, read as `found`, says otherwise than the file the plan was made of."""
     head = plan.versions.latest("number")
     ours = queries.value_of(head)
-    base = as_read(plan)
-    theirs = aligned(base, found, named=ASIDE)
+    read = as_read(plan)
+    base, theirs = added_twice(read, ours=ours, theirs=aligned(read, found, named=ASIDE))
     aside = dict.fromkeys((f"unplaced/{each}/{field}" for each in ASIDE for field in ("", "text")), _THEIRS)
     return Newer(head, ours, theirs, merge(base, ours=ours, theirs=theirs, choices={**aside, **(choices or {})}))
 
