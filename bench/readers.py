@@ -1,7 +1,8 @@
-"""`python -m bench.readers NAME < rows`: one reader of times in a process of its own, so that its first pass is cold.
+"""`python -m bench.readers NAME`: one reader of times in a process of its own, so that its first pass is cold.
 
-Rows are JSON lists of [text, language]; the answer is one JSON object: the processor's seconds for the first pass (the
-import included) and for a later one (the median of three), and for each row the first and last day it was read as.
+The first line asked is JSON, rows of [text, language]; the answer is one JSON object: the processor's seconds for the
+first pass (the import included), and for each row the first and last day it was read as. Every later line asks for warm
+passes, for half a second of the processor's time and the pass that is then begun; the answer is the seconds of one.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache
-from statistics import median
-from typing import Any
 
 YEAR = 2026
+LEAST_SECONDS = 0.5
 Days = tuple[date | None, date | None]
 Reader = Callable[[str, str], Days]
 _BASE = {"RELATIVE_BASE": datetime(YEAR, 1, 1), "PREFER_DATES_FROM": "current_period"}
@@ -71,20 +71,28 @@ def _period(day: date, period: str) -> Days:
 READERS = {"budskap": budskap, "dateparser parse": dateparser_parse, "dateparser search": dateparser_search}
 
 
-def answer(name: str, rows: list[list[str]]) -> dict[str, Any]:
+def answer(name: str) -> None:
+    rows = json.loads(sys.stdin.readline())
     began = time.process_time()
     read = READERS[name]()
     days = [read(text, language) for text, language in rows]
     cold = time.process_time() - began
-    return {"cold": cold, "warm": median(again(read, rows) for _ in range(3)), "days": days}
+    print(json.dumps({"cold": cold, "days": days}, default=str), flush=True)
+    for _ in sys.stdin:
+        print(warm(read, rows), flush=True)
 
 
-def again(read: Reader, rows: list[list[str]]) -> float:
-    began = time.process_time()
-    for text, language in rows:
-        read(text, language)
-    return time.process_time() - began
+def warm(read: Reader, rows: list[list[str]]) -> float:
+    """The processor's seconds for a pass, over as many as fill the time."""
+    passes = 0
+    began = now = time.process_time()
+    while now - began < LEAST_SECONDS:
+        for text, language in rows:
+            read(text, language)
+        passes += 1
+        now = time.process_time()
+    return (now - began) / passes
 
 
 if __name__ == "__main__":
-    json.dump(answer(sys.argv[1], json.load(sys.stdin)), sys.stdout, default=str)
+    answer(sys.argv[1])
