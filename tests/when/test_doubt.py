@@ -37,6 +37,11 @@ TWO_READINGS = [
     ("en", "Due 03/04/2024", "day_or_month", "../2024-04-03", ["../2024-03-04"]),
     ("sv", "måndagen den 13 januari", "wrong_weekday", "2026-01-13", ["2025-01-13"]),
     ("en", "Monday 13 January 2026", "wrong_weekday", "2026-01-13", []),
+    ("sv", "jul", "month_or_holiday", "2026-07", ["2026-12-24/2026-12-26"]),
+    ("nb", "Jul 2026", "month_or_holiday", "2026-07", ["2026-12-24/2026-12-26"]),
+    ("sv", "3 maj kl. 25:00", "no_such_hour", "2026-05-03", []),
+    ("nb", "kl. 25.00", "no_such_hour", None, []),
+    ("en", "Friday 5 June 2026 at 14:75", "no_such_hour", "2026-06-05", []),
 ]
 
 
@@ -56,6 +61,10 @@ CERTAIN = [
     ("en", "4/4"),
     ("en", "12.5.2026"),
     ("sv", "maj 2026 vecka 20"),
+    ("sv", "jun–jul"),
+    ("sv", "jul-26"),
+    ("nb", "jul og nyttår"),
+    ("nb", "3. mai kl. 24.00"),
 ]
 
 

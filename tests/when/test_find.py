@@ -45,6 +45,27 @@ def test_enough_sentences_are_read_by_hand():
     assert all(counts[language] >= 25 for language in ("nn", "da"))
 
 
+MISTAKEN = [
+    ("sv", "Mötet hålls den 31 juni i Oslo.", "den 31 juni"),
+    ("nb", "Vi møtes i uke 54 og tar en kaffe.", "uke 54"),
+    ("en", "The plan takes effect on 31 November 2026.", "31 November 2026"),
+    ("da", "Høringen varer 10.-5. maj.", "10.-5. maj"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "written"), MISTAKEN)
+def test_a_date_that_cannot_be_is_found_with_its_doubt(language, text, written):
+    [mention] = find(text, language, Context(year=2026))
+
+    assert (mention.when.text, mention.when.kind) == (written, "unknown")
+    assert mention.when.doubt
+
+
+@pytest.mark.parametrize("text", ["Köp en Audi Q5.", "Fråga 31/6 i enkäten.", "Betyget var 30/2.", "Se T5 och H4."])
+def test_a_number_that_can_be_no_date_is_no_mistaken_one(text):
+    assert find(text, "sv", Context(year=2026)) == []
+
+
 def test_a_text_of_several_sentences_is_read_in_order():
     text = "Planen antas i maj 2025.\nEnkäten går ut v. 36 och besvaras senast den 30 september 2025; se § 14."
 
@@ -75,5 +96,5 @@ def test_any_text_is_searched(text, language):
     for mention in find(text, language, Context(year=2026)):
         assert end <= mention.start < mention.end <= len(text)
         assert mention.when.text == text[mention.start : mention.end]
-        assert mention.when.kind in ("date", "ongoing", "recurring")
+        assert mention.when.kind in ("date", "ongoing", "recurring") or mention.when.doubt
         end = mention.end

@@ -59,6 +59,17 @@ def _clock(line: Line, at: int) -> int | None:
     return named_clock(line, at) if word else clock(line, at, is_named=False)
 
 
+@begins("clock")
+def _no_hour(line: Line, at: int) -> int | None:
+    """Kl. 25:00: what no clock shows, behind the word that leads in a time of day."""
+    to = line.after(at, "clock")
+    hour, minutes = line.number(to, 2, 2), line.number(to + 2, 2, 2)
+    is_written = line.mark(to + 1, ":.") and line.is_glued(to + 1) and line.is_glued(to + 2)
+    if hour is None or minutes is None or not is_written or line.mark(to + 3, ".:/"):
+        return None
+    return to + 3 if hour > 24 or minutes > 59 else None
+
+
 def named_clock(line: Line, at: int) -> int | None:
     """The place after a time of day that a word leads in: kl. 9, kl. 1800."""
     word = line.role(at, "clock")
@@ -144,6 +155,10 @@ def _named(name: str, rule: Rule[int]) -> Rule[tuple[str, int]]:
 
 
 aside = first_of(
-    _named("reference", _reference), _named("clock", _clock), _named("phone", _phone), _named("duration", duration)
+    _named("no_hour", _no_hour),
+    _named("reference", _reference),
+    _named("clock", _clock),
+    _named("phone", _phone),
+    _named("duration", duration),
 )
 """A clock time, a duration, a counted thing, a reference or a phone number."""

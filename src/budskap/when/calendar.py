@@ -28,7 +28,8 @@ class Piece(NamedTuple):
 
     `number` says which one of its unit (month 1–12, season 21–24, quarter, tertial, half, term, week, turn), `day` the
     day of a month or a week, or the offset from Easter; `shift` counts years from the plan's own ("next year" is 1).
-    `weekday` was written before a day; `is_either` says that day and month may stand the other way round.
+    `weekday` was written before a day; `is_either` says that day and month may stand the other way round, or a month be
+    a holiday of the same name.
     """
 
     unit: str

@@ -128,7 +128,12 @@ def _is_day_or_count(line: Line, at: int) -> bool:
     return not is_joined and any(line.has(at + 1, role) for role in roles)
 
 
-@begins(bare_day, behind=["month", "of", "ordinal_suffix", MARK], needs=["month"])
+def month_at(line: Line, at: int) -> Found[str]:
+    """A month's name; with its year also one that a hurried hand wrote."""
+    return line.role(at, "month") or (line.role(at, "dated_month") if full_year(line, at + 1) else None)
+
+
+@begins(bare_day, behind=["month", "dated_month", "of", "ordinal_suffix", MARK], needs=["month", "dated_month"])
 def _named(line: Line, at: int) -> Found[Piece]:
     """31 mars, den 31:a mars 2026, 14th of June, första maj."""
     day = bare_day(line, at)
@@ -136,7 +141,7 @@ def _named(line: Line, at: int) -> Found[Piece]:
         return None
     to = line.after(day[1], "of")
     to = to + 1 if _is_tied(line, to) else to
-    month = line.role(to, "month")
+    month = month_at(line, to)
     if not month or is_compound(line, month[1]):
         return None
     return in_its_year(line, month[1], "day", int(month[0]), day[0])

@@ -109,8 +109,12 @@ class Lexicon(dict[str, Word]):
             word.mean(self._nearly(word.text))
             word.meant = self._spellings.word(word.text) or word.text
             phrases = [phrase for phrase in self._phrases.get(word.meant, []) if len(phrase[0]) > 1]
-        elif not (word.is_capital and word.text in self._small_only and not written.isupper()):
-            word.mean([(role, value) for spelling, role, value in phrases if len(spelling) == 1])
+        else:
+            named = [(role, value) for spelling, role, value in phrases if len(spelling) == 1]
+            is_person = word.is_capital and word.text in self._small_only and not written.strip().isupper()
+            word.mean(
+                [("first_relation", value) for role, value in named if role == "relation"] if is_person else named
+            )
         for phrase in phrases:
             if len(phrase[0]) > 1:
                 word.longer.setdefault(phrase[0][1], []).append(phrase)
@@ -121,4 +125,7 @@ class Lexicon(dict[str, Word]):
         if word.endswith(self._deadlines):
             return [("relation", "by")]
         name = self._spellings.name(word)
-        return [(role, value) for spelling, role, value in self._phrases[name] if spelling == (name,)] if name else []
+        if name:
+            return [(role, value) for spelling, role, value in self._phrases[name] if spelling == (name,)]
+        month = self._spellings.month(word)
+        return [("dated_month", value) for _, role, value in self._phrases[month] if role == "month"] if month else []

@@ -30,13 +30,14 @@ class Line:
 
     `kinds` are the roles as bits: none for an unknown word and where the line has ended, so nothing can go on there.
     `said` are those of all places together. Behind the lists is a margin of nothing, which is also what stands before
-    the first place. While the line is read, `heard` are the kinds of what it has said, and `refused` is the place of
+    the first place. Where the line `is_festive`, a name of both a month and a holiday is the holiday's.
+    While the line is read, `heard` are the kinds of what it has said, and `refused` is the place of
     the last time that did not stand as one, and the place after it.
     """
 
     __slots__ = (
         *("_clause_ends", "_ends", "_pieces", "kinds", "length", "memory"),
-        *("heard", "reading", "refused", "roles", "said", "text", "tokens", "words"),
+        *("heard", "is_festive", "reading", "refused", "roles", "said", "text", "tokens", "words"),
     )
 
     def __init__(self, written: Written, words: Words, reading: Reading = NORTH) -> None:
@@ -44,6 +45,7 @@ class Line:
         self.words = words
         self.reading = reading
         self.length = len(self._pieces)
+        self.is_festive = False
         self.refused = (-1, -1)
         self.heard: set[str] = set()
         self.memory: dict[tuple[object, int], Any] = {}

@@ -50,7 +50,15 @@ def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
         when = _alone(text, line, items[0], context) if alone else _together(text, line, items, context)
     except ImpossibleError as impossible:
         return Doubtful(When(text), Doubt(impossible.code, _dates(line, _telling(items)), impossible.limit))
-    return when if when.kind != "unknown" else _in_another_age(when, line, items)
+    if when.kind == "unknown":
+        when = _in_another_age(when, line, items)
+    return when if alone and when.kind != "unknown" else _at_no_hour(when, line, items)
+
+
+def _at_no_hour(when: When, line: Line, items: list[Item]) -> When:
+    """The time, with a doubt where it has an hour that no clock shows: 3 maj kl. 25:00."""
+    hour = next((item for item in items if item.kind == "no_hour"), None)
+    return Doubtful(when, Doubt("no_such_hour", line.written(hour.at, hour.to))) if hour and not when.doubt else when
 
 
 def _alone(text: str, line: Line, item: Item, context: Context) -> When:

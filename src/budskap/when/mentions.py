@@ -31,6 +31,8 @@ class Mention(NamedTuple):
 def find(text: str, language: Language | None = None, context: Context = _NO_CONTEXT) -> list[Mention]:
     """The times that are mentioned in prose, in order: dates, exact rhythms, and what is ongoing from or until a date.
 
+    A date that the calendar does not have (31 June, week 54) is told as unknown, with its doubt.
+
     It would rather miss a time than take something else for one: numbers of laws, cases, versions, paragraphs, money,
     people and telephones are no times, nor is a month's or a season's name that may be a person's or a common word.
 
@@ -46,9 +48,18 @@ def find(text: str, language: Language | None = None, context: Context = _NO_CON
             continue
         start, end = (origins[place] for place in _place(line, items))
         when = meaning(text[start:end], line, items, context)
-        if when.kind != "unknown":
+        if when.kind != "unknown" or _is_mistaken(line, items):
             mentions.append(Mention(start, end, when))
     return mentions
+
+
+def _is_mistaken(line: Line, items: list[Item]) -> bool:
+    """Whether what cannot be is a time written wrong, 31 juni, vecka 54; other numbers that cannot be are none."""
+    return any(
+        line.has(place, "month") or (line.has(place, "numbered", "week") and len(line.tokens[place].text) > 1)
+        for item in items
+        for place in range(item.at, item.to)
+    )
 
 
 def _items(line: Line) -> list[Item]:

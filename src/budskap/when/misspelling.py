@@ -15,6 +15,7 @@ _LEAST = {
     **dict.fromkeys(("turn", "even_weeks", "no_time", "undecided"), 9),
 }
 """The roles whose names are known with one letter wrong, and the letters that such a name has at the least."""
+_LEAST_MONTH = 4
 _LEAST_INNER = 7  # letters of a word of a longer phrase
 _LEAST_WRITTEN, _LONGEST = 6, 16
 
@@ -29,6 +30,11 @@ class Spellings:
         """The name of a month, a rhythm or the like that was meant."""
         return _meant(written, self._names)
 
+    def month(self, written: str) -> str | None:
+        """The month that was meant where a year is written with it: augusit 2026, juin 2026."""
+        name = self._months.get(written) if len(written) >= _LEAST_MONTH else None
+        return name if name != written else None
+
     def word(self, written: str) -> str | None:
         """The word of a phrase (i *samband* med) that was meant."""
         return _meant(written, self._words)
@@ -42,6 +48,13 @@ class Spellings:
             for name, role, value in alone
             if len(name) >= _LEAST.get(role, _LONGEST) and (role, value) != ("month", "8")
         )
+
+    @cached_property
+    def _months(self) -> dict[str, str]:
+        """Each month with a letter left out or doubled, or with two neighbours in each other's place."""
+        months = {words[0] for words, role, _ in self._phrases if role == "month" and len(words) == 1}
+        written = ((wrong, name) for name in months if len(name) >= _LEAST_MONTH for wrong in _slips(name))
+        return {wrong: name for wrong, name in written if wrong not in months}
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -77,6 +90,14 @@ def _is_one_off(word: str, name: str) -> bool:
     if len(rest) != len(right):
         return rest[1:] == right or rest == right[1:]
     return rest[1:] == right[1:] or (rest[:2] == right[1::-1] and rest[2:] == right[2:])
+
+
+def _slips(name: str) -> list[str]:
+    """What a hurried hand makes of a name; its first letter stays."""
+    inner = range(1, len(name) - 1)
+    swapped = [name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in inner]
+    doubled = [name[:at] + name[at - 1 :] for at in range(2, len(name))]
+    return [*swapped, *doubled, *(name[:at] + name[at + 1 :] for at in inner)]
 
 
 def _without_one(word: str) -> list[str]:

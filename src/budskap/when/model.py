@@ -14,7 +14,14 @@ LANGUAGES: tuple[Language, ...] = ("sv", "nb", "nn", "da", "en")
 
 
 DoubtCode = Literal[
-    "no_such_day", "year_out_of_range", "ends_before_start", "wrong_weekday", "dash_lost", "day_or_month"
+    "no_such_day",
+    "year_out_of_range",
+    "ends_before_start",
+    "wrong_weekday",
+    "dash_lost",
+    "day_or_month",
+    "month_or_holiday",
+    "no_such_hour",
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budskap.when.calendar import WEEKDAYS, Piece
-from budskap.when.dates import bare_day, day_piece, in_its_year, is_compound, with_year
+from budskap.when.dates import bare_day, day_piece, in_its_year, is_compound, month_at, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
 from budskap.when.lexicon import DAY, MARK
@@ -14,13 +14,15 @@ _LAST_PARTS = ("late", "close", "second_half")
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
 
-@begins("month")
+@begins("month", "dated_month")
 def _month(line: Line, at: int) -> Found[Piece]:
-    month = line.role(at, "month")
+    month = month_at(line, at)
     if not month or is_compound(line, month[1]):
         return None
     to = line.after(month[1], "month_word")
-    return in_its_year(line, to, "month", int(month[0]))
+    named, end = in_its_year(line, to, "month", int(month[0]))
+    is_either = line.has(at, "holiday") and not line.mark(month[1], "-/") and not line.mark(month[1] - 1, ".")
+    return (named._replace(is_either=True) if is_either else named), end
 
 
 @begins(DAY, behind=[MARK])
@@ -73,8 +75,8 @@ def _school(line: Line, at: int) -> Found[Piece]:
 def _holiday(line: Line, at: int) -> Found[Piece]:
     """Christmas, Easter and other days that stand in every calendar: "unit first last" in the data.
 
-    "Jul" is Christmas after a preposition ("før jul 2026") or beside the turn of the year, and else July; so is "Jul."
-    or "jul-26" with its mark.
+    "Jul" is Christmas after a preposition ("før jul 2026") or beside the turn of the year, and else July, though
+    perhaps Christmas where it stands alone; July for certain is "Jul." or "jul-26" with its mark.
     """
     named = line.role(at, "holiday")
     if not named or is_compound(line, named[1]):
@@ -86,6 +88,8 @@ def _holiday(line: Line, at: int) -> Found[Piece]:
 
 
 def _is_christmas(line: Line, at: int, to: int) -> bool:
+    if line.is_festive:
+        return True
     if any(line.has(to + 1, role) for role in ("turn", "holiday")) and line.has(to, "and"):
         return True
     is_marked = line.mark(to, "-/") or (line.mark(to - 1, ".") and to < len(line))

@@ -31,7 +31,7 @@ def is_meant(line: Line, at: int, to: int, value: Times | Rhythm) -> bool:
     if len(pieces) > 1 and not _is_plain_numbers(line, at, to):
         if pieces[0].unit in ("tertial", "half") and not _is_meant_piece(line, at, to, pieces[-1], is_led):
             return False  # models T1 and H2
-        return _is_near(pieces[0]) and (is_led or not _are_perhaps_people(line, at, to, pieces))
+        return _is_near(pieces[0]) and not _are_perhaps_people(line, at, to, pieces, is_led)
     return _is_meant_piece(line, at, to, pieces[-1], is_led)
 
 
@@ -115,10 +115,12 @@ def _is_of_meeting(line: Line, at: int, to: int) -> bool:
     return is_held or line.has(at - 1, "reference", "board") or line.has(to, "clock")
 
 
-def _are_perhaps_people(line: Line, at: int, to: int, pieces: list[Piece]) -> bool:
-    """Whether bare months or seasons are written as people's names are: Eva Vinter og August Lien."""
+def _are_perhaps_people(line: Line, at: int, to: int, pieces: list[Piece], is_led: bool) -> bool:
+    """Whether bare months or seasons are written as people's names are: Eva Vinter og August Lien, ved Mai og April."""
     are_bare = all(piece.unit in _NAMED and piece.year is None and not piece.part for piece in pieces)
-    return are_bare and any(line.tokens[place].is_capital for place in range(at + 1, to))
+    if not are_bare or (is_led and line.words.is_month_first):
+        return False
+    return any(line.tokens[place].is_capital for place in range(at + 1, to))
 
 
 def _is_street(line: Line, to: int) -> bool:
@@ -154,6 +156,8 @@ def _is_plainly_numbered(line: Line, at: int, to: int) -> bool:
 def _is_written_as_time(line: Line, at: int, to: int) -> bool:
     """Whether a month is written as its language does: with a capital in English; small in the North, unless first."""
     for place in range(at, to):
+        if line.has(place, "dated_month"):
+            return False
         if line.has(place, "month") and line.is_word(place):
             is_capital = line.tokens[place].is_capital
             if line.words.is_month_first:

@@ -133,6 +133,10 @@ def _others(read: _Read, cut: Written, context: Context) -> Iterator[tuple[Line,
         month_first = context.reading._replace(month_first=True)
         line = Line(cut, read.line.words, month_first)
         yield line, scan(line)[0], context._replace(reading=month_first)
+    if code == "month_or_holiday":
+        festive = Line(cut, read.line.words, context.reading)
+        festive.is_festive = True
+        yield festive, scan(festive)[0], context
     if code == "wrong_weekday" and context.year:
         for years in _YEARS_AROUND:
             if _may_fit(read.items, context.year + years):

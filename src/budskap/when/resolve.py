@@ -95,7 +95,7 @@ def _read_as(spans: Spans, reading: Reading) -> Spans:
 
 def _doubt(piece: Piece) -> DoubtCode | None:
     if piece.is_either:
-        return "day_or_month"
+        return "day_or_month" if piece.unit == "day" else "month_or_holiday"
     return "wrong_weekday" if piece.weekday and is_other_weekday(piece) else None
 
 

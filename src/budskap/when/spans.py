@@ -16,7 +16,7 @@ from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
-_LEADS, _OR = bits("relation", "article"), bits("or")
+_LEADS, _OR = bits("relation", "first_relation", "article"), bits("or")
 _SUMMER = 22
 _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
 
@@ -34,7 +34,7 @@ class Times(NamedTuple):
     is_introduced: bool = False
 
 
-@begins("relation", group)
+@begins("relation", "first_relation", group)
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
     lead = _relation(line, at) if line.kinds[at] & _LEADS else ("in", False, at)
@@ -65,7 +65,7 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
     """
     relation, is_about = "in", False
     for place in range(5):
-        found = line.role(at, "relation")
+        found = line.role(at, "relation") or (line.role(at, "first_relation") if at == 0 else None)
         if not found or (found[0] == "begin" and (place or line.has(at, "part"))):
             break
         is_about = is_about or found[0] == "about"
