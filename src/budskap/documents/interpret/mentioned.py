@@ -10,6 +10,8 @@ from budskap.plan.model import Activity
 
 _FIELDS = {"to": "audiences", "through": "channels"}
 _SHORTEST_NAME = 4
+_SAME_START = 3
+"""Words that differ in their endings begin with so many letters alike; telling so first takes a tenth of the time."""
 _DOUBT = "sentence_read"
 
 
@@ -39,7 +41,8 @@ def _place(words: Tokens, name: Tokens, into: Collection) -> int | None:
     if sum(map(len, name)) < _SHORTEST_NAME:
         return None
     endings = endings_of(into.vocabulary)
-    starts = range(len(words) - len(name) + 1)
+    first = name[0][:_SAME_START]
+    starts = (at for at in range(len(words) - len(name) + 1) if words[at].startswith(first))
     return next((at for at in starts if _are_same(words[at : at + len(name)], name, endings)), None)
 
 

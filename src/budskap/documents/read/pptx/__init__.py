@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lxml import etree
+
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
 from budskap.documents.read.blocks import Blocks
@@ -67,13 +69,15 @@ class _Reader:
         self._package = package
         self._blocks = blocks
         self._margins: dict[str, None] = {}
+        self._texts: dict[etree._Element, list[TextParagraph]] = {}
 
     def slide(self, slide: Slide, number: int) -> None:
         self._blocks.page = number
         if slide.is_hidden:
             self._blocks.left.note("hidden_slides", page=number)
-        shapes = [shape for shape in slide.shapes() if not shape.is_hidden]
-        self._blocks.left.note("hidden_text", len(slide.shapes()) - len(shapes), number)
+        self._texts.clear()
+        shapes = [shape for shape in slide.shapes if not shape.is_hidden]
+        self._blocks.left.note("hidden_text", len(slide.shapes) - len(shapes), number)
         for shape in shapes:
             if shape.is_title:
                 self._blocks.heading(_plain(shape), 1 if number == 1 else 2)
@@ -137,7 +141,10 @@ class _Reader:
     def _paragraphs(self, shape: Shape, slide: Slide) -> list[TextParagraph]:
         if shape.text_body is None:
             return [paragraph for child in shape.children for paragraph in self._paragraphs(child, slide)]
-        return list(paragraphs_of(shape.text_body, self._relations(slide), shape, slide.list_style))
+        if shape.element not in self._texts:
+            found = paragraphs_of(shape.text_body, self._relations(slide), shape, slide.list_style)
+            self._texts[shape.element] = list(found)
+        return self._texts[shape.element]
 
     def _relations(self, slide: Slide) -> dict[str, Relation]:
         return self._package.relations(slide.part)
@@ -151,7 +158,7 @@ class _Reader:
     def _speaker_notes(self, slide: Slide) -> None:
         if slide.notes is None:
             return
-        for shape in Slide(self._package, slide.notes).shapes():
+        for shape in Slide(self._package, slide.notes).shapes:
             if shape.role == "body" and shape.text_body is not None:
                 for paragraph in paragraphs_of(shape.text_body, self._package.relations(slide.notes)):
                     self._paragraph(paragraph, None)

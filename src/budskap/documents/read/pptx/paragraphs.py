@@ -74,19 +74,18 @@ def is_larger(paragraph: TextParagraph, usual: int | None) -> bool:
 
 
 def _lines(paragraph: etree._Element, relations: dict[str, Relation]) -> list[str]:
-    text = "".join(_words(element, relations) for element in paragraph.iter(A + "r", A + "fld", A + "br"))
+    text = "".join([_words(element, relations) for element in paragraph.iter(A + "t", A + "br")])
     return text.replace("_x000B_", "\n").replace("\v", "\n").split("\n")
 
 
-def _words(run: etree._Element, relations: dict[str, Relation]) -> str:
-    if run.tag == A + "br":
+def _words(text: etree._Element, relations: dict[str, Relation]) -> str:
+    if text.tag == A + "br":
         return "\n"
-    said, properties = child(run, A + "t"), child(run, A + "rPr")
-    words = (None if said is None else said.text) or ""
+    words, properties = text.text or "", text.getprevious()
     if properties is None:
         return words
     words = raised(words) if _number(properties, "baseline") > 0 else words
-    link = child(properties, A + "hlinkClick")
+    link = child(properties, A + "hlinkClick") if len(properties) else None
     relation = None if link is None else relations.get(link.get(R + "id", ""))
     return with_address(words, relation.target) if relation is not None and relation.is_external else words
 

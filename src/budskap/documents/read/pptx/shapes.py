@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
 from budskap.documents.read.diagrams import is_decorative
-from budskap.documents.read.package import Package
+from budskap.documents.read.package import Package, child
 from budskap.documents.read.pptx.names import MC, A, P
 
 _TITLES = frozenset({"title", "ctrTitle"})
@@ -41,13 +42,13 @@ class Shape:
     @property
     def said(self) -> str:
         """What its author says it shows."""
-        properties = self.element.find(f"*/{P}cNvPr")
+        properties = self._properties
         return "" if properties is None else properties.get("descr") or properties.get("title") or ""
 
     @property
     def is_hidden(self) -> bool:
         """Whether somebody has hidden it from the slide."""
-        properties = self.element.find(f"*/{P}cNvPr")
+        properties = self._properties
         return properties is not None and properties.get("hidden") in {"1", "true"}
 
     @property
@@ -63,11 +64,15 @@ class Shape:
 
     @property
     def text_body(self) -> etree._Element | None:
-        return self.element.find(P + "txBody")
+        return child(self.element, P + "txBody")
+
+    @property
+    def _properties(self) -> etree._Element | None:
+        return next(self.element.iter(P + "cNvPr"), None)
 
     @property
     def table(self) -> etree._Element | None:
-        return self.element.find(f"{A}graphic/{A}graphicData/{A}tbl")
+        return next(self.element.iter(A + "tbl"), None) if self.element.tag == P + "graphicFrame" else None
 
 
 class Slide:
@@ -91,6 +96,7 @@ class Slide:
         styles = (tree.find(f"{P}txStyles/{P}bodyStyle") for tree in self._templates)
         return next((style for style in styles if style is not None), None)
 
+    @cached_property
     def shapes(self) -> tuple[Shape, ...]:
         tree = None if self.root is None else self.root.find(f"{P}cSld/{P}spTree")
         return () if tree is None else tuple(self._shapes_in(tree))
@@ -105,7 +111,7 @@ class Slide:
                 yield self._shape(element)
 
     def _shape(self, element: etree._Element) -> Shape:
-        holder = next(element.iterfind(f"*/{P}nvPr/{P}ph"), None)
+        holder = None if element.tag == P + "grpSp" else next(element.iter(P + "ph"), None)
         models = tuple(self._models(holder)) if holder is not None else ()
         role = None if holder is None else holder.get("type", "obj")
         places = (_place(candidate) for candidate in (element, *models))
@@ -117,12 +123,11 @@ class Slide:
         """What the placeholder follows: in the layout by index, in the master by role."""
         role, index = holder.get("type", "obj"), holder.get("idx", "0")
         for depth, template in enumerate(self._templates):
-            for model in template.iter(P + "sp"):
-                other = next(model.iterfind(f"{P}nvSpPr/{P}nvPr/{P}ph"), None)
-                if other is None:
-                    continue
-                if (depth == 0 and other.get("idx", "0") == index) or (
-                    depth == 1 and _master_role(other.get("type", "obj")) == _master_role(role)
+            for other in template.iter(P + "ph"):
+                model = next(other.iterancestors(P + "sp"), None)
+                if model is not None and (
+                    (depth == 0 and other.get("idx", "0") == index)
+                    or (depth == 1 and _master_role(other.get("type", "obj")) == _master_role(role))
                 ):
                     yield model
                     break
@@ -139,12 +144,11 @@ def _master_role(role: str) -> str:
 
 
 def _place(element: etree._Element) -> tuple[int, int, int, int] | None:
-    for path in (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm"):
-        frame = element.find(path)
-        offset, extent = (None, None) if frame is None else (frame.find(A + "off"), frame.find(A + "ext"))
-        if offset is not None and extent is not None:
-            return _number(offset, "x"), _number(offset, "y"), _number(extent, "cx"), _number(extent, "cy")
-    return None
+    frame = next(element.iter(A + "xfrm", P + "xfrm"), None)
+    offset, extent = (None, None) if frame is None else (child(frame, A + "off"), child(frame, A + "ext"))
+    if offset is None or extent is None:
+        return None
+    return _number(offset, "x"), _number(offset, "y"), _number(extent, "cx"), _number(extent, "cy")
 
 
 def _number(element: etree._Element, name: str) -> int:

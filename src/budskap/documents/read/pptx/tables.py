@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from budskap.documents.read.blocks import FoundCell
-from budskap.documents.read.package import Relation
+from budskap.documents.read.package import Relation, child
 from budskap.documents.read.pptx.names import A
 from budskap.documents.read.pptx.paragraphs import lines_of
 
@@ -38,5 +38,5 @@ def _cell(cell: etree._Element, row: Row, above: FoundCell | None, relations: di
         return FoundCell(row[-1].lines, is_merged=True)
     if cell.get("vMerge") in _YES and above is not None:
         return FoundCell(above.lines, is_merged=True)
-    body = cell.find(A + "txBody")
+    body = child(cell, A + "txBody")
     return FoundCell([] if body is None else lines_of(body, relations))
