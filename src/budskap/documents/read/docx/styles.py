@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -26,7 +27,7 @@ class Point:
 
 
 class Styles:
-    """The styles of a document, by the ids that paragraphs name. What a style says is looked up once."""
+    """The styles of a document, by the ids that paragraphs name. What a style or a paragraph says is looked up once."""
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._root = styles
@@ -34,14 +35,17 @@ class Styles:
         self._styles = {element.get(W + "styleId", ""): element for element in elements}
         self._default = next((id_ for id_, e in self._styles.items() if _is_default(e)), "")
         self._numbering = _Numbering(numbering)
+        self.style_of: Callable[[etree._Element], str] = cache(self._own_style)
+        """The id of a paragraph's style."""
+        self.heading_level: Callable[[etree._Element], int | None] = cache(self._own_level)
+        """1 for the document's title and its highest headings, None for a paragraph that is no heading."""
         self._level_of = cache(self._style_level)
         self._number_of = cache(self._style_number)
         self._names_of = cache(self._style_names)
         self._switch_of = cache(self._style_switch)
         self._size_of = cache(self._style_size)
 
-    def heading_level(self, paragraph: etree._Element) -> int | None:
-        """1 for the document's title and its highest headings, None for what is no heading."""
+    def _own_level(self, paragraph: etree._Element) -> int | None:
         own = value(paragraph, "pPr/outlineLvl")
         return self._level_of(self.style_of(paragraph)) if own is None else _outline_level(own)
 
@@ -80,8 +84,7 @@ class Styles:
         said = value(self._root, "docDefaults/rPrDefault/rPr/sz")
         return int(said) if said is not None and said.isdigit() else 20
 
-    def style_of(self, paragraph: etree._Element) -> str:
-        """The id of the paragraph's style."""
+    def _own_style(self, paragraph: etree._Element) -> str:
         return value(paragraph, "pPr/pStyle") or self._default
 
     def _style_level(self, id_: str) -> int | None:
