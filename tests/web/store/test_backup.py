@@ -13,7 +13,7 @@ from budskap.web.store.backup import BackupError, backup, kept_models, one_momen
 from budskap.web.store.models import PlanRecord, Version
 from budskap.web.store.tables import are_up_to_date, bring_up_to_date
 from budskap.web.work import actions as work
-from budskap.web.work.models import Outcome
+from budskap.web.work.models import Occurrence, Outcome
 from tests.web.factories import make_activities, make_organisation, make_person, make_record
 
 
@@ -109,6 +109,39 @@ def test_a_backup_that_cannot_be_leaves_the_database_empty(filled, tmp_path, cha
         restore(tmp_path / "b.zip")
 
     assert [model.objects.count() for model in (Organisation, Person, PlanRecord, Version)] == [0, 0, 0, 0]
+
+
+def as_of_an_earlier_version(parts):
+    """Without the tables that hold what is to be done, and what they add to others."""
+    manifest = json.loads(parts["manifest.json"])
+    for table in ("work.event", "work.eventdate", "work.occurrence"):
+        parts.pop(f"rows/{table}.jsonl")
+        manifest["rows"].pop(table)
+    manifest["migrations"] = [
+        each.replace("work.0002_occurrences", "work.0001_initial") for each in manifest["migrations"]
+    ]
+    (report,) = [json.loads(line) for line in parts["rows/work.report.jsonl"].splitlines() if line]
+    for field in ("first", "last"):
+        report["fields"].pop(field)
+    parts["rows/work.report.jsonl"] = json.dumps(report).encode()
+    parts["manifest.json"] = json.dumps(manifest)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_of_an_earlier_version_is_read_and_what_it_lacks_is_derived(filled, tmp_path):
+    before = occurrences()
+    backup(tmp_path / "b.zip")
+    broken(tmp_path / "b.zip", as_of_an_earlier_version)
+    emptied()
+    restore(tmp_path / "b.zip")
+
+    assert occurrences() == before
+    assert len(before) == 3
+    assert "done" in {outcome for *_, outcome in before}
+
+
+def occurrences():
+    return sorted(Occurrence.objects.values_list("activity__item", "number", "first", "last", "outcome"))
 
 
 def test_a_file_that_is_no_backup(db, tmp_path):

@@ -8,12 +8,18 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 
 from budskap.plan.model import Activity, Plan, decode, referred
 from budskap.web.store.folding import folded, sort_key
 from budskap.web.store.models import LINKED, ActivityLink, ActivityRow, PlanRecord, Version
 
 BATCH = 1000
+
+derived_anew = Signal()
+"""Sent in the transaction that wrote a plan's activity rows, for what other rooms hang on them: `record`, `plan`, the
+last head `before` it or None, and the `rows` that were written."""
+
 KEY_LENGTH = 200
 
 
@@ -44,6 +50,7 @@ def rebuild(record: PlanRecord, plan: Plan, *, before: Plan | None = None) -> No
         ),
         batch_size=BATCH,
     )
+    derived_anew.send(PlanRecord, record=record, plan=plan, before=before, rows=rows)
 
 
 def _touched(before: Plan, plan: Plan) -> set[str]:

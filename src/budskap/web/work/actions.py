@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -10,9 +11,12 @@ from django.db import transaction
 from budskap.web.people import audit
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
-from budskap.web.store.models import ActivityRow, PlanRecord
+from budskap.web.store.models import PlanRecord
+from budskap.web.work import occurrences
 from budskap.web.work.errors import WorkError
-from budskap.web.work.models import LONGEST_LINK, Outcome, Report
+from budskap.web.work.models import LONGEST_LINK, SETTLED, Occurrence, Outcome, Report
+
+Within = tuple[date | None, date | None]
 
 LONGEST_NOTE = 5_000
 
@@ -25,14 +29,15 @@ def report(
     outcome: Outcome,
     on: date,
     person: Person,
+    days: Within | None = None,
     hours: float | None = None,
     link: str = "",
     note: str = "",
 ) -> Report:
-    """Say what became of an activity; WorkError when the plan has no such activity, or the hours, the link or the note
-    cannot be."""
-    if not is_storable(item) or not ActivityRow.objects.filter(plan=record, item=item).exists():
-        raise WorkError("no_activity", "The plan has no such activity.")
+    """Say what became of an activity: of its occurrence on these `days`, else of the one that a report on that day is
+    about. WorkError when the plan has no such activity or occurrence, or the hours, the link or the note cannot be."""
+    record = PlanRecord.objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
+    first, last = _about(record, item, outcome, on, days)
     if hours is not None and not 0 <= hours <= 10_000:
         raise WorkError("hours", "Hours are a number from 0 to 10,000.")
     _check_link(link)
@@ -41,6 +46,8 @@ def report(
         organisation_id=record.organisation_id,
         plan=record,
         item=item,
+        first=first,
+        last=last,
         outcome=outcome,
         on=on,
         person=person,
@@ -48,6 +55,7 @@ def report(
         link=link,
         note=note,
     )
+    occurrences.rebuild_of(record, item=item)
     audit.record(
         organisation=record.organisation,
         person=person,
@@ -56,6 +64,31 @@ def report(
         item=item,
     )
     return made
+
+
+def _about(record: PlanRecord, item: str, outcome: Outcome, on: date, days: Within | None) -> Within:
+    """The occurrence that is reported of."""
+    rows = Occurrence.objects.filter(plan=record, activity__item=item) if is_storable(item) else ()
+    if not rows:
+        raise WorkError("no_activity", "The plan has no such activity.")
+    if days:
+        found = next((row for row in rows if (row.first, row.last) == days), None)
+        if found is None:
+            raise WorkError("no_occurrence", "The activity is no longer to be done on those days.")
+        return days
+    if outcome == Outcome.OPEN and (told := Report.objects.filter(plan=record, item=item).first()):
+        return told.first, told.last
+    row = due(rows, on)
+    return row.first, row.last
+
+
+def due(rows: Iterable[Occurrence], on: date) -> Occurrence:
+    """Of an activity's occurrences the one to do on a day: of those not settled the one whose days it is, else the last
+    that has passed, else the next; the last of all when everything is settled."""
+    rows = list(rows)
+    left = [row for row in rows if row.outcome not in SETTLED]
+    begun = [row for row in left if row.first is None or row.first <= on]
+    return (begun or left[:1] or rows)[-1]
 
 
 def _check_link(link: str) -> None:

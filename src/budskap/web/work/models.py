@@ -7,23 +7,108 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from budskap.web.people.models import Organisation
-from budskap.web.store.models import PlanRecord
+from budskap.web.store.models import ActivityRow, PlanRecord
 
 LONGEST_LINK = 500
 
 
 class Outcome(models.TextChoices):
+    DOING = "doing", _("Doing")
     DONE = "done", _("Done")
     SKIPPED = "skipped", _("Skipped")
     OPEN = "open", _("Open again")
 
 
+SETTLED = (Outcome.DONE, Outcome.SKIPPED)
+"""What need not be done any more."""
+
+
+class Kind(models.TextChoices):
+    """What the days of an occurrence are (see `windows`); `kept` is one that something was reported of, and that the
+    plan no longer asks for."""
+
+    DATED = "dated"
+    ONGOING = "ongoing"
+    RHYTHM = "rhythm"
+    EVENT = "event"
+    NEEDED = "needed"
+    UNDATED = "undated"
+    KEPT = "kept"
+
+
+class Event(models.Model):
+    """Something a plan's activities hang on, by the name that people gave it: a kick-off, a management meeting."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="events")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "name"], name="one_event_per_name")]
+        ordering: ClassVar = ["plan", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EventDate(models.Model):
+    """A day, or days, on which an event happens."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    event = models.ForeignKey(Event, models.CASCADE, related_name="dates")
+    first = models.DateField()
+    last = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "first", "last"], name="one_row_per_date"),
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="dates_end_after_they_begin"),
+        ]
+        ordering: ClassVar = ["event", "first", "last"]
+
+    def __str__(self) -> str:
+        return f"{self.first}..{self.last}"
+
+
+class Occurrence(models.Model):
+    """One time that an activity of a plan's head is to be done, and what became of it. Derived from the head, the dates
+    of its events and the reports: `occurrences` rebuilds it from nothing."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="occurrences")
+    activity = models.ForeignKey(ActivityRow, models.CASCADE, related_name="occurrences")
+    number = models.PositiveIntegerField()
+    """From 0, in the order of the activity's occurrences."""
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    event = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "number"], name="one_row_per_occurrence")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "outcome", "last"], name="occurrences_by_last_day"),
+            models.Index(fields=["plan", "outcome"], name="occurrences_by_plan"),
+        ]
+        ordering: ClassVar = ["activity", "number"]
+
+    role: str
+    """Of the person who asked; `work.queries.readable` sets it."""
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.first}..{self.last}: {self.outcome}"
+
+
 class Report(models.Model):
-    """What became of an activity: recorded once, never rewritten; the latest report of an activity counts."""
+    """What became of an activity, once: recorded and never rewritten; the latest report of an occurrence counts."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="reports")
     item = models.CharField(max_length=80)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    """The days of the occurrence when it was reported of; none of one that had no days."""
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     on = models.DateField()
     hours = models.FloatField(null=True)

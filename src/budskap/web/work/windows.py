@@ -1,0 +1,119 @@
+"""When an activity is to be done: its windows of days, and which of them a report is about. Values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from budskap.plan.model import Plan
+from budskap.when.happening import occurrences
+from budskap.when.model import When
+
+Days = tuple[date, date]
+Events = Mapping[str, Sequence[Days]]
+Kind = Literal["dated", "ongoing", "rhythm", "event", "needed", "undated", "kept"]
+
+_A_YEAR = timedelta(days=366)
+_NO_DAY = date.min
+
+
+class Window(NamedTuple):
+    """The days on which an activity is to be done once. Without a first or last day it is open there; `event` is what
+    it hangs on, in the plan's words, and such a window without days waits for the event's date."""
+
+    kind: Kind
+    first: date | None = None
+    last: date | None = None
+    event: str = ""
+
+    @property
+    def days(self) -> Days:
+        """Its days for comparing, where one that is open begins before all others."""
+        return self.first or self.last or _NO_DAY, self.last or self.first or _NO_DAY
+
+
+def around(plan: Plan, today: date) -> Days:
+    """The days in which the rhythms of a plan are counted out: its period, from last year until next year's end."""
+    first, last = date(today.year - 1, 1, 1), date(today.year + 1, 12, 31)
+    period = plan.period
+    first = max(first, period.start) if period and period.start else first
+    last = min(last, period.end) if period and period.end else last
+    return (first, last) if first <= last else (last, last)
+
+
+def windows(when: When | None, span: Days, events: Events) -> list[Window]:
+    """The windows of an activity, in order: one; one for each time of its rhythm in `span` (see `around`); or one for
+    each date of its event, whose dates `events` holds by the event's name. Never none."""
+    if when is None:
+        return [Window("undated")]
+    match when.kind:
+        case "date":
+            return _dated(when)
+        case "ongoing":
+            return [Window("ongoing", when.start, when.end)]
+        case "recurring":
+            return [Window("rhythm", *days) for days in _beats(when, span)] or [Window("ongoing", when.start, when.end)]
+        case "relative":
+            return _beside(when, span, events) or [Window("event", event=when.event or "")]
+        case "as_needed":
+            return [Window("needed")]
+    return [Window("undated")]
+
+
+def _dated(when: When) -> list[Window]:
+    if not (when.start and when.end):
+        return [Window("dated" if when.start or when.end else "undated", when.start, when.end)]
+    return [Window("dated", *days) for days in occurrences(when, (when.start, when.end))]
+
+
+def _beats(when: When, span: Days) -> list[Days]:
+    """The times of an exact rhythm; none of one that is only said to come back."""
+    return occurrences(when, span, since=span[0]) if when.rrule else []
+
+
+def _beside(when: When, span: Days, events: Events) -> list[Window]:
+    """A window for each date of the event; one that is only "before" or "after" it is open at the other end."""
+    dated = [day for days in events.values() for each in days for day in each]
+    if not dated:
+        return []
+    first, last = min(span[0], min(dated) - _A_YEAR), max(span[1], max(dated) + _A_YEAR)
+    found = occurrences(when, (first, last), events)
+    return [
+        Window("event", None if days[0] == first else days[0], None if days[1] == last else days[1], when.event or "")
+        for days in found
+    ]
+
+
+def placed(found: Sequence[Window], told: Iterable[Days]) -> dict[Days, int]:
+    """Which of an activity's windows each stretch of days is, that something was reported of when the plan was another:
+    the only one there is, the same days, or the nearest that nothing was told of and that lies nearer than half of the
+    way to the next. A stretch that is none of them is left out."""
+    told = sorted(set(told))
+    if len(found) == 1:
+        return dict.fromkeys(told, 0)
+    places = {window.days: place for place, window in enumerate(found)}
+    same = {days: places[days] for days in told if days in places}
+    taken = set(same.values())
+    reach = _reach(found)
+    pairs = [
+        (distance, days, place)
+        for days in told
+        if days not in same
+        for place, window in enumerate(found)
+        if place not in taken and (distance := abs(window.days[0] - days[0])) <= reach
+    ]
+    near: dict[Days, int] = {}
+    for _distance, days, place in sorted(pairs):
+        if days not in near and place not in taken:
+            near[days] = place
+            taken.add(place)
+    return same | near
+
+
+def _reach(found: Sequence[Window]) -> timedelta:
+    """Half of the usual way from one window to the next."""
+    firsts = sorted(window.days[0] for window in found)
+    ways = sorted(later - earlier for earlier, later in pairwise(firsts))
+    return ways[len(ways) // 2] / 2
