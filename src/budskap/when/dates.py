@@ -30,7 +30,7 @@ def bare_day(line: Line, at: int) -> Found[int]:
 
 def fiscal_year(line: Line, at: int) -> int | None:
     """The year in two digits behind a word for the year of accounts: FY26, budsjettåret 25/26."""
-    if not line.kinds[at] & _YEAR_WORD:
+    if not line.tokens[at].kinds & _YEAR_WORD:
         return None
     to = line.after(at, "year_word")
     short = line.number(to, 2, 2) if line.has(at, "year_word", "fiscal") else None
@@ -43,8 +43,8 @@ def year_after(line: Line, at: int) -> Found[int]:
 
     A plain year is returned as itself; "next year" as a small number, one more than the plan's own year being 1.
     """
-    kinds = line.kinds[at]
-    if not kinds & _YEAR_BEGINS or (kinds == _MARK and not line.kinds[at + 1] & _YEAR_BEGINS):
+    kinds = line.tokens[at].kinds
+    if not kinds & _YEAR_BEGINS or (kinds == _MARK and not line.tokens[at + 1].kinds & _YEAR_BEGINS):
         return None
     if kinds & _YEAR:
         year = line.tokens[at].year
@@ -65,7 +65,7 @@ def year_after(line: Line, at: int) -> Found[int]:
 
 def in_its_year(line: Line, at: int, unit: str, number: int = 0, day: int = 0, part: str = "") -> tuple[Piece, int]:
     """A piece of the calendar with the year that follows it, if any does."""
-    found = year_after(line, at) if line.kinds[at] else None
+    found = year_after(line, at) if line.tokens[at].kinds else None
     if not found:
         return Piece(unit, number, day, None, 0, part), at
     year, to = found

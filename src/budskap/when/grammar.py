@@ -7,7 +7,6 @@ it begins with, and is asked only where one of them stands: most rules can be pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import wraps
 from typing import Any, NamedTuple, TypeVar
 
 from budskap.when.lexicon import DATE, DAY, NUMBER, YEAR, bits
@@ -32,8 +31,8 @@ class Beginning(NamedTuple):
 
     def is_at(self, line: Line, at: int) -> bool:
         """Whether the rule can begin here."""
-        kinds = line.kinds[at]
-        is_followed = kinds & ~_DIGITS or self.behind & (line.kinds[at + 1] | _ANYTHING)
+        kinds = line.tokens[at].kinds
+        is_followed = kinds & ~_DIGITS or self.behind & (line.tokens[at + 1].kinds | _ANYTHING)
         return bool(kinds & self.kinds and is_followed and line.said & self.needs)
 
 
@@ -53,57 +52,40 @@ def beginning_of(*ways: str | Rule[Any]) -> tuple[int, int]:
 
 
 def begins(
-    *ways: str | Rule[Any], behind: Iterable[str] = (), needs: Iterable[str] = (), is_remembered: bool = False
+    *ways: str | Rule[Any], behind: Iterable[str] = (), needs: Iterable[str] = ()
 ) -> Callable[[Rule[T]], Rule[T]]:
     """A rule that begins with one of these roles, or as one of these rules; anywhere else it reads nothing.
 
     `behind` are the roles of which one follows on digits that the rule begins with, and `needs` those of which one must
     stand somewhere on the line.
-    One that is remembered reads each place once, so that no text takes more than a fixed time for each of its tokens.
     """
     kinds, needed = beginning_of(*ways)
     needed = bits(*needs) or needed
 
     def made(rule: Rule[T]) -> Rule[T]:
-        asked = _remembering(rule) if is_remembered else rule
-        BEGINNINGS[asked] = Beginning(kinds, bits(*behind) or _ANYTHING, needed, asked)
-        return asked
+        BEGINNINGS[rule] = Beginning(kinds, bits(*behind) or _ANYTHING, needed, rule)
+        return rule
 
     return made
 
 
-def _remembering(rule: Rule[T]) -> Rule[T]:
-    @wraps(rule)
-    def asked(line: Line, at: int) -> T | None:
-        memory, key = line.memory, (rule, at)
-        if key in memory:
-            known: T | None = memory[key]
-            return known
-        found = memory[key] = rule(line, at)
-        return found
-
-    return asked
-
-
-def first_of(*rules: Rule[T], is_remembered: bool = False) -> Rule[T]:
+def first_of(*rules: Rule[T]) -> Rule[T]:
     """What the first of these rules reads that reads something: for each sort of word, a rule that asks those alone
     that can begin with it, made when the sort is met first."""
     by_kinds: dict[int, Rule[T]] = {}
     choices = [choice for rule in rules for choice in _CHOICES.get(rule) or [BEGINNINGS[rule]]]
 
     def first(line: Line, at: int) -> T | None:
-        kinds = line.kinds[at]
+        kinds = line.tokens[at].kinds
         rule = by_kinds.get(kinds)
         if rule is None:
             rule = by_kinds[kinds] = _first_with([one for one in choices if one.kinds & kinds], kinds)
         return rule(line, at)
 
     kinds, needs = beginning_of(*rules)
-    rule = _remembering(first) if is_remembered else first
-    BEGINNINGS[rule] = Beginning(kinds, _ANYTHING, needs, rule)
-    if not is_remembered:
-        _CHOICES[rule] = choices
-    return rule
+    BEGINNINGS[first] = Beginning(kinds, _ANYTHING, needs, first)
+    _CHOICES[first] = choices
+    return first
 
 
 def _first_with(choices: list[Beginning], kinds: int) -> Rule[Any]:
@@ -114,7 +96,7 @@ def _first_with(choices: list[Beginning], kinds: int) -> Rule[Any]:
         return choices[0].rule if len(choices) == 1 else _first_at_once([one.rule for one in choices])
 
     def first(line: Line, at: int) -> Any:
-        follows, said = line.kinds[at + 1] | _ANYTHING, line.said
+        follows, said = line.tokens[at + 1].kinds | _ANYTHING, line.said
         for behind, needs, rule in asked:
             if follows & behind and said & needs:
                 found = rule(line, at)

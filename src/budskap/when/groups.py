@@ -300,5 +300,5 @@ _SEVERAL = BEGINNINGS[_several].kinds
 @begins(_several, piece)
 def group(line: Line, at: int) -> Found[Spans]:
     """Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2; or one of them."""
-    several = _several(line, at) if line.kinds[at] & _SEVERAL else None
+    several = _several(line, at) if line.tokens[at].kinds & _SEVERAL else None
     return several or _one(line, at)

@@ -7,6 +7,7 @@ can begin here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from functools import cached_property
 
 from budskap.when.misspelling import Phrase, Spellings
@@ -33,29 +34,56 @@ def bits(*roles: str) -> int:
 NUMBER, DAY, YEAR, DATE = "digits", "one or two digits", "four digits", "six or eight digits"
 MARK, PLUS = "a mark", "a plus"
 """The roles that need no language."""
+LONGER = "the first word of a phrase"
+"""What is said of a word beside its roles."""
+
+PhrasesHere = tuple[tuple[Phrase, int], ...]
+"""The phrases that begin at a place, the longest first, and how many tokens each has there."""
 
 
 class Word(Token):
-    """A token with what a language calls it: alone, with a dot behind it, and the phrases that it begins.
+    """A token with what a language calls it, and the phrases that it begins by the word that follows.
 
+    `kinds` are its roles as bits, and `said` tells as well that it begins phrases. It is `dotted` with a dot behind it.
     `meant` is the word of a phrase that was meant, where one letter of it is wrong.
     """
 
-    __slots__ = ("dotted", "kinds", "longer", "meant", "roles")
+    __slots__ = ("_with_phrases", "dotted", "kinds", "longer", "meant", "roles", "said")
 
     def __init__(self, written: str) -> None:
         super().__init__(written)
         self.longer: dict[str, list[Phrase]] = {}
         self.meant = self.text
-        self.mean([])
+        self.mean(NO_ROLES)
 
-    def mean(self, alone: list[tuple[str, str]]) -> None:
-        """Give the word its roles with their values; the first value of a role counts."""
-        self.roles: Roles = {role: (value, 1) for role, value in reversed(alone)} or NO_ROLES
-        self.dotted: Roles = self.roles
-        if self.is_word and len(self.text) <= ABBREVIATION:
-            self.dotted = {role: (value, 2) for role, (value, _) in self.roles.items()}
-        self.kinds = bits(*self.roles, *self._plain_roles())
+    def mean(self, roles: Roles) -> None:
+        """Give the word its roles."""
+        self.roles = roles
+        self.kinds = self.said = bits(*roles, *self._plain_roles())
+        self.dotted = self
+        self._with_phrases: dict[PhrasesHere, Word] = {}
+
+    def begin(self, phrases: list[Phrase]) -> None:
+        """Let the word begin these phrases; what it means by itself is told before."""
+        for phrase in phrases:
+            self.longer.setdefault(phrase[0][1], []).append(phrase)
+        if self.longer:
+            self.said |= bits(LONGER)
+        if self.roles and self.is_word and len(self.text) <= ABBREVIATION:
+            self.dotted = self._as({role: (value, 2) for role, (value, _) in self.roles.items()})
+
+    def with_phrases(self, phrases: PhrasesHere) -> Word:
+        """The word where these phrases begin: the longest has a role before others, and before the word itself."""
+        word = self._with_phrases.get(phrases)
+        if word is None:
+            roles = {role: (value, length) for (_, role, value), length in reversed(phrases)}
+            word = self._with_phrases[phrases] = self._as({**self.roles, **roles})
+        return word
+
+    def _as(self, roles: Roles) -> Word:
+        word = copy(self)
+        word.mean(roles)
+        return word
 
     def _plain_roles(self) -> tuple[str, ...]:
         if self.is_number:
@@ -63,6 +91,11 @@ class Word(Token):
         if self.is_word:
             return ()
         return (MARK, PLUS) if self.text == "+" else (MARK,)
+
+
+def alone(roles: list[tuple[str, str]]) -> Roles:
+    """The roles of a word by itself; the first value of a role counts."""
+    return {role: (value, 1) for role, value in reversed(roles)} or NO_ROLES
 
 
 class Lexicon(dict[str, Word]):
@@ -106,18 +139,15 @@ class Lexicon(dict[str, Word]):
         word = Word(written)
         phrases = self._phrases.get(word.text, [])
         if word.is_word and not phrases:
-            word.mean(self._nearly(word.text))
+            word.mean(alone(self._nearly(word.text)))
             word.meant = self._spellings.word(word.text) or word.text
-            phrases = [phrase for phrase in self._phrases.get(word.meant, []) if len(phrase[0]) > 1]
+            phrases = self._phrases.get(word.meant, [])
         else:
             named = [(role, value) for spelling, role, value in phrases if len(spelling) == 1]
             is_person = word.is_capital and word.text in self._small_only and not written.strip().isupper()
-            word.mean(
-                [("first_relation", value) for role, value in named if role == "relation"] if is_person else named
-            )
-        for phrase in phrases:
-            if len(phrase[0]) > 1:
-                word.longer.setdefault(phrase[0][1], []).append(phrase)
+            leads = [("first_relation", value) for role, value in named if role == "relation"]
+            word.mean(alone(leads if is_person else named))
+        word.begin([phrase for phrase in phrases if len(phrase[0]) > 1])
         return word
 
     def _nearly(self, word: str) -> list[tuple[str, str]]:

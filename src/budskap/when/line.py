@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import reduce
 from itertools import accumulate
-from operator import or_
 from typing import Any, TypeVar
 
 from budskap.when.language import Words
-from budskap.when.lexicon import ABBREVIATION, MARK, NO_ROLES, Spelling, Word, bits
+from budskap.when.lexicon import ABBREVIATION, LONGER, MARK, PhrasesHere, Spelling, Word, bits
 from budskap.when.misspelling import Phrase
 from budskap.when.model import NORTH, Reading
 from budskap.when.tokens import Written
@@ -20,62 +18,71 @@ Found = tuple[T, int] | None
 _NOTHING = Word("\0")
 _NOTHING.kinds = 0
 _NOTHING.is_glued = False
-_MARK = bits(MARK)
+_MARK, _LONGER = bits(MARK), bits(LONGER)
 _MARGIN = [_NOTHING] * 16  # what stands where the tokens end, as far as a rule may look
-_NO_ROLES, _NO_KINDS = [NO_ROLES] * 16, [0] * 16
 
 
 class Line:
     """The tokens of one expression with their roles.
 
-    `kinds` are the roles as bits: none for an unknown word and where the line has ended, so nothing can go on there.
-    `said` are those of all places together. Behind the lists is a margin of nothing, which is also what stands before
-    the first place. Where the line `is_festive`, a name of both a month and a holiday is the holiday's.
-    While the line is read, `heard` are the kinds of what it has said, and `refused` is the place of
-    the last time that did not stand as one, and the place after it.
+    A token's `kinds` are its roles as bits: none for an unknown word and where the line has ended, so nothing can go on
+    there. `said` are those of all together. Behind the tokens is a margin of nothing, which is also what stands before
+    the first. Where the line `is_festive`, a name of both a month and a holiday is the holiday's. While the line is
+    read, `pieces` are those of the calendar by the places that were asked for one, `heard` are the kinds of what it has
+    said, and `refused` is the place of the last time that did not stand as one, and the place after it.
     """
 
     __slots__ = (
-        *("_clause_ends", "_ends", "_pieces", "kinds", "length", "memory"),
-        *("heard", "is_festive", "reading", "refused", "roles", "said", "text", "tokens", "words"),
+        *("_clause_ends", "_ends", "_pieces", "heard", "is_festive", "length"),
+        *("pieces", "reading", "refused", "said", "text", "tokens", "words"),
     )
 
     def __init__(self, written: Written, words: Words, reading: Reading = NORTH) -> None:
         self.text, self._pieces = written
         self.words = words
         self.reading = reading
-        self.length = len(self._pieces)
         self.is_festive = False
         self.refused = (-1, -1)
         self.heard: set[str] = set()
-        self.memory: dict[tuple[object, int], Any] = {}
+        self.pieces: dict[int, Any] = {}
         self._ends: list[int] = []
         self._clause_ends: list[int] = []
         tokens = list(map(words.lexicon.__getitem__, self._pieces))
+        self.length = len(tokens)
         self.tokens = tokens + _MARGIN
-        self.roles = [token.roles for token in tokens] + _NO_ROLES
-        self.kinds = [token.kinds for token in tokens]
+        said = 0
+        for token in tokens:
+            said |= token.said
         if "." in self.text:
             self._add_dots()
-        for at, word in enumerate(tokens):
-            if word.longer and self.tokens[at + 1].meant in word.longer:
-                self._add_phrases(at, word.longer[self.tokens[at + 1].meant])
-        self.said = reduce(or_, self.kinds, 0)
-        self.kinds += _NO_KINDS
+        if said & _LONGER:
+            said |= self._add_phrases()
+        self.said = said
 
     def _add_dots(self) -> None:
+        tokens = self.tokens
         for at in range(1, self.length):
-            if self._pieces[at] == ".":
-                self.roles[at - 1] = self.tokens[at - 1].dotted
+            if tokens[at].text == "." and tokens[at].is_glued:
+                tokens[at - 1] = tokens[at - 1].dotted
 
-    def _add_phrases(self, at: int, phrases: list[Phrase]) -> None:
-        """Add the roles of phrases of several words, of which the longest come first and win."""
-        roles = dict(self.roles[at])
-        for spelling, role, value in reversed(phrases):
-            if len(spelling) == 2 or self._spells(at, spelling):
-                roles[role] = value, len(spelling) + self._is_dotted(at + len(spelling) - 1)
-        self.roles[at] = roles
-        self.kinds[at] |= bits(*roles)
+    def _add_phrases(self) -> int:
+        """Give words the roles of the phrases that they begin, and tell which, as bits."""
+        said = 0
+        tokens = self.tokens
+        for at in range(self.length):
+            token = tokens[at]
+            if token.longer and tokens[at + 1].meant in token.longer:
+                tokens[at] = token.with_phrases(self._phrases(at, token.longer[tokens[at + 1].meant]))
+                said |= tokens[at].kinds
+        return said
+
+    def _phrases(self, at: int, phrases: list[Phrase]) -> PhrasesHere:
+        """The phrases that begin here, with the tokens of each."""
+        return tuple(
+            (phrase, len(phrase[0]) + self._is_dotted(at + len(phrase[0]) - 1))
+            for phrase in phrases
+            if len(phrase[0]) == 2 or self._spells(at, phrase[0])
+        )
 
     def _spells(self, at: int, spelling: Spelling) -> bool:
         """Whether the phrase stands here."""
@@ -94,17 +101,17 @@ class Line:
 
     def role(self, at: int, name: str) -> Found[str]:
         """The value of the longest phrase with this role here, and the place after it."""
-        found = self.roles[at].get(name)
+        found = self.tokens[at].roles.get(name)
         return (found[0], at + found[1]) if found else None
 
     def has(self, at: int, name: str, value: str | None = None) -> bool:
         """Whether a phrase here has this role (and value)."""
-        found = self.roles[at].get(name)
+        found = self.tokens[at].roles.get(name)
         return found is not None and value in (None, found[0])
 
     def after(self, at: int, name: str) -> int:
         """The place after a phrase with this role, or the same place where there is none."""
-        found = self.roles[at].get(name)
+        found = self.tokens[at].roles.get(name)
         return at + found[1] if found else at
 
     def mark(self, at: int, marks: str) -> str | None:
@@ -131,15 +138,16 @@ class Line:
 
     def is_unknown(self, at: int) -> bool:
         """Whether there is a word here that the language data does not know."""
-        return self.tokens[at].is_word and not self.kinds[at]
+        token = self.tokens[at]
+        return token.is_word and not token.kinds
 
     def known_words(self) -> int:
         """How many words the language data knows."""
-        return sum(token.is_word and kinds > 0 for token, kinds in zip(self.tokens, self.kinds, strict=True))
+        return sum(token.is_word and token.kinds > 0 for token in self.tokens)
 
     def is_mute(self, at: int) -> bool:
         """Whether no rule of the grammar can begin here: an unknown word, or a mark that opens nothing."""
-        return self.kinds[at] in (0, _MARK)
+        return self.tokens[at].kinds in (0, _MARK)
 
     def clause_end(self, at: int) -> int:
         """The place of the semicolon that ends the clause, or the end of the line."""

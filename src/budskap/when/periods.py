@@ -261,7 +261,7 @@ def _last_of(line: Line, at: int) -> Found[str]:
     return "close", ordinal[1]
 
 
-piece = first_of(
+_piece = first_of(
     day_piece,
     _next,
     _part,
@@ -278,6 +278,15 @@ piece = first_of(
     _season,
     _school,
     year_piece,
-    is_remembered=True,
 )
-"""One piece of the calendar: a day or anything longer."""
+
+
+@begins(_piece)
+def piece(line: Line, at: int) -> Found[Piece]:
+    """One piece of the calendar: a day or anything longer. Each place is read once, so that no text takes more than a
+    fixed time for each of its tokens."""
+    if at in line.pieces:
+        known: Found[Piece] = line.pieces[at]
+        return known
+    found = line.pieces[at] = _piece(line, at)
+    return found

@@ -47,7 +47,7 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
     most = length if most_unread is None else most_unread
     at = unread = depth = 0
     while at < length and unread <= most:
-        kinds = line.kinds[at]
+        kinds = line.tokens[at].kinds
         if not kinds:
             kind, value, to = "word", None, at + 1
         elif kinds == _MARK:
@@ -66,14 +66,14 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
 
 def is_all_known(line: Line) -> bool:
     """Whether every word is known to the language, or may be taken by one that is: an event's name, a need."""
-    if line.said & _TAKES_ANY or 0 not in line.kinds[: line.length]:
+    if line.said & _TAKES_ANY:
         return True
     return all(map(line.words.lexicon.knows, line.tokens[: line.length]))
 
 
 def _next(line: Line, at: int, items: list[Item]) -> Said:
     """The thing that begins here. The order of the steps says what wins where a phrase could be two things."""
-    kinds = line.kinds[at]
+    kinds = line.tokens[at].kinds
     steps = _STEPS_BY_KINDS.get(kinds)
     if steps is None:
         steps = _STEPS_BY_KINDS[kinds] = [(needs, step) for (begins, needs), step in _STEPS if begins & kinds]

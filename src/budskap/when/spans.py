@@ -37,7 +37,7 @@ class Times(NamedTuple):
 @begins("relation", "first_relation", group)
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
-    lead = _relation(line, at) if line.kinds[at] & _LEADS else ("in", False, at)
+    lead = _relation(line, at) if line.tokens[at].kinds & _LEADS else ("in", False, at)
     if not lead:
         return None
     relation, is_about, to = lead
@@ -46,11 +46,11 @@ def times(line: Line, at: int) -> Found[Times]:
         relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
         return None
-    cut = _cut_short(line, found) if line.kinds[found[2]] else None
+    cut = _cut_short(line, found) if line.tokens[found[2]].kinds else None
     spans, is_choice, end = cut or found
     if relation == "between" or (relation == "from" and spans[-1].last is not None):
         relation = "in"
-    if line.kinds[end]:
+    if line.tokens[end].kinds:
         behind, end = _relation_after(line, end, relation, spans)
         relation = relation if cut else behind
     if is_about:
@@ -185,7 +185,7 @@ def _listed(line: Line, at: int) -> tuple[Spans, bool, int] | None:
     if not found:
         return None
     spans, to = found
-    while line.kinds[to] and len(spans) < MOST_IN_LIST:
+    while line.tokens[to].kinds and len(spans) < MOST_IN_LIST:
         next_at = after_separator(line, to)
         more = _span(line, _lead_in(line, next_at)) if next_at > to else None
         if not more:
@@ -211,7 +211,7 @@ def _span(line: Line, at: int) -> Found[Spans]:
     if not first:
         return None
     spans, to = first
-    if not line.kinds[to]:
+    if not line.tokens[to].kinds:
         return first
     days = _more_days(line, to, spans[-1])
     if days:
