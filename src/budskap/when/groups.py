@@ -160,7 +160,10 @@ def _is_other(line: Line, at: int, unit: str, to: int) -> bool:
     named = line.role(at, "numbered")
     one = piece(line, at)
     is_day = (one is not None and one[0].unit == "day") or _days_of_month(line, at) is not None
-    return bool(named and named[0] != unit) or is_day or bool(line.mark(to, "/.") and line.is_number(to + 1))
+    is_count = line.number(to, 3, 3) is not None or line.has(to, "counted")  # vecka 36 till 1 200 personer
+    return (
+        bool(named and named[0] != unit) or is_day or is_count or bool(line.mark(to, "/.") and line.is_number(to + 1))
+    )
 
 
 def _unit_number(line: Line, at: int) -> Found[int]:

@@ -20,6 +20,7 @@ _NOTHING.kinds = 0
 _NOTHING.is_glued = False
 _MARK, _LONGER = bits(MARK), bits(LONGER)
 _MARGIN = [_NOTHING] * 16  # what stands where the tokens end, as far as a rule may look
+_SHORTEST_BROKEN = 6  # letters
 
 
 class Line:
@@ -144,6 +145,25 @@ class Line:
     def known_words(self) -> int:
         """How many words the language data knows."""
         return sum(token.is_word and token.kinds > 0 for token in self.tokens)
+
+    def closed(self) -> Written | None:
+        """The text with the words closed that the end of a line has broken, novem-ber, sep tember; None without one."""
+        pieces: list[str] = []
+        at = 0
+        while at < self.length:
+            behind = at + 2 if self.mark(at + 1, "-") and self.is_glued(at + 1) else at + 1
+            is_broken = self._is_broken(at, behind)
+            pieces.append(self._pieces[at] + self._pieces[behind].lstrip() if is_broken else self._pieces[at])
+            at = behind + 1 if is_broken else at + 1
+        return ("".join(pieces), pieces) if len(pieces) < self.length else None
+
+    def _is_broken(self, at: int, behind: int) -> bool:
+        """Whether two words, not both known, are one of the language's when they are joined."""
+        first, second = self.tokens[at], self.tokens[behind]
+        if not (first.is_word and second.is_word) or (first.kinds and second.kinds):
+            return False
+        joined = first.text + second.text
+        return len(joined) >= _SHORTEST_BROKEN and joined in self.words.phrases
 
     def is_mute(self, at: int) -> bool:
         """Whether no rule of the grammar can begin here: an unknown word, or a mark that opens nothing."""

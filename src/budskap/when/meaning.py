@@ -83,13 +83,15 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
     lead = kinds[0]
     value = said.items[kinds.index("event")].value if "event" in kinds else None
     hanging = value if isinstance(value, Event) else None
-    is_beside = lead in ("ongoing", "rhythm") and hanging and hanging.is_during  # going on during something is going on
+    is_beside = hanging and (
+        (lead in ("ongoing", "rhythm") and hanging.is_during) or _is_apart(said)
+    )  # during, or besides
     if hanging and not is_beside and (lead in ("event", "ongoing") or _is_vague(said.items[0])):
         return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
     if lead == "as_needed" or ("ongoing" in kinds and _is_needed(items)):
         return When(said.text, "as_needed")
     if "rhythm" in kinds:
-        return _dated(said, "date") if _is_of_one_year(said) else _recurring(said)
+        return _dated(said, "date") if _is_of_one_year(said) or _is_of_these_weeks(said) else _recurring(said)
     if "ongoing" in kinds:
         return _dated(said, "ongoing")
     return _dated(said, "date") if lead == "times" else When(said.text)
@@ -101,6 +103,21 @@ def _is_of_one_year(said: Said) -> bool:
         return False
     first, last = said.items
     return any(item.kind == "word" for item in said.all_items if first.to <= item.at < last.at)
+
+
+def _is_of_these_weeks(said: Said) -> bool:
+    """Whether weekdays only tell on which days of the weeks in a list: vecka 3, 7 och 12 (onsdagar)."""
+    if [item.kind for item in said.items] != ["times", "rhythm"] or len(said.times()[0].spans) < 2:
+        return False
+    return all(span.first.unit == "week" for span in said.times()[0].spans)
+
+
+def _is_apart(said: Said) -> bool:
+    """Whether something goes on, and happens at an event too: löpande, och vid varje möte."""
+    if len(said.items) < 2 or said.items[0].kind != "ongoing" or said.items[1].kind != "event":
+        return False
+    to = said.items[0].to
+    return bool(said.line.mark(to, ",;")) or said.line.has(to, "and") or said.line.has(to, "or")
 
 
 def _is_needed(items: list[Item]) -> bool:

@@ -82,6 +82,9 @@ def _item(line: Line, at: int) -> Item | None:
     hours = line.role(at, "ongoing_alone")
     if hours and is_all_hours(line, hours):
         return Item("skip", None, at, hours[1], is_aside=False)
+    omitted = _omitted(line, at)
+    if omitted:
+        return Item("skip", None, at, omitted, is_aside=False)
     beat = rhythm(line, at)
     if beat:
         return Item("rhythm" if is_meant(line, at, beat[1], beat[0]) else "skip", beat[0], at, beat[1], is_aside=False)
@@ -91,6 +94,13 @@ def _item(line: Line, at: int) -> Item | None:
         return Item("times" if is_time else "skip", written[0], at, written[1], is_aside=False)
     other = aside(line, at)
     return Item("skip", None, at, other[1], is_aside=False) if other else None
+
+
+def _omitted(line: Line, at: int) -> int | None:
+    """The place after a time that something does not happen: utom i juli, not on 3 May."""
+    to = line.after(at, "except")
+    omitted = times(line, to) if to > at else None
+    return omitted[1] if omitted else None
 
 
 def _groups(items: list[Item]) -> list[list[Item]]:

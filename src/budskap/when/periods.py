@@ -11,6 +11,7 @@ from budskap.when.line import Found, Line
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
 _LAST_PARTS = ("late", "close", "second_half")
+_TERMS = {"21": 1, "23": 2}  # that the seasons name
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
 
@@ -43,8 +44,18 @@ def _season(line: Line, at: int) -> Found[Piece]:
     if not season or is_compound(line, season[1]) or line.has(at, "school_break"):
         return None
     number, _, part = season[0].partition(" ")
+    if number in _TERMS and _begins_term(line, season[1]):
+        return Piece("term", _TERMS[number]), season[1] + 1
     winter = _winter_oftwo_years(line, season[1], part) if number == "24" else None
     return winter or in_its_year(line, season[1], "season", int(number), part=part)
+
+
+def _begins_term(line: Line, at: int) -> bool:
+    """Whether the season is the front of a term that the next word names: vår- och höstterminen."""
+    if not line.mark(at, "-"):
+        return False
+    to = at + 2 if line.mark(at + 1, "/") else line.after(at + 1, "and")
+    return to > at + 1 and line.has(to, "term")
 
 
 def _winter_oftwo_years(line: Line, at: int, part: str) -> Found[Piece]:

@@ -15,6 +15,7 @@ from budskap.when.spans import Times
 _BESIDE = "/@_#=&%§:+\\"
 _INSIDE = "-.,:/'"
 _NAMED = ("month", "season", *HOLIDAYS, "turn", "school", "term")
+_NAMED_BEFORE = "+0"  # samma år
 _FIRST, _LAST = 1990, 2060  # years that plans are about
 
 
@@ -52,7 +53,7 @@ def _is_joined(line: Line, start: int) -> bool:
 def _is_meant_rhythm(line: Line, at: int, to: int, value: Rhythm) -> bool:
     """A rhythm that is exact, and no adjective of something: sent monthly, not a monthly salary or a daglig leder."""
     if value.rule is None:
-        return any(line.is_number(place) for place in range(at, to))
+        return any(line.is_number(place) for place in range(at, to)) and not line.has(to - 1, "times")
     if line.words.is_month_first and line.has(at, "weekday") and not line.tokens[at].is_capital:
         return False  # sun and sat
     is_adjective = line.has(at, "rhythm") and line.is_unknown(to) and line.after(at, "rhythm") == to
@@ -83,6 +84,8 @@ def _is_meant_piece(line: Line, at: int, to: int, piece: Piece, is_led: bool) ->
 def _is_meant_year(line: Line, at: int, piece: Piece, is_led: bool) -> bool:
     """A year that a word leads in: under 2026, since 2019; "this year" and "next year" by themselves."""
     if piece.year is None:
+        if line.has(line.after(at, "relation"), "this_year", _NAMED_BEFORE):
+            return False
         return is_led or piece.shift != 0 or len(line.written(at, line.after(at, "this_year")).split()) > 1
     return is_led and _is_near(piece) and not _is_told(line, at)  # the number of visitors was 2024
 

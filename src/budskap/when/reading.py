@@ -101,6 +101,9 @@ def _read(text: str, cut: Written, language: Language, context: Context) -> _Rea
     """The time as one language reads it."""
     line = Line(cut, words(language), context.reading)
     items, unread = scan(line)
+    closed = line.closed() if unread else None
+    if closed:
+        return _read(text, closed, language, context)
     return _Read(meaning(text, line, items, context), unread, line, items)
 
 
@@ -112,6 +115,9 @@ def _try(text: str, cut: Written, language: Language, context: Context, most_unr
     if most_unread == 0 and not is_all_known(line):
         return None
     items, unread = scan(line, most_unread)
+    closed = line.closed() if unread and most_unread != 0 else None
+    if closed:
+        return _try(text, closed, language, context, most_unread)
     if most_unread is not None and unread > most_unread:
         return None
     return _Read(meaning(text, line, items, context), unread, line, items)

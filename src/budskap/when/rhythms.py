@@ -251,6 +251,15 @@ def _per_unit(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm(rule), unit[1]) if unit and rule else None
 
 
+def _in_even_weeks(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
+    """The rhythm in every second week: varje onsdag (udda veckor), hver tirsdag i lige uger."""
+    rule, to = found[0].rule or "", found[1]
+    even = line.role(to + 1 if line.mark(to, ",(") else to, "even_weeks")
+    if not even or not rule.startswith("FREQ=WEEKLY;BYDAY"):
+        return None
+    return Rhythm(rule.replace("WEEKLY;", "WEEKLY;INTERVAL=2;")), even[1]
+
+
 _plain = first_of(_nth_each, _counted, _on_days_of_months, _adverb, _every, _per_unit, _weekdays)
 
 
@@ -258,7 +267,7 @@ _plain = first_of(_nth_each, _counted, _on_days_of_months, _adverb, _every, _per
 def rhythm(line: Line, at: int) -> Found[Rhythm]:
     """A rhythm, by any of its forms, with the weekdays that are named behind it."""
     found = _plain(line, at)
-    return (_on_days(line, found) or found) if found else None
+    return (_on_days(line, found) or _in_even_weeks(line, found) or found) if found else None
 
 
 def omitted(line: Line, at: int) -> Found[Rhythm]:

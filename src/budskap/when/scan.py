@@ -105,8 +105,10 @@ def _phrase(line: Line, at: int, items: list[Item]) -> Said | None:
 
 
 def _clock(line: Line, at: int, items: list[Item]) -> Said | None:
-    """A time of day right behind a date."""
+    """A time of day right behind a date, or behind a comma where it can be no date itself."""
     last = items[-1].kind if items else ""
+    if last == "mark" and line.mark(at - 1, ",(") and len(items) > 1:
+        last = "rhythm" if items[-2].kind == "times" else ""
     is_hour = last == "times" or (last == "rhythm" and _is_on_the_hour(line, at))
     hour = clock(line, at, is_named=True) if is_hour else None
     return ("clock", None, hour) if hour else None

@@ -18,6 +18,7 @@ _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
 _LEADS, _OR = bits("relation", "first_relation", "article"), bits("or")
 _SUMMER = 22
+_MONTHS = 12
 _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
 
 
@@ -188,8 +189,8 @@ def _listed(line: Line, at: int) -> tuple[Spans, bool, int] | None:
     while line.tokens[to].kinds and len(spans) < MOST_IN_LIST:
         next_at = after_separator(line, to)
         more = _span(line, _lead_in(line, next_at)) if next_at > to else None
-        if not more:
-            break
+        if not more or (more[0][0].first.number > _MONTHS and more[0][0].first.unit == "day"):
+            break  # 5. mai, 18.30
         spans, to = spans + more[0], more[1]
     return spans, bool(line.said & _OR) and any(line.has(place, "or") for place in range(at, to)), to
 
@@ -247,6 +248,8 @@ def _more_days(line: Line, at: int, span: Span) -> Found[Spans]:
 
 def _is_day_alone(line: Line, to: int) -> bool:
     """Whether the number that ends here is no time of day, share or count."""
+    if line.mark(to - 1, ".") and line.is_number(to) and line.is_glued(to):
+        return False  # 5 May, 6.30pm
     return not line.mark(to, ":./-%") and not any(line.has(to, role) for role in ("counted", "unit", "clock_unit"))
 
 
