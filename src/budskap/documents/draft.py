@@ -56,6 +56,8 @@ DOUBTS: dict[str, str] = {
     "year_assumed": "No year is written; it was taken from the plan.",
     "no_year": "No year is written, and the plan gives none.",
     "column_guessed": "The column's heading is not one we know; its meaning was guessed from its content.",
+    "as_above": "Its cell is empty; it was taken from the row above.",
+    "what_missing": "The row does not say what is done; other words of it were taken for that.",
     "heading_guessed": "The heading is not one we know; the text was placed by its content.",
     "activities_missed": "The heading says activities and the text has times, but no activity could be read from it.",
     "names_alike": "These two may be one and the same.",

@@ -16,7 +16,7 @@ from budskap.documents.interpret.grids import Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import match, tokens
 from budskap.documents.interpret.stated import Kind, Known, Stated, kind_of, order_of, stated, with_time_at_end
-from budskap.when import When, parse
+from budskap.when import Context, When, find, parse
 
 _HOURS = re.compile(r"^\D{0,12}?(\d+(?:[.,]\d+)?)\s*(?:h|t|tim\w*|timer|timar|hours?|hrs?)?\.?\s*$", re.IGNORECASE)
 _WHEN_FIRST = re.compile(r"^(.{2,40}?)\s*(?::|\s[–—-])\s+(.+)$", re.DOTALL)
@@ -65,6 +65,10 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection, made:
     )  # fmt: skip
     if made.is_guessed:
         into.note(activity, "what", record.place, doubt="column_guessed")
+    elif from_above := [piece.place for _, piece in record.all("what") if piece.is_from_above]:
+        into.note(activity, "what", *from_above, doubt="as_above", words=line.what)
+    elif made.has("what") and not record.piece("what"):
+        into.note(activity, "what", record.place, doubt="what_missing", words=line.what)
     return activity
 
 
@@ -305,6 +309,16 @@ def _of_point(
 def is_bare_time(text: str, into: Collection) -> bool:
     """Whether the words are a time and say nothing else."""
     return kind_of(text, into.vocabulary, _known(into)) == "time"
+
+
+def time_of_heading(text: str, into: Collection) -> str | None:
+    """The time that a heading of activities gives those below it: all of "Spring 2026" and the end of "Activities in
+    spring 2026", but not the year of "Activities 2026"."""
+    if is_bare_time(text, into):
+        return text
+    found = find(text, into.vocabulary.language, Context(into.year))
+    times = [one.when.text for one in found if not _YEAR.fullmatch(one.when.text)]
+    return times[0] if len(found) == len(times) == 1 and is_time(times[0], into) else None
 
 
 def is_time(text: str, into: Collection, *, relative: bool = False) -> bool:

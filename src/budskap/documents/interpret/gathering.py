@@ -160,8 +160,8 @@ def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
 
 def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
     part = content.part
-    if "activities" in part.lists and activities.is_time(part.text, into):
-        part.traits["when"] = part.text
+    if "activities" in part.lists and (when := activities.time_of_heading(part.text, into)):
+        part.traits["when"] = when
     _grids(content, prose, hosts, into)
     blocks = content.blocks
     is_sub = not part.is_known and part.heading is not None

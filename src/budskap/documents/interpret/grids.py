@@ -21,7 +21,8 @@ _LONGEST_HEAD = 40
 _SURE = 0.95
 _GROUPED = ("activities", "audiences", "channels", "measures")
 """Kinds of tables whose rows stand under titles of their own."""
-_AS_ABOVE = ("when", "to")
+_AS_ABOVE = {"activities": ("when", "to"), "roles": ("role", "organisation"), "contacts": ("role", "organisation")}
+"""What an empty first cell of a row takes over from the one above it, beside what the rows are about."""
 KEYS = {
     "activities": ("what", "says", "through"), "audiences": ("to",), "messages": ("says",), "channels": ("through",),
     "roles": ("role", "name", "who"), "contacts": ("name", "role"), "risks": ("risk",),
@@ -38,6 +39,8 @@ class Piece:
     place: Place
     lines: tuple[str, ...] = ()
     is_merged: bool = False
+    is_from_above: bool = False
+    """Whether its own cell is empty, and it was taken over from the row above."""
 
 
 @dataclass(slots=True)
@@ -170,7 +173,7 @@ def _grid(table: Table, form: str, columns: tuple[Column, ...], rows: list[list[
             group = row[0]
             made.words += [group.text] if form != "activities" else []
             continue
-        row = _with_cell_above(row, made)
+        row = _with_cell_above(row, made, group)
         record = Record(row[0].place, list(zip(columns, _without_repeats(row), strict=True)), group)
         if made.records and _goes_on(made, record):
             _join(made.records[-1], record)
@@ -179,14 +182,25 @@ def _grid(table: Table, form: str, columns: tuple[Column, ...], rows: list[list[
     return made
 
 
-def _with_cell_above(row: list[Piece], made: Grid) -> list[Piece]:
-    """A row of activities; where times or audiences come first, an empty first cell means the one above."""
-    first = made.columns[0]
-    if made.form != "activities" or first.meaning not in _AS_ABOVE or row[0].text or not made.records:
+def _with_cell_above(row: list[Piece], made: Grid, group: Piece | None) -> list[Piece]:
+    """A row; an empty first cell means the one above, where times, audiences or roles come first, and so does an empty
+    cell for what is done, with nothing before it."""
+    if row[0].text or not made.records or made.records[-1].group is not group:
         return row
-    has_subject = any(piece.text for column, piece in zip(made.columns, row, strict=True) if column.meaning == "what")
-    above = made.records[-1].pieces[0][1]
-    return [replace(above, is_merged=True), *row[1:]] if has_subject else row
+    above = [piece for _, piece in made.records[-1].pieces]
+    if made.columns[0].meaning in _AS_ABOVE.get(made.form, ()) and _has_subject(row, made):
+        return [replace(above[0], is_merged=True), *row[1:]]
+    what = next((at for at, column in enumerate(made.columns) if column.meaning == "what"), len(row))
+    if made.form != "activities" or what == len(row) or any(piece.text for piece in row[: what + 1]):
+        return row
+    taken = replace(above[what], place=row[what].place, is_merged=True, is_from_above=True)
+    return [*row[:what], taken, *row[what + 1 :]]
+
+
+def _has_subject(row: Sequence[Piece], made: Grid) -> bool:
+    """Whether another cell than the first says what the row is about."""
+    keys = KEYS[made.form][: 1 if made.form == "activities" else None]
+    return any(piece.text and column.meaning in keys for column, piece in zip(made.columns[1:], row[1:], strict=True))
 
 
 def _without_repeats(row: Sequence[Piece]) -> list[Piece]:
@@ -240,7 +254,11 @@ def _goes_on(made: Grid, record: Record) -> bool:
 
 def _join(before: Record, more: Record) -> None:
     have = {(column.index, piece.text) for column, piece in before.pieces}
-    before.pieces += [(column, piece) for column, piece in more.pieces if (column.index, piece.text) not in have]
+    before.pieces += [
+        (column, piece)
+        for column, piece in more.pieces
+        if piece.is_from_above or (column.index, piece.text) not in have
+    ]
 
 
 def _crossed(table: Table, rows: list[list[Piece]], found: Heads | None, vocabulary: Vocabulary) -> Grid | None:

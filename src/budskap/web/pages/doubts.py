@@ -12,6 +12,8 @@ _SENTENCES = {
     "column_guessed": gettext_lazy(
         "The column's heading is not one we know; its meaning was guessed from its content."
     ),
+    "as_above": gettext_lazy("Its cell is empty; it was taken from the row above."),
+    "what_missing": gettext_lazy("The row does not say what is done; other words of it were taken for that."),
     "heading_guessed": gettext_lazy("The heading is not one we know; the text was placed by its content."),
     "activities_missed": gettext_lazy(
         "The heading says activities and the text has times, but no activity could be read from it."
