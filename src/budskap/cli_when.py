@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from budskap.when.model import Language, When
 
 LANGUAGES = ["sv", "nb", "nn", "da", "en"]
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 Stretch = tuple[date, date]
 Event = tuple[str, list[Stretch]]
 
@@ -27,9 +28,25 @@ class DayType(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day; a sentence where there is none."""
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}” is no day; write it as 2026-03-31", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"“{value}” is outside the years {FIRST_YEAR}–{LAST_YEAR}", param, ctx)
+        return day
+
+
+class YearType(click.ParamType[int]):
+    """A year that a plan can have."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The year; a sentence where it is none."""
+        written = str(value)
+        if not (written.isdecimal() and len(written) == 4 and FIRST_YEAR <= int(written) <= LAST_YEAR):
+            self.fail(f"“{value}” is no year from {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        return int(written)
 
 
 class StretchType(click.ParamType[Stretch]):
@@ -40,7 +57,7 @@ class StretchType(click.ParamType[Stretch]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Stretch:
         """The two days in their order; a sentence where they are none."""
         first, dots, last = value.partition("..")
-        if not dots:
+        if not (first and dots and last) or ".." in last:
             self.fail(f"“{value}” is no stretch of days; write it as 2026-01-01..2026-12-31", param, ctx)
         begin, end = (DayType().convert(day, param, ctx) for day in (first, last))
         if end < begin:
@@ -58,8 +75,15 @@ class EventType(click.ParamType[Event]):
         words, sign, dates = value.rpartition("=")
         if not sign or not words.strip():
             self.fail(f'“{value}” names no event; write it as "kick-off=2026-03-02"', param, ctx)
-        stretches = [each if ".." in each else f"{each}..{each}" for each in dates.split(",")]
-        return words.strip(), [StretchType().convert(each, param, ctx) for each in stretches]
+        if not dates.strip():
+            self.fail(f'“{value}” names no day; write it as "kick-off=2026-03-02"', param, ctx)
+        return words.strip(), [self._stretch(each.strip(), param, ctx) for each in dates.split(",")]
+
+    def _stretch(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Stretch:
+        if ".." in value:
+            return StretchType().convert(value, param, ctx)
+        day = DayType().convert(value, param, ctx)
+        return day, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +101,7 @@ class Wanted:
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="Print a When of the plan format, one object a line.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language of the words; by default any of them.")
-@click.option("--year", type=click.IntRange(1900, 2200), help="The year where none is written.")
+@click.option("--year", type=YearType(), help="The year where none is written; by default that of --occurrences.")
 @click.option("--find", "is_prose", is_flag=True, help="Find every time in running text, with its place.")
 @click.option("--say", type=click.Choice(LANGUAGES), help="Say the time in this language.")
 @click.option("--occurrences", type=StretchType(), metavar="FROM..TO", help="When it happens between two days.")
@@ -109,7 +133,11 @@ def when(
 
     if event and occurrences is None:
         raise click.UsageError("--event goes with --occurrences FROM..TO")
-    wanted = Wanted(language, say, occurrences, dict(event), as_json)
+    events: dict[str, list[Stretch]] = {}
+    for words, stretches in event:
+        events.setdefault(words, []).extend(stretches)
+    wanted = Wanted(language, say, occurrences, events, as_json)
+    year = year or year_of(occurrences)
     tell = told_mentions if is_prose else told
     is_one = text != "-" and not is_prose
     if is_one and not as_json:
@@ -119,6 +147,11 @@ def when(
             click.echo(answer)
     if is_one and as_json:
         refuse_impossible(text, wanted, Context(year=year))
+
+
+def year_of(period: Stretch | None) -> int | None:
+    """The year that a period lies in."""
+    return period[0].year if period and period[0].year == period[1].year else None
 
 
 class ImpossibleTimeError(click.ClickException):

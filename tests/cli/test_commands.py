@@ -311,6 +311,18 @@ def test_when_tells_when_a_time_happens():
     assert run("when", "14/2", "--year", "2026", *asked).output.endswith("  2026-02-14\n")
 
 
+def test_when_takes_the_year_of_the_days_it_is_asked_about():
+    assert run("when", "hösten", "--occurrences", "2026-01-01..2026-12-31").output.endswith(
+        "  2026-09-01..2026-11-30\n"
+    )
+
+
+def test_when_takes_an_event_that_is_given_twice():
+    asked = ("--occurrences", "2026-01-01..2026-12-31", "--event", "möte=2026-03-01", "--event", "möte=2026-09-01")
+
+    assert run("when", "vid varje möte", *asked).output.splitlines()[1:] == ["  2026-03-01", "  2026-09-01"]
+
+
 def test_when_says_what_is_doubtful():
     assert run("when", "5/6", "--language", "en", "--year", "2026").output.splitlines()[2:] == ["  or: 6 May 2026"]
 
@@ -386,6 +398,11 @@ def test_when_finds_every_time_in_prose():
         (["--occurrences", "2026-02-01..2026-01-31"], "“2026-02-01..2026-01-31” ends before it begins"),
         (["--occurrences", "2026-01-01..2026-01-31", "--event", "start"], "“start” names no event"),
         (["--occurrences", "2026-01-01..2026-01-31", "--event", "start=soon"], "“soon” is no day"),
+        (["--occurrences", "..2026-12-31"], "“..2026-12-31” is no stretch of days"),
+        (["--occurrences", "0001-01-01..2026-12-31"], "“0001-01-01” is outside the years 1900–2200"),
+        (["--occurrences", "2026-01-01..2026-01-31", "--event", "start="], "“start=” names no day"),
+        (["--year", "next"], "“next” is no year from 1900 to 2200"),
+        (["--year", "2300"], "“2300” is no year from 1900 to 2200"),
         (["--event", "start=2026-01-01"], "--event goes with --occurrences FROM..TO"),
         (["--say", "fi"], "'fi' is not one of 'sv', 'nb', 'nn', 'da', 'en'"),
     ],

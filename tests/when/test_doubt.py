@@ -18,6 +18,8 @@ IMPOSSIBLE = [
     ("nn", "frå mai 2026 til april 2025", "ends_before_start", "frå mai 2026 til april 2025"),
     ("sv", "15 maj 1850", "year_out_of_range", "15 maj 1850"),
     ("en", "3 June 2300", "year_out_of_range", "3 June 2300"),
+    ("sv", "1850-05-15", "year_out_of_range", "1850-05-15"),
+    ("sv", "kl. 25", "no_such_hour", "kl. 25"),
 ]
 
 

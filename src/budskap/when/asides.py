@@ -7,7 +7,7 @@ from budskap.when.grammar import BEGINNINGS, Rule, begins, first_of
 from budskap.when.lexicon import DAY, MARK, NUMBER, PLUS
 from budskap.when.line import Found, Line
 
-_DAY_END = 2400
+_DAY_END, _HOURS = 2400, 24
 _PHONE_DIGITS = 7
 _MOST_GROUPS = 12
 
@@ -62,12 +62,17 @@ def _clock(line: Line, at: int) -> int | None:
 @begins("clock")
 def _no_hour(line: Line, at: int) -> int | None:
     """Kl. 25:00: what no clock shows, behind the word that leads in a time of day."""
-    to = line.after(at, "clock")
-    hour, minutes = line.number(to, 2, 2), line.number(to + 2, 2, 2)
+    word = line.role(at, "clock")
+    if not word:
+        return None
+    to = word[1]
+    hour, minutes = line.number(to), line.number(to + 2, 2, 2)
     is_written = line.mark(to + 1, ":.") and line.is_glued(to + 1) and line.is_glued(to + 2)
+    if hour is not None and hour > _HOURS and (to + 1 == line.length or line.mark(to + 1, ")")):
+        return to + 1
     if hour is None or minutes is None or not is_written or line.mark(to + 3, ".:/"):
         return None
-    return to + 3 if hour > 24 or minutes > 59 else None
+    return to + 3 if hour > _HOURS or minutes > 59 else None
 
 
 def named_clock(line: Line, at: int) -> int | None:
@@ -92,7 +97,7 @@ def clock(line: Line, at: int, is_named: bool) -> int | None:
 
 def _clock_time(line: Line, at: int, is_named: bool) -> int | None:
     hour = line.number(at)
-    if hour is None or hour > 24:
+    if hour is None or hour > _HOURS:
         return None
     sign = line.mark(at + 1, ":.") if line.is_glued(at + 1) and line.is_glued(at + 2) else None
     minutes = line.number(at + 2, 2, 2) if sign else None

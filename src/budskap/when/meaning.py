@@ -286,9 +286,21 @@ def _lies_in(whole: Resolved, part: Resolved) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 
+def _iso_day(line: Line, at: int) -> str | None:
+    """A day of a year that no plan is of, with its year first: 1850-05-15."""
+    month, day = line.number(at + 2, 2, 2), line.number(at + 4, 2, 2)
+    is_dashed = line.number(at, 4, 4) is not None and line.mark(at + 1, "-") and line.mark(at + 3, "-")
+    is_day = (
+        is_dashed and month and day and month <= 12 and day <= 31 and all(map(line.is_glued, range(at + 1, at + 5)))
+    )
+    return line.written(at, at + 5) if is_day else None
+
+
 def _in_another_age(when: When, line: Line, items: list[Item]) -> When:
     """Something not understood, with a doubt where a date names a year that no plan is of: 15 May 1850."""
     for item in items:
+        if item.kind == "number" and (written := _iso_day(line, item.at)):
+            return Doubtful(when, Doubt("year_out_of_range", written))
         to = item.to + 1 if line.mark(item.to, ",-/.") else item.to
         year = line.number(to, 4, 4) if item.kind == "refused" else None
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
