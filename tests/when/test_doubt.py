@@ -43,6 +43,10 @@ TWO_READINGS = [
     ("nb", "Jul 2026", "month_or_holiday", "2026-07", ["2026-12-24/2026-12-26"]),
     ("sv", "3 maj kl. 25:00", "no_such_hour", "2026-05-03", []),
     ("nb", "kl. 25.00", "no_such_hour", None, []),
+    ("sv", "varje måndag utom 6 april", "exception", None, []),
+    ("nb", "annenhver uke unntatt uke 28–31", "exception", None, []),
+    ("da", "løbende i 2026, dog ikke i juli", "exception", "2026", []),
+    ("en", "monthly except bank holidays", "exception", None, []),
     ("en", "Friday 5 June 2026 at 14:75", "no_such_hour", "2026-06-05", []),
 ]
 

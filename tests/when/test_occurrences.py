@@ -45,6 +45,10 @@ HAPPENS = [
         ["01-01..02-28", "03-01..04-30", "05-01..06-30", "08-01..08-31", "09-01..10-31", "11-01..12-31"],
     ),
     ("varje vecka från 14 december", ["12-14..12-20", "12-21..12-27", "12-28..12-31"]),
+    ("onsdagar jämna veckor från 1 december", ["12-09", "12-23"]),
+    ("tisdagar i udda veckor från 15 december", ["12-15", "12-29"]),
+    ("varje vecka utom v. 2–51", ["01-01..01-04", "12-21..12-27", "12-28..12-31"]),
+    ("kvartalsvis (mars, juni, sept, dec)", ["03-01..03-31", "06-01..06-30", "09-01..09-30", "12-01..12-31"]),
     ("varannan måndag från 30 november", ["11-30", "12-14", "12-28"]),
     ("regelbundet", []),
     ("vid ledningsmöten", ["02-10", "04-14", "06-09"]),
@@ -95,6 +99,17 @@ def test_a_rhythm_without_a_start_gives_the_same_weeks_in_every_period():
     assert [each for part in parts for each in part] == [each for each in whole if each[0].day <= 28]
 
 
+def test_even_weeks_stay_even_over_the_turn_of_a_year_of_53_weeks():
+    winter = date(2026, 12, 14), date(2027, 1, 24)
+    odd, even = (
+        [first for first, _ in occurrences(parse(f"torsdagar {parity} veckor", "sv"), winter)]
+        for parity in ("udda", "jämna")
+    )
+
+    assert [day.isocalendar().week for day in odd] == [51, 53, 1, 3]
+    assert [day.isocalendar().week for day in even] == [52, 2]
+
+
 def test_a_rhythm_without_a_start_is_counted_from_the_day_it_is_told():
     odd, even = (occurrences(parse("varannan måndag", "sv"), YEAR, since=date(2026, 1, day)) for day in (5, 12))
 
@@ -130,6 +145,7 @@ def test_the_ends_of_the_calendar_are_no_trouble():
 STARTS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 WEEKDAYS = st.lists(st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]), min_size=1, unique=True).map(",".join)
 MONTHS = st.lists(st.integers(1, 12), min_size=1, max_size=6, unique=True).map(lambda each: ",".join(map(str, each)))
+WEEKS = st.sets(st.integers(1, 53), min_size=1).map(lambda each: ",".join(map(str, sorted(each))))
 NTH = st.builds("{}{}".format, st.sampled_from([1, 2, 3, 4, 5, -1, -2]), st.sampled_from(["MO", "WE", "SU"]))
 DAYS_OF_MONTH = st.sampled_from([1, 15, 29, 30, 31, -1, -3])
 INTERVALS = st.integers(1, 9)
@@ -143,6 +159,7 @@ ON_DAYS = (
     | st.builds("FREQ=MONTHLY;BYDAY={};BYMONTH={}".format, NTH, MONTHS)
     | st.builds("FREQ=YEARLY;INTERVAL={};BYMONTH={};BYMONTHDAY={}".format, INTERVALS, MONTHS, DAYS_OF_MONTH)
     | st.builds("FREQ=YEARLY;BYMONTH={};BYDAY={}".format, MONTHS, NTH)
+    | st.builds("FREQ=YEARLY;BYDAY={};BYWEEKNO={}".format, WEEKDAYS, WEEKS)
 )
 ENDS = st.just("") | st.builds(";COUNT={}".format, st.integers(1, 40)) | st.just(";UNTIL")
 

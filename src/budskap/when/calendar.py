@@ -76,7 +76,7 @@ def limit(piece: Piece) -> Limit | None:
     if piece.unit in ("day", "month"):
         return Limit("month", 0, 12)
     if piece.unit == "week":
-        return Limit("week", 0, date(year, 12, 28).isocalendar().week if piece.year else _MOST_WEEKS)
+        return Limit("week", 0, weeks_in(year) if piece.year else _MOST_WEEKS)
     return Limit(piece.unit, 0, _MOST_OF_YEAR[piece.unit]) if piece.unit in _MOST_OF_YEAR else None
 
 
@@ -85,6 +85,11 @@ def months(first: int, count: int, year: int) -> Days:
     years, month = divmod(first - 1, 12)
     years_after, last = divmod(first + count - 2, 12)
     return date(year + years, month + 1, 1), month_end(year + years_after, last + 1)
+
+
+def weeks_in(year: int) -> int:
+    """How many weeks a year has: 52 or 53."""
+    return date(year, 12, 28).isocalendar().week
 
 
 def month_end(year: int, month: int) -> date:

@@ -11,12 +11,12 @@ from budskap.when.events import Event
 from budskap.when.groups import Span
 from budskap.when.line import Line
 from budskap.when.model import Context, Doubt, Doubtful, When, WhenKind
-from budskap.when.omissions import without
+from budskap.when.omissions import left_out, without
 from budskap.when.resolve import ImpossibleError, Resolved, resolve
 from budskap.when.rhythms import Rhythm
 from budskap.when.scan import Item
 from budskap.when.spans import Times
-from budskap.when.yearly import is_every_year, is_one_year, months_of
+from budskap.when.yearly import are_months, is_every_year, is_one_year, months_of
 
 _TELLING = ("times", "rhythm", "ongoing", "as_needed", "event", "except")
 _WAYS = ("begin", "toward")
@@ -93,7 +93,8 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
     if "rhythm" in kinds:
         return _dated(said, "date") if _is_of_one_year(said) or _is_of_these_weeks(said) else _recurring(said)
     if "ongoing" in kinds:
-        return _dated(said, "ongoing")
+        kept = next((item for item in said.items if item.kind == "except"), None)
+        return _but(_dated(said, "ongoing"), line, kept)
     return _dated(said, "date") if lead == "times" else When(said.text)
 
 
@@ -151,17 +152,32 @@ def _dated(said: Said, kind: WhenKind) -> When:
 def _recurring(said: Said) -> When:
     """A rhythm, in the months or between the days that are named with it."""
     rule = _rule([item.value for item in said.items if isinstance(item.value, Rhythm) and item.kind == "rhythm"])
+    kept = None
     for item in said.items:
-        if rule and item.kind == "except" and isinstance(item.value, Times | Rhythm):
-            rule = without(rule, item.value, said.context)
+        if item.kind == "except":
+            less = _without(rule, item, said.context) if rule else None
+            rule, kept = less or rule, kept if less else kept or item
     yearly = [times for times in said.times() if rule and is_every_year(rule, [times])]
     if rule and is_every_year(rule, said.times()):
         yearly = said.times()
+    if rule and not rule.startswith("FREQ=YEARLY") and are_months(yearly):
+        rule = "FREQ=YEARLY"  # quarterly (March, June, September, December)
     months = months_of(yearly) if rule == "FREQ=YEARLY" else None
     dated = said._replace(items=[item for item in said.items if item.value not in yearly])
     left = dated.times()
     days = _days(dated, left, "from") if left else _NO_DAYS
-    return _when(said.text, said.line, said.items, "recurring", days, _in_months(rule, months))
+    return _but(_when(said.text, said.line, said.items, "recurring", days, _in_months(rule, months)), said.line, kept)
+
+
+def _but(when: When, line: Line, kept: Item | None) -> When:
+    """The time, with a doubt where it leaves out what neither its rule nor its days say."""
+    words = left_out(line, kept.at, kept.to) if kept and not when.doubt else ""
+    return Doubtful(when, Doubt("exception", words)) if words else when
+
+
+def _without(rule: str, item: Item, context: Context) -> str | None:
+    """The rule without what the item leaves out; None where no rule says it."""
+    return without(rule, item.value, context) if isinstance(item.value, Times | Rhythm) else None
 
 
 def _in_months(rule: str | None, months: str | None) -> str | None:

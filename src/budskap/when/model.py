@@ -22,6 +22,7 @@ DoubtCode = Literal[
     "day_or_month",
     "month_or_holiday",
     "no_such_hour",
+    "exception",
 ]
 
 

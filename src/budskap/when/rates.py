@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from budskap.when.calendar import WEEKDAYS
 
 _FREQUENCIES = {
@@ -16,6 +18,8 @@ _FREQUENCIES = {
     "year": ("YEARLY", 1),
 }
 _MONTHS_IN = {"year": 12, "half": 6, "term": 6, "tertial": 4, "quarter": 3, "month": 1}
+ALL_WEEKS = range(1, 54)
+_PARITIES = {"even": range(2, 54, 2), "odd": range(1, 54, 2)}
 _WORKING_WEEK = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
 
@@ -48,6 +52,24 @@ def times_in(count: int, unit: str) -> str | None:
 def weekly(named: list[str], interval: int = 1) -> str:
     """The rule of every nth week on these weekdays."""
     return rule_of("WEEKLY", interval) + ";BYDAY=" + ",".join(sorted(set(named), key=WEEKDAYS.index))
+
+
+def in_weeks(rule: str, weeks: Collection[int]) -> str:
+    """The daily or weekly rule in these weeks of every year alone.
+
+    Even weeks are not every second one: week 53 is followed by week 1. So the weeks are numbered, which a rule can do
+    of a year.
+    """
+    beat, *parts = rule.split(";")
+    if beat == "FREQ=DAILY":
+        parts.insert(0, f"BYDAY={','.join(WEEKDAYS)}")
+    days, months = ([part for part in parts if part.startswith(sort)] for sort in ("BYDAY=", "BYMONTH="))
+    return ";".join(["FREQ=YEARLY", *days, f"BYWEEKNO={','.join(map(str, weeks))}", *months])
+
+
+def in_even_weeks(rule: str, parity: str) -> str:
+    """The weekly rule in even or odd weeks; as it is where the words do not say which."""
+    return in_weeks(rule, _PARITIES[parity]) if parity in _PARITIES else rule
 
 
 def unit_of(rule: str) -> str | None:

@@ -10,7 +10,7 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from budskap.when.calendar import Days, months
+from budskap.when.calendar import Days, months, weeks_in
 from budskap.when.rule import Rule
 
 _ONE_DAY = timedelta(days=1)
@@ -86,6 +86,9 @@ def _whole(rule: Rule, anchor: date, step: int) -> Days:
         first = _monday(anchor) + timedelta(weeks=step * rule.interval)
         return first, first + timedelta(days=7 * rule.interval - 1)
     length = _months_of(rule)
+    if rule.weeks:
+        year = anchor.year + step * rule.interval
+        return date.fromisocalendar(year, 1, 1), date.fromisocalendar(year, weeks_in(year), 7)
     is_of_year = rule.frequency == "YEARLY" and (rule.months or rule.month_days)
     first_month = 1 if is_of_year else anchor.month
     return months(first_month + step * length, length, anchor.year)
@@ -93,6 +96,8 @@ def _whole(rule: Rule, anchor: date, step: int) -> Days:
 
 def _times_in(rule: Rule, whole: Days) -> list[Days]:
     first = whole[0]
+    if rule.weeks:
+        return _in_weeks(rule, first)
     if rule.frequency == "DAILY":
         return [(first, first)]
     if rule.frequency == "WEEKLY":
@@ -105,6 +110,16 @@ def _times_in(rule: Rule, whole: Days) -> list[Days]:
     if rule.weekdays or rule.month_days:
         return [stretch for month in every for stretch in _in_month(rule, month)]
     return [months(month.month, 1, month.year) for month in every]
+
+
+def _in_weeks(rule: Rule, first: date) -> list[Days]:
+    """The named weeks, or their named days, of the year that begins with the Monday of its first week."""
+    year = first.isocalendar().year
+    mondays = [date.fromisocalendar(year, week, 1) for week in rule.weeks if week <= weeks_in(year)]
+    weekdays = [weekday for _, weekday in rule.weekdays]
+    if not weekdays:
+        return [(monday, monday + timedelta(days=6)) for monday in mondays]
+    return [_day(monday + timedelta(days=weekday)) for monday in mondays for weekday in weekdays]
 
 
 def _day(day: date) -> Days:

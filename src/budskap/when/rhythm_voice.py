@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from budskap.when.calendar import WEEKDAYS
 from budskap.when.errors import WhenError
+from budskap.when.rates import ALL_WEEKS, in_even_weeks
 from budskap.when.rule import Rule, read_rule
 from budskap.when.voice import Voice
 
@@ -24,7 +26,7 @@ def rhythm(rule: str | None, voice: Voice) -> str | None:
         return None
     if read.count or read.until:
         return None
-    if read.frequency == "YEARLY":
+    if read.frequency == "YEARLY" and not read.weeks:
         return _yearly(read, voice)
     if not read.months:
         return _within_year(read, voice)
@@ -35,6 +37,8 @@ def rhythm(rule: str | None, voice: Voice) -> str | None:
 
 def _within_year(rule: Rule, voice: Voice) -> str | None:
     """Every unit, on weekdays, on a weekday of the month or on a day of it."""
+    if rule.weeks:
+        return _in_weeks(rule, voice)
     if rule.frequency == "WEEKLY" and rule.weekdays:
         return _weekly(rule, voice)
     if rule.frequency == "MONTHLY" and rule.weekdays and not rule.month_days:
@@ -94,6 +98,35 @@ def _yearly(rule: Rule, voice: Voice) -> str | None:
     if len(rule.month_days) > 1 or len(rule.months) > 1 or rule.month_days[0] < 0:
         return None
     return voice["yearly_day"].format(date=voice.day(rule.month_days[0], rule.months[0]))
+
+
+def _in_weeks(rule: Rule, voice: Voice) -> str | None:
+    """Weekly in even or odd weeks, in all but some weeks, or every year in a few."""
+    if rule.interval > 1:
+        return None
+    for parity in ("even", "odd"):
+        second = replace(rule, frequency="WEEKLY", weeks=(), interval=2)
+        if in_even_weeks("FREQ=WEEKLY", parity) == str(replace(rule, weekdays=())):
+            return f"{_within_year(second, voice)}, {voice[f'{parity}_weeks']}"
+    left_out = [week for week in ALL_WEEKS if week not in rule.weeks]
+    if len(left_out) < len(rule.weeks) and left_out:
+        is_daily = len(rule.weekdays) == len(WEEKDAYS)
+        plain = Rule("DAILY") if is_daily else replace(rule, frequency="WEEKLY", weeks=())
+        said = _within_year(plain, voice)
+        return voice["every_but"].format(rhythm=said, months=_weeks(left_out, voice))
+    return None if rule.weekdays else voice["yearly_month"].format(months=_weeks(list(rule.weeks), voice))
+
+
+def _weeks(numbers: list[int], voice: Voice) -> str:
+    """Vecka 1, 27–31 och 52."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return f"{voice['weeks']} {voice.listed(named)}"
 
 
 def _months(numbers: list[int], voice: Voice) -> str:

@@ -10,6 +10,7 @@ from budskap.when.groups import after_separator
 from budskap.when.lexicon import DAY
 from budskap.when.line import Found, Line
 from budskap.when.month_days import days_of_months, nth_weekday_of_months, nth_weekdays, ordinal_at
+from budskap.when.parity import even_weeks_at, with_even_weeks
 from budskap.when.rates import every, times_in, unit_of, weekly
 from budskap.when.weekdays import weekday_list
 
@@ -154,6 +155,9 @@ def _every(line: Line, at: int) -> Found[Rhythm]:
     each = line.role(at, "each")
     if not each:
         return None
+    even = line.role(each[1], "even_weeks")
+    if even:
+        return Rhythm(every("week", 2)), even[1]
     first = nth_weekday_of_months(line, each[1])
     if first:
         return Rhythm(first[0]), first[1]
@@ -232,14 +236,13 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
         if each and each[0].rule and each[0].rule.startswith("FREQ=WEEKLY") and "BY" not in each[0].rule:
             return Rhythm(weekly(named).replace("FREQ=WEEKLY", each[0].rule)), each[1]
         if (
-            (len(named) < 2 and not (named and line.has(to, "even_weeks")))
+            (len(named) < 2 and not (named and even_weeks_at(line, to)))
             or line.is_number(to)
             or line.has(to, "article")
             or line.has(line.after(to + 1 if line.mark(to, ",") else to, "of"), "numbered")
         ):
             return None
-    even = line.role(to, "even_weeks")
-    return Rhythm(weekly(named, 2 if even else 1)), even[1] if even else to
+    return Rhythm(weekly(named)), to
 
 
 @begins("per_alone", needs=["unit"])
@@ -251,23 +254,25 @@ def _per_unit(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm(rule), unit[1]) if unit and rule else None
 
 
-def _in_even_weeks(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
-    """The rhythm in every second week: varje onsdag (udda veckor), hver tirsdag i lige uger."""
-    rule, to = found[0].rule or "", found[1]
-    even = line.role(to + 1 if line.mark(to, ",(") else to, "even_weeks")
-    if not even or not rule.startswith("FREQ=WEEKLY;BYDAY"):
-        return None
-    return Rhythm(rule.replace("WEEKLY;", "WEEKLY;INTERVAL=2;")), even[1]
+@begins("even_weeks")
+def _even_weeks(line: Line, at: int) -> Found[Rhythm]:
+    """Jämna veckor, i oddetallsuker."""
+    word = line.role(at, "even_weeks")
+    return (Rhythm(every("week", 2)), word[1]) if word else None
 
 
-_plain = first_of(_nth_each, _counted, _on_days_of_months, _adverb, _every, _per_unit, _weekdays)
+_plain = first_of(_even_weeks, _nth_each, _counted, _on_days_of_months, _adverb, _every, _per_unit, _weekdays)
 
 
 @begins(_plain)
 def rhythm(line: Line, at: int) -> Found[Rhythm]:
-    """A rhythm, by any of its forms, with the weekdays that are named behind it."""
+    """A rhythm, by any of its forms, with the weekdays and the even or odd weeks that are named behind it."""
     found = _plain(line, at)
-    return (_on_days(line, found) or _in_even_weeks(line, found) or found) if found else None
+    if not found:
+        return None
+    beat, to = _on_days(line, found) or found
+    even = with_even_weeks(line, at, to, beat.rule or "")
+    return (Rhythm(even[0]), even[1]) if even else (beat, to)
 
 
 def omitted(line: Line, at: int) -> Found[Rhythm]:

@@ -22,7 +22,7 @@ _MOST_INTERVAL = 1000
 _WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$")
 _ALLOWED = (
     "is no rule this reader knows; it knows FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL, BYDAY, BYMONTHDAY, "
-    "BYMONTH, COUNT, UNTIL and WKST=MO"
+    "BYMONTH, BYWEEKNO, COUNT, UNTIL and WKST=MO"
 )
 
 
@@ -30,12 +30,14 @@ _ALLOWED = (
 class Rule:
     """A recurrence rule. `weekdays` are pairs of the nth in the month (0 for each) and the weekday, Monday 0.
 
-    `month_days` count from 1, or from the end of the month with -1; `until` is the last day, inclusive.
+    `weeks` are those of the ISO calendar; `month_days` count from 1, or from the end of the month with -1; `until` is
+    the last day, inclusive.
     """
 
     frequency: Frequency
     interval: int = 1
     weekdays: tuple[tuple[int, int], ...] = ()
+    weeks: tuple[int, ...] = ()
     month_days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     count: int | None = None
@@ -47,6 +49,7 @@ class Rule:
         parts += [f"INTERVAL={self.interval}"] if self.interval > 1 else []
         named = [f"{nth or ''}{WEEKDAYS[weekday]}" for nth, weekday in self.weekdays]
         parts += [f"BYDAY={','.join(named)}"] if named else []
+        parts += [f"BYWEEKNO={_joined(self.weeks)}"] if self.weeks else []
         parts += [f"BYMONTH={_joined(self.months)}"] if self.months else []
         parts += [f"BYMONTHDAY={_joined(self.month_days)}"] if self.month_days else []
         parts += [f"COUNT={self.count}"] if self.count else []
@@ -69,6 +72,7 @@ def read_rule(text: str) -> Rule:
             frequency=cast(Frequency, frequency),
             interval=_number(parts.pop("INTERVAL", "1"), 1, _MOST_INTERVAL),
             weekdays=tuple(sorted(set(map(_weekday, _list(parts.pop("BYDAY", "")))), key=_from_first)),
+            weeks=tuple(sorted({_number(each, 1, 53) for each in _list(parts.pop("BYWEEKNO", ""))})),
             month_days=tuple(_number(each, -31, 31) for each in _list(parts.pop("BYMONTHDAY", ""))),
             months=tuple(sorted({_number(each, 1, 12) for each in _list(parts.pop("BYMONTH", ""))})),
             count=_number(parts.pop("COUNT"), 1, _MOST_INTERVAL) if "COUNT" in parts else None,
@@ -163,8 +167,11 @@ def _day(value: str) -> date:
 
 
 def _is_sound(rule: Rule) -> bool:
-    """Whether the parts go together as RFC 5545 wants: no nth weekday of a week, no day of the month in a week."""
+    """Whether the parts go together as RFC 5545 wants: no nth weekday of a week, no day of the month in
+    a week, numbered weeks of a year only."""
     has_nth = any(nth for nth, _ in rule.weekdays)
+    if rule.weeks:
+        return rule.frequency == "YEARLY" and not (has_nth or rule.month_days) and not (rule.count and rule.until)
     if rule.frequency in ("DAILY", "WEEKLY"):
         return not has_nth and not (rule.month_days and rule.frequency == "WEEKLY") and not (rule.count and rule.until)
     is_of_year = rule.frequency == "YEARLY" and (has_nth or rule.weekdays) and not rule.months

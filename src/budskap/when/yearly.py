@@ -19,6 +19,12 @@ def is_every_year(rule: str, written: list[Times]) -> bool:
     return interval.isdigit() and len(pieces) * int(interval) == 12
 
 
+def are_months(written: list[Times]) -> bool:
+    """Whether months are named, one by one."""
+    spans = [span for times in written for span in times.spans]
+    return bool(spans) and all(span.first.unit == "month" and not span.last for span in spans)
+
+
 def is_one_year(written: list[Times]) -> bool:
     """Whether one year is named, and only that: annual plan 2026."""
     if len(written) != 1 or written[0].relation != "in" or len(written[0].spans) != 1:
@@ -28,22 +34,21 @@ def is_one_year(written: list[Times]) -> bool:
 
 
 def months_of(written: list[Times]) -> str | None:
-    """The months, or the one day, of every year: BYMONTH=3,9; BYMONTH=5;BYMONTHDAY=15."""
+    """The months or weeks, or the one day, of every year: BYMONTH=3,9; BYWEEKNO=42; BYMONTH=5;BYMONTHDAY=15."""
     spans = [span for times in written for span in times.spans]
     pieces = [piece for span in spans for piece in (span.first, span.last) if piece]
     if not pieces or any(piece.year is not None or piece.part for piece in pieces):
         return None
-    if all(piece.unit == "month" for piece in pieces):
-        numbers = {
-            month for span in spans for month in _between_months(span.first.number, (span.last or span.first).number)
-        }
-        return "BYMONTH=" + ",".join(map(str, sorted(numbers)))
+    for unit, part, most in (("month", "BYMONTH", 12), ("week", "BYWEEKNO", 53)):
+        if all(piece.unit == unit and not piece.day for piece in pieces):
+            numbers = {each for span in spans for each in _between(span.first, span.last or span.first, most)}
+            return f"{part}={','.join(map(str, sorted(numbers)))}"
     return _month_day(pieces[0]) if len(pieces) == 1 and pieces[0].unit == "day" else None
 
 
-def _between_months(first: int, last: int) -> list[int]:
-    """The months from one to another, over the turn of the year where the last comes first."""
-    return [(first + later - 1) % 12 + 1 for later in range((last - first) % 12 + 1)]
+def _between(first: Piece, last: Piece, most: int) -> list[int]:
+    """The months or weeks from one to another, over the turn of the year where the last comes first."""
+    return [(first.number + later - 1) % most + 1 for later in range((last.number - first.number) % most + 1)]
 
 
 def _month_day(piece: Piece) -> str:

@@ -193,6 +193,7 @@ def days(rrule: str, first: str, last: str, anchor: str = "2026-01-01") -> list[
         ("FREQ=MONTHLY;BYDAY=1TU", "2026-06-01", "2026-07-31", ["06-02", "07-07"]),
         ("FREQ=MONTHLY;BYDAY=-1FR", "2026-06-01", "2026-06-30", ["06-26"]),
         ("FREQ=MONTHLY;INTERVAL=3", "2026-04-01", "2026-12-31", ["04-01/06-30", "07-01/09-30", "10-01/12-31"]),
+        ("FREQ=YEARLY;BYDAY=WE;BYWEEKNO=2,4", "2026-01-01", "2026-12-31", ["01-07", "01-21"]),
         ("FREQ=YEARLY;BYMONTH=6", "2026-01-01", "2026-12-31", ["06-01/06-30"]),
         ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=17", "2026-01-01", "2026-12-31", ["05-17"]),
         ("FREQ=MONTHLY;BYMONTHDAY=1;COUNT=2", "2026-01-01", "2026-12-31", ["01-01", "02-01"]),

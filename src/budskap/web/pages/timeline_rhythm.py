@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
+from budskap.when import WhenError, from_rrule, occurrences
+
 WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY"}
 LONGEST = 1000
@@ -44,10 +46,18 @@ def turns(rrule: str, *, anchor: date, first: date, last: date) -> list[Turn] | 
     rule is of a kind we do not count."""
     rule = _parse(rrule)
     if rule is None:
-        return None
+        return _in_weeks_of_year(rrule, anchor, (first, last)) if "BYWEEKNO" in rrule else None
     last = min(last, rule.until) if rule.until else last
     counted = islice(_all(rule, anchor, first, last), rule.count)
     return [turn for turn in counted if turn.end >= first and turn.start <= last]
+
+
+def _in_weeks_of_year(rrule: str, anchor: date, period: tuple[date, date]) -> list[Turn] | None:
+    """The turns of a rhythm in numbered weeks: even weeks, every week but 27–31."""
+    try:
+        return [Turn(*days) for days in occurrences(from_rrule(rrule), period, since=anchor)]
+    except WhenError:
+        return None
 
 
 def _parse(rrule: str) -> Rule | None:
