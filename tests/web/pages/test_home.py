@@ -31,7 +31,7 @@ def plan_on(*days: date, **more: Any) -> Any:
 
 
 def shown(person: Person) -> list[tuple[str, str]]:
-    return [(line.state, line.row.what) for line in next_lines(person, TODAY)]
+    return [(line.state, line.row.activity.what) for line in next_lines(person, TODAY)]
 
 
 def test_what_has_passed_is_this_week_or_comes(organisation: Organisation, editor: Person) -> None:

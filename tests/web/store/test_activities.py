@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from budskap.web.people.models import Organisation, Person
-from budskap.web.store.activities import OFFERED, SORTS, Filters, NextUp, activities, choices, counts, next_up, readable
-from budskap.web.store.models import ActivityRow
+from budskap.web.store.activities import OFFERED, SORTS, Filters, activities, choices, counts, readable
 from tests.web.factories import make_activities, make_plan, make_record
 
 
@@ -192,59 +191,8 @@ def test_the_number_of_queries_is_the_same(
         assert [(row.plan.title, row.linked["to"][0].name) for row in rows] == [("En plan", "Målgrupp 0")] * number
     with django_assert_num_queries(1):
         choices(editor)
-    with django_assert_num_queries(4):
-        up = next_up(readable(editor), date(2026, 5, 14))
-        assert [row.linked["who"][0].name for row in up.this_week] == ["Ansvarig 0"] * min(number, 5)
 
 
 def test_every_sort_is_tried() -> None:
     for test in (test_sorting, test_sorting_backwards_leaves_what_has_no_value_last):
         assert [case[0] for case in test.pytestmark[0].args[1]] == list(SORTS)
-
-
-THURSDAY = date(2026, 5, 14)
-
-
-def up(person: Person, **limit: int) -> tuple[list[str], list[str], list[str]]:
-    coming_up = next_up(readable(person), THURSDAY, **limit)
-    assert isinstance(coming_up, NextUp)
-    return tuple([row.item for row in rows] for rows in (coming_up.late, coming_up.this_week, coming_up.coming))
-
-
-@pytest.mark.parametrize(
-    ("time", "expected"),
-    [
-        (when("date", "2026-05-01", "2026-05-13"), "late"),
-        (when("date", "2026-05-01", "2026-05-14"), "this_week"),
-        (when("date", "2026-05-17", "2026-05-17"), "this_week"),
-        (when("date", "2026-05-18", "2026-05-18"), "coming"),
-        (when("date", "2026-05-01", "2026-05-31"), "this_week"),
-        (when("date", None, "2026-05-13"), "late"),
-        (when("date", None, "2026-05-16"), "this_week"),
-        (when("date", None, "2026-06-30"), "coming"),
-        (when("ongoing", "2026-05-12"), "this_week"),
-        (when("ongoing", "2026-05-20"), "coming"),
-        (when("ongoing", "2026-01-01"), None),
-        (when("ongoing"), None),
-        (when("as_needed"), None),
-    ],
-)
-def test_what_is_next(organisation: Organisation, editor: Person, time: dict[str, Any], expected: str | None) -> None:
-    make_record(organisation, make_plan(activities=[{"id": "a", "what": "A", "when": time}]))
-    lists = dict(zip(("late", "this_week", "coming"), up(editor), strict=True))
-    assert [name for name, rows in lists.items() if rows] == ([expected] if expected else [])
-
-
-def test_the_nearest_come_first_and_not_too_many(organisation: Organisation, editor: Person) -> None:
-    days = [("old", "2025-01-01"), ("missed", "2026-05-10"), ("far", "2027-01-01"), ("near", "2026-05-20"),
-            ("sunday", "2026-05-17"), ("today", "2026-05-14")]  # fmt: skip
-    make_record(organisation, make_plan(activities=[
-        {"id": name, "what": name, "when": when("date", day, day)} for name, day in days
-    ]))  # fmt: skip
-    assert up(editor) == (["missed", "old"], ["today", "sunday"], ["near", "far"])
-    assert up(editor, limit=1) == (["missed"], ["today"], ["near"])
-
-
-def test_next_up_is_only_ones_own(editor: Person, outsider: Person, plan_id: int) -> None:
-    assert up(outsider) == ([], [], [])
-    assert ActivityRow.objects.count() == len(PLAN.activities)

@@ -41,8 +41,8 @@ def report(record, person, item, outcome=Outcome.DONE, **more):
 
 
 def next_up(person):
-    found = queries.next_up(person, TODAY, limit=10)
-    return [[each.item for each in rows] for rows in (found.late, found.this_week, found.coming)]
+    found = queries.next_up(queries.readable(person), TODAY, limit=10)
+    return [[each.activity.item for each in rows] for rows in (found.late, found.this_week, found.coming)]
 
 
 def test_next_up_is_late_this_week_and_coming(record, editor):

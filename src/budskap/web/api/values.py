@@ -82,8 +82,10 @@ class ActivityQuery(Schema):
 
 
 class ReportIn(Schema):
-    outcome: Literal["done", "skipped", "open"]
+    outcome: Literal["doing", "done", "skipped", "open"]
     on: date
+    first: date | None = None
+    last: date | None = None
     hours: float | None = None
     link: str = ""
     note: str = ""
@@ -93,6 +95,8 @@ class ReportOut(Schema):
     item: str
     outcome: str
     on: date
+    first: date | None
+    last: date | None
 
 
 class Reading(Schema):

@@ -145,11 +145,15 @@ def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.Acti
     "/plans/{int:plan_id}/activities/{item}/reports", response={201: values.ReportOut}, operation_id="report_activity"
 )
 def report_activity(request: HttpRequest, plan_id: int, item: str, report: values.ReportIn) -> Status[dict[str, Any]]:
-    """Say what became of an activity."""
+    """Say what became of an activity: of its occurrence with this first and last day; without either of the one that is
+    to be done on the day `on`."""
     record = access.plan_for(request, plan_id, rules.may_edit)
-    fields = report.dict() | {"outcome": Outcome(report.outcome)}
-    made = work.report(record=record, item=item, person=me(request), **fields)
-    return Status(201, {"item": made.item, "outcome": made.outcome, "on": made.on})
+    fields = report.dict(exclude={"first", "last"}) | {"outcome": Outcome(report.outcome)}
+    days = (report.first, report.last) if report.first or report.last else None
+    made = work.report(record=record, item=item, person=me(request), days=days, **fields)
+    return Status(
+        201, {"item": made.item, "outcome": made.outcome, "on": made.on, "first": made.first, "last": made.last}
+    )
 
 
 @api.get("/when", response=values.WhenOut, operation_id="read_time")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -82,7 +81,7 @@ def _list(
 def _asked_of(request: PersonRequest, filters: address.Asked, plan_id: int | None) -> QuerySet[ActivityRow]:
     """The activities that the filters choose among: all that one may read, or those that are late."""
     rows = store.readable(request.user, plan_id)
-    return work.late(rows, timezone.localdate()) if "late" in filters.state else rows
+    return work.late_activities(rows, timezone.localdate()) if "late" in filters.state else rows
 
 
 def counted(number: int) -> str:
@@ -141,12 +140,8 @@ def _columns(filters: address.Asked) -> dict[str, dict[str, str]]:
 
 
 def _rows(rows: Collection[ActivityRow], editable: set[int]) -> list[dict[str, Any]]:
-    outcomes, today = work.outcomes(rows), timezone.localdate()
-    return [_row(row, editable) | _state(row, outcomes.get((row.plan_id, row.item)), today) for row in rows]
-
-
-def _state(row: ActivityRow, outcome: str | None, today: date) -> dict[str, Any]:
-    return {"outcome": outcome, "is_late": work.is_late(row, outcome, today)}
+    progress = work.progress(rows, timezone.localdate())
+    return [_row(row, editable) | {"progress": progress[row.pk]} for row in rows]
 
 
 def _row(row: ActivityRow, editable: set[int]) -> dict[str, Any]:

@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from budskap.web.pages.request import PersonRequest
+from budskap.web.pages.when import days_in_words
 from budskap.web.people.models import Person
 from budskap.web.people.rules import editable_organisations, may_edit
 from budskap.web.store import queries
-from budskap.web.store.models import ActivityRow
 from budskap.web.work import queries as work
+from budskap.web.work.models import Kind, Occurrence
 
 LINES = 5
 MOST_PASSED = 2
@@ -36,14 +37,23 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An activity and when it is, seen from today: one of STATES."""
+    """What is to be done and when that is, seen from today: one of STATES."""
 
     state: str
-    row: ActivityRow
+    row: Occurrence
 
     @property
     def label(self) -> str:
         return str(STATES[self.state])
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether its days, and not the words of the plan, say which time it is."""
+        return self.row.kind in (Kind.RHYTHM, Kind.EVENT, Kind.KEPT)
+
+    @property
+    def days(self) -> str:
+        return days_in_words(self.row.first, self.row.last)
 
     @property
     def may_report(self) -> bool:
@@ -51,7 +61,7 @@ class Line:
 
     @property
     def to(self) -> str:
-        return ", ".join(link.name for link in self.row.links.all() if link.field == "to")
+        return ", ".join(link.name for link in self.row.activity.links.all() if link.field == "to")
 
 
 @require_safe
@@ -74,7 +84,7 @@ def home(request: PersonRequest) -> HttpResponse:
 
 def next_lines(person: Person, today: date) -> list[Line]:
     """At most LINES: what is late, this week, what comes."""
-    found = work.next_up(person, today, limit=LINES)
+    found = work.next_up(work.readable(person), today, limit=LINES)
     lines = [
         *(Line("passed", row) for row in found.late[:MOST_PASSED]),
         *(Line("week", row) for row in found.this_week),
@@ -84,9 +94,9 @@ def next_lines(person: Person, today: date) -> list[Line]:
 
 
 def more_late(person: Person, lines: list[Line], today: date) -> int:
-    """How many are late beside those that the lines name."""
-    named = sum(line.state == "passed" for line in lines)
-    return work.late(queries.readable(person), today).count() - named if named else 0
+    """How many activities are late beside those that the lines name."""
+    named = len({line.row.activity_id for line in lines if line.state == "passed"})
+    return work.late_activities(queries.readable(person), today).count() - named if named else 0
 
 
 @require_safe

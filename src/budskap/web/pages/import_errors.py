@@ -83,6 +83,10 @@ _TROUBLES: dict[str, Trouble] = {
         gettext_noop("The document is far longer than a plan."),
         gettext_noop("Save the part that is the plan in a file of its own, and bring that in."),
     ),
+    "too_heavy": Trouble(
+        gettext_noop("Reading the file took more memory than one file may have."),
+        gettext_noop("Save the part that is the plan in a file of its own, without pictures, and bring that in."),
+    ),
 }
 
 _UNFORESEEN = Trouble(

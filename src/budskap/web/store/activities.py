@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, get_args
 
 from django.db.models import (
@@ -20,7 +20,6 @@ from django.db.models import (
     Subquery,
     Value,
     When,
-    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
 
@@ -70,15 +69,6 @@ class Found:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class NextUp:
-    """What has passed, what is going on this week, what comes."""
-
-    late: tuple[ActivityRow, ...]
-    this_week: tuple[ActivityRow, ...]
-    coming: tuple[ActivityRow, ...]
-
-
 def activities(person: Person, filters: Filters, *, plan_id: int | None = None) -> Found:
     """A page of the activities that the filters leave; a page past the last is the last. Three queries."""
     return page_of(readable(person, plan_id), filters)
@@ -121,25 +111,6 @@ def choices(person: Person, *, plan_id: int | None = None, language: str = "sv")
         field: Choices(tuple(sorted(names[:OFFERED], key=lambda name: sort_key(name, language))), len(names[OFFERED:]))
         for field, names in found.items()
     }
-
-
-def next_up(rows: QuerySet[ActivityRow], today: date, *, limit: int = 5) -> NextUp:
-    """Of these rows at most `limit` of each: those whose last day has passed, latest first; those whose time touches
-    this week or still runs, first to end first; those that begin, or are due, after this week. Four queries."""
-    monday = today - timedelta(days=today.weekday())
-    sunday = monday + timedelta(days=6)
-    rows = rows.select_related("plan")
-    begins = Q(end__isnull=True, start__range=(monday, sunday))
-    runs = Q(end__gte=today, start__lte=sunday) | Q(start__isnull=True, end__range=(today, sunday))
-    comes = Q(start__gt=sunday) | Q(start__isnull=True, end__gt=sunday)
-    first_day = Coalesce("start", "end")
-    found = NextUp(
-        late=tuple(rows.filter(end__lt=today).order_by("-end", "plan_id", "position")[:limit]),
-        this_week=tuple(rows.filter(begins | runs).order_by(Coalesce("end", "start"), "plan_id", "position")[:limit]),
-        coming=tuple(rows.filter(comes).order_by(first_day, "plan_id", "position")[:limit]),
-    )
-    prefetch_related_objects([*found.late, *found.this_week, *found.coming], "links")
-    return found
 
 
 def readable(person: Person, plan_id: int | None = None) -> QuerySet[ActivityRow]:

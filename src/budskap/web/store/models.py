@@ -101,8 +101,6 @@ class ActivityRow(models.Model):
 
     role: str
     """Of the person who asked; `store.activities.readable` sets it."""
-    outcome: str | None
-    """The latest report's; `work.queries.with_outcome` sets it."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "item"], name="one_row_per_activity")]

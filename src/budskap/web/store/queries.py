@@ -12,13 +12,13 @@ from django.db.models.functions import Coalesce
 
 from budskap.plan.model import Plan, decode
 from budskap.web.people.models import Person
-from budskap.web.store.activities import Filters, Found, NextUp, activities, choices, next_up, readable
+from budskap.web.store.activities import Filters, Found, activities, choices, readable
 from budskap.web.store.errors import NoSuchVersionError
 from budskap.web.store.models import ActivityRow, Import, ImportState, PlanRecord, Version
 
 __all__ = [
-    "Filters", "Found", "NextUp", "activities", "choices", "health_of", "history", "imports_in_progress", "next_up",
-    "plans_of", "readable", "value_of", "version_of",
+    "Filters", "Found", "activities", "choices", "health_of", "history", "imports_in_progress", "plans_of",
+    "readable", "value_of", "version_of",
 ]  # fmt: skip
 
 

@@ -1,51 +1,100 @@
-"""What is to be done, and what was done."""
+"""What is to be done, and what was done. The number of queries is the same for any number of plans."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet, Window, prefetch_related_objects
+from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.people.models import Person
-from budskap.web.store import queries
-from budskap.web.store.activities import NextUp
 from budskap.web.store.models import ActivityRow, PlanRecord
-from budskap.web.work.models import Outcome, Report
+from budskap.web.work.models import SETTLED, Occurrence, Outcome, Report
 
 
-def with_outcome(rows: QuerySet[ActivityRow]) -> QuerySet[ActivityRow]:
-    """The rows with `outcome`, the latest report's; None where nothing was reported."""
-    latest = Report.objects.filter(plan_id=OuterRef("plan_id"), item=OuterRef("item")).order_by("-id")
-    return rows.annotate(**{"outcome": Subquery(latest.values("outcome")[:1])})  # noqa: PIE804  # declared
+def readable(person: Person, plan_id: int | None = None) -> QuerySet[Occurrence]:
+    """The occurrences of one plan or all the person may read; `role` is the person's role there."""
+    mine = Occurrence.objects.filter(organisation__memberships__person=person)
+    rows = mine.annotate(**{"role": F("organisation__memberships__role")})  # noqa: PIE804  # declared on the row
+    return rows if plan_id is None else rows.filter(plan_id=plan_id)
 
 
-def undone(rows: QuerySet[ActivityRow]) -> QuerySet[ActivityRow]:
-    """Those of the rows that are not yet done or skipped, with `outcome`."""
-    return with_outcome(rows).filter(Q(outcome=None) | Q(outcome=Outcome.OPEN))
+def undone(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
+    """Those that are not yet done or skipped."""
+    return rows.exclude(outcome__in=SETTLED)
 
 
-def late(rows: QuerySet[ActivityRow], today: date) -> QuerySet[ActivityRow]:
-    """Those of the rows whose last day has passed, and which are not yet done or skipped."""
-    return undone(rows).filter(end__lt=today)
+def late(rows: QuerySet[Occurrence], today: date) -> QuerySet[Occurrence]:
+    """Those that are not done or skipped though their last possible day has passed."""
+    return undone(rows).filter(last__lt=today)
 
 
-def is_late(row: ActivityRow, outcome: str | None, today: date) -> bool:
-    """Whether `late` holds the row."""
-    return row.end is not None and row.end < today and outcome not in (Outcome.DONE, Outcome.SKIPPED)
+def late_activities(rows: QuerySet[ActivityRow], today: date) -> QuerySet[ActivityRow]:
+    """The activities of these that have an occurrence which is late."""
+    return rows.filter(Exists(late(Occurrence.objects.filter(activity=OuterRef("pk")), today)))
 
 
-def next_up(person: Person, today: date, *, limit: int) -> NextUp:
-    """What is late, this week and coming in the person's plans and not yet done or skipped; each row's `role` is the
-    person's there. As many queries as `store.queries.next_up`."""
-    return queries.next_up(undone(queries.readable(person)), today, limit=limit)
+class Progress(NamedTuple):
+    """How far one is with an activity: how many times it is to be done in all, and how many were or are late."""
+
+    all: int
+    done: int
+    skipped: int
+    doing: int
+    late: int
+
+    @property
+    def outcome(self) -> str:
+        """Of the whole activity: settled when each of its times is; "" while it is open."""
+        if self.done + self.skipped == self.all:
+            return Outcome.DONE if self.done else Outcome.SKIPPED
+        return Outcome.DOING if self.doing or self.done else ""
 
 
-def outcomes(rows: Collection[ActivityRow]) -> dict[tuple[int, str], str]:
-    """The latest outcome of each of these activities that has one, by plan and item. One query."""
-    plans, items = {row.plan_id for row in rows}, {row.item for row in rows}
-    told = Report.objects.filter(plan__in=plans, item__in=items).order_by("id")
-    return {(plan, item): outcome for plan, item, outcome in told.values_list("plan_id", "item", "outcome")}
+def progress(rows: Collection[ActivityRow], today: date) -> dict[int, Progress]:
+    """The progress of each of these activities, by its key. One query."""
+    told = {outcome: Count("pk", filter=Q(outcome=outcome)) for outcome in (*SETTLED, Outcome.DOING)}
+    is_late = ~Q(outcome__in=SETTLED) & Q(last__lt=today)
+    found = Occurrence.objects.filter(activity__in=[row.pk for row in rows]).order_by().values_list("activity")
+    counted = found.annotate(all=Count("pk"), **told, late=Count("pk", filter=is_late))
+    return {activity: Progress(*numbers) for activity, *numbers in counted}
+
+
+@dataclass(frozen=True, slots=True)
+class NextUp:
+    """What has passed, what is going on this week, what comes."""
+
+    late: QuerySet[Occurrence]
+    this_week: QuerySet[Occurrence]
+    coming: QuerySet[Occurrence]
+
+
+def next_up(rows: QuerySet[Occurrence], today: date, *, limit: int = 5) -> NextUp:
+    """Of these rows, those not done or skipped, at most `limit` of each, and of an activity one of each: what is late,
+    latest first; what touches this week or still runs, first to end first; what begins, or is due, after this week.
+    Four queries."""
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    rows = undone(rows).select_related("plan", "activity")
+    begins = Q(last__isnull=True, first__range=(monday, sunday))
+    runs = Q(last__gte=today, first__lte=sunday) | Q(first__isnull=True, last__range=(today, sunday))
+    comes = Q(first__gt=sunday) | Q(first__isnull=True, last__gt=sunday)
+    found = NextUp(
+        late=_one_each(rows.filter(last__lt=today), F("last").desc())[:limit],
+        this_week=_one_each(rows.filter(begins | runs), Coalesce("last", "first").asc())[:limit],
+        coming=_one_each(rows.filter(comes), Coalesce("first", "last").asc())[:limit],
+    )
+    prefetch_related_objects([*found.late, *found.this_week, *found.coming], "activity__links")
+    return found
+
+
+def _one_each(rows: QuerySet[Occurrence], order: OrderBy) -> QuerySet[Occurrence]:
+    """The first of each activity in this order."""
+    place = Window(RowNumber(), partition_by=F("activity"), order_by=[order, F("number").asc()])
+    return rows.annotate(place=place).filter(place=1).order_by(order, "plan_id", "activity__position", "number")
 
 
 def reports(record: PlanRecord, item: str) -> QuerySet[Report]:
