@@ -6,7 +6,7 @@ from typing import Literal
 
 Code = Literal[
     "missing", "empty", "too_large", "unknown_type", "wrong_name", "damaged", "encrypted", "bomb", "no_text",
-    "scanned", "not_text", "too_long", "too_deep",
+    "scanned", "not_text", "too_long", "too_deep", "too_heavy",
 ]  # fmt: skip
 
 

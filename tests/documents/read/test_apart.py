@@ -1,5 +1,6 @@
 """Whatever work on a file does, it does not do it to us."""
 
+import faulthandler
 import os
 import signal
 import subprocess
@@ -78,7 +79,7 @@ def _is_running(number):
 
 
 def test_memory_has_an_end():
-    assert refused(lambda report: len(bytearray(300 * MEGABYTE))) == "bomb"
+    assert refused(lambda report: len(bytearray(300 * MEGABYTE))) == "too_heavy"
     assert done(lambda report: len(bytearray(50 * MEGABYTE))) == 50 * MEGABYTE
 
 
@@ -90,8 +91,34 @@ def test_time_has_an_end_even_for_who_does_not_listen():
     assert refused(deaf, seconds=1) == "too_long"
 
 
-def test_a_process_that_is_ended_from_outside_is_the_files_fault():
-    assert refused(lambda report: os.kill(os.getpid(), signal.SIGKILL)) == "bomb"
+def test_a_process_that_somebody_ends_is_not_the_files_fault():
+    with pytest.raises(RuntimeError, match="ended by signal 9"):
+        done(lambda report: os.kill(os.getpid(), signal.SIGKILL))
+
+
+def test_a_library_that_ends_its_process_had_no_more_memory():
+    def work(report):
+        faulthandler.disable()
+        os.abort()
+
+    assert refused(work) == "too_heavy"
+
+
+def test_who_gives_up_need_not_wait_for_progress():
+    seen = []
+
+    def give_up(number, total):
+        seen.append((number, total))
+        if len(seen) > 1:
+            raise InterruptedError
+
+    def work(report):
+        report(3, 9)
+        time.sleep(60)
+
+    with pytest.raises(InterruptedError):
+        done(work, give_up)
+    assert seen == [(3, 9), (3, 9)]
 
 
 def test_who_gives_up_leaves_no_process_behind():

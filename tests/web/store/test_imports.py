@@ -130,7 +130,7 @@ def test_no_lock_is_held_while_reading(waiting: Import, monkeypatch: pytest.Monk
     assert (seen, waiting.state) == ([False], ImportState.READY)
 
 
-@pytest.mark.parametrize(("limit", "code"), [("READ_SECONDS", "too_long"), ("READ_MEMORY", "bomb")])
+@pytest.mark.parametrize(("limit", "code"), [("READ_SECONDS", "too_long"), ("READ_MEMORY", "too_heavy")])
 def test_a_file_that_takes_too_much_is_at_fault_itself(waiting: Import, settings: Any, limit: str, code: str) -> None:
     setattr(settings, limit, 0)
     Import.objects.filter(pk=waiting.pk).update(content=("| a | b |\n" * 100_000).encode())

@@ -20,6 +20,9 @@ from budskap.documents.read.source import Progress, no_progress
 
 Result = TypeVar("Result")
 
+BEAT = 1.0
+"""Seconds after which one is asked again whether the work is still wanted."""
+
 _fork = multiprocessing.get_context("fork")
 
 
@@ -27,18 +30,23 @@ def apart(
     work: Callable[[Progress], Result], name: str, *, progress: Progress = no_progress, seconds: int, memory: int
 ) -> Result:
     """What `work(progress)` returns, done in a forked process with so many seconds and bytes of memory of its own; the
-    result has to be picklable. Raises DocumentError as `work` does, `too_long` when the time is up, `bomb` when the
-    memory is; RuntimeError for any other error of `work`. When `progress` raises, the work is given up. The process
-    takes over open files and connections, so that `work` must touch none."""
+    result has to be picklable. Raises DocumentError as `work` does, `too_long` when the time is up, `too_heavy` when
+    the memory is; RuntimeError for any other error of `work`, or when somebody ends the process. `progress` is called
+    with what `work` tells, and every second with the last of it; when it raises, the work is given up. The process takes
+    over open files and connections, so that `work` must touch none."""
     ours, theirs = _fork.Pipe(duplex=False)
     process = _fork.Process(target=_do, args=(work, theirs, seconds, memory))
     process.start()
     theirs.close()
     try:
-        result: Result = _answer(ours, name, progress, time.monotonic() + seconds, memory)
+        result: Result = _answer(ours, progress, time.monotonic() + seconds)
         return result
     except TimeoutError:
         raise _too_slow(name, seconds) from None
+    except MemoryError:
+        raise _too_big(name, memory) from None
+    except EOFError:
+        raise _ended(process, name, seconds, memory) from None
     finally:
         _end(process)
         process.close()
@@ -54,25 +62,38 @@ def _end(process: multiprocessing.process.BaseProcess) -> None:
     process.join()
 
 
-def _answer(ours: Connection, name: str, progress: Progress, end: float, memory: int) -> Any:
-    while ours.poll(max(0.0, end - time.monotonic())):
-        try:
-            kind, value = ours.recv()
-        except EOFError:  # the system or the library ended it: that is how some take having no more memory
-            raise _too_big(name, memory) from None
+def _answer(ours: Connection, progress: Progress, end: float) -> Any:
+    told = (0, 0)
+    while (left := end - time.monotonic()) > 0:
+        if not ours.poll(min(left, BEAT)):
+            progress(*told)
+            continue
+        kind, value = ours.recv()
         match kind:
             case "progress":
-                progress(*value)
+                told = value
+                progress(*told)
             case "done":
                 return value
             case "refused":
                 code, sentence, details = value
                 raise DocumentError(code, sentence, **details)
             case "no memory":
-                raise _too_big(name, memory)
+                raise MemoryError
             case _:
                 raise RuntimeError(value)
     raise TimeoutError
+
+
+def _ended(process: multiprocessing.process.BaseProcess, name: str, seconds: int, memory: int) -> Exception:
+    """Why a process ended without an answer: its time or memory (many libraries take having no more by ending it), or
+    somebody, or a system that is short of memory, ended it."""
+    process.join(timeout=BEAT)
+    if process.exitcode == -signal.SIGXCPU:
+        return _too_slow(name, seconds)
+    if process.exitcode in (-signal.SIGKILL, -signal.SIGTERM):
+        return RuntimeError(f"The reading of {name} was ended by signal {-process.exitcode}.")
+    return _too_big(name, memory)
 
 
 def _do(work: Callable[[Progress], Any], theirs: Connection, seconds: int, memory: int) -> None:
@@ -118,7 +139,7 @@ def _too_slow(name: str, seconds: int) -> DocumentError:
 
 def _too_big(name: str, memory: int) -> DocumentError:
     return DocumentError(
-        "bomb",
-        f"{name} was not read: it took more than {memory // MEGABYTE} MB of memory. That is not how a plan is written.",
+        "too_heavy",
+        f"{name} was not read: it took more than {memory // MEGABYTE} MB of memory. Bring in the part that is the plan.",
         name=name,
     )
