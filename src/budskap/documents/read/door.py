@@ -84,7 +84,7 @@ def _without_text(source: Source, document: Document) -> DocumentError:
 
 def _too_big(source: Source) -> DocumentError:
     return DocumentError(
-        "bomb",
-        f"{source.name} was not read: it took all memory there is. That is not how a plan is written.",
+        "too_heavy",
+        f"{source.name} was not read: it took all memory there is. Bring in the part that is the plan.",
         name=source.name,
     )

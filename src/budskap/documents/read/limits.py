@@ -9,7 +9,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one file. What goes over is a DocumentError: `too_large`, `bomb` or `too_long`."""
+    """Bounds on one file. What goes over is a DocumentError: `too_large`, `bomb`, `too_heavy` or `too_long`."""
 
     file_bytes: int = 50 * MEGABYTE
     inflated_bytes: int = 250 * MEGABYTE
