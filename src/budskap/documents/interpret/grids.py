@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from budskap.documents.document import Cell, Place, Table
 from budskap.documents.interpret import names
@@ -88,6 +89,7 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
     """The table as records, or None when its meaning is not known. `before` is the table ahead of it in the same part,
     whose columns it takes over when it has none of its own."""
     rows = [[_piece(cell) for cell in row] for row in table.rows]
+    rows, above = _with_one_row_of_heads(rows, lists, vocabulary)
     found, at = _find_heads(rows, lists, vocabulary)
     is_pairs = len(rows[0]) == len(("head", "value"))
     turned = _turned(rows, lists, vocabulary) if found is None or is_pairs or _known(found) == 1 else None
@@ -98,7 +100,7 @@ def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Gri
     if found and are_amounts(_below(found.of("time"), rows[at + 1 :])):
         return None
     if found:
-        words = [piece.text for row in rows[: at + 1] for piece in row if piece.text]
+        words = [*above, *(piece.text for row in rows[: at + 1] for piece in row if piece.text)]
         cells = [[piece.text for piece in row] for row in rows[at + 1 :]]
         columns = told_by_cells(found, cells, vocabulary)
         if found.form == "audiences" and "messages" in lists:
@@ -121,6 +123,41 @@ def _has_other_heads(row: Sequence[Piece], before: Grid, vocabulary: Vocabulary)
 
 def _piece(cell: Cell) -> Piece:
     return Piece(cell.text, cell.place, cell.lines, cell.is_merged)
+
+
+def _with_one_row_of_heads(
+    rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary
+) -> tuple[list[list[Piece]], list[str]]:
+    """The rows, two of heads made one where the upper has a head over several ("Goals" over "Know" and "Do"), and the
+    words of the heads that others stand below."""
+    for at, (upper, lower) in enumerate(pairwise(rows[:_ROWS_TO_SEARCH])):
+        pairs = list(zip(upper, lower, strict=True))
+        own = [index for index, (above, below) in enumerate(pairs) if below.text and below.text != above.text]
+        spans = _spanned(upper)
+        if not own or not spans.issuperset(own) or len(spans) == len(upper):
+            continue
+        both = [below if index in own else above for index, (above, below) in enumerate(pairs)]
+        found = heads([piece.text for piece in both], lists, vocabulary)
+        if found and all(found.columns[index].meaning for index in own) and _are_heads(both, own, vocabulary):
+            over = dict.fromkeys(upper[index].text for index in own if upper[index].text)
+            return [*rows[:at], [replace(piece, is_merged=False) for piece in both], *rows[at + 2 :]], list(over)
+    return rows, []
+
+
+def _spanned(row: Sequence[Piece]) -> set[int]:
+    """The columns below a head that stretches over several: a merged cell, or a head with empty cells after it."""
+    found = {
+        at
+        for at, (before, piece) in enumerate(pairwise(row), 1)
+        if not piece.text or (piece.is_merged and piece.text == before.text)
+    }
+    return found | {at - 1 for at in found}
+
+
+def _are_heads(row: Sequence[Piece], wanted: Sequence[int], vocabulary: Vocabulary) -> bool:
+    """Whether each of these cells is a head by its own words."""
+    tables = ("columns", "goals", "priority", "reach")
+    return all(any(match(row[at].text, table, vocabulary, _SURE) for table in tables) for at in wanted)
 
 
 def _find_heads(rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary) -> tuple[Heads | None, int]:
