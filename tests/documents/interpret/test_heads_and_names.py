@@ -4,7 +4,7 @@ import pytest
 
 from budskap.documents.interpret import interpret
 
-from .drafts import document
+from .drafts import document, named
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,40 @@ def test_the_first_row_below_one_row_of_heads_stays_a_row() -> None:
     rows = [["Målgrupp", "Veta", "^Veta"], ["Förare", "Linjens nya väg", "Tiderna"]]
     plan = interpret(document("# Kommunikationsplan", "# Målgrupper", rows)).plan
     assert [one.name for one in plan.audiences] == ["Förare"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Föräldrar/Elever i skolan",
+        "Föräldrar och Elever i skolan",
+        "Föräldrar Elever i skolan",
+        "Föräldrar + Elever i skolan",
+    ],
+)
+@pytest.mark.parametrize("is_before", [True, False])
+def test_names_of_the_plan_are_told_apart_whatever_stands_between_them(cell: str, is_before: bool) -> None:
+    audiences = ["# Målgrupper", "- Föräldrar", "- Elever i skolan"]
+    rows = [
+        ["Aktivitet", "När", "Målgrupp", "Kanal"],
+        ["Möte", "maj", cell, "Webb Affisch"],
+        ["Brev", "juni", "Elever i skolan", "Webb"],
+        ["Film", "juli", "Föräldrar", "Affisch"],
+    ]
+    parts = [*audiences, "# Aktiviteter", rows] if is_before else ["# Aktiviteter", rows, *audiences]
+    plan = interpret(document("# Kommunikationsplan 2027", *parts)).plan
+    assert named(plan, "audiences", plan.activities[0].to) == ["Föräldrar", "Elever i skolan"]
+    assert named(plan, "channels", plan.activities[0].through) == ["Webb", "Affisch"]
+    assert len(plan.audiences) == len(plan.channels) == 2
+
+
+def test_a_name_of_its_own_with_and_in_it_stays_one() -> None:
+    blocks = ["# Målgrupper", "- Föräldrar", "- Elever", "- Föräldrar och elever"]
+    rows = [
+        ["Aktivitet", "När", "Målgrupp"],
+        ["Möte", "maj", "Föräldrar och elever"],
+        ["Brev", "juni", "Kultur och fritid"],
+    ]
+    plan = interpret(document("# Kommunikationsplan 2027", *blocks, "# Aktiviteter", rows)).plan
+    found = [named(plan, "audiences", one.to) for one in plan.activities]
+    assert found == [["Föräldrar och elever"], ["Kultur och fritid"]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any, TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph
@@ -127,8 +126,7 @@ def _of_piece(piece: Piece, above: str | None, fields: dict[str, Any], into: Col
     if parted and not names.split(piece.lines, into.vocabulary).names[0].endswith(")"):
         above = into.named("audiences", parted[1], piece.place, part_of=above)
         piece = Piece(parted[2], piece.place, (parted[2],))
-    known = partial(into.knows, "audiences")
-    found = names.split(piece.lines or (piece.text,), into.vocabulary, known=known).names
+    found = into.parted("audiences", piece).names
     return [into.named("audiences", name, piece.place, part_of=above, **fields) for name in found]
 
 

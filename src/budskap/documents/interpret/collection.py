@@ -14,6 +14,7 @@ from budskap.documents.draft import Evidence
 from budskap.documents.interpret import names
 from budskap.documents.interpret.grids import Piece
 from budskap.documents.interpret.ids import Ids
+from budskap.documents.interpret.names import Names
 from budskap.plan.model import (
     Activity,
     Actor,
@@ -79,6 +80,8 @@ class Collection:
     """Page and block → the items that came from there, new or known before."""
     labels: list[str] = field(default_factory=list)
     """Words between the parts of a point that became structure, such as "Åtgärd:" after a risk."""
+    heard: set[tuple[str, str]] = field(default_factory=set)
+    """The names, by their list, that stand by themselves somewhere in the document."""
     _by_key: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, name: str, words: str, place: Place, /, **fields: Any) -> str:
@@ -212,9 +215,7 @@ class Collection:
         """The actors these cells name."""
         found: list[str] = []
         for piece in pieces:
-            split = names.split(
-                piece.lines or (piece.text,), self.vocabulary, people=True, known=partial(self.knows, "actors")
-            )
+            split = self.parted("actors", piece)
             found += [self.actor(name, piece.place) for name in split.names]
             if split.is_guessed:
                 self.note(found[-1], "name", piece.place, doubt="name_split", words=piece.text)
@@ -239,11 +240,22 @@ class Collection:
 
     def _all(self, name: str, pieces: Iterable[Piece], fields: dict[str, Any]) -> tuple[str, ...]:
         found = [
-            self.named(name, one, piece.place, **fields)
-            for piece in pieces
-            for one in names.split(piece.lines or (piece.text,), self.vocabulary, known=partial(self.knows, name)).names
+            self.named(name, one, piece.place, **fields) for piece in pieces for one in self.parted(name, piece).names
         ]
         return tuple(dict.fromkeys(found))
+
+    def parted(self, name: str, piece: Piece) -> Names:
+        """The names of the list `name` in a cell or line."""
+        lines = piece.lines or (piece.text,)
+        known, heard = partial(self.knows, name), partial(self.hears, name)
+        return names.split(lines, self.vocabulary, people=name == "actors", known=known, heard=heard)
+
+    def hear(self, name: str, words: str, /) -> None:
+        """Notes that a list has a name somewhere in the document, which may be further on."""
+        self.heard.add((name, key(words)))
+
+    def hears(self, name: str, words: str, /) -> bool:
+        return (name, key(words)) in self.heard
 
     def all(self, name: str, kind: type[_Found]) -> tuple[_Found, ...]:
         return tuple(item for item in self.items[name].values() if isinstance(item, kind))

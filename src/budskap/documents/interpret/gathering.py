@@ -14,6 +14,7 @@ from budskap.documents.interpret import (
     channels,
     crossings,
     goals,
+    hearsay,
     letters,
     measures,
     mentioned,
@@ -67,6 +68,7 @@ _FROM_BLOCKS: dict[str, FromBlocks] = {
 
 def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
     """Fills the collection part by part. The sections, by the id() of the part each is written for."""
+    hearsay.listen(found, into)
     hosts = _hosts(found, into)
     above = _above_points(found)
     sections: dict[int, Prose] = {}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import dropwhile
 
 from budskap.documents.interpret.matching import tokens
 from budskap.plan.vocabulary import Vocabulary
 
 _LONGEST_NAME = 90
 _MOST_WORDS_OF_PERSON = 3
-_MOST_WORDS_BESIDE = 10
+_MOST_WORDS_BESIDE = 20
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦●]|\d{1,2}[.)])\s+")
 _OUTSIDE_COMMA = re.compile(r"\s*[,;]\s+(?![^()]*\))|\s*;\s*(?![^()]*\))|\s+/\s+")
+_SIGN = re.compile(r"\s*([/+,;])\s*")
 _HANGING = re.compile(r"[^\W\d_][-‐]$")
 _CAPITAL = re.compile(r"[A-ZÅÄÖÆØÉÜ][\w.'’-]*$")
 
@@ -32,21 +34,26 @@ def _never(name: str) -> bool:
 
 
 def split(
-    lines: Sequence[str], vocabulary: Vocabulary, *, people: bool = False, known: Callable[[str], bool] = _never
+    lines: Sequence[str],
+    vocabulary: Vocabulary,
+    *,
+    people: bool = False,
+    known: Callable[[str], bool] = _never,
+    heard: Callable[[str], bool] = _never,
 ) -> Names:
     """The names in these lines, one that is `known` as a whole never parted. A line is one or more names; commas and
     semicolons part them, "and" does after a comma or between people, and never within the name of a unit ("Kultur och
-    fritid", "Miljö-, plan- och byggnämnden")."""
+    fritid", "Miljö-, plan- och byggnämnden"). A line of nothing but names that are known, or `heard` of elsewhere, is
+    those names, whatever stands between them."""
     whole = [_clean(line) for line in _joined(lines, vocabulary)]
     found: list[str] = []
     is_guessed = False
     for line in filter(None, whole):
-        parts = _listed(line, vocabulary, people=people, known=known)
+        parts = [] if known(line) else _known_beside(line, lambda name: known(name) or heard(name), vocabulary)
+        parts = parts or _listed(line, vocabulary, people=people, known=known)
         if people and len(parts) == 1 and not known(line):
             parts = _side_by_side(line, vocabulary)
             is_guessed = is_guessed or len(parts) > 1
-        elif len(parts) == 1 and known is not _never and len(beside := _known_beside(line, known)) > 1:
-            parts, is_guessed = beside, True
         found += [part for part in parts if part]
     return Names(tuple(dict.fromkeys(found)), is_guessed)
 
@@ -156,15 +163,22 @@ def _names_one(side: str, vocabulary: Vocabulary) -> bool:
     return kind(side, vocabulary) is not None or is_person(side, vocabulary)
 
 
-def _known_beside(line: str, known: Callable[[str], bool]) -> list[str]:
-    """The known names that a line consists of, their separators lost: "Intranet Newsletter"."""
-    words = line.split()
-    if known(line) or not 2 <= len(words) <= _MOST_WORDS_BESIDE:
-        return []
+def _known_beside(line: str, known: Callable[[str], bool], vocabulary: Vocabulary) -> list[str]:
+    """The known names, two at least, that a line consists of, with a sign or "and" between them or their separators
+    lost: "Intranet Newsletter", "Parents/Pupils"."""
+    words = _SIGN.sub(r" \1 ", line).split()
+    between = {"/", "+", ",", ";", *vocabulary.words("joiners")}
+    return _partition(words, known, between) if 2 <= len(words) <= _MOST_WORDS_BESIDE else []
+
+
+def _partition(words: Sequence[str], known: Callable[[str], bool], between: Collection[str]) -> list[str]:
+    """The words as known names, the first as long as can be; nothing where they are one name or some are unknown."""
     for end in range(len(words) - 1, 0, -1):
-        first, rest = " ".join(words[:end]), " ".join(words[end:])
-        if known(first) and (following := [rest] if known(rest) else _known_beside(rest, known)):
-            return [first, *following]
+        first, rest = " ".join(words[:end]), list(dropwhile(between.__contains__, words[end:]))
+        if rest and words[end - 1] not in between and known(first):
+            last = " ".join(rest)
+            if following := [last] if known(last) else _partition(rest, known, between):
+                return [first, *following]
     return []
 
 
