@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from budskap.when.made import made
 from budskap.when.model import NORTH, Limit, Reading
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -44,6 +45,9 @@ class Piece(NamedTuple):
     reading: Reading = NORTH
 
 
+_made = made(Piece)
+
+
 def in_year(piece: Piece, year: int | None) -> Piece:
     """The piece with this year, where it names none itself."""
     if piece.year is not None or year is None:
@@ -51,10 +55,15 @@ def in_year(piece: Piece, year: int | None) -> Piece:
     return dated(piece, year + piece.shift)
 
 
+def named(unit: str, number: int, day: int, year: int | None, shift: int = 0, part: str = "") -> Piece:
+    """A piece by what it is mostly called. (Its class makes the same, in twice the time.)"""
+    return _made((unit, number, day, year, shift, part, False, "", False, NORTH))
+
+
 def dated(piece: Piece, year: int | None, shift: int = 0) -> Piece:
     """The piece with another year. (This is what `_replace` does, in a third of the time.)"""
     unit, number, day, _, _, part, is_about, weekday, is_either, reading = piece
-    return Piece(unit, number, day, year, shift, part, is_about, weekday, is_either, reading)
+    return _made((unit, number, day, year, shift, part, is_about, weekday, is_either, reading))
 
 
 def days(piece: Piece) -> Days:

@@ -12,7 +12,10 @@ from datetime import date, timedelta
 
 from budskap.when.calendar import Days, Piece, days
 
-_GROUPS = {"season": 0, "quarter": 32, "tertial": 36, "half": 39}
+_SEASONS = {"month": 0, "season": 0}
+_GROUPS = {**_SEASONS, "quarter": 32, "tertial": 36, "half": 39}
+"""What stands in the place of the month, and how much is added to its number there."""
+_GROUPS_OF_MONTHS = ("season", "quarter", "tertial", "half")
 _MOVABLE = {"week", "weeks", "week_of", "week_of_month", "weekday_of_month", "easter", "feast", "school"}
 _COMMON_YEAR, _LEAP_YEAR = 2001, 2000
 
@@ -20,18 +23,21 @@ _COMMON_YEAR, _LEAP_YEAR = 2001, 2000
 def piece_edtf(piece: Piece) -> str | None:
     """A piece as EDTF; None where its days move and its year is not known."""
     code = _code(piece, _GROUPS)
-    if code is not None and not (piece.is_about and piece.unit in _GROUPS and piece.year is not None):
-        return code + ("~" if piece.is_about else "")
+    if code is not None:
+        if not piece.is_about:
+            return code
+        if piece.unit not in _GROUPS_OF_MONTHS or piece.year is None:
+            return code + "~"
     sides = _stretch_sides(piece)
     return sides and (sides[0] if sides[0] == sides[1] else "/".join(sides))
 
 
 def sides_edtf(piece: Piece) -> tuple[str, str] | None:
     """A piece as the left and the right side of an EDTF interval, where of the groups of months only seasons stand."""
-    code = _code(piece, {"season": 0})
+    code = _code(piece, _SEASONS)
     if code is not None and not (piece.is_about and piece.unit == "season"):
-        about = "~" if piece.is_about else ""
-        return code + about, code + about
+        code = code + "~" if piece.is_about else code
+        return code, code
     return _stretch_sides(piece)
 
 
@@ -74,15 +80,13 @@ def _code(piece: Piece, groups: dict[str, int]) -> str | None:
     """The code of a piece that EDTF has a name for; `groups` are the groups of months that may stand there."""
     if piece.part:
         return None
-    unit = piece.unit
-    year = "XXXX" if piece.year is None else f"{piece.year:04}"
+    unit, year = piece.unit, piece.year
+    written = "XXXX" if year is None else str(year)
+    if unit in groups:
+        return f"{written}-{piece.number + groups[unit]:02}"
     if unit == "day":
-        return f"{year}-{piece.number:02}-{piece.day:02}"
-    if unit == "month":
-        return f"{year}-{piece.number:02}"
-    if unit == "year":
-        return year
-    return f"{year}-{piece.number + groups[unit]:02}" if unit in groups else None
+        return f"{written}-{piece.number:02}-{piece.day:02}"
+    return written if unit == "year" else None
 
 
 def _stretch(piece: Piece) -> Days | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from budskap.when.calendar import WEEKDAYS, Days, Piece, days, in_year, limit
 from budskap.when.edtf import days_edtf, is_possible, member_edtf, piece_edtf, sides_edtf
 from budskap.when.groups import Span, Spans
+from budskap.when.made import made
 from budskap.when.model import NORTH, Context, DoubtCode, Limit, Reading
 from budskap.when.spans import Times
 
@@ -27,6 +28,9 @@ class Resolved(NamedTuple):
     others: tuple[Resolved, ...] = ()
 
 
+_made = made(Resolved)
+
+
 class ImpossibleError(Exception):
     """The calendar has no such days; `code` says why, `limit` what there is instead."""
 
@@ -41,36 +45,35 @@ def resolve(times: Times, context: Context) -> Resolved:
     spans = times.spans if context.reading is NORTH else _read_as(times.spans, context.reading)
     try:
         if len(spans) == 1 and spans[0].last is None and times.relation == "in":
-            resolved = _piece(in_year(spans[0].first, context.year))
-        else:
-            resolved = _spans(complete(spans, context.year), times)
+            return _piece(in_year(spans[0].first, context.year))
+        return _spans(complete(spans, context.year), times)
     except (ValueError, OverflowError):
         raise ImpossibleError("no_such_day") from None
-    start, end = resolved.start, resolved.end
-    if start and end and end < start:
-        raise ImpossibleError("ends_before_start")
-    return resolved
 
 
 def _piece(piece: Piece) -> Resolved:
     """The days of one piece, which is what most times are."""
     first, last = _days(piece) or (None, None)
-    return Resolved(first, last, piece_edtf(piece), _doubt(piece))
+    if first and last and last < first:
+        raise ImpossibleError("ends_before_start")
+    return _made((first, last, piece_edtf(piece), _doubt(piece), ()))
 
 
 def _spans(spans: Spans, times: Times) -> Resolved:
     """The days of several pieces or of those that a relation opens."""
     if len(spans) > 1:
         spans = _day_of_week(_whole_year(spans))
-    resolved = _resolved(spans, [_stretch(span) for span in spans], times)
-    doubts = {_doubt(piece) for span in spans for piece in span if piece}
-    return resolved._replace(doubt=next((code for code in _DOUBTS if code in doubts), None))
+    resolved = _resolved(spans, list(map(_stretch, spans)), times)
+    doubts = [code for span in spans for piece in span if piece and (code := _doubt(piece))]
+    return resolved._replace(doubt=next((code for code in _DOUBTS if code in doubts), None)) if doubts else resolved
 
 
 def _stretch(span: Span) -> Days | None:
     """First and last day of a span; None without a year. Raises ImpossibleError where no year has them."""
     first = _days(span.first)
-    last = _days(span.last) if span.last else first
+    if span.last is None:
+        return first
+    last = _days(span.last)
     return (first[0], last[1]) if first and last else None
 
 
@@ -171,11 +174,13 @@ def _is_unbroken(known: list[Days]) -> bool:
 
 
 def _span_edtf(span: Span) -> str | None:
-    if span.last is None:
-        return piece_edtf(span.first)
-    first = sides_edtf(span.first)
-    last = sides_edtf(span.last._replace(is_about=span.first.is_about))
-    return f"{first[0]}/{last[1]}" if first and last else None
+    piece, last = span
+    if last is None:
+        return piece_edtf(piece)
+    if last.is_about is not piece.is_about:
+        last = last._replace(is_about=piece.is_about)
+    left, right = sides_edtf(piece), sides_edtf(last)
+    return f"{left[0]}/{right[1]}" if left and right else None
 
 
 def complete(spans: Spans, year: int | None) -> Spans:
@@ -186,19 +191,16 @@ def complete(spans: Spans, year: int | None) -> Spans:
     for at in range(len(pieces) - 1, 0, -1):
         if pieces[at].year is not None or pieces[at].shift:
             pieces[at - 1] = _earlier(pieces[at - 1], pieces[at])
-    for at, piece in enumerate(pieces):
-        pieces[at] = _later(piece, pieces[at - 1], year) if at else in_year(piece, year)
-    rebuilt, at = [], 0
-    for span in spans:
-        length = 1 if span.last is None else 2
-        rebuilt.append(Span(pieces[at], pieces[at + 1] if span.last else None))
-        at += length
-    return tuple(rebuilt)
+    pieces[0] = in_year(pieces[0], year)
+    for at in range(1, len(pieces)):
+        pieces[at] = _later(pieces[at], pieces[at - 1], year)
+    filled = iter(pieces)
+    return tuple(Span(next(filled), next(filled) if span.last else None) for span in spans)
 
 
 def _with_months(spans: Spans) -> list[Piece]:
     """All pieces in order, days without a month taking that of the next."""
-    pieces = [piece for span in spans for piece in (span.first, span.last) if piece is not None]
+    pieces = [piece for span in spans for piece in span if piece]
     for at in range(len(pieces) - 2, -1, -1):
         if pieces[at].unit == "day" and not pieces[at].number:
             pieces[at] = pieces[at]._replace(number=pieces[at + 1].number)
@@ -242,6 +244,9 @@ def _is_same_month(first: Piece, last: Piece) -> bool:
 
 
 def _starts_later(first: Piece, last: Piece) -> bool:
+    """Whether one piece begins after the end of another, which is of the same year."""
+    if first.unit == last.unit == "month" and first.number != last.number:
+        return first.number > last.number
     return days(first)[0] > days(last)[1]
 
 
