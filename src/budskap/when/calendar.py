@@ -55,7 +55,7 @@ def in_year(piece: Piece, year: int | None) -> Piece:
     return dated(piece, year + piece.shift)
 
 
-def named(unit: str, number: int, day: int, year: int | None, shift: int = 0, part: str = "") -> Piece:
+def new_piece(unit: str, number: int, day: int, year: int | None, shift: int = 0, part: str = "") -> Piece:
     """A piece by what it is mostly called. (Its class makes the same, in twice the time.)"""
     return _made((unit, number, day, year, shift, part, False, "", False, NORTH))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budskap.when.calendar import FIRST_YEAR, Piece, dated
+from budskap.when.calendar import FIRST_YEAR, Piece, dated, new_piece
 from budskap.when.digits import DAYS_IN_DIGITS, full_year, is_dated, is_more_digits
 from budskap.when.grammar import begins, first_of
 from budskap.when.lexicon import DAY, MARK, YEAR, bits
@@ -67,10 +67,11 @@ def in_its_year(line: Line, at: int, unit: str, number: int = 0, day: int = 0, p
     """A piece of the calendar with the year that follows it, if any does."""
     found = year_after(line, at) if line.tokens[at].kinds else None
     if not found:
-        return Piece(unit, number, day, None, 0, part), at
+        return new_piece(unit, number, day, None, 0, part), at
     year, to = found
-    is_plain = year >= FIRST_YEAR
-    return Piece(unit, number, day, year if is_plain else None, 0 if is_plain else year, part), to
+    if year < FIRST_YEAR:
+        return new_piece(unit, number, day, None, year, part), to
+    return new_piece(unit, number, day, year, 0, part), to
 
 
 def with_year(line: Line, at: int, piece: Piece) -> tuple[Piece, int]:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, fiscal_year, with_year
 from budskap.when.digits import full_year
-from budskap.when.grammar import BEGINNINGS, begins, first_of
+from budskap.when.grammar import begins, first_of
 from budskap.when.lexicon import MARK, YEAR
 from budskap.when.line import Found, Line
+from budskap.when.made import made
 from budskap.when.periods import piece
 from budskap.when.weekdays import weekday_list
 from budskap.when.years import year_piece
@@ -27,6 +28,7 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+_made = made(Span)
 
 
 @begins(bare_day, behind=["to", "and", "or", "ordinal_suffix", MARK])
@@ -256,7 +258,7 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
 @begins(piece)
 def _one(line: Line, at: int) -> Found[Spans]:
     one = piece(line, at)
-    return ((Span(one[0]),), one[1]) if one else None
+    return ((_made((one[0], None)),), one[1]) if one else None
 
 
 @begins("year_word", YEAR, behind=[MARK])
@@ -292,16 +294,16 @@ def after_separator(line: Line, at: int) -> int:
     return to
 
 
-_several = first_of(
-    _days_of_month, _weekdays_of, _weeks_in_digits, _weeks_of, _numbered, _ordinals, _year_first, _years, _parts
+group = first_of(
+    _days_of_month,
+    _weekdays_of,
+    _weeks_in_digits,
+    _weeks_of,
+    _numbered,
+    _ordinals,
+    _year_first,
+    _years,
+    _parts,
+    _one,
 )
-
-
-_SEVERAL = BEGINNINGS[_several].kinds
-
-
-@begins(_several, piece)
-def group(line: Line, at: int) -> Found[Spans]:
-    """Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2; or one of them."""
-    several = _several(line, at) if line.tokens[at].kinds & _SEVERAL else None
-    return several or _one(line, at)
+"""Pieces that share their month, unit or year: 3–5 juni, v 47–48, 1. og 2. kvartal, 2023 Q1–Q2; or one of them."""

@@ -10,6 +10,7 @@ from budskap.when.events import EVENT_BEGINS, Event, event
 from budskap.when.grammar import beginning_of
 from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Line
+from budskap.when.made import made
 from budskap.when.rhythms import Rhythm, omitted, rhythm
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
@@ -37,6 +38,9 @@ class Item(NamedTuple):
     is_aside: bool
 
 
+_made = made(Item)
+
+
 def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
     """Everything a line says, in order, and how many words of it say something else than when.
 
@@ -55,7 +59,7 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
             depth = max(0, depth + (line.mark(at, "([") is not None) - (line.mark(at, ")]") is not None))
         else:
             kind, value, to = _next(line, at, items)
-        items.append(Item(kind, value, at, to, depth > 0))
+        items.append(_made((kind, value, at, to, depth > 0)))
         if value is not None or kind == "ongoing":
             line.heard.add(kind)
         elif kind in _UNREAD:

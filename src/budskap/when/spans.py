@@ -8,15 +8,17 @@ from budskap.when.asides import named_clock
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, with_year
 from budskap.when.digits import full_year
-from budskap.when.grammar import begins
+from budskap.when.grammar import BEGINNINGS, begins
 from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, group, joint_at
 from budskap.when.lexicon import bits
 from budskap.when.line import Found, Line
+from budskap.when.made import made
 from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
 _LEADS, _OR = bits("relation", "first_relation", "article"), bits("or")
+_GROUP = BEGINNINGS[group].kinds
 _SUMMER = 22
 _MONTHS = 12
 _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
@@ -33,6 +35,9 @@ class Times(NamedTuple):
     relation: str = "in"
     is_choice: bool = False
     is_introduced: bool = False
+
+
+_made = made(Times)
 
 
 @begins("relation", "first_relation", group)
@@ -56,7 +61,7 @@ def times(line: Line, at: int) -> Found[Times]:
         relation = relation if cut else behind
     if is_about:
         spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
-    return Times(spans, relation if relation == "in" else _meant(relation, spans), is_choice, to > at), end
+    return _made((spans, relation if relation == "in" else _meant(relation, spans), is_choice, to > at)), end
 
 
 def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
@@ -66,6 +71,8 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
     """
     relation, is_about = "in", False
     for place in range(5):
+        if not line.tokens[at].kinds & _LEADS:
+            break
         found = line.role(at, "relation") or (line.role(at, "first_relation") if at == 0 else None)
         if not found or (found[0] == "begin" and (place or line.has(at, "part"))):
             break
@@ -182,7 +189,7 @@ def _bare(line: Line, at: int) -> Found[Spans]:
 
 def _listed(line: Line, at: int) -> tuple[Spans, bool, int] | None:
     """One span or several: mars, april och maj; 3, 10 and 17 May."""
-    found = _span(line, at)
+    found = _span(line, at) if line.tokens[at].kinds & _GROUP else None
     if not found:
         return None
     spans, to = found
