@@ -16,6 +16,7 @@ _SEASONS = {"month": 0, "season": 0}
 _GROUPS = {**_SEASONS, "quarter": 32, "tertial": 36, "half": 39}
 """What stands in the place of the month, and how much is added to its number there."""
 _GROUPS_OF_MONTHS = ("season", "quarter", "tertial", "half")
+_TWO_DIGITS = tuple(f"{number:02}" for number in range(100))
 _MOVABLE = {"week", "weeks", "week_of", "week_of_month", "weekday_of_month", "easter", "feast", "school"}
 _COMMON_YEAR, _LEAP_YEAR = 2001, 2000
 
@@ -83,9 +84,9 @@ def _code(piece: Piece, groups: dict[str, int]) -> str | None:
     unit, year = piece.unit, piece.year
     written = "XXXX" if year is None else str(year)
     if unit in groups:
-        return f"{written}-{piece.number + groups[unit]:02}"
+        return f"{written}-{_TWO_DIGITS[piece.number + groups[unit]]}"
     if unit == "day":
-        return f"{written}-{piece.number:02}-{piece.day:02}"
+        return f"{written}-{_TWO_DIGITS[piece.number]}-{_TWO_DIGITS[piece.day]}"
     return written if unit == "year" else None
 
 

@@ -70,20 +70,18 @@ class Line:
         """Give words the roles of the phrases that they begin, and tell which, as bits."""
         said = 0
         tokens = self.tokens
-        for at in range(self.length):
-            token = tokens[at]
-            if token.longer and tokens[at + 1].meant in token.longer:
-                tokens[at] = token.with_phrases(self._phrases(at, token.longer[tokens[at + 1].meant]))
-                said |= tokens[at].kinds
+        for at, token in enumerate(tokens[: self.length]):
+            if token.longer:
+                phrases = token.longer.get(tokens[at + 1].meant)
+                if phrases:
+                    word = tokens[at] = token.with_phrases(self._phrases(at, phrases))
+                    said |= word.kinds
         return said
 
     def _phrases(self, at: int, phrases: list[Phrase]) -> PhrasesHere:
         """The phrases that begin here, with the tokens of each."""
-        return tuple(
-            (phrase, len(phrase[0]) + self._is_dotted(at + len(phrase[0]) - 1))
-            for phrase in phrases
-            if len(phrase[0]) == 2 or self._spells(at, phrase[0])
-        )
+        here = [phrase for phrase in phrases if len(phrase[0]) == 2 or self._spells(at, phrase[0])]
+        return tuple([(phrase, len(phrase[0]) + self._is_dotted(at + len(phrase[0]) - 1)) for phrase in here])
 
     def _spells(self, at: int, spelling: Spelling) -> bool:
         """Whether the phrase stands here."""

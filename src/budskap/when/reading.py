@@ -8,6 +8,7 @@ from typing import NamedTuple
 from budskap.when.calendar import in_year
 from budskap.when.language import words
 from budskap.when.line import Line
+from budskap.when.made import made
 from budskap.when.meaning import meaning
 from budskap.when.model import LANGUAGES, Context, Doubtful, Language, When
 from budskap.when.resolve import is_other_weekday
@@ -27,6 +28,9 @@ class _Read(NamedTuple):
     unread: int
     line: Line
     items: list[Item]
+
+
+_made = made(_Read)
 
 
 def parse(text: str, language: Language | None = None, context: Context = _NO_CONTEXT) -> When:
@@ -104,7 +108,7 @@ def _read(text: str, cut: Written, language: Language, context: Context) -> _Rea
     closed = line.closed() if unread else None
     if closed:
         return _read(text, closed, language, context)
-    return _Read(meaning(text, line, items, context), unread, line, items)
+    return _made((meaning(text, line, items, context), unread, line, items))
 
 
 def _try(text: str, cut: Written, language: Language, context: Context, most_unread: int | None) -> _Read | None:
@@ -120,7 +124,7 @@ def _try(text: str, cut: Written, language: Language, context: Context, most_unr
         return _try(text, closed, language, context, most_unread)
     if most_unread is not None and unread > most_unread:
         return None
-    return _Read(meaning(text, line, items, context), unread, line, items)
+    return _made((meaning(text, line, items, context), unread, line, items))
 
 
 def _with_others(read: _Read, cut: Written, context: Context) -> When:

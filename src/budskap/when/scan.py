@@ -47,11 +47,11 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
     Single words and marks that say nothing are items too. It ends where more words are unread than may be.
     """
     items: list[Item] = []
-    length = line.length
+    length, tokens = line.length, line.tokens
     most = length if most_unread is None else most_unread
     at = unread = depth = 0
     while at < length and unread <= most:
-        kinds = line.tokens[at].kinds
+        kinds = tokens[at].kinds
         if not kinds:
             kind, value, to = "word", None, at + 1
         elif kinds == _MARK:
