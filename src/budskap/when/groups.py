@@ -63,6 +63,8 @@ def _closed(spans: list[Span], first: Piece | None, whole: tuple[Piece, int]) ->
 
 def joint_at(line: Line, at: int) -> Found[str]:
     """What joins two numbers: "to" or "and"."""
+    if not line.tokens[at].kinds:
+        return None
     if line.mark(at, "-"):
         return "to", at + 1
     to = line.role(at, "to")
@@ -188,7 +190,7 @@ def _with_last_year(line: Line, spans: list[Span], at: int) -> tuple[Spans, int]
     return tuple(spans), to
 
 
-@begins(bare_day, needs=["unit"])
+@begins(bare_day, behind=["unit", "to", "and", "or", "ordinal_suffix", MARK], needs=["unit"])
 def _ordinals(line: Line, at: int) -> Found[Spans]:
     """Första och andra kvartalet 2026; 2. halvår; the third quarter."""
     numbers: list[tuple[str, int]] = []
@@ -244,7 +246,7 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
     to = to + 1 if line.mark(to, ",:/(") or is_dashed else to
     if line.is_number(to) and not line.mark(to + 1, "."):
         return None
-    found = _numbered(line, to) or _ordinals(line, to) or _one(line, to)
+    found = _behind_year(line, to)
     if not found:
         return None
     spans, end = found
@@ -259,6 +261,9 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
 def _one(line: Line, at: int) -> Found[Spans]:
     one = piece(line, at)
     return ((_made((one[0], None)),), one[1]) if one else None
+
+
+_behind_year = first_of(_numbered, _ordinals, _one)
 
 
 @begins("year_word", YEAR, behind=[MARK])
@@ -288,6 +293,8 @@ def _parts(line: Line, at: int) -> Found[Spans]:
 
 def after_separator(line: Line, at: int) -> int:
     """The place after a comma, "and", "or" or the like between the members of a list; the same place without one."""
+    if not line.tokens[at].kinds:
+        return at
     to = at + 1 if line.mark(at, ",;&+/") or (line.mark(at, "-") and line.has(at + 1, "and")) else at
     for role in ("and", "or"):
         to = line.after(to, role)

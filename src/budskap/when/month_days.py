@@ -7,6 +7,8 @@ from budskap.when.groups import after_separator
 from budskap.when.line import Found, Line
 
 _MOST = 5
+MONTH_DAY_JOINTS = ("and", "or", "weekday", "weekdays", "unit", "of", "per", "each", "article")
+"""What may follow at once on the number of a day that every month has."""
 
 
 def days_of_months(line: Line, at: int) -> Found[str]:

@@ -143,7 +143,7 @@ def _turn_of_months(line: Line, at: int) -> Found[Piece]:
     return in_its_year(line, second[1], "turn", int(first[0]))
 
 
-@begins(bare_day, needs=["unit"])
+@begins(bare_day, behind=["unit", "ordinal_suffix", MARK], needs=["unit"])
 def _ordinal_unit(line: Line, at: int) -> Found[Piece]:
     """Första kvartalet 2025."""
     ordinal = bare_day(line, at)
@@ -179,7 +179,7 @@ def _number_first(line: Line, at: int) -> Found[Piece]:
     return found if unit[0] == "quarter" or found[0].year is not None else None
 
 
-@begins(bare_day, needs=["month"])
+@begins(bare_day, behind=["ordinal_suffix", MARK], needs=["month"])
 def _nth_of_month(line: Line, at: int) -> Found[Piece]:
     """The first Monday in May, the last week of August."""
     ordinal = None if _is_plain_number(line, at) else bare_day(line, at)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from budskap.when.dates import bare_day
 from budskap.when.grammar import begins, first_of
 from budskap.when.groups import after_separator
-from budskap.when.lexicon import DAY
+from budskap.when.lexicon import DAY, MARK
 from budskap.when.line import Found, Line
-from budskap.when.month_days import days_of_months, nth_weekday_of_months, nth_weekdays, ordinal_at
+from budskap.when.month_days import MONTH_DAY_JOINTS, days_of_months, nth_weekday_of_months, nth_weekdays, ordinal_at
 from budskap.when.parity import even_weeks_at, with_even_weeks
 from budskap.when.rates import every, times_in, unit_of, weekly
 from budskap.when.weekdays import weekday_list
@@ -39,7 +39,7 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     return Rhythm(weekly(named).replace("FREQ=WEEKLY", rule.replace("DAILY", "WEEKLY"))), end
 
 
-@begins(bare_day, needs=["unit"])
+@begins(bare_day, behind=["ordinal_suffix", MARK, *MONTH_DAY_JOINTS], needs=["unit"])
 def _on_days_of_months(line: Line, at: int) -> Found[Rhythm]:
     found = days_of_months(line, at)
     return (Rhythm(found[0]), found[1]) if found else None
@@ -270,7 +270,7 @@ def rhythm(line: Line, at: int) -> Found[Rhythm]:
     found = _plain(line, at)
     if not found:
         return None
-    beat, to = _on_days(line, found) or found
+    beat, to = (_on_days(line, found) if found[1] < line.length else None) or found
     even = with_even_weeks(line, at, to, beat.rule or "")
     return (Rhythm(even[0]), even[1]) if even else (beat, to)
 

@@ -7,9 +7,11 @@ refused here is no time: a reader that invents a date is worse than one that ask
 from __future__ import annotations
 
 from budskap.when.calendar import HOLIDAYS
+from budskap.when.lexicon import bits
 from budskap.when.line import Line
 from budskap.when.spans import Times
 
+_LAW, _REFERENCE = bits("law"), bits("reference")
 _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
 _MOST_PARTS = 4
@@ -125,7 +127,7 @@ def _is_no_time_word(line: Line, at: int) -> bool:
 
 def _is_of_law(line: Line, at: int, to: int) -> bool:
     """Whether the date is the name of a law: lov av 12. mars 2020, Equality Act 2010."""
-    return line.has(to, "law") or any(line.has(place, "law") for place in range(max(0, at - _LAW_REACH), at))
+    return bool(line.said & _LAW) and any(line.has(place, "law") for place in (*range(max(0, at - _LAW_REACH), at), to))
 
 
 def _is_bare_year(times: Times) -> bool:
@@ -167,6 +169,8 @@ def _is_planned(year: int) -> bool:
 
 def _is_referred(line: Line, at: int, times: Times) -> bool:
     """Whether a reference stands before the year; before years of a plan (action plan 2025–2028) right before them."""
+    if not line.said & _REFERENCE:
+        return False
     reach = 0 if _is_planned_span(times) else _REACH
     return any(line.has(place, "reference") for place in range(max(0, at - reach - 1), at))
 
