@@ -202,8 +202,10 @@ def _follows_year(line: Line, at: int, to: int) -> bool:
 
 
 def is_compound(line: Line, to: int) -> bool:
-    """Whether the piece that ends here is the front of a longer word: mars-møtet, 2023-planen."""
+    """Whether the piece that ends here is the front of a longer word: mars-møtet, 2023-planen, mars- och aprilmötet."""
     tokens = line.tokens
+    if tokens[to].text == "-" and tokens[to].is_glued and not tokens[to + 1].is_glued:
+        return line.has(to + 1, "and") and line.is_unknown(line.after(to + 1, "and"))
     if tokens[to].text != "-" or not (tokens[to].is_glued and tokens[to + 1].is_glued):
         return False
     is_unit = (line.has(to + 1, "numbered") and line.is_number(to + 2)) or line.has(to + 1, "weekend")

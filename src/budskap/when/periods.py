@@ -101,7 +101,9 @@ def _holiday(line: Line, at: int) -> Found[Piece]:
 def _is_christmas(line: Line, at: int, to: int) -> bool:
     if line.is_festive:
         return True
-    if any(line.has(to + 1, role) for role in ("turn", "holiday")) and line.has(to, "and"):
+    front = to + 1 if line.mark(to, "-") else to
+    beside = line.after(front, "and")
+    if beside > front and any(line.has(beside, role) for role in ("turn", "holiday")):
         return True
     is_marked = line.mark(to, "-/") or (line.mark(to - 1, ".") and to < len(line))
     return at > 0 and line.has(at - 1, "relation") and not is_marked

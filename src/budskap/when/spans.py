@@ -76,6 +76,8 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         found = line.role(at, "relation") or (line.role(at, "first_relation") if at == 0 else None)
         if not found or (found[0] == "begin" and (place or line.has(at, "part"))):
             break
+        if line.after(at, "part") > found[1]:
+            break  # først i april
         is_about = is_about or found[0] == "about"
         if found[0] != "about" and (relation == "in" or (relation == "begin" and found[0] != "in")):
             relation = found[0]  # start after the summer is after it
