@@ -84,3 +84,22 @@ def test_what_cannot_be_drawn_is_text(signed_in, organisation, editor):
 def test_the_pages_stay_beside_the_plan_it_became(signed_in, record, editor):
     plan = imports.accept(record=record, person=editor)
     assert html.fromstring(signed_in.get(f"/plans/{plan.pk}/document").text).xpath("//div[@class='look']/img")
+
+
+def test_a_cell_that_is_not_found_is_in_its_row(signed_in, organisation, editor):
+    page = Page()
+    page.write("Aktiviteter", 72, 60, size=20, bold=True)
+    rows = [["Aktivitet", "Ansvarig", "Tid"], ["Brev hem", "Anna Lind", "mars 2026"], ["Möte", "Bo Ek", "maj 2026"]]
+    page.table(rows, 72, 120, [150, 150, 150])
+    record = imports.receive(organisation=organisation, person=editor, name="plan.pdf", content=pdf(page))
+    look = record.looks.get()
+    places = {tuple(place[2:]): boxes for place, boxes in look.regions}
+    look.regions = [[place, boxes] for place, boxes in look.regions if place[2:] != [2, 2]]
+    look.save()
+
+    shown = html.fromstring(signed_in.get(f"/bring-in/{record.pk}/").text)
+    (region,) = [each for each in shown.xpath("//svg//a") if "Anna Lind" in each.xpath("string(title)")]
+    ((left, top, right, bottom),) = places[2, None]
+    assert [region.xpath(f"string(rect/@{name})") for name in ("x", "y", "width", "height")] == [
+        str(each) for each in (left, top, right - left, bottom - top)
+    ]

@@ -20,7 +20,7 @@ MOST_HEIGHT = 3000
 MOST_PAGES = 150
 """Pages that are drawn; what stands on later ones is shown as text."""
 QUALITY = 80
-_WORD = re.compile(r"\S+")
+_WORD = re.compile("[^\\s\ufffe\x02]+")
 
 
 @dataclass(frozen=True, slots=True)

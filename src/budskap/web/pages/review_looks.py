@@ -20,7 +20,8 @@ from budskap.web.store.models import Import, Look, PageLook
 
 AS = "document_as"
 """Where the session keeps whether the person wants to see documents as text or as they look."""
-_BLOCK = re.compile(r"b(\d+)")
+_PLACE = re.compile(r"b(\d+)(?:-r(\d+))?(?:-c(\d+))?")
+_COLUMN = re.compile(r"-c\d+$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,8 +67,8 @@ def wanted(request: PersonRequest, record: Import) -> bool:
 
 
 def pages(record: Import, marks: Marks) -> list[LookPage]:
-    """The pages with a region for each place where something was read. What is not found on them is about where the
-    block before it is."""
+    """The pages with a region for each place where something was read. What is not found on them is in its row, if that
+    is, and else about where the thing before it is."""
     rows = list(record.looks.defer("picture"))
     found = {
         (row.number, anchor(Place(*place))): tuple(_box(*box) for box in boxes)
@@ -92,19 +93,26 @@ def _regions(row: PageLook, found: dict[tuple[int, str], tuple[Box, ...]], marks
 def _near(
     found: dict[tuple[int, str], tuple[Box, ...]], names: Iterable[str]
 ) -> dict[tuple[int, str], tuple[Box, ...]]:
-    blocks = sorted((_block(name), page, boxes[-1]) for (page, name), boxes in found.items())
+    order = sorted((_order(name), page, boxes) for (page, name), boxes in found.items())
+    rows = {name: (page, boxes) for (page, name), boxes in found.items()}
     about: dict[tuple[int, str], tuple[Box, ...]] = {}
     for name in names:
-        before = [each for each in blocks if each[0] <= _block(name)] or blocks[:1]
-        if before:
-            _number, page, box = before[-1]
+        row = _COLUMN.sub("", name)
+        before = [each for each in order if each[0] <= _order(name)] or order[:1]
+        if row in rows:
+            page, boxes = rows[row]
+            about[page, name] = boxes
+        elif before:
+            _place, page, boxes = before[-1]
+            box = boxes[-1]
             about[page, name] = (Box(box.x, box.y + box.height, box.width, 2),)
     return about
 
 
-def _block(name: str) -> int:
-    found = _BLOCK.search(name)
-    return int(found[1]) if found else 0
+def _order(name: str) -> tuple[int, ...]:
+    """Where in the document a place is: its block, row and column, and of nothing but a page the beginning."""
+    found = _PLACE.search(name)
+    return tuple(int(number or 0) for number in found.groups()) if found else (0, 0, 0)
 
 
 def _box(left: int, top: int, right: int, bottom: int) -> Box:
