@@ -173,3 +173,9 @@ def test_tables_drawn_with_signs():
         [["Vad", "När"], ["Möte", "maj"], ["Brev", ""]],
         ("p", "Slut | inte"),
     ]
+
+
+def test_control_characters_strewn_over_a_text_of_utf8_are_left_out():
+    words = [f"kommunikationsplanering{number}" for number in range(100)]
+    document = read("\x01 ".join(words).encode(), "plan.txt")
+    assert document.blocks[0].text.split() == words

@@ -23,16 +23,30 @@ _BINARY = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b\x1a")
 _LOOK_AT = 1_000_000
 _STRAY = 8
 """So many control characters may have strayed into a text of any length."""
+_MANY_STRAY = 0.05
+"""... and this share of one that is UTF-8, which nothing but text ever is."""
 
 
 def is_text(data: bytes) -> bool:
     """Whether bytes are text: they carry a mark of Unicode, are two to a letter, or have next to no control
-    characters."""
+    characters, or few and are UTF-8."""
     if any(data.startswith(mark) for mark, _ in _MARKS) or _unmarked_utf16(data):
         return True
     head = data[:_LOOK_AT]
     binary = len(head) - len(head.translate(None, bytes(_BINARY)))
-    return b"\x00" not in head and (binary <= 0.001 * len(head) or binary <= min(_STRAY, 0.1 * len(head)))
+    if b"\x00" in head:
+        return False
+    is_nearly_clean = binary <= 0.001 * len(head) or binary <= min(_STRAY, 0.1 * len(head))
+    return is_nearly_clean or (binary <= _MANY_STRAY * len(head) and _is_utf8(head))
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether the beginning of a file is UTF-8, its last letter perhaps cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
