@@ -68,10 +68,12 @@ def _is_name(line: Line) -> bool:
 
 
 def _may_be_torn(before: Line, line: Line, right: float) -> bool:
-    """Whether a word too long for the cell may go on in the next line without a hyphen: not one more letter fits."""
+    """Whether a word too long for the cell may go on in the next line without a hyphen: not one more letter fits, and
+    the file wrote no blank after it."""
     word, following = before.words[-1], line.words[0]
     return (
         len(before.words) == 1
+        and not word.is_ended
         and len(word.text) >= _SHORTEST_START
         and word.x1 + following.first_letter > right - _SLACK
         and (word.text[-1].islower() or _is_address(word.text))

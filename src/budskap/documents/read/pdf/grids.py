@@ -13,7 +13,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.pdf.cells import cell_lines
-from budskap.documents.read.pdf.flow import IsParted, written_lines
+from budskap.documents.read.pdf.stacks import IsParted, written_lines
 from budskap.documents.read.pdf.words import Word
 
 Bounds = tuple[float, float, float, float]
@@ -134,11 +134,7 @@ def is_drawing(edges: Sequence[Edge]) -> bool:
 
 def parting(edges: Sequence[Edge]) -> IsParted:
     """What tells whether a rule, or the edge of a coloured field, parts what stands above and below it."""
-    rules = sorted(
-        (edge["top"], edge["x0"], edge["x1"])
-        for edge in edges
-        if edge["orientation"] == "h" and edge["width"] >= _SHORTEST_RULE
-    )
+    rules = _whole_rules(edges)
 
     def is_parted(x0: float, x1: float, top: float, bottom: float) -> bool:
         between = rules[bisect_left(rules, (top,)) : bisect_right(rules, (bottom,))]
@@ -147,6 +143,22 @@ def parting(edges: Sequence[Edge]) -> IsParted:
         )
 
     return is_parted
+
+
+def _whole_rules(edges: Sequence[Edge]) -> list[tuple[float, float, float]]:
+    """The level rules with the edges of fields, those that go on in one another as one: top, left and right."""
+    level = sorted(
+        (edge["top"], edge["x0"], edge["x1"])
+        for edge in edges
+        if edge["orientation"] == "h" and edge["width"] >= _SHORTEST_RULE
+    )
+    rules: list[tuple[float, float, float]] = []
+    for top, left, right in level:
+        if rules and top - rules[-1][0] < 1 and rules[-1][1] <= left <= rules[-1][2] + 1:
+            rules[-1] = (rules[-1][0], rules[-1][1], max(rules[-1][2], right))
+        else:
+            rules.append((top, left, right))
+    return rules
 
 
 def _cell_words(cells: Sequence[Bounds], words: Iterable[Word]) -> dict[Bounds, list[Word]]:

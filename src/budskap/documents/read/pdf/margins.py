@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budskap.documents.read.pages import is_page_number
-from budskap.documents.read.pdf.flow import written_lines
 from budskap.documents.read.pdf.page import PdfPage
+from budskap.documents.read.pdf.stacks import written_lines
 from budskap.documents.read.pdf.words import Word
 
 _EDGE = 0.09

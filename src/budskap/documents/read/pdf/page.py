@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pdfplumber.page import Page
 
 from budskap.documents.read.pdf.fields import written_in
-from budskap.documents.read.pdf.flow import IsParted
 from budskap.documents.read.pdf.grids import Edge, Grid, grids_of, is_drawing, parting
 from budskap.documents.read.pdf.lines import Line, lines_of
+from budskap.documents.read.pdf.stacks import IsParted
 from budskap.documents.read.pdf.tables import PageTable, tables_of
 from budskap.documents.read.pdf.words import Word, words_of
 

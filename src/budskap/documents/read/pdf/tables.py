@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.pdf.cells import HARDLY, cell_lines
-from budskap.documents.read.pdf.flow import SHIFTED, Columns, FlowTable, IsParted, Stack, flow_tables
+from budskap.documents.read.pdf.flow import SHIFTED, Columns, FlowTable, flow_tables
 from budskap.documents.read.pdf.grids import Bounds, Grid
+from budskap.documents.read.pdf.stacks import IsParted, Stack
 from budskap.documents.read.pdf.words import Word
 from budskap.documents.read.tables import goes_on
 from budskap.documents.read.wording import fold, join

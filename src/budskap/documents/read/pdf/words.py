@@ -32,7 +32,7 @@ class Word:
 
     `order` counts the words as the file wrote them. `first_letter` is how wide the first one is. `jump` is how far the
     pen moved on the line, without ink or blank, before it wrote this word: infinitely when it came from elsewhere;
-    `has_blank` when it wrote a blank before."""
+    `has_blank` when it wrote a blank before; `is_ended` when it wrote one after, so that the word is whole."""
 
     text: str
     x0: float
@@ -46,6 +46,7 @@ class Word:
     first_letter: float = 0.0
     jump: float = math.inf
     has_blank: bool = False
+    is_ended: bool = False
 
     @property
     def center(self) -> tuple[float, float]:
@@ -92,6 +93,7 @@ def _is_double(last: Letter, letter: Letter) -> bool:
 
 def _words(letters: Iterable[Letter]) -> Iterator[Word]:
     pen: Letter | None = None
+    word: Word | None = None
     for run in _whole(_runs(letters)):
         letters = [letter for letter in run if not letter.text.isspace()]
         if letters:
@@ -99,6 +101,8 @@ def _words(letters: Iterable[Letter]) -> Iterator[Word]:
             if pen and _on_one_line(pen, letters[0]):
                 word.jump, word.has_blank = letters[0].start - pen.end, pen.text.isspace()
             yield word
+        elif word and pen and _on_one_line(pen, run[0]):
+            word.is_ended = True
         pen = run[-1]
 
 

@@ -1,0 +1,46 @@
+"""Cells of PDF tables without rules: centred, coloured, and broken into lines."""
+
+import pytest
+
+from ..pdf_files import Page
+from .pages import portable
+from .seen import seen
+
+HEAD = ("Målgruppe", "Hva trenger de å\nvite?", "Kanal")
+ROWS = [["Hjemmetjenesten", "Hvordan de nye\nrutinene er", "Avdelingsmøte"], ["Fastleger", "Hvem de ringer", "E-post"]]
+LEFTS = (72, 220, 360)
+PITCH = 13.2
+
+
+def centred(page, texts, top, *, bold=False):
+    """A row of cells whose texts stand in the middle of its height; returns its foot."""
+    height = max(text.count("\n") + 1 for text in texts)
+    for text, left in zip(texts, LEFTS, strict=True):
+        at = top + (height - text.count("\n") - 1) * PITCH / 2
+        for line in text.split("\n"):
+            at = page.write(line, left, at, bold=bold)
+    return top + height * PITCH + 4
+
+
+@pytest.mark.parametrize("is_coloured", [False, True], ids=["white", "on coloured fields"])
+def test_a_heading_close_above_centred_cells_is_none_of_them(is_coloured):
+    page = Page()
+    page.write("Målgrupper og kanaler for planen", 72, 88, bold=True)
+    if is_coloured:
+        for left, right in ((68, 216), (216, 356), (356, 500)):
+            page.field(left, 99.5, right, 130)
+    top = centred(page, HEAD, 101, bold=True)
+    for row in ROWS:
+        top = centred(page, row, top)
+    told = [[cell.replace("\n", " ") for cell in row] for row in (HEAD, *ROWS)]
+    assert seen(portable(page)) == [("b", "Målgrupper og kanaler for planen"), told]
+
+
+def test_a_word_with_a_blank_after_it_was_not_torn():
+    page = Page()
+    for texts, top in ((("Hvem", "Når"), 100), (("kommunale ", "mai"), 118), (("alle", "juni"), 148)):
+        for text, left in zip(texts, (72, 134), strict=True):
+            page.write(text, left, top)
+            if text == "kommunale ":
+                page.write("boenheter", left, top + PITCH)
+    assert seen(portable(page)) == [[["Hvem", "Når"], ["kommunale boenheter", "mai"], ["alle", "juni"]]]
