@@ -22,8 +22,11 @@ FIRST_HEADING = 3
 
 def anchor(place: Place) -> str:
     """The place as an HTML id: `p1-b3-r2-c1`, whichever of them it has."""
-    parts = (("p", place.page), ("b", place.block), ("r", place.row), ("c", place.column))
-    return "-".join(f"{letter}{number}" for letter, number in parts if number is not None)
+    page, block, row, column = place.page, place.block, place.row, place.column
+    found = "" if page is None else f"-p{page}"
+    found += "" if block is None else f"-b{block}"
+    found += "" if row is None else f"-r{row}"
+    return (found if column is None else f"{found}-c{column}")[1:]
 
 
 @dataclass(frozen=True, slots=True)

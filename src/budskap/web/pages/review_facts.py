@@ -154,6 +154,7 @@ class _Look:
         self.places = places
         self.evidence = _by_fact(draft.evidence)
         self.names = {item.id: words.name(item) for name in LISTS for item in items(draft.plan, name)}
+        self.labels = {key: str(label) for key, label in words.FIELDS.items()}
         self.like = likeness(draft, places.document)
         self.alike = Counter(question(each.doubt, each.words) for each in self.evidence.values() if each.doubt)
 
@@ -179,7 +180,7 @@ class _Look:
         return Fact(
             item=item_id,
             field=field,
-            label=str(words.FIELDS[name, field]),
+            label=self.labels[name, field],
             part=FIELD_PARTS.get(field) or (PARTS.get(name, "") if field in MAIN_FIELDS else ""),
             values=values,
             anchors=self.anchors(holder, evidence, values, is_long=is_long),
