@@ -32,8 +32,8 @@ def apart(
     """What `work(progress)` returns, done in a forked process with so many seconds and bytes of memory of its own; the
     result has to be picklable. Raises DocumentError as `work` does, `too_long` when the time is up, `too_heavy` when
     the memory is; RuntimeError for any other error of `work`, or when somebody ends the process. `progress` is called
-    with what `work` tells, and every second with the last of it; when it raises, the work is given up. The process takes
-    over open files and connections, so that `work` must touch none."""
+    with what `work` tells, and every second with the last of it; when it raises, the work is given up. The process
+    takes over open files and connections, so that `work` must touch none."""
     ours, theirs = _fork.Pipe(duplex=False)
     process = _fork.Process(target=_do, args=(work, theirs, seconds, memory))
     process.start()
@@ -140,6 +140,6 @@ def _too_slow(name: str, seconds: int) -> DocumentError:
 def _too_big(name: str, memory: int) -> DocumentError:
     return DocumentError(
         "too_heavy",
-        f"{name} was not read: it took more than {memory // MEGABYTE} MB of memory. Bring in the part that is the plan.",
+        f"{name} was not read: it took over {memory // MEGABYTE} MB of memory. Bring in the part that is the plan.",
         name=name,
     )
