@@ -127,6 +127,21 @@ def test_who_referred_to_what_is_split_refers_to_both(draft: Draft) -> None:
     assert after.plan.activities[0].to == tuple(each.id for each in after.plan.audiences)
 
 
+def test_a_part_whose_name_is_there_already_is_that_one(draft: Draft) -> None:
+    both = {"id": "bada", "name": "Chefer/Politiker"}
+    data = as_data(draft.plan)
+    data["audiences"].append(both)
+    data["activities"][1]["to"] = ["bada"]
+    places = Evidence("bada", "name", (cell(3, 2),))
+    after = rearrange.split(Draft(from_data(data), (*draft.evidence, places)), "bada", ["Chefer", "Politiker"])
+
+    assert [each.name for each in after.plan.audiences] == ["Webben", "Chefer", "Politiker"]
+    names = {each.id: each.name for each in after.plan.audiences}
+    assert {names[each] for each in after.plan.activities[1].to} == {"Chefer", "Politiker"}
+    assert after.plan.unplaced == draft.plan.unplaced
+    assert all(each.item in names for each in after.evidence if each.field == "name")
+
+
 def test_a_link_that_is_split_leads_to_the_same_place_twice(draft: Draft) -> None:
     plan = from_data({**as_data(draft.plan), "links": [{"id": "sida", "text": "Sidan och frågor", "url": "x.se"}]})
     after = rearrange.split(Draft(plan, ()), "sida", ["Sidan och", "frågor"])

@@ -43,11 +43,17 @@ def left_out(draft: Draft, ids: Sequence[str]) -> tuple[Draft, list[str]]:
 
 
 def split(draft: Draft, item_id: str, texts: Sequence[str]) -> Draft:
-    """The draft with an item for each of the texts, which together are what the item says."""
+    """The draft with an item for each of the texts, which together are what the item says; one whose name is there
+    already is that one."""
     plan, ids = reshape.split(draft.plan, item_id, texts)
     mine = [each for each in draft.evidence if each.item == item_id]
     more = (replace(each, item=new) for new in ids[1:] for each in mine)
-    return Draft(plan, tuple(still_said(plan, (*draft.evidence, *more))))
+    found = Draft(plan, tuple(still_said(plan, (*draft.evidence, *more))))
+    name = edit.find(plan, item_id)[0]
+    for each, text in zip(ids, texts, strict=True) if name in NAMED else ():
+        if there := reshape.same_name(found.plan, name, text, but=each):
+            found = same(found, there, each)
+    return found
 
 
 def joined(draft: Draft, ids: Sequence[str]) -> Draft:

@@ -150,11 +150,23 @@ def test_another_year_is_given_to_all_times_without_one(signed_in, address, reco
     assert [each.when.text for each in plan_of(record).activities] == ["Hösten", "Hösten", "sep/okt"]
 
 
-@pytest.mark.parametrize("year", ["", "27", "next", "99999"])
+@pytest.mark.parametrize("year", ["27", "’27", " 2027 "])
+def test_a_year_of_two_digits_is_of_this_century(signed_in, address, record, year):
+    signed_in.post(f"{address}settle", {"number": 1, "doubt": "year_assumed", "place": "0", "year": year})
+
+    assert plan_of(record).activities[0].when.start.year == 2027
+
+
+def test_the_browser_has_nothing_to_say_about_the_year(signed_in, address):
+    (field,) = html.fromstring(signed_in.get(address).text).xpath("//input[@name='year']")
+    assert not {"required", "pattern"} & set(field.attrib)
+
+
+@pytest.mark.parametrize("year", ["", "7", "next", "99999", "-7"])
 def test_what_is_no_year_is_told(signed_in, address, record, year):
     response = signed_in.post(f"{address}settle", {"number": 1, "doubt": "year_assumed", "year": year}, follow=True)
 
-    assert said(response) == "Write the year as four digits, such as 2026."
+    assert said(response) == "Write the year, such as 2026."
     assert plan_of(record) == make_draft().plan
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,30 @@ def test_a_long_text_is_split_at_sentences_and_lines() -> None:
 
 def test_what_only_separated_the_parts_stays_away() -> None:
     assert parts("Möte, fika", ["6"]) == ["Möte", "fika"]
+
+
+def test_what_a_sign_glues_together_can_be_split_after_it() -> None:
+    found = bits("Anhöriga/Invånare över 65 år,närstående +chefer")
+    assert [(each.text, each.is_apart) for each in found] == [
+        ("Anhöriga/", True), ("Invånare", False), ("över", True), ("65", True), ("år,", True), ("närstående", False),
+        ("+chefer", True),
+    ]  # fmt: skip
+    assert parts("Anhöriga/Invånare över 65 år", ["9"]) == ["Anhöriga", "Invånare över 65 år"]
+
+
+def test_numbers_and_addresses_are_not_cut() -> None:
+    assert [each.text for each in bits("1,5 timmar 2025/26 https://vard.example/a/b")] == [
+        "1,5", "timmar", "2025/26", "https://vard.example/a/b",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["7", "11"])
+def test_the_and_between_two_parts_stays_away(place: str) -> None:
+    assert parts("Chefer och politiker", [place], ("och", "&")) == ["Chefer", "politiker"]
+
+
+def test_the_and_within_a_part_stays() -> None:
+    assert parts("Hälsa och vård, och skola", ["16"], ("och",)) == ["Hälsa och vård", "skola"]
 
 
 @given(st.text(alphabet="ab .,;/\n", max_size=40), st.lists(st.integers(-3, 50), max_size=4))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
+from budskap.documents.draft import Draft
+from budskap.plan import edit
 from budskap.plan.model import Plan
 from budskap.web.store import imports
 from budskap.web.store.models import Import
@@ -133,6 +135,15 @@ def test_a_fact_is_split_where_words_are_ticked(signed_in, address, record):
 
     assert said(response) == "Split into 2."
     assert [each.what for each in plan_of(record).activities] == ["Nyhet", "Möte", "Brev"]
+
+
+def test_the_and_of_the_plans_language_stays_away(signed_in, address, record, editor):
+    draft = imports.draft_of(record)
+    changed = Draft(edit.change(draft.plan, "activity-1", {"what": "Nyhet och möte"}), draft.evidence)
+    imports.edit_draft(record=record, person=editor, number=1, draft=changed, said="", place="")
+    signed_in.post(f"{address}items/activity-1/split", {"number": 2, "at": ["6"]})
+
+    assert [each.what for each in plan_of(record).activities][:2] == ["Nyhet", "möte"]
 
 
 @pytest.mark.parametrize("at", [[], ["0"], ["99"], ["x"]])

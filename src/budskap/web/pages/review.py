@@ -94,7 +94,7 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
     elif year := _year(request.POST["year"]):
         settled = correct.read_anew(at.draft, doubt, lambda text: times.read(text, at.draft.plan, year=year))
     else:
-        messages.warning(request, _("Write the year as four digits, such as 2026."))
+        messages.warning(request, _("Write the year, such as 2026."))
         return back(import_id, str(place), kind="question")
     count = _doubts(at.draft) - _doubts(settled)
     said = ngettext("Settled %(count)d doubtful fact.", "Settled %(count)d doubtful facts.", count)
@@ -111,7 +111,9 @@ def _make_one(request: PersonRequest, import_id: int, at: Desk, place: int) -> H
 
 
 def _year(text: str) -> int | None:
-    year = number_in(text.strip())
+    """The year a person writes; two digits are of this century, as they are in a plan."""
+    written = text.strip().lstrip("'’")
+    year = number_in(f"20{written}" if len(written) == 2 else written)
     return year if year and 1900 <= year < 2200 else None
 
 

@@ -1,4 +1,5 @@
-"""An item that is really several is split where its words are ticked, so that no word can be lost or altered."""
+"""An item that is really several is split where its words are ticked, so that no word can be lost or altered but the
+“and” that stood between them."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from budskap.documents import rearrange
 from budskap.plan import edit, reshape
+from budskap.plan.vocabulary import vocabulary
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, desk, told
@@ -24,19 +26,22 @@ from budskap.web.store.errors import DraftChangedError
 
 MANY_WORDS = 80
 """Words of a text that is split at sentences and lines, not at words."""
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"(?:\S*://\S+|\S+?)(?=\s|$|(?<=\w[/,;|&+•·])[^\W\d_])")
+"""A word, or the half of one before or after a sign that stands between two without a blank; an address is one."""
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?;:](?=\s)|$|(?=\n))", re.MULTILINE)
-_AROUND = " \n\t,;/·•"
+_AROUND = " \n\t,;/|&+·•"
 """What need not stand at the end of a part, or at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """A stretch of the text before which it can be split, at `start`; `is_guess` where it probably is."""
+    """A stretch of the text before which it can be split, at `start`; `is_guess` where it probably is, `is_apart` when
+    a blank stands before it."""
 
     start: int
     text: str
     is_guess: bool
+    is_apart: bool = True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +57,8 @@ def split(request: PersonRequest, import_id: int, item_id: str) -> HttpResponse:
         return render(request, f"pages/review/split_{'form' if request.htmx else 'page'}.html", context)
     if not at.is_latest:
         raise DraftChangedError(at.record.draft_number)
-    return _split(request, at, item_id, parts(text, request.POST.getlist("at")))
+    joiners = vocabulary(at.draft.plan.language).words("joiners")
+    return _split(request, at, item_id, parts(text, request.POST.getlist("at"), joiners))
 
 
 def _split(request: PersonRequest, at: Desk, item_id: str, texts: list[str]) -> HttpResponse:
@@ -68,7 +74,7 @@ def bits(text: str) -> list[Bit]:
     """The words of a text, or of a long one its sentences and lines."""
     is_long = len(text.split()) > MANY_WORDS
     found = [(each.start(), each[0]) for each in (_SENTENCE if is_long else _WORD).finditer(text) if each[0].strip()]
-    return [Bit(start, bit.strip(), _is_guess(text[:start])) for start, bit in found]
+    return [Bit(start, bit.strip(), _is_guess(text[:start]), _is_apart(text, start, bit)) for start, bit in found]
 
 
 def _is_guess(before: str) -> bool:
@@ -77,12 +83,28 @@ def _is_guess(before: str) -> bool:
     return bool(end) and end[-1] in "\n.!?;•"
 
 
-def parts(text: str, places: Sequence[str]) -> list[str]:
-    """The text cut at some places; what only separated the parts stays away."""
+def _is_apart(text: str, start: int, bit: str) -> bool:
+    return not start or bit[0].isspace() or text[start - 1].isspace()
+
+
+def parts(text: str, places: Sequence[str], joiners: Sequence[str] = ()) -> list[str]:
+    """The text cut at some places; what only separated the parts, such as one of the `joiners`, stays away."""
     numbers = {number for number in map(number_in, places) if number and 0 < number < len(text)}
     cuts = [0, *sorted(numbers), len(text)]
-    found = (text[start:end].strip(_AROUND) for start, end in pairwise(cuts))
+    found = [
+        _bare(text[start:end], joiners if start else (), joiners if end < len(text) else ())
+        for start, end in pairwise(cuts)
+    ]
     return list(filter(None, found))
+
+
+def _bare(part: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """A part without what stood between it and the parts before and after it."""
+    words = part.strip(_AROUND)
+    first = next((each for each in before if words.casefold().startswith(f"{each} ")), "")
+    words = words[len(first) :].strip(_AROUND)
+    last = next((each for each in after if words.casefold().endswith(f" {each}")), "")
+    return words[: len(words) - len(last)].strip(_AROUND)
 
 
 urlpatterns: list[URLPattern] = [
