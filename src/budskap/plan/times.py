@@ -11,6 +11,7 @@ from budskap.when import Context, When, parse
 from budskap.when.model import Language
 
 _HALF_A_YEAR = timedelta(days=183)
+_MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -52,14 +53,26 @@ def year_of(plan: Plan) -> int | None:
 
 
 def year_told(times: Iterable[When], language: Language) -> int | None:
-    """The year that times tell together: the one they write, of two that follow each other the first; where none
-    writes a year, the one they all were read in."""
+    """The year that times tell together: the one they write, of two that follow each other the first, and the one
+    before where later months stand ahead of it ("October, November, January 2027"); where none writes a year, the one
+    they all were read in."""
     dated = [when for when in times if when.kind == "date"]
-    written = _years(when for when in dated if has_year(when.text, language))
+    said = [has_year(when.text, language) for when in dated]
+    written = _years(when for when, is_said in zip(dated, said, strict=True) if is_said)
+    if written and max(written) == min(written):
+        ahead = [_month(when) for when in dated[: said.index(True)]]
+        first = _month(dated[said.index(True)])
+        return min(written) - bool(first and ahead and all(month and month > first for month in ahead))
     if written:
         return min(written) if max(written) - min(written) <= 1 else None
     assumed = _years(dated)
     return assumed.pop() if len(assumed) == 1 else None
+
+
+def _month(when: When) -> int | None:
+    """The month a time begins in, whether or not its year is known."""
+    found = _MONTH.match(when.edtf or "")
+    return int(found[1]) if found else None
 
 
 def _years(times: Iterable[When]) -> set[int]:

@@ -9,8 +9,8 @@ from itertools import groupby
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.columns import GOAL_KINDS
 from budskap.documents.interpret.headings import labelled
+from budskap.documents.interpret.line_parts import Kind, kind_of
 from budskap.documents.interpret.matching import match
-from budskap.documents.interpret.stated import Kind, kind_of
 from budskap.plan.vocabulary import Vocabulary
 
 _MOST_WORDS = 4

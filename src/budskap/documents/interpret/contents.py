@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from budskap.documents.document import Block, Paragraph, Table
 from budskap.documents.interpret import labels
 from budskap.documents.interpret.grids import Grid, Record, grid
-from budskap.documents.interpret.outline import Part
+from budskap.documents.interpret.parts import Part
 from budskap.plan.vocabulary import Vocabulary
 
 

@@ -15,7 +15,8 @@ from budskap.documents.interpret.gathering import gather
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.keeping import HEADS, NAMES, keep, of_audiences, settle
 from budskap.documents.interpret.language import tell
-from budskap.documents.interpret.outline import Part, outline
+from budskap.documents.interpret.outline import outline
+from budskap.documents.interpret.parts import Part
 from budskap.documents.interpret.prose import Prose
 from budskap.plan.model import LISTS, Activity, Audience, Measure, Plan
 from budskap.plan.times import has_year, year_from, year_told
@@ -127,8 +128,8 @@ def _settle_year(top: head.Head, into: Collection) -> None:
     language = into.vocabulary.language
     activities = (one.when for one in into.all("activities", Activity))
     measures = (one.when for one in into.all("measures", Measure))
-    times = [when for when in (*activities, *measures) if when and has_year(when.text, language)]
-    told = year_told(times, language)
+    times = [when for when in (*activities, *measures) if when]
+    told = year_told(times, language) if any(has_year(when.text, language) for when in times) else None
     if told is not None and told != into.year:
         into.take_year(told)
 

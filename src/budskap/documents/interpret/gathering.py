@@ -9,6 +9,7 @@ from itertools import pairwise
 from budskap.documents.document import Block, ListItem, Paragraph, Place
 from budskap.documents.interpret import (
     activities,
+    activity_lines,
     actors,
     audiences,
     channels,
@@ -29,7 +30,7 @@ from budskap.documents.interpret.contents import Content, pairs
 from budskap.documents.interpret.grids import Grid
 from budskap.documents.interpret.keeping import leftovers, shown
 from budskap.documents.interpret.matching import endings_of, same_word, tokens
-from budskap.documents.interpret.outline import Part, place_of
+from budskap.documents.interpret.parts import Part, place_of
 from budskap.documents.interpret.prose import Prose
 from budskap.when import find
 
@@ -59,7 +60,7 @@ _FROM_BLOCKS: dict[str, FromBlocks] = {
     "goals": goals.from_blocks,
     "messages": messages.from_blocks,
     "channels": channels.from_blocks,
-    "activities": activities.from_blocks,
+    "activities": activity_lines.from_blocks,
     "roles": actors.roles_from_blocks,
     "risks": risks.from_blocks,
     "measures": measures.from_blocks,
@@ -69,6 +70,7 @@ _FROM_BLOCKS: dict[str, FromBlocks] = {
 def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
     """Fills the collection part by part. The sections, by the id() of the part each is written for."""
     hearsay.listen(found, into)
+    named.head_their_cards(found, into)
     hosts = _hosts(found, into)
     above = _above_points(found)
     sections: dict[int, Prose] = {}
@@ -118,7 +120,7 @@ def _year_named(part: Part) -> int | None:
 def _tells_times(prose: Prose, into: Collection) -> bool:
     """Whether a text names times that can be read."""
     texts = [text.removeprefix("### ") for _, text in prose.blocks]
-    return any(find(text, into.vocabulary.language) or activities.is_time(text, into) for text in texts)
+    return any(find(text, into.vocabulary.language) or activity_lines.is_time(text, into) for text in texts)
 
 
 def _above_points(found: Sequence[Content]) -> set[int]:
@@ -162,7 +164,7 @@ def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
 
 def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
     part = content.part
-    if "activities" in part.lists and (when := activities.time_of_heading(part.text, into)):
+    if "activities" in part.lists and (when := activity_lines.time_of_heading(part.text, into)):
         part.traits["when"] = when
     _grids(content, prose, hosts, into)
     blocks = content.blocks
@@ -238,7 +240,7 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     part = content.part
     if not part.lists:
         return _timed(blocks, part, into)
-    has_times = "activities" in part.lists and any(activities.begins_with_time(block, into) for block in blocks)
+    has_times = "activities" in part.lists and any(activity_lines.begins_with_time(block, into) for block in blocks)
     has_times |= _end_in_times(blocks, into)
     name = "activities" if has_times else part.lists[0]
     is_prose = any(made.table.rows for made in content.grids) or part.kind not in ("other", "project_goals")
@@ -260,17 +262,17 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
 def _end_in_times(blocks: Sequence[Block], into: Collection) -> bool:
     """Whether several points each end in brackets with a time: whatever they are called, they are things to do."""
     found = [block for block in blocks if isinstance(block, ListItem)]
-    return len(found) > 1 and all(activities.ends_with_time(block, into) for block in found)
+    return len(found) > 1 and all(activity_lines.ends_with_time(block, into) for block in found)
 
 
 def _timed(blocks: list[Block], part: Part, into: Collection) -> list[Block]:
     """The blocks without those whose lines each begin with a time to come: activities, whatever stands above them."""
     if part.kind not in ("other", "introduction"):
         return blocks
-    timed = [block for block in blocks if activities.is_schedule(block, into)]
-    if sum(activities.count_lines(block) for block in timed) < _FEWEST_LINES:
+    timed = [block for block in blocks if activity_lines.is_schedule(block, into)]
+    if sum(activity_lines.count_lines(block) for block in timed) < _FEWEST_LINES:
         return blocks
-    left = activities.from_blocks(timed, part.traits, into, prose=True)
+    left = activity_lines.from_blocks(timed, part.traits, into, prose=True)
     return [block for block in blocks if block not in timed or block in left]
 
 
@@ -286,7 +288,7 @@ def _as_points(blocks: list[Block], into: Collection) -> list[Block]:
 
 def _is_line(block: Paragraph, into: Collection) -> bool:
     is_short = len(block.text.split()) <= _MOST_LINE_WORDS and len(block.lines) < 2
-    return is_short and block.text[-1:] not in ".:?!" and not activities.is_bare_time(block.text, into)
+    return is_short and block.text[-1:] not in ".:?!" and not activity_lines.is_bare_time(block.text, into)
 
 
 def _links(blocks: Sequence[Block], into: Collection) -> None:

@@ -138,8 +138,14 @@ def _is_title_line(block: Block, vocabulary: Vocabulary) -> bool:
 
 
 def _is_title_with_colon(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line is one such as "Close to you: communication plan", or "Communication plan: close to you"."""
-    return looks_like_heading(line.text.replace(": ", " ")) and is_plan_title(line.text, vocabulary)
+    """Whether a line is one such as "Close to you: communication plan", or "Communication plan: close to you", or in
+    bold says something of no fact of the plan."""
+    if not looks_like_heading(line.text.replace(": ", " ")):
+        return False
+    label, _ = labelled(line.text) or ("", "")
+    is_fact = any(says(label, phrases, vocabulary, _SURE) for phrases in vocabulary.phrases("head").values())
+    is_told = getattr(line, "is_bold", False) and not is_fact and not match(label, "columns", vocabulary, _SURE)
+    return is_told or is_plan_title(line.text, vocabulary)
 
 
 def _with_neighbours(lines: Sequence[Line], at: int, preamble: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
@@ -253,4 +259,14 @@ def _year(head: Head, front: Iterable[str], texts: Iterable[str], vocabulary: Vo
         found = YEAR.search(sentence)
         if found and any(word in sentence.casefold() for word in made):
             return int(found[0])
+    return _year_ahead(texts, vocabulary)
+
+
+def _year_ahead(texts: Iterable[str], vocabulary: Vocabulary) -> int | None:
+    """The one year that a sentence about the plan says it is for: "This plan tells how we shall inform you in 2027"."""
+    for sentence in about_the_plan(texts, vocabulary):
+        words = sentence.rstrip(".").split()
+        named = [at for at, word in enumerate(words) if YEAR.fullmatch(word.rstrip(","))]
+        if len(named) == 1 and named[0] and words[named[0] - 1] in vocabulary.words("during"):
+            return int(words[named[0]].rstrip(","))
     return None

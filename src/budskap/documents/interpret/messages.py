@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import points
+from budskap.documents.interpret import points, sentences
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
-from budskap.documents.interpret.matching import match
+from budskap.documents.interpret.matching import endings_of, match, same_word, tokens
+from budskap.plan.model import Audience
 
 _QUOTED = re.compile(r"^[”“\"«»'–-]?\s*[”“\"«»].{15,}[”“\"»«]\W*\w?$", re.DOTALL)
 _ASKED = re.compile(r"([^\W\d_][^?.:]{1,40}\?)\s+(.+)$", re.DOTALL)
 _QUOTED_FIRST = re.compile(r"([”“\"«»][^”“\"«»]{15,}[”“\"«»])[.]?\s+[A-ZÅÄÖÆØ]")
-_MOST_WORDS = 60
+_MOST_WORDS_OF_NAME = 4
 
 
 def of_record(record: Record, audiences: Sequence[str], traits: Mapping[str, str], into: Collection) -> list[str]:
@@ -58,9 +59,11 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     short = has_kind or (not only_points and bool(said) and all(_is_short(block) for block in said))
     for block in blocks:
         if isinstance(block, Paragraph | ListItem) and (aimed := _aimed(block.text, into)):
-            _message(Piece(aimed[1], block.place), traits, into, (aimed[0],))
+            _message(Piece(aimed[1], block.place), traits, into, aimed[0])
         elif isinstance(block, Paragraph | ListItem) and (own := _kind(block.text, into)):
             _message(Piece(own[1], block.place), {**traits, "messages": own[0]}, into)
+        elif _of_sentences(block, traits, into):
+            left.append(block)
         elif isinstance(block, ListItem) or (
             isinstance(block, Paragraph) and (_QUOTED.match(block.text) or (short and block in said))
         ):
@@ -74,21 +77,45 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     return left
 
 
+def _of_sentences(block: Block, traits: Mapping[str, str], into: Collection) -> bool:
+    """Whether running text tells messages; the text itself stays what it is."""
+    told = sentences.told(block, "messages", into) if isinstance(block, Paragraph) else []
+    for said in told:
+        found = _message(Piece(said, block.place), traits, into)
+        into.note(found, "text", block.place, doubt="sentence_read", words=getattr(block, "text", ""))
+    return bool(told)
+
+
 def _is_heading(block: Block, line: str, into: Collection) -> bool:
     """Whether a line among messages only says whom those below it are for ("Budskap till medarbetare")."""
     found = match(line, "headings", into.vocabulary, 0.6) if isinstance(block, Paragraph) else None
     return bool(found and found.meaning == "messages" and line[-1] not in '.!?»”"' and len(line.split()) <= 5)
 
 
-def _aimed(text: str, into: Collection) -> tuple[str, str] | None:
-    """The audience that a label before a message names ("To carers: …"), and the message."""
+def _aimed(text: str, into: Collection) -> tuple[tuple[str, ...], str] | None:
+    """The audience that a label before a message names ("To carers: …"), and the message; one whom only this label
+    names is told by it, but is no audience of the plan."""
     label, message = labelled(text) or ("", "")
     first, _, rest = label.partition(" ")
     name = rest if first.casefold() in into.vocabulary.words("toward") else label
-    if not message or not into.knows("audiences", name):
+    known = _known_as(name, into) if message else None
+    is_told = name == rest and 0 < len(name.split()) <= _MOST_WORDS_OF_NAME and bool(message)
+    if not known and not is_told:
         return None
     into.labels.append(f"{label}:")
-    return into.named("audiences", name, Place()), message
+    return (known,) if known else (), message
+
+
+def _known_as(name: str, into: Collection) -> str | None:
+    """The audience of that name, or the only one whose name begins with this word: "Patients" are those with asthma."""
+    if into.knows("audiences", name):
+        return into.named("audiences", name, Place())
+    begun = [
+        one.id
+        for one in into.all("audiences", Audience)
+        if len(tokens(name)) == 1 and same_word(tokens(name)[0], tokens(one.name)[0], endings_of(into.vocabulary))
+    ]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _kind(text: str, into: Collection) -> tuple[str, str] | None:

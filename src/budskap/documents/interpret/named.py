@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph
-from budskap.documents.interpret import activities, goals
+from budskap.documents.interpret import activity_lines, audiences, goals
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import GOAL_KINDS, Column
 from budskap.documents.interpret.contents import Content
 from budskap.documents.interpret.grids import Grid, Piece
 from budskap.documents.interpret.headings import looks_like_heading
 from budskap.documents.interpret.matching import says, without_number
-from budskap.documents.interpret.outline import Part
+from budskap.documents.interpret.parts import Part
 
 _COUNTED = re.compile(r"([^\W\d_]+)\s+\d{1,2}\s*[.:)–-]?\s+(.+)$", re.DOTALL)
 _LONGEST_NAME = 8
@@ -33,6 +35,35 @@ def described_audience(content: Content, into: Collection) -> str | None:
     if not says_goals or _says_a_trait(part):
         return None
     return _guessed("audiences", heading, into, **_reach(part))
+
+
+def head_their_cards(found: Sequence[Content], into: Collection) -> None:
+    """Puts to small tables or labelled lines that say what is told and how, without saying to whom, the headings right
+    above them: where several such parts are alike, these name the audiences."""
+    cards = [(one.part, made) for one in found if (made := _card(one, into))]
+    alike = Counter((part.level, _meanings(made)) for part, made in cards)
+    for part, made in cards:
+        if part.heading and alike[part.level, _meanings(made)] > 1:
+            text, place = without_number(part.text), part.heading.place
+            column = Column(-1, "", "to", is_guessed=True)
+            made.columns = (column, *made.columns)
+            made.records[0].pieces.insert(0, (column, Piece(text, place, (text,))))
+            made.form = made.form if made.form == "activities" else "audiences"
+            _guessed("audiences", part.heading, into, **_reach(part))
+
+
+def _card(content: Content, into: Collection) -> Grid | None:
+    """The one small table below a heading that nobody knows and that can be the name of an audience."""
+    part, grids = content.part, content.grids
+    is_open = part.heading is not None and not (part.is_known and part.score) and can_be_name(part.text, into)
+    is_one = len(grids) == 1 and len(grids[0].records) == 1 and not grids[0].has("to", "risk", "responsibility")
+    if not is_open or not is_one or audiences.is_stage(part.text, into) or part.lists[:1] == ("activities",):
+        return None
+    return grids[0] if grids[0].has("says", "reason", *GOAL_KINDS) and len(_meanings(grids[0])) > 2 else None
+
+
+def _meanings(made: Grid) -> frozenset[str]:
+    return frozenset(column.meaning for column in made.columns if column.meaning)
 
 
 def heads_activity(title: Block | None, part: Part, made: Grid, into: Collection) -> bool:
@@ -103,7 +134,7 @@ def bold_line(part: Part) -> Paragraph | None:
 
 def can_be_name(text: str, into: Collection) -> bool:
     """Whether a line is short, asks nothing, leads in nothing and is no time."""
-    return len(text.split()) <= _LONGEST_NAME and text[-1:] not in ":?" and not activities.is_time(text, into)
+    return len(text.split()) <= _LONGEST_NAME and text[-1:] not in ":?" and not activity_lines.is_time(text, into)
 
 
 def of_bold_line(line: Paragraph, part: Part, into: Collection) -> list[Block]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import dropwhile
 
 from budskap.documents.interpret.matching import tokens
-from budskap.plan.vocabulary import Vocabulary
+from budskap.plan.vocabulary import Vocabulary, given_names
 
 _LONGEST_NAME = 90
 _MOST_WORDS_OF_PERSON = 3
@@ -70,7 +70,12 @@ def kind(name: str, vocabulary: Vocabulary) -> str | None:
         return "role"
     if _ends_in(words, "group", vocabulary):
         return "group"
-    return "person" if is_person(name, vocabulary) else None
+    return "person" if is_person(name, vocabulary) or is_given(name) else None
+
+
+def is_given(name: str) -> bool:
+    """Whether a name is a first name and no more: colleagues call each other by it."""
+    return name in given_names()
 
 
 def is_person(name: str, vocabulary: Vocabulary) -> bool:

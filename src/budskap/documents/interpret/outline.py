@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 
-from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Place, Table
+from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.cards import with_heads, with_repeated_heads
 from budskap.documents.interpret.columns import GOAL_KINDS
+from budskap.documents.interpret.grids import grid
 from budskap.documents.interpret.headings import (
     GOAL_LISTS,
     LONGEST_HEADING,
@@ -23,6 +23,7 @@ from budskap.documents.interpret.headings import (
 )
 from budskap.documents.interpret.matching import endings_of, match, same_word, says, tokens
 from budskap.documents.interpret.parting import apart, front_lines
+from budskap.documents.interpret.parts import Part, above, carried, home_of, known_part, sub_part
 from budskap.documents.interpret.plain import DISGUISED, with_plain_heads
 from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
@@ -41,33 +42,6 @@ _MOST_OF_FRONT = 60
 _PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
 
 
-@dataclass(slots=True)
-class Part:
-    """A heading and the blocks up to the next one. `kind` is a section kind, `lists` the plan's lists its points
-    belong to, `traits` what holds for all of it; those of the parts it stands in are taken over."""
-
-    heading: Heading | Paragraph | None
-    level: int
-    kind: str = "other"
-    lists: tuple[str, ...] = ()
-    traits: dict[str, str] = field(default_factory=dict)
-    parent: Part | None = None
-    is_known: bool = False
-    score: float = 1.0
-    blocks: list[Block] = field(default_factory=list)
-    outer: Part | None = None
-    """The nearest part before it whose heading is higher."""
-
-    @property
-    def text(self) -> str:
-        return self.heading.text if self.heading else ""
-
-    @property
-    def home(self) -> Part:
-        """The part whose section this one is written in: itself, or the nearest known one above."""
-        return self if self.is_known or self.parent is None else self.parent.home
-
-
 def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     """The parts of the document in order; the first has no heading and holds what stands before every known one."""
     first = Part(None, 0)
@@ -82,7 +56,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
         if part is None:
             parts[-1].blocks.append(block)
         else:
-            part.outer = _above(part.level, parts)
+            part.outer = above(part.level, parts)
             parts.append(part)
     _read_times(parts, vocabulary)
     return parts
@@ -123,23 +97,23 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
 
 
 def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
-    parent, home = _above(heading.level, parts), _home(parts)
+    parent, home = above(heading.level, parts), home_of(parts)
     known, own = _read(heading.text, home, vocabulary, 0.62)
     is_told = known is not None and _tells_of_activity(heading.level, following, known, home, vocabulary)
     if known and not is_told and not _is_stage(heading, home, vocabulary):
-        return _known(heading, heading.level, known, parent)
+        return known_part(heading, heading.level, known, parent)
     reach = traits(heading.text, (), vocabulary)
     if reach and _holds_headings(heading, following) and (home is None or heading.level <= home.level):
         return Part(heading, heading.level, "other", (), reach, None, is_known=True, score=0.0)
     if own:
-        return _sub(heading, heading.level, _carried(parts[-1]) | own, home)
+        return sub_part(heading, heading.level, carried(parts[-1]) | own, home)
     if home and home.lists and not home.blocks and home.level == heading.level == parts[-1].level:
-        return _sub(heading, heading.level, {}, home)
+        return sub_part(heading, heading.level, {}, home)
     if _says_goals(following[:1], None, vocabulary):
-        return _sub(heading, heading.level, {}, parent)
-    if len(parts) == 1 and _is_front(parts[0].blocks) and not _heads_points(parts[0].blocks, following):
+        return sub_part(heading, heading.level, {}, parent)
+    if len(parts) == 1 and _is_front(parts[0].blocks) and not _heads_points(parts[0].blocks, following, vocabulary):
         return None
-    return _sub(heading, heading.level, {}, parent)
+    return sub_part(heading, heading.level, {}, parent)
 
 
 def _tells_of_activity(
@@ -175,7 +149,7 @@ def _holds_headings(heading: Heading, following: Sequence[Block]) -> bool:
 def _of_paragraph(
     paragraph: Paragraph, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary
 ) -> Part | None:
-    home = _home(parts)
+    home = home_of(parts)
     known, own = _read(asked(paragraph.text), home, vocabulary, _least(paragraph, following, parts))
     if known and _tells_of_activity(DISGUISED, following, known, home, vocabulary):
         return None
@@ -183,14 +157,14 @@ def _of_paragraph(
         return None
     if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
         real = next((part for part in reversed(parts) if isinstance(part.heading, Heading)), None)
-        return _known(paragraph, DISGUISED, known, real if real and not real.is_known else None)
+        return known_part(paragraph, DISGUISED, known, real if real and not real.is_known else None)
     if own and following:
-        return _sub(paragraph, DISGUISED + 1, _carried(parts[-1]) | own, home)
+        return sub_part(paragraph, DISGUISED + 1, carried(parts[-1]) | own, home)
     is_title = bool(following) and not isinstance(following[0], ListItem | Table)
     says_goals = _says_goals(following, home, vocabulary)
     is_within = len(parts) > 1 or _heads_prose(following[:1], parts[0], vocabulary)
     if is_within and (says_goals or (paragraph.is_bold and is_title)):
-        return _sub(paragraph, DISGUISED + 1, {}, home)
+        return sub_part(paragraph, DISGUISED + 1, {}, home)
     return None
 
 
@@ -228,7 +202,7 @@ def _of_numbered(item: ListItem, following: Sequence[Block], vocabulary: Vocabul
     if isinstance(following[0], ListItem) and following[0].level > item.level:
         return None
     known = topic(item.text, vocabulary, 0.85) if looks_like_heading(item.text) else None
-    return _known(Paragraph(item.text, item.place), DISGUISED, known, None) if known else None
+    return known_part(Paragraph(item.text, item.place), DISGUISED, known, None) if known else None
 
 
 def _read(text: str, home: Part | None, vocabulary: Vocabulary, least: float) -> tuple[Reading | None, dict[str, str]]:
@@ -242,10 +216,6 @@ def _read(text: str, home: Part | None, vocabulary: Vocabulary, least: float) ->
     return known, own
 
 
-def _home(parts: list[Part]) -> Part | None:
-    return parts[-1].home if parts[-1].heading else None
-
-
 def _stands_alone(paragraph: Paragraph, known: Reading, following: Sequence[Block]) -> bool:
     """Whether a line in plain dress is a heading: something follows it, and it does not only ask a question."""
     if not following:
@@ -257,42 +227,6 @@ def _stands_alone(paragraph: Paragraph, known: Reading, following: Sequence[Bloc
 
 def _is_short(block: Block) -> bool:
     return isinstance(block, Paragraph) and looks_like_heading(block.text) and ":" not in block.text
-
-
-def _known(block: Heading | Paragraph, level: int, reading: Reading, parent: Part | None) -> Part:
-    inherited = {"reach": parent.traits["reach"]} if parent and "reach" in parent.traits else {}
-    return Part(
-        block,
-        level,
-        reading.kind,
-        reading.lists,
-        inherited | dict(reading.traits),
-        parent,
-        is_known=True,
-        score=reading.score,
-    )
-
-
-def _sub(block: Heading | Paragraph, level: int, own: dict[str, str], parent: Part | None) -> Part:
-    """A heading that only says more of the part it stands in; without such a part it opens one of its own."""
-    if parent is None or parent.heading is None:
-        return Part(block, level, "other", (), own, None, is_known=True, score=0.0)
-    return Part(block, level, parent.kind, parent.lists, parent.traits | own, parent)
-
-
-def _carried(before: Part) -> dict[str, str]:
-    """What a sub-heading takes over from the one before: all of it when nothing stood below that, else its reach."""
-    if before.is_known:
-        return {}
-    return before.traits if not before.blocks else {k: v for k, v in before.traits.items() if k == "reach"}
-
-
-def _above(level: int, parts: list[Part]) -> Part | None:
-    """The nearest part before with a higher heading: between a part and its outer one there is none."""
-    part: Part | None = parts[-1]
-    while part and part.heading and part.level >= level:
-        part = part.outer
-    return part if part and part.heading else None
 
 
 def is_plan_title(text: str, vocabulary: Vocabulary) -> bool:
@@ -315,9 +249,11 @@ def _is_contents_line(text: str, part: Part, vocabulary: Vocabulary) -> bool:
     return says(part.text, vocabulary.words("contents"), vocabulary) and bool(_PAGE_NUMBER.search(text))
 
 
-def _heads_points(before: Sequence[Block], following: Sequence[Block]) -> bool:
-    """Whether a heading below the title has points under it, and so is no part of the title."""
-    return any(isinstance(block, Heading) for block in before) and isinstance(next(iter(following), None), ListItem)
+def _heads_points(before: Sequence[Block], following: Sequence[Block], vocabulary: Vocabulary) -> bool:
+    """Whether a heading below the title has points under it, or a table of the plan, and so is no part of the title."""
+    below = next(iter(following), None)
+    is_list = isinstance(below, ListItem) or (isinstance(below, Table) and grid(below, (), vocabulary) is not None)
+    return is_list and any(isinstance(block, Heading) for block in before)
 
 
 def _is_front(blocks: Sequence[Block]) -> bool:
@@ -327,9 +263,3 @@ def _is_front(blocks: Sequence[Block]) -> bool:
 
 def _has_prose(blocks: Iterable[Block]) -> bool:
     return any(not isinstance(block, Heading) and len(getattr(block, "text", "")) > LONGEST_HEADING for block in blocks)
-
-
-def place_of(part: Part) -> Place:
-    """Where a part begins."""
-    block = part.heading or (part.blocks[0] if part.blocks else None)
-    return block.place if block else Place()

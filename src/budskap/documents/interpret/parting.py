@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from budskap.documents.document import Block, Paragraph, Table
+from budskap.documents.document import Block, ListItem, Paragraph, Table
 from budskap.documents.interpret import letters, points
 from budskap.documents.interpret.headings import labelled, looks_like_heading, topic
 from budskap.documents.interpret.matching import match, says, tokens
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
+BOX = re.compile(r"[☐☑☒□■✓✔✗✘]\s*(?=\w)")
+"""The box before a point that is done or yet to be done."""
 _SHORT_LINE = 60
 _MOST_LETTERS_BROKEN = 3
 _FEWEST_TITLES = 3
@@ -25,6 +28,8 @@ _LIKELY = 0.88
 def apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
     """A paragraph whose first line is a heading, or whose every line has a label, as separate paragraphs; a table
     without a word not at all."""
+    if isinstance(block, Paragraph) and all(map(BOX.match, block.lines)):
+        return [ListItem(line, 0, block.place) for line in block.lines]
     if isinstance(block, Table):
         has_words = any(cell.text for row in block.rows for cell in row)
         return (_facts(block, vocabulary) or [block]) if has_words else []
@@ -83,17 +88,20 @@ def _facts(table: Table, vocabulary: Vocabulary) -> list[Block]:
 def _is_heading_among(at: int, lines: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether a line of a paragraph is a heading: known well, and not the rest of the line before it."""
     line = lines[at]
-    if not looks_like_heading(line) or (at and not _begins(at, lines)):
+    if not looks_like_heading(line) or (
+        at and not _begins(at, lines, is_sure=topic(line, vocabulary, _SURE) is not None)
+    ):
         return False
     tables = ("reach", "goals", "messages")
     said = [phrase for table in tables for phrases in vocabulary.phrases(table).values() for phrase in phrases]
     return bool(topic(line, vocabulary, _LIKELY)) or says(line, said, vocabulary, 0.95)
 
 
-def _begins(at: int, lines: Sequence[str]) -> bool:
-    """Whether a line begins something: the one before is closed, or it ends on purpose itself."""
+def _begins(at: int, lines: Sequence[str], *, is_sure: bool) -> bool:
+    """Whether a line begins something: the one before is closed, or it ends on purpose itself, as it does where its
+    words are surely a heading."""
     is_own = lines[at][:1].isupper() and lines[at - 1].rstrip()[-1:] not in ",-–"
-    return _is_closed(lines[at - 1], lines[at]) or (is_own and points.is_broken(lines, at=at))
+    return _is_closed(lines[at - 1], lines[at]) or (is_own and (is_sure or points.is_broken(lines, at=at)))
 
 
 def _is_closed(line: str, following: str) -> bool:

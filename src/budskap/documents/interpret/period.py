@@ -20,7 +20,7 @@ from budskap.documents.interpret.matching import says, starts_with, tokens
 from budskap.documents.interpret.outline import is_plan_title
 from budskap.documents.interpret.said_periods import around, said_of_plan
 from budskap.plan.vocabulary import Vocabulary
-from budskap.when import When, parse
+from budskap.when import When, find, parse
 
 _MOST_TIME_WORDS = 8
 
@@ -84,7 +84,15 @@ def _period_in_prose(texts: Iterable[str], labels: tuple[str, ...], vocabulary: 
                 return parse(found[0], vocabulary.language)
             if time := _time_after(sentence, labels, vocabulary):
                 return time
+        if span := _long_span(sentence, vocabulary):
+            return span
     return None
+
+
+def _long_span(sentence: str, vocabulary: Vocabulary) -> When | None:
+    """The one time from a month to one of another year that a sentence names."""
+    spans = [one.when for one in find(sentence, vocabulary.language) if len(set(YEAR.findall(one.when.text))) > 1]
+    return spans[0] if len(spans) == 1 and spans[0].kind == "date" and spans[0].end else None
 
 
 def _time_after(sentence: str, labels: tuple[str, ...], vocabulary: Vocabulary) -> When | None:

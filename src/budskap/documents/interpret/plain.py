@@ -25,14 +25,28 @@ def with_plain_heads(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]
 
 
 def _with_questions(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
-    """The blocks; where plain lines that ask what we know as a heading are many, they are its headings."""
-    asks = [block for block in blocks if _is_question(block, vocabulary)]
-    if len(asks) < _FEWEST_QUESTIONS:
-        return blocks
+    """The blocks; where plain lines that ask what we know as a heading are many, they are its headings. In a text that
+    has nothing but plain lines, one that asks anything else heads a part too, unless it stands below a heading."""
+    asks = [at for at, block in enumerate(blocks) if _is_question(block, vocabulary)]
+    topics = [at for at, block in enumerate(blocks) if _is_topic(block, vocabulary)]
+    is_plain = len(topics) >= _FEWEST_TOPICS and not any(isinstance(block, Heading) for block in blocks)
+    others = [at for at, block in enumerate(blocks) if is_plain and at - 1 not in topics and at and _asks(block)]
+    heads = {*(asks if len(asks) >= _FEWEST_QUESTIONS else ()), *others}
     return [
-        Heading(block.text, DISGUISED, block.place) if isinstance(block, Paragraph) and block in asks else block
-        for block in blocks
+        Heading(block.text, DISGUISED, block.place) if isinstance(block, Paragraph) and at in heads else block
+        for at, block in enumerate(blocks)
     ]
+
+
+def _is_topic(block: Block, vocabulary: Vocabulary) -> bool:
+    is_line = isinstance(block, Paragraph) and looks_like_heading(block.text)
+    return is_line and topic(getattr(block, "text", ""), vocabulary, _SURE) is not None
+
+
+def _asks(block: Block) -> bool:
+    """Whether a line in plain dress is one short question."""
+    is_line = isinstance(block, Paragraph) and len(block.lines) < 2 and looks_like_heading(block.text)
+    return is_line and getattr(block, "text", "").endswith("?")
 
 
 def _is_question(block: Block, vocabulary: Vocabulary) -> bool:

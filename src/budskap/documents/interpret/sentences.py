@@ -16,6 +16,8 @@ from budskap.plan.vocabulary import Vocabulary
 
 _MOST_LEAD_WORDS = 8
 _MOST_NAME_WORDS = 9
+_FEWEST_TOLD = 3
+"""Words of what a sentence tells."""
 _OPENINGS = {"audiences": "reaches", "channels": "uses"}
 """The list of the vocabulary that leads in the names of each kind, wherever it stands in the sentence."""
 _TRAITS = {"audiences": ("reach", "priority"), "channels": ("reach",)}
@@ -39,6 +41,17 @@ def take(blocks: Sequence[Block], listed: str, into: Collection, *, is_anywhere:
                 for name in found.names:
                     item = into.named(listed, name, block.place, **found.traits)
                     into.note(item, "name", block.place, doubt=_DOUBT, words=block.text)
+
+
+def told(block: Paragraph, listed: str, into: Collection) -> list[str]:
+    """What sentences of running text say that is, in so many words: "Our main message is that help is near"."""
+    that = "|".join(map(re.escape, into.vocabulary.words("that")))
+    said = []
+    for sentence in points.sentences(block.text):
+        lead, rest, _ = next(_parted(sentence.strip(), listed, into.vocabulary, is_anywhere=True), ("", "", False))
+        clause = re.sub(rf"^(?:{that})[\s,:]+", "", rest) if lead else ""
+        said += [clause] if len(clause.split()) >= _FEWEST_TOLD else []
+    return said
 
 
 def lists(block: Block, listed: str, into: Collection) -> bool:
@@ -72,8 +85,8 @@ def _parted(
         about = match(lead, "headings", vocabulary, 0.62)
         if about and about.meaning == listed and len(lead.split()) <= _MOST_LEAD_WORDS:
             yield lead, sentence[found.end() :], False
-    opening = _pattern(_OPENINGS[listed], vocabulary).search(sentence)
-    if opening and not is_anywhere:
+    opening = None if is_anywhere else _pattern(_OPENINGS[listed], vocabulary).search(sentence)
+    if opening:
         yield sentence[: opening.start()], sentence[opening.end() :], listed == "audiences"
 
 

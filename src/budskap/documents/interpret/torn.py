@@ -16,6 +16,7 @@ from budskap.when import parse
 _MOST_HEAD_WORDS = 5
 _MOST_TIME_WORDS = 4
 _LIKELY = 0.87
+_SURE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ def mended(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[Block]:
 
 
 def _heads(text: str, vocabulary: Vocabulary) -> list[_Head]:
-    """The column heads a line consists of, or nothing when it says anything else."""
+    """The column heads a line consists of, or nothing when it says anything else, such as a question that heads a part:
+    "Who does what?"."""
+    if text.endswith("?") and topic(text, vocabulary, _SURE):
+        return []
     return _each_head(text, vocabulary) or _one_head(text, vocabulary)
 
 

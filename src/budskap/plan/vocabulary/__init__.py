@@ -53,6 +53,12 @@ def vocabulary(language: Language) -> Vocabulary:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """First names that are common where these languages are spoken, as they are written."""
+    return frozenset((files(__package__) / "given_names.txt").read_text("utf-8").split())
+
+
+@cache
 def _file(language: Language) -> Vocabulary:
     data = tomllib.loads((files(__package__) / f"{language}.toml").read_text("utf-8"))
     lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
