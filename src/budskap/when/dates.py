@@ -184,9 +184,17 @@ def _is_year_like(line: Line, at: int, to: int, after: int) -> bool:
         return False  # the first of two days: Sept 30 – Oct 2
     is_short = len(line.tokens[at].text) <= 4
     is_short = is_short and (line.tokens[at].text not in ("may", "june", "july") or _follows_year(line, at, to))
-    has_year = line.mark(after, ",") or full_year(line, after) is not None
+    is_span_end = bool(line.mark(at - 1, "-")) and line.has(at - 2, "month")  # Oct–Dec 25, Jan–Mar 26
+    is_followed = line.mark(after, ",") and (not is_span_end or full_year(line, after + 1) is not None)
+    has_year = is_followed or full_year(line, after) is not None or _is_after_day(line, at)
     is_plain = line.number(to, 2, 2) is not None and (after == to + 1 or bool(line.mark(to + 1, ".")))
     return bool(is_short and is_plain and not has_year and int(line.tokens[to].text) >= 13)
+
+
+def _is_after_day(line: Line, at: int) -> bool:
+    """Whether the month follows a day of another in a list: Sept 15, Oct 20."""
+    is_listed = line.mark(at - 1, ",") and line.number(at - 2) is not None and line.has(at - 3, "month")
+    return bool(is_listed) and not line.mark(at - 4, "-")
 
 
 def _ends_years(line: Line, at: int) -> bool:

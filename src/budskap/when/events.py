@@ -11,7 +11,7 @@ from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
 
 EVENT_BEGINS = ("within", "event_alone", "event", "each", "per", "weak_event")
-_NEAR_DAY = 4  # words from the event's first to its day
+_NEAR_DAY, _NEAR_LED_DAY = 4, 6  # words from the event's first to its day
 _MOST_GROUPS = 4  # of digits in one amount
 _MARKS_AROUND = " \t\n,;:.()[]-–—"
 
@@ -99,7 +99,8 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
     if not relation or line.has(at - 1, "dated"):
         return None
     end = line.clause_end(relation[1])
-    near = range(relation[1], min(end, relation[1] + 4))
+    sides = (place for place in range(relation[1] + 1, min(end, relation[1] + 4)) if _is_side(line, place))
+    near = range(relation[1], min(end, relation[1] + 4, next(sides, end)))  # i tidningen veckan | före mötet
     if _has_its_day(line, relation[1], end) or line.has(relation[1] + 1, "month"):
         return None  # till nämnd sept.
     if not any(_is_event_noun(line, place) for place in near) or any(rhythm(line, place) for place in near):
@@ -107,10 +108,16 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
     return Event(cast(Relation, relation[0]), _words(line, relation[1], end)), end
 
 
+def _is_side(line: Line, at: int) -> bool:
+    """Whether a word that says before or after an event stands here."""
+    return line.is_word(at - 1) and (line.has(at, "event", "before") or line.has(at, "event", "after"))
+
+
 def _has_its_day(line: Line, at: int, end: int) -> bool:
     """Whether the event's day is written behind it, and nothing else: på kickoff 24/8, vid forum 12/3 och 4/6."""
-    for place in range(at + 1, min(end, at + _NEAR_DAY)):
-        found = day_piece(line, place) if line.is_word(place - 1) else None
+    for place in range(at + 1, min(end, at + _NEAR_LED_DAY)):
+        is_near = place < at + _NEAR_DAY or line.has(place - 1, "relation", "in")
+        found = day_piece(line, place) if is_near and line.is_word(place - 1) else None
         if found:
             return found[1] == end or not line.is_unknown(found[1])
     return False

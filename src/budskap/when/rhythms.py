@@ -50,6 +50,8 @@ def _adverb(line: Line, at: int) -> Found[Rhythm]:
     """Månadsvis, quarterly, regelbundet: the data holds the rule, or nothing where the word is vague."""
     start, is_loose = _skip_loose(line, at)
     word = line.role(start, "rhythm")
+    if word and line.number(word[1], 1) and (word[1] + 1 == line.length or line.mark(word[1] + 1, ",;)")):
+        return None  # tertialrapport 2 is the second of the year
     return (Rhythm(None if word[0] == "vague" or is_loose else word[0]), word[1]) if word else None
 
 

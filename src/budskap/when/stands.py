@@ -22,6 +22,8 @@ _REACH = 2  # words that a reference may stand before a bare year
 
 def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
+    if _is_letter(line, at, to):
+        return False
     if at == 0 and to == line.length:
         return True
     if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to):
@@ -36,6 +38,12 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
     if _is_bare_name(times):
         return not _is_common_word(line, at, to, times)
     return True
+
+
+def _is_letter(line: Line, at: int, to: int) -> bool:
+    """Whether a letter that mostly names other things has a number, and no year: K3."""
+    is_lettered = to - at == _LETTER_AND_NUMBER and line.has(at, "numbered") and line.is_number(to - 1)
+    return is_lettered and line.tokens[at].text in line.words.also_words
 
 
 def _is_of_undertaking(line: Line, to: int, times: Times) -> bool:
