@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph
-from budskap.documents.interpret import goals, messages, names, points, sentences
+from budskap.documents.interpret import goals, messages, names, points, sentences, wanted
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column, traits_of
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -142,6 +142,7 @@ def _condition(text: str, into: Collection) -> tuple[str, str] | None:
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
     """Audiences from points; the blocks that gave none."""
     left: list[Block] = []
+    blocks = [one for one in blocks if not (isinstance(one, Paragraph) and wanted.take(one, into, of_known=True))]
     fields = {name: traits[name] for name in _TRAITS if name in traits}
     above: dict[int, str] = {}
     only_points = prose or points.has_points(blocks)

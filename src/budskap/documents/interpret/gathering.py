@@ -166,6 +166,7 @@ def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: 
     part = content.part
     if "activities" in part.lists and (when := activity_lines.time_of_heading(part.text, into)):
         part.traits["when"] = when
+    named.name_audience(part, into)
     _grids(content, prose, hosts, into)
     blocks = content.blocks
     is_sub = not part.is_known and part.heading is not None

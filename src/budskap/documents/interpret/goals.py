@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import points, sentences
+from budskap.documents.interpret import points, sentences, wanted
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import GOAL_KINDS, Column
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -62,15 +62,18 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     left: list[Block] = []
     kind = traits.get("goals", "communication")
     only_points = prose or points.has_points(blocks)
+    audience = into.named("audiences", traits["audience"], Place()) if "audience" in traits and blocks else None
     for block in blocks:
         if _says_something_else(block, into):
             left.append(block)
+        elif wanted.take(block, into):
+            continue
         elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and not only_points and _is_goals(block)):
             for text in points.lines(block):
-                _goal(text, block.place, kind, None, traits, into)
-        elif isinstance(block, Paragraph) and not prose and (wanted := sentences.pieces(block, into)):
-            for piece in wanted:
-                _goal(piece.text, piece.place, kind, None, traits, into)
+                _goal(text, block.place, kind, audience, traits, into)
+        elif isinstance(block, Paragraph) and not prose and (said := sentences.pieces(block, into)):
+            for piece in said:
+                _goal(piece.text, piece.place, kind, audience, traits, into)
         else:
             left.append(block)
     return left

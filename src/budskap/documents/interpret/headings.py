@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from budskap.documents.interpret.matching import Match, match, tokens
 from budskap.plan.vocabulary import Vocabulary
@@ -18,6 +19,9 @@ SECTION_KINDS = (
 )  # fmt: skip
 LISTS_OF_SECTIONS = {"project_goals": "goals", "follow_up": "measures"}
 """Sections of prose whose points are items of a list as well."""
+
+STEPS = ("know", "feel", "think", "do")
+"""The kinds of goals that are steps on the way of one audience."""
 
 GOAL_LISTS = frozenset({"communication", "project", "strategic", "society", "effect"})
 """Kinds of goals that head a list of their own; the others are steps within one."""
@@ -67,9 +71,25 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
     goals = _list_of_goals(text, vocabulary)
     if goals and goals.score > max((one.score for one in found), default=0.0):
         return goals
+    if not found and _names_steps(text, vocabulary):
+        return Reading("other", ("goals",), score=0.9)
     if not found and _says_what_it_is_about(text, vocabulary):
         return Reading("about", score=0.9)
     return _reading(text, found, vocabulary) if found else None
+
+
+def _names_steps(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading names two steps of goals or more: "What we want people to know, feel and do"; not by nouns, as
+    "Attitude and action" does, which may head anything."""
+    said = set(tokens(text))
+    return sum(not said.isdisjoint(_verbs(kind, vocabulary)) for kind in STEPS) > 1
+
+
+@cache
+def _verbs(kind: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words for a step that stand after one for that it shall be: "should know"."""
+    phrases = map(tokens, vocabulary.phrases("goals")[kind])
+    return frozenset(words[1] for words in phrases if len(words) == 2 and words[0] in vocabulary.words("obligations"))
 
 
 def _says_what_it_is_about(text: str, vocabulary: Vocabulary) -> bool:

@@ -29,7 +29,8 @@ def described_audience(content: Content, into: Collection) -> str | None:
     if heading is None or (part.is_known and part.score) or not can_be_name(part.text, into):
         return None
     steps = [sum(made.has(kind) for kind in GOAL_KINDS) for made in content.grids if not made.has("to")]
-    if part.lists[:1] != ("audiences",) and max(steps, default=0) < _FEWEST_STEPS:
+    is_about_them = part.lists[:1] == ("audiences",) or "audience" in part.traits
+    if not is_about_them and max(steps, default=0) < _FEWEST_STEPS:
         return None
     says_goals = any(steps)
     if not says_goals or _says_a_trait(part):
@@ -64,6 +65,13 @@ def _card(content: Content, into: Collection) -> Grid | None:
 
 def _meanings(made: Grid) -> frozenset[str]:
     return frozenset(column.meaning for column in made.columns if column.meaning)
+
+
+def name_audience(part: Part, into: Collection) -> None:
+    """Adds the audience that a line among the goals names, above what it shall know, feel, think or do."""
+    above = part.parent.traits if part.parent else {}
+    if part.heading and part.traits.get("audience", above.get("audience")) == part.text.rstrip(" :"):
+        _guessed("audiences", part.heading, into)
 
 
 def heads_activity(title: Block | None, part: Part, made: Grid, into: Collection) -> bool:
@@ -107,7 +115,7 @@ def _counted(text: str, into: Collection) -> tuple[str, str]:
 
 def _guessed(name: str, heading: Heading | Paragraph, into: Collection, **fields: str) -> str:
     """The item that a heading names; where it is new, that it is one is a guess."""
-    called = without_number(heading.text)
+    called = without_number(heading.text).rstrip(" :")
     is_new = not into.knows(name, called)
     found = into.named(name, called, heading.place, **fields)
     if is_new:
@@ -118,7 +126,7 @@ def _guessed(name: str, heading: Heading | Paragraph, into: Collection, **fields
 def _says_a_trait(part: Part) -> bool:
     """Whether a heading says more than the parts around it, such as whether those below are internal."""
     above = part.parent.traits if part.parent else {}
-    return any(above.get(key) != value for key, value in part.traits.items())
+    return any(above.get(key) != value for key, value in part.traits.items() if key != "audience")
 
 
 def _reach(part: Part) -> dict[str, str]:

@@ -110,7 +110,7 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
     if home and home.lists and not home.blocks and home.level == heading.level == parts[-1].level:
         return sub_part(heading, heading.level, {}, home)
     if _says_goals(following[:1], None, vocabulary):
-        return sub_part(heading, heading.level, {}, parent)
+        return sub_part(heading, heading.level, _audience_of(heading, parent, vocabulary), parent)
     if len(parts) == 1 and _is_front(parts[0].blocks) and not _heads_points(parts[0].blocks, following, vocabulary):
         return None
     return sub_part(heading, heading.level, {}, parent)
@@ -164,8 +164,17 @@ def _of_paragraph(
     says_goals = _says_goals(following, home, vocabulary)
     is_within = len(parts) > 1 or _heads_prose(following[:1], parts[0], vocabulary)
     if is_within and (says_goals or (paragraph.is_bold and is_title)):
-        return sub_part(paragraph, DISGUISED + 1, {}, home)
+        return sub_part(paragraph, DISGUISED + 1, _audience_of(paragraph, home, vocabulary) if says_goals else {}, home)
     return None
+
+
+def _audience_of(line: Heading | Paragraph, home: Part | None, vocabulary: Vocabulary) -> dict[str, str]:
+    """The audience that a line names among the goals, above what it shall know, feel, think or do; a line that breaks
+    off ("The staff should:") is the beginning of the sentences below it."""
+    is_among_goals = home is not None and home.lists[:1] == ("goals",)
+    name = line.text.rstrip(" :")
+    is_open = name.casefold().endswith(tuple(f" {word}" for word in vocabulary.words("obligations")))
+    return {"audience": name} if is_among_goals and not is_open else {}
 
 
 def _heads_prose(following: Sequence[Block], front: Part, vocabulary: Vocabulary) -> bool:
@@ -181,7 +190,7 @@ def _says_goals(following: Sequence[Block], home: Part | None, vocabulary: Vocab
     labels = list(takewhile(bool, map(labelled, texts)))
     kinds = [match(label[0], "goals", vocabulary, 0.8) for label in labels if label]
     is_goal = any(kind is not None and kind.meaning in GOAL_KINDS for kind in kinds)
-    return is_goal and (home is None or home.lists[:1] == ("audiences",))
+    return is_goal and (home is None or home.lists[:1] in (("audiences",), ("goals",)))
 
 
 def _least(paragraph: Paragraph, following: Sequence[Block], parts: Sequence[Part]) -> float:

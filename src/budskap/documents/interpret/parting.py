@@ -41,7 +41,7 @@ def apart(block: Block, vocabulary: Vocabulary) -> list[Block]:
     if all(labelled(line) for line in block.lines):
         return [_paragraph(block, (line,)) for line in block.lines]
     if told := _named_and_told(block.lines, vocabulary):
-        return [_paragraph(block, lines) for lines in told]
+        return [part for lines in told for part in apart(_paragraph(block, lines), vocabulary)]
     lines = _with_broken_words(block.lines, vocabulary)
     at = next((i for i in range(len(lines)) if _is_heading_among(i, lines, vocabulary)), None)
     if at is None or len(lines) == 1:
@@ -68,7 +68,7 @@ def _named_and_told(lines: Sequence[str], vocabulary: Vocabulary) -> list[tuple[
 
 def _is_told(line: str, vocabulary: Vocabulary) -> bool:
     parts = labelled(line)
-    return parts is not None and match(parts[0], "columns", vocabulary, _SURE) is not None
+    return parts is not None and any(match(parts[0], table, vocabulary, _SURE) for table in ("columns", "goals"))
 
 
 def _facts(table: Table, vocabulary: Vocabulary) -> list[Block]:

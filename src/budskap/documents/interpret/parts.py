@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from budskap.documents.document import Block, Heading, Paragraph, Place
 from budskap.documents.interpret.headings import Reading
 
+_CARRIED = ("reach", "audience")
+
 
 @dataclass(slots=True)
 class Part:
@@ -69,10 +71,11 @@ def sub_part(block: Heading | Paragraph, level: int, own: dict[str, str], parent
 
 
 def carried(before: Part) -> dict[str, str]:
-    """What a sub-heading takes over from the one before: all of it when nothing stood below that, else its reach."""
+    """What a sub-heading takes over from the one before: all of it when nothing stood below that, else its reach and
+    whom it is about."""
     if before.is_known:
         return {}
-    return before.traits if not before.blocks else {k: v for k, v in before.traits.items() if k == "reach"}
+    return before.traits if not before.blocks else {k: v for k, v in before.traits.items() if k in _CARRIED}
 
 
 def above(level: int, parts: list[Part]) -> Part | None:
