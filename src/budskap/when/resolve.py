@@ -6,7 +6,7 @@ import itertools
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from budskap.when.calendar import WEEKDAYS, Days, Piece, days, in_year, limit
+from budskap.when.calendar import WEEKDAYS, Days, Piece, dated, days, in_year, limit
 from budskap.when.edtf import days_edtf, is_possible, member_edtf, piece_edtf, sides_edtf
 from budskap.when.groups import Span, Spans
 from budskap.when.made import made
@@ -177,6 +177,8 @@ def _span_edtf(span: Span) -> str | None:
     piece, last = span
     if last is None:
         return piece_edtf(piece)
+    if last.unit == "year" != piece.unit and last.year == piece.year is not None:
+        last = dated(Piece("month", 12), last.year)  # from March to the end of the year
     if last.is_about is not piece.is_about:
         last = last._replace(is_about=piece.is_about)
     left, right = sides_edtf(piece), sides_edtf(last)
