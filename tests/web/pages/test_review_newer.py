@@ -174,3 +174,109 @@ def test_only_editors_of_the_plan_bring_in_a_newer_file(client, plan, reader, ou
     for person, status in ((reader, 403), (outsider, 404)):
         client.force_login(person)
         assert client.get(f"/bring-in?into={plan.pk}").status_code == status
+
+
+BARE = OLD.replace("juni 2026", "vecka 38").replace(" 2026\n", "\n", 1).replace(" 2026 ", " 2025 ")
+
+
+@pytest.fixture
+def bare(signed_in, organisation, editor) -> PlanRecord:
+    """A plan with a week of which somebody has said the year."""
+    record = imports.receive(organisation=organisation, person=editor, name="gammal.md", content=BARE.encode())
+    answer = {"number": 1, "doubt": "year_assumed", "place": "0", "year": "2027"}
+    assert "Settled 1 doubtful fact." in signed_in.post(f"/bring-in/{record.pk}/settle", answer, follow=True).text
+    record.refresh_from_db()
+    return imports.accept(record=record, person=editor)
+
+
+def weeks(plan: PlanRecord) -> list[str]:
+    return [str(each.when.start) for each in value(plan).activities if each.when.text == "vecka 38"]
+
+
+def test_a_year_that_was_answered_is_not_asked_again(signed_in, bare, bring):
+    record = bring(bare, BARE.replace("Informationsmöte", "Stort informationsmöte"))
+
+    assert not [each for each in imports.draft_of(record).evidence if each.doubt == "year_assumed"]
+    assert "vecka 38" not in text_of(signed_in.get(f"/bring-in/{record.pk}/newer"), "main")
+    take(signed_in, record)
+    assert weeks(bare) == ["2027-09-20"]
+
+
+def test_of_a_time_that_is_new_the_year_is_asked(signed_in, bare, bring):
+    record = bring(bare, BARE + "| Öppet hus | Medarbetare | Möte | vecka 40 | Anna Ek |\n")
+
+    assert [each.words for each in imports.draft_of(record).evidence if each.doubt == "year_assumed"] == ["vecka 40"]
+    take(signed_in, record)
+    assert weeks(bare) == ["2027-09-20"]
+
+
+def test_a_file_of_another_year_is_asked_anew(signed_in, bare, bring):
+    record = bring(bare, BARE.replace("2025", "2030"))
+
+    assert [each.words for each in imports.draft_of(record).evidence if each.doubt == "year_assumed"] == ["vecka 38"]
+
+
+def test_what_was_answered_holds_for_the_file_after_the_next(signed_in, bare, bring):
+    take(signed_in, bring(bare, BARE.replace("Informationsmöte", "Stort informationsmöte")))
+    record = bring(bare, BARE.replace("Informationsmöte", "Mycket stort informationsmöte"))
+
+    assert not [each for each in imports.draft_of(record).evidence if each.doubt == "year_assumed"]
+    take(signed_in, record)
+    assert weeks(bare) == ["2027-09-20"]
+
+
+def test_a_doubt_that_was_found_right_is_not_raised_again(signed_in, organisation, editor, bring):
+    vague = OLD.replace("juni 2026", "maj-ish kanske")
+    record = imports.receive(organisation=organisation, person=editor, name="gammal.md", content=vague.encode())
+    (asked,) = [each for each in imports.draft_of(record).evidence if each.doubt]
+    fields = {"number": 1, "doubt": asked.doubt, "words": asked.words, "place": "0"}
+    signed_in.post(f"/bring-in/{record.pk}/settle", fields)
+    record.refresh_from_db()
+    plan = imports.accept(record=record, person=editor)
+    again = bring(plan, vague + "| Öppet hus | Medarbetare | Möte | höst-ish kanske | Anna Ek |\n")
+
+    assert [each.words for each in imports.draft_of(again).evidence if each.doubt] == ["höst-ish kanske"]
+
+
+def test_a_time_of_the_same_words_on_other_days_says_the_days(signed_in, organisation, editor, bring):
+    record = imports.receive(organisation=organisation, person=editor, name="gammal.md", content=BARE.encode())
+    plan = imports.accept(record=record, person=editor)
+    page = signed_in.get(f"/bring-in/{bring(plan, BARE.replace('2025', '2030')).pk}/newer")
+    said = text_of(page, "main")
+
+    assert "from vecka 38 (15–21 September 2025) to vecka 38 (16–22 September 2030)" in said
+
+
+LONG = "Alla ska veta varför vi flyttar, när det sker och vad det betyder för dem som bor i huset och deras närmaste."
+
+
+def test_of_a_long_text_the_words_that_differ_are_said(signed_in, organisation, editor, bring):
+    old = OLD.replace("Alla ska veta varför vi flyttar.", LONG)
+    record = imports.receive(organisation=organisation, person=editor, name="gammal.md", content=old.encode())
+    plan = imports.accept(record=record, person=editor)
+    page = html.fromstring(
+        signed_in.get(f"/bring-in/{bring(plan, old.replace('huset och', 'kvarteret och')).pk}/newer").text
+    )
+
+    (change,) = page.xpath("//li[contains(@class, 'change-changed')]")
+    assert ["".join(each.itertext()) for each in change.xpath(".//del | .//ins")] == ["from huset", "to kvarteret"]
+    assert "… betyder för dem som bor i from huset to kvarteret och deras närmaste." in " ".join(
+        change.text_content().split()
+    )
+
+
+def test_where_a_long_text_was_changed_twice_each_side_marks_its_words(signed_in, organisation, editor, bring):
+    old = OLD.replace("Alla ska veta varför vi flyttar.", LONG)
+    record = imports.receive(organisation=organisation, person=editor, name="gammal.md", content=old.encode())
+    plan = imports.accept(record=record, person=editor)
+    now = value(plan)
+    section = next(each for each in now.sections if each.text == LONG)
+    edited = edit.change(now, section.id, {"text": LONG.replace("huset", "gården")})
+    actions.commit(record=plan, base=1, edited=edited, author=editor)
+    page = html.fromstring(
+        signed_in.get(f"/bring-in/{bring(plan, old.replace('huset och', 'kvarteret och')).pk}/newer").text
+    )
+
+    assert [each.text for each in page.xpath("//fieldset//mark")] == ["gården", "kvarteret"]
+    (legend,) = page.xpath("//fieldset/legend/text()")
+    assert legend.startswith("Text in the")

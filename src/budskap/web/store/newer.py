@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from budskap.documents import answered
 from budskap.documents.draft import ASIDE, Draft
 from budskap.documents.interpret import interpret
 from budskap.plan.merge import Choice, Merge, merge
@@ -48,12 +49,26 @@ def as_read(plan: PlanRecord) -> Plan:
     came_from = imports.origin_of(plan)
     if came_from is None:
         return queries.value_of(plan.versions.earliest("number"))
+    before = _before(came_from)
+    return before.plan if before else imports.draft_of(came_from).plan
+
+
+def as_answered(plan: PlanRecord, found: Draft) -> Draft:
+    """What was understood of a newer file, without what was answered when the file before was looked through."""
+    came_from = imports.origin_of(plan)
+    before = _before(came_from) if came_from and any(each.doubt for each in found.evidence) else None
+    return answered.as_answered(found, before, queries.value_of(plan.versions.latest("number"))) if before else found
+
+
+def _before(came_from: Import) -> answered.Before | None:
+    """What a file was read as; None when it is a plan already, and was not read."""
     corrected: Draft = imports.draft_of(came_from)
     document = imports.document_of(came_from)
     if not document.blocks:
-        return corrected.plan
-    read = interpret(document, language=corrected.plan.language).plan
-    return aligned(corrected.plan, read, by_id=True, named=ASIDE)
+        return None
+    read = interpret(document, language=corrected.plan.language)
+    there = aligned(corrected.plan, read.plan, by_id=True, named=ASIDE)
+    return answered.Before(there, read.evidence, corrected.evidence)
 
 
 @transaction.atomic

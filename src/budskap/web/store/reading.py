@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from budskap.documents.coding import document_as_data, draft_as_data
+from budskap.documents.coding import document_as_data, draft_as_data, draft_from_data
 from budskap.documents.errors import DocumentError
 from budskap.web.store import looks, plan_files
 from budskap.web.store.models import Import, ImportState, Look
@@ -92,8 +92,17 @@ def _read(import_id: int, attempt: int) -> dict[str, Any]:
         found = understood(content, name, report)
     if "problems" in found:
         return {"state": ImportState.FAILED, "error": plan_files.INVALID, "error_details": found, "content": b""}
+    found["draft"] = _as_answered(import_id, found["draft"])
     look = Look.WAITING if looks.can_look(found["document"]["kind"]) else Look.NONE
     return {"state": ImportState.READY, "draft_number": 1, "look": look, **found}
+
+
+def _as_answered(import_id: int, draft: dict[str, Any]) -> dict[str, Any]:
+    """The draft of a newer file of a plan, without what was answered of the file before."""
+    from budskap.web.store import newer  # which needs us
+
+    into = Import.objects.select_related("into").defer("content").get(pk=import_id).into
+    return draft_as_data(newer.as_answered(into, draft_from_data(draft))) if into else draft
 
 
 def _reporter(import_id: int, attempt: int) -> Callable[[int, int], None]:
