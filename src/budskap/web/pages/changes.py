@@ -17,7 +17,8 @@ from budskap.documents.draft import loose
 from budskap.plan.compare import Change, compare
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, items
 from budskap.web.pages import words
-from budskap.web.pages.when import days_in_words
+from budskap.web.pages.differences import Stretch, differences
+from budskap.web.pages.when import days_in_words, in_words
 from budskap.when.model import When
 
 NOTE_LENGTH = 500
@@ -33,6 +34,11 @@ class Sentence:
     old: str = ""
     new: str = ""
     item: str = ""
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What differs within a long text; () where it is not that."""
+        return differences(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,22 @@ def _sentence(change: Change, names: Names) -> Sentence:
 
 
 def _field_sentence(change: Change, names: Names) -> Sentence:
-    old = readable(change.list, change.field, change.old, names)
-    new = readable(change.list, change.field, change.new, names)
+    old, new = readable_both(change.list, change.field, change.old, change.new, names)
     return Sentence(
         "changed", change.list, _changed_fields(change.list, change.item, [change.field], names), old, new, change.item
     )
+
+
+def readable_both(name: str, field: str, old: Any, new: Any, names: Names) -> tuple[str, str]:
+    """Two values of a field as people read them; times of the same words with the days that they mean."""
+    if isinstance(old, When) and isinstance(new, When) and old.text == new.text:
+        return _with_days(old), _with_days(new)
+    return readable(name, field, old, names), readable(name, field, new, names)
+
+
+def _with_days(when: When) -> str:
+    days = in_words(when)
+    return f"{when.text} ({days})" if days else when.text
 
 
 def readable(name: str, field: str, value: Any, names: Names) -> str:

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 from budskap.documents.draft import ASIDE
 from budskap.plan.merge import Choice, Conflict
 from budskap.plan.model import Item
-from budskap.web.pages.changes import Names, by_list, field_of, readable, sentences
+from budskap.web.pages.changes import Names, by_list, field_of, readable_both, sentences
+from budskap.web.pages.differences import Stretch, differences
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import desk, told
@@ -29,12 +30,16 @@ CHOICE = "choice-"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that the file and people changed differently."""
+    """Something that the file and people changed differently. `stretches` is what differs within long texts."""
 
     name: str
     place: str
     ours: str
     theirs: str
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        return differences(self.ours, self.theirs)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,13 +88,18 @@ def _page(request: PersonRequest, record: Import, problem: str = "") -> HttpResp
 
 def _question(conflict: Conflict, names: Names) -> Question:
     place = field_of(conflict.list, conflict.item, conflict.field, names)
-    return Question(conflict.key, place, _said(conflict, conflict.ours, names), _said(conflict, conflict.theirs, names))
+    return Question(conflict.key, f"{place[:1].upper()}{place[1:]}", *_said(conflict, names))
 
 
-def _said(conflict: Conflict, value: object, names: Names) -> str:
+def _said(conflict: Conflict, names: Names) -> tuple[str, str]:
     if conflict.field:
-        return readable(conflict.list, conflict.field, value, names) or _("(empty)")
-    return _("It is part of the plan") if isinstance(value, Item) else _("It is not part of the plan")
+        ours, theirs = readable_both(conflict.list, conflict.field, conflict.ours, conflict.theirs, names)
+        return ours or _("(empty)"), theirs or _("(empty)")
+    ours, theirs = (
+        _("It is part of the plan") if isinstance(value, Item) else _("It is not part of the plan")
+        for value in (conflict.ours, conflict.theirs)
+    )
+    return ours, theirs
 
 
 urlpatterns: list[URLPattern] = [
