@@ -171,9 +171,33 @@ def refuse_impossible(text: str, wanted: Wanted, context: Any) -> None:
 
 
 def standard_input() -> Iterator[str]:
-    """The lines of standard input, which is UTF-8 whatever the terminal's own encoding."""
+    """The lines of standard input, which is UTF-8 whatever the terminal's own encoding; else as a text file is read."""
     for line in sys.stdin.buffer:
-        yield line.decode(errors="replace").rstrip("\r\n")
+        if b"\0" in line:  # two bytes to a letter
+            yield from as_text(line + sys.stdin.buffer.read()).splitlines()
+        else:
+            yield as_text(line).rstrip("\r\n")
+
+
+def as_text(data: bytes) -> str:
+    """Bytes in UTF-8, or in what Windows and older programs write."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return in_old_encoding(data)
+
+
+def in_old_encoding(data: bytes) -> str:
+    """Bytes in another encoding than UTF-8; a sentence where they are no text."""
+    from budskap.documents.errors import DocumentError
+    from budskap.documents.read.decoding import decode
+    from budskap.documents.read.limits import Limits
+    from budskap.documents.read.source import Source
+
+    try:
+        return decode(Source(data, "standard input", Limits()))
+    except DocumentError:
+        raise click.ClickException("standard input is no text; write one time a line, in UTF-8") from None
 
 
 def told(line: str, wanted: Wanted, context: Any) -> Iterator[str]:

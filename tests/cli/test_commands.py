@@ -487,3 +487,19 @@ def test_every_format_that_is_written_can_be_asked_for_and_no_other(tmp_path):
 
 def test_every_role_can_be_given():
     assert Role.values == ROLES
+
+
+WRITTEN = "våren 2026\nhøsten 2026\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16"])
+def test_times_on_standard_input_are_read_in_the_encodings_of_text_files(encoding):
+    told = run("when", "--json", "-", text=WRITTEN.encode(encoding))
+
+    assert [json.loads(line)["edtf"] for line in told.output.splitlines()] == ["2026-21", "2026-23"]
+
+
+def test_standard_input_that_is_no_text_is_refused_in_a_sentence():
+    told = run("when", "-", text=bytes(range(256)))
+
+    assert (told.exit_code, told.output) == (1, "Error: standard input is no text; write one time a line, in UTF-8\n")

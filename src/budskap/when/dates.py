@@ -214,6 +214,8 @@ def is_compound(line: Line, to: int) -> bool:
     tokens = line.tokens
     if tokens[to].text == "-" and tokens[to].is_glued and not tokens[to + 1].is_glued:
         return line.has(to + 1, "and") and line.is_unknown(line.after(to + 1, "and"))
+    if tokens[to].text == "-" and line.mark(to + 1, "/"):
+        return line.is_unknown(to + 2)
     if tokens[to].text != "-" or not (tokens[to].is_glued and tokens[to + 1].is_glued):
         return False
     is_unit = (line.has(to + 1, "numbered") and line.is_number(to + 2)) or line.has(to + 1, "weekend")

@@ -13,6 +13,7 @@ from budskap.when.rhythms import rhythm
 EVENT_BEGINS = ("within", "event_alone", "event", "each", "per", "weak_event")
 _NEAR_DAY, _NEAR_LED_DAY = 4, 6  # words from the event's first to its day
 _MOST_GROUPS = 4  # of digits in one amount
+_MOST_SIDES = 2  # besides the first: before, during and after
 _MARKS_AROUND = " \t\n,;:.()[]-–—"
 
 
@@ -36,8 +37,9 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     if not relation:
         return _every_event(line, at) or _weak_event(line, at)
     to = relation[1] - 1 if line.has(relation[1] - 1, "each") else relation[1]  # "at every" says which, too
-    if _is_rhythm(line, to, relation[0]) or _is_amount(line, to):
+    if _is_rhythm(line, to, relation[0]) or _is_amount(line, to) or _is_stretch_beside(line, to):
         return None
+    to = _after_sides(line, to)
     end = line.clause_end(to)
     if not any(line.is_word(place) for place in range(to, end)):
         return None
@@ -46,6 +48,25 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     if relation[0] == "during":
         return Event("at", _words(line, to, end), is_during=True), end
     return Event(cast(Relation, relation[0]), _words(line, to, end)), end
+
+
+def _after_sides(line: Line, at: int) -> int:
+    """The place after the other sides of the same event: före, *under och efter* kampanjen; two weeks before *and one
+    week after* launch. The same place where no event is named behind them."""
+    to = at
+    for _ in range(_MOST_SIDES):
+        joined = line.after(to + 1 if line.mark(to, ",/") else to, "and")
+        other = line.role((duration(line, joined) if joined > to else None) or joined, "event")
+        if joined == to or not other:
+            break
+        to = other[1]
+    return to if line.is_word(to) else at
+
+
+def _is_stretch_beside(line: Line, at: int) -> bool:
+    """Whether it is told here for how long before or after an event: i to uker før lansering."""
+    to = duration(line, at)
+    return to is not None and (line.has(to, "event", "before") or line.has(to, "event", "after"))
 
 
 def _within(line: Line, at: int) -> Found[Event]:
@@ -96,7 +117,7 @@ def _every_event(line: Line, at: int) -> Found[Event]:
 def _weak_event(line: Line, at: int) -> Found[Event]:
     """On, in, at: only before a word that names an event (på ledningsmöten)."""
     relation = line.role(at, "weak_event")
-    if not relation or line.has(at - 1, "dated"):
+    if not relation or line.has(at - 1, "dated") or _is_stretch_beside(line, relation[1]):
         return None
     end = line.clause_end(relation[1])
     sides = (place for place in range(relation[1] + 1, min(end, relation[1] + 4)) if _is_side(line, place))

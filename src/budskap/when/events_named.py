@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from budskap.when.calendar import Days
-from budskap.when.tokens import tokens
+from budskap.when.language import words
+from budskap.when.line import Line
+from budskap.when.model import LANGUAGES, Context, When
+from budskap.when.resolve import ImpossibleError, resolve
+from budskap.when.spans import Times, times
+from budskap.when.tokens import tokens, written
 
 _LONGEST_ENDING = 4  # letters: ledningsmöte, ledningsmötena
 _SHORTEST_STEM = 3
@@ -21,6 +26,33 @@ def dates_of(event: str | None, events: Mapping[str, date | Sequence[date | Days
         return []
     dated = events[max(found)[1]]
     return sorted(_days(each) for each in ([dated] if isinstance(dated, date) else dated))
+
+
+def but(when: When, period: Days, dated: list[Days]) -> list[Days]:
+    """The days of the event without those that its words leave out: efter varje styrgruppsmöte utom i juni."""
+    years = range(period[0].year, period[1].year + 1)
+    omitted = [days for times in _omitted(when.event or "") for year in years if (days := _in_year(times, year))]
+    return [each for each in dated if not any(first <= each[0] and each[1] <= last for first, last in omitted)]
+
+
+def _omitted(event: str) -> list[Times]:
+    """The times that an event's words leave out, in the language that finds some."""
+    cut = written(event)
+    for language in LANGUAGES:
+        line = Line(cut, words(language))
+        ends = [line.after(at, "except") for at in range(len(line)) if line.has(at, "except")]
+        found = [each[0] for to in ends if (each := times(line, to))]
+        if found:
+            return found
+    return []
+
+
+def _in_year(omitted: Times, year: int) -> Days | None:
+    try:
+        resolved = resolve(omitted, Context(year))
+    except ImpossibleError:
+        return None
+    return (resolved.start, resolved.end) if resolved.start and resolved.end else None
 
 
 def _days(dated: date | Days) -> Days:

@@ -291,11 +291,17 @@ def _parts(line: Line, at: int) -> Found[Spans]:
     return (Span(second[0]._replace(part=first[0]), second[0]),), second[1]
 
 
+def _is_front(line: Line, at: int) -> bool:
+    """Whether the dash of a front of two words stands here: jul- och nyårshelgen, vår-/sommarmånaderna."""
+    return bool(line.mark(at, "-")) and (line.has(at + 1, "and") or bool(line.mark(at + 1, "/")))
+
+
 def after_separator(line: Line, at: int) -> int:
     """The place after a comma, "and", "or" or the like between the members of a list; the same place without one."""
     if not line.tokens[at].kinds:
         return at
-    to = at + 1 if line.mark(at, ",;&+/") or (line.mark(at, "-") and line.has(at + 1, "and")) else at
+    to = at + 1 if line.mark(at, line.separators) or _is_front(line, at) else at
+    to = to + 1 if to > at and line.mark(to, "/") else to
     for role in ("and", "or"):
         to = line.after(to, role)
     return to

@@ -7,7 +7,7 @@ from datetime import date
 
 from budskap.when.calendar import Days, days
 from budskap.when.errors import WhenError
-from budskap.when.events_named import dates_of
+from budskap.when.events_named import but, dates_of
 from budskap.when.model import When
 from budskap.when.offsets import Offset, moved, offset
 from budskap.when.recurrence import recurrences
@@ -53,7 +53,7 @@ def occurrences(when: When, period: Days, events: Events = _NO_EVENTS, *, since:
         case "recurring":
             found = _recurring(when, period, since)
         case "relative":
-            found = _beside(when, period, dates_of(when.event, events))
+            found = _beside(when, period, but(when, period, dates_of(when.event, events)))
         case _:
             found = []
     return sorted({cut for each in found if (cut := _cut(each, period))})

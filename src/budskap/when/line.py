@@ -30,12 +30,13 @@ class Line:
     there. `said` are those of all together. Behind the tokens is a margin of nothing, which is also what stands before
     the first. Where the line `is_festive`, a name of both a month and a holiday is the holiday's. While the line is
     read, `pieces` are those of the calendar by the places that were asked for one, `heard` are the kinds of what it has
-    said, and `refused` is the place of the last time that did not stand as one, and the place after it.
+    said, and `refused` is the place of the last time that did not stand as one, and the place after it. `separators`
+    are the marks between the members of a list.
     """
 
     __slots__ = (
         *("_clause_ends", "_ends", "_pieces", "heard", "is_festive", "length"),
-        *("pieces", "reading", "refused", "said", "text", "tokens", "words"),
+        *("pieces", "reading", "refused", "said", "separators", "text", "tokens", "words"),
     )
 
     def __init__(self, written: Written, words: Words, reading: Reading = NORTH) -> None:
@@ -43,6 +44,7 @@ class Line:
         self.words = words
         self.reading = reading
         self.is_festive = False
+        self.separators = ",;&+/"
         self.refused = (-1, -1)
         self.heard: set[str] = set()
         self.pieces: dict[int, Any] = {}

@@ -90,6 +90,8 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
         return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
     if lead == "as_needed" or ("ongoing" in kinds and _is_needed(items)):
         return When(said.text, "as_needed")
+    if hanging and _is_beside_event(said):
+        return When(said.text, "relative", event=hanging.words, relation=hanging.relation)
     if "rhythm" in kinds:
         return _dated(said, "date") if _is_of_one_year(said) or _is_of_these_weeks(said) else _recurring(said)
     if "ongoing" in kinds:
@@ -119,6 +121,12 @@ def _is_apart(said: Said) -> bool:
         return False
     to = said.items[0].to
     return bool(said.line.mark(to, ",;")) or said.line.has(to, "and") or said.line.has(to, "or")
+
+
+def _is_beside_event(said: Said) -> bool:
+    """Whether a rhythm goes on for so long before or after an event: dagligen två veckor före lansering."""
+    kinds = [item.kind for item in said.all_items if item.kind != "filler"]
+    return kinds[:3] == ["rhythm", "duration", "event"]
 
 
 def _is_needed(items: list[Item]) -> bool:

@@ -41,6 +41,7 @@ def find(text: str, language: Language | None = None, context: Context = _NO_CON
     """
     cut = written(text)
     line = Line(cut, words(language or _language(cut)), context.reading)
+    line.separators = ",&+/"  # a semicolon ends what is said in prose
     origins = _origins(text)
     mentions = []
     for items in _groups(_items(line)):

@@ -107,6 +107,7 @@ def distance(line: Line, items: list[Item], at: int, is_after: bool) -> Offset |
     bound = _bound(line, amounts[-1].at)
     if (
         bound == ("most", "latest")[is_after]
+        or _goes_on(items, amounts[-1])
         or (bound == "most" and is_after)
         or (bound == "earliest" and not is_after)
     ):
@@ -114,6 +115,11 @@ def distance(line: Line, items: list[Item], at: int, is_after: bool) -> Offset |
     if bound in ("least", "latest", "earliest"):
         return Offset(amount.unit, amount.least, None)
     return amount
+
+
+def _goes_on(items: list[Item], amount: Item) -> bool:
+    """Whether a rhythm stands right before an amount, which tells for how long: dagligen två veckor före."""
+    return any(item.kind == "rhythm" and item.to == amount.at for item in items)
 
 
 def _bound(line: Line, to: int) -> str | None:

@@ -102,7 +102,7 @@ def _is_christmas(line: Line, at: int, to: int) -> bool:
     if line.is_festive:
         return True
     front = to + 1 if line.mark(to, "-") else to
-    beside = line.after(front, "and")
+    beside = front + 1 if line.mark(front, "/") else line.after(front, "and")
     if beside > front and any(line.has(beside, role) for role in ("turn", "holiday")):
         return True
     is_marked = line.mark(to, "-/") or (line.mark(to - 1, ".") and to < len(line))

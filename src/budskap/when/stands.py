@@ -189,9 +189,17 @@ def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
     is_led_in = times.is_introduced and not line.tokens[to - 1].is_capital and name not in line.words.also_words
     if line.is_unknown(to) and ((name in line.words.also_names and not is_led_in) or _is_glued_name(line, to)):
         return True
+    if name in line.words.also_words and at == 0 and _is_verb(line, to, times):
+        return True
     is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
     is_after_name = is_after_name and not line.written(at - 1, at).isupper()  # AGM March
     return is_after_name and name in line.words.also_names and line.tokens[at].is_capital
+
+
+def _is_verb(line: Line, to: int, times: Times) -> bool:
+    """Whether a name that is also a word goes on into a sentence: march the troops, may the force be with you."""
+    lead = line.after(to, "article")
+    return not times.is_introduced and lead > to and line.is_unknown(lead)
 
 
 def _is_glued_name(line: Line, to: int) -> bool:
