@@ -7,6 +7,7 @@ from budskap.when.grammar import begins
 from budskap.when.lexicon import DATE, DAY, MARK, YEAR
 from budskap.when.line import Found, Line
 
+_DAY_AND_MONTH = 3  # tokens
 _NEAR = (15, 40)  # years of the century
 
 
@@ -116,8 +117,9 @@ def _numeric(line: Line, at: int) -> Found[Piece]:
 
 
 def _is_tight(line: Line, at: int, sign: str) -> bool:
-    """Whether the marks sit close to their numbers; after a dot there may be a space."""
-    return line.is_glued(at + 1) and (sign == "." or line.is_glued(at + 2))
+    """Whether the marks sit close to their numbers; a space may follow a dot, or stand about a lone slash: 29 / 5."""
+    is_alone = sign == "/" and at == 0 and line.length == at + _DAY_AND_MONTH
+    return is_alone or (line.is_glued(at + 1) and (sign == "." or line.is_glued(at + 2)))
 
 
 def _numeric_year(line: Line, at: int, sign: str) -> Found[int]:
