@@ -137,3 +137,34 @@ def test_labelled_lines_below_an_audiences_name_are_about_it() -> None:
         ("Vi gör det tillsammans.", ["Medarbetare i vården"])
     ]
     assert {each.name: each.reason for each in plan.audiences}["Patienter"] == "de märker mest"
+
+
+def test_parts_of_audiences_stand_in_a_column_of_their_own() -> None:
+    rows = [
+        ["Målgrupp", "Undergrupp", "Varför"],
+        ["Resenärer", "Pendlare", "Åker varje dag"],
+        ["", "Skolelever", "Åker ensamma"],
+        ["Förare", "", "Kör linjen"],
+    ]
+    plan = interpret(document("# Kommunikationsplan", "# Målgrupper", rows)).plan
+    found = [(one.name, next(iter(named(plan, "audiences", one.part_of)), None), one.reason) for one in plan.audiences]
+    assert found == [
+        ("Resenärer", None, None),
+        ("Pendlare", "Resenärer", "Åker varje dag"),
+        ("Skolelever", "Resenärer", "Åker ensamma"),
+        ("Förare", None, "Kör linjen"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ["- Villaägare (om linjen dras om)", "- Förare (depån)"],
+        [[["Målgrupp", "Varför"], ["Villaägare (om linjen dras om)", "Hör den"], ["Förare (depån)", "Kör den"]]],
+    ],
+    ids=["points", "table"],
+)
+def test_a_condition_in_brackets_is_no_part_of_the_name(blocks) -> None:
+    plan = interpret(document("# Kommunikationsplan", "# Målgrupper", *blocks)).plan
+    found = [(one.name, one.condition) for one in plan.audiences]
+    assert found == [("Villaägare", "om linjen dras om"), ("Förare (depån)", None)]

@@ -100,3 +100,9 @@ def test_sentences_are_taken_apart_and_say_so(language: str) -> None:
 def test_a_goal_that_tells_no_step_stays_one_of_communication() -> None:
     plan = interpret(document("# Kommunikationsplan", "# Kommunikationsmål", "- Alla skolor ska svara på enkäten")).plan
     assert goals(plan) == [(None, "communication", "Alla skolor ska svara på enkäten")]
+
+
+def test_an_overall_goal_stays_whole() -> None:
+    goal = "Badgäster ska känna sig trygga"
+    made = document("# Kommunikationsplan", "# Målgrupper", "- Badgäster", "# Övergripande mål", f"- {goal}")
+    assert goals(interpret(made).plan) == [(None, "strategic", goal)]

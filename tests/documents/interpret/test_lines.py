@@ -261,3 +261,27 @@ def test_parts_between_dashes_are_told_by_what_they_are_though_nobody_knows_who(
     assert [named(plan, "actors", one.who) for one in plan.activities] == [
         ["Enheten för folkhälsa"], ["Vårdcentralen Lunden"], [],
     ]  # fmt: skip
+
+
+def test_what_is_left_of_a_line_that_says_all_else_is_its_channel_and_unsure() -> None:
+    text = (
+        "# Communication plan 2027\n\n## Audiences\n\n- Residents\n- Caretaker staff\n\n## Activities\n\n"
+        "- Opening film – June 2027 – Head of Communications – Residents – YouTube, lift screens\n"
+        "- Staff breakfasts – every other Tuesday from 5 May to 30 June 2027 – House managers – Caretaker staff – team "
+        "meetings\n- Leaflet to every flat – by 31 August 2027 – Head of Communications – Residents – post\n"
+    )
+    lists = ("actors", "audiences", "channels")
+    draft = draft_of(text)
+    plan = draft.plan
+    found = [
+        (one.what, *(named(plan, name, ids) for name, ids in zip(lists, (one.who, one.to, one.through), strict=True)))
+        for one in plan.activities
+    ]
+    assert found == [
+        ("Opening film", ["Head of Communications"], ["Residents"], ["YouTube", "lift screens"]),
+        ("Staff breakfasts", ["House managers"], ["Caretaker staff"], ["team meetings"]),
+        ("Leaflet to every flat", ["Head of Communications"], ["Residents"], ["post"]),
+    ]
+    assert plan.activities[1].when is not None
+    assert plan.activities[1].when.rrule is not None
+    assert [one.doubt for one in draft.evidence if one.field == "through"] == ["column_guessed"] * 3

@@ -180,8 +180,8 @@ def _of_point(
         to=into.audiences(said["to"]),
         through=into.channels(said["through"]),
     )
-    if line.is_guessed:
-        into.note(activity, "who", place, doubt="column_guessed", words=text)
+    if line.guessed:
+        into.note(activity, line.guessed, place, doubt="column_guessed", words=text)
     return activity
 
 

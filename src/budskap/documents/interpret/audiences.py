@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from budskap.documents.document import Block, ListItem, Paragraph
+from budskap.documents.document import Block, ListItem, Paragraph, Place
 from budskap.documents.interpret import goals, messages, names, points, sentences, wanted
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column, traits_of
@@ -16,6 +16,7 @@ from budskap.when import parse
 
 _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
 _AFTER_CONDITION = re.compile(r"[,:]\s+")
+_BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)$")
 _WHY = re.compile(r"\s+[–—-]\s+|:\s+")
 _LONGEST_NAME = 120
 _MOST_GROUP_WORDS = 3
@@ -70,11 +71,12 @@ def of_record(record: Record, traits: Mapping[str, str], into: Collection) -> tu
     found: list[str] = []
     above, own = _group(record, traits, into)
     reason, condition = record.text("reason"), record.text("condition")
-    if within := record.piece("part_of"):
+    within = record.piece("part_of")
+    if within and record.piece("to"):
         above = into.named("audiences", within.text, within.place)
     if condition:
         own = own | {"condition": condition}
-    for column, piece in record.all("to"):
+    for column, piece in record.all("to") or record.all("part_of"):
         fields = own | _traits(column) | _cells(record, into)
         found += _of_piece(piece, above, fields | ({"reason": reason} if reason else {}), into)
     return tuple(dict.fromkeys(found))
@@ -127,7 +129,15 @@ def _of_piece(piece: Piece, above: str | None, fields: dict[str, Any], into: Col
         above = into.named("audiences", parted[1], piece.place, part_of=above)
         piece = Piece(parted[2], piece.place, (parted[2],))
     found = into.parted("audiences", piece).names
-    return [into.named("audiences", name, piece.place, part_of=above, **fields) for name in found]
+    return [_add(name, piece.place, into, part_of=above, **fields) for name in found]
+
+
+def _add(name: str, place: Place, into: Collection, **fields: Any) -> str:
+    """An audience; one in brackets may say on what condition it is one: "Pupils (if the school joins)"."""
+    bracketed = _BRACKETED.match(name)
+    if bracketed and starts_with(bracketed[2], into.vocabulary.phrases("conditions")["starts"]):
+        name, fields = bracketed[1], fields | {"condition": bracketed[2]}
+    return into.named("audiences", name, place, **fields)
 
 
 def _condition(text: str, into: Collection) -> tuple[str, str] | None:
@@ -221,5 +231,5 @@ def _of_line(line: str, block: Block, parent: str | None, fields: Mapping[str, A
     if len(parts) == 2 and len(parts[1].split()) > 1:
         name, reason = parts
     split = (name,) if reason else names.split((name,), into.vocabulary).names
-    found = [into.named("audiences", one, block.place, part_of=parent, reason=reason, **fields) for one in split]
+    found = [_add(one, block.place, into, part_of=parent, reason=reason, **fields) for one in split]
     return found[0] if found else None

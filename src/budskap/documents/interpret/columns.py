@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from budskap.documents.interpret.matching import matches, says, tokens
 from budskap.plan.vocabulary import Vocabulary
@@ -172,6 +173,7 @@ def _fitted(
     columns = _with_one_reason(columns, known)
     columns = _of_activities(columns, vocabulary) if name == "activities" else _with_answer(columns, known, name)
     columns = _of_those_aimed_at(columns, vocabulary) if name in ("audiences", "goals") else columns
+    columns = _with_subgroups(columns, vocabulary) if name == "audiences" else columns
     filled = sum(bool(text) for text in texts)
     return Heads(name, tuple(columns), total / max(1, filled)) if any(column.meaning for column in columns) else None
 
@@ -217,6 +219,15 @@ def _of_those_aimed_at(columns: list[Column], vocabulary: Vocabulary) -> list[Co
     if not says_goals or not is_word(first.head, "persons", vocabulary) or any(one.meaning == "to" for one in columns):
         return columns
     return [replace(first, meaning="to"), *others]
+
+
+def _with_subgroups(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
+    """Beside a column of parts of audiences, the one before it names what these are part of."""
+    for whole, part in pairwise(columns):
+        if whole.meaning == "to" and says(part.head, vocabulary.words("subgroups"), vocabulary, _SURE):
+            told = {whole: replace(whole, meaning="part_of"), part: replace(part, meaning="to")}
+            return [told.get(one, one) for one in columns]
+    return columns
 
 
 def _with_answer(columns: list[Column], known: Sequence[dict[str, float]], name: str) -> list[Column]:

@@ -66,7 +66,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     for block in blocks:
         if _says_something_else(block, into):
             left.append(block)
-        elif wanted.take(block, into):
+        elif kind == "communication" and wanted.take(block, into):
             continue
         elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and not only_points and _is_goals(block)):
             for text in points.lines(block):

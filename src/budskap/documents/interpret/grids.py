@@ -22,7 +22,10 @@ _LONGEST_HEAD = 40
 _SURE = 0.95
 _GROUPED = ("activities", "audiences", "channels", "measures")
 """Kinds of tables whose rows stand under titles of their own."""
-_AS_ABOVE = {"activities": ("when", "to"), "roles": ("role", "organisation"), "contacts": ("role", "organisation")}
+_AS_ABOVE = {
+    "activities": ("when", "to"), "roles": ("role", "organisation"), "contacts": ("role", "organisation"),
+    "audiences": ("part_of",),
+}  # fmt: skip
 """What an empty first cell of a row takes over from the one above it, beside what the rows are about."""
 KEYS = {
     "activities": ("what", "says", "through"), "audiences": ("to",), "messages": ("says",), "channels": ("through",),
@@ -282,7 +285,7 @@ def _goes_on(made: Grid, record: Record) -> bool:
         return False
     mine, theirs = record.piece(*keys), before.piece(*keys)
     if mine is None:
-        return True
+        return made.form != "audiences" or record.piece("part_of") is None
     if made.form != "activities" or theirs is None or not mine.is_merged or mine.text != theirs.text:
         return False
     when, earlier = record.piece("when"), before.piece("when")

@@ -27,7 +27,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _COLON = re.compile(r"^([^:]{2,60}?)\s*:\s+(.+)$")
 _HYPHENATED = re.compile(r"\w-\w+\s+$")
 """A word in two parts: the second, "in" of "drop-in", begins no time."""
-_MOST_WORDS_OF_TIME = 9
+_MOST_WORDS_OF_TIME = 14
 _MOST_WORDS_OF_ACTOR = 5
 _SHORTEST_CONTENT = 4
 _LONGEST_SMALL = 4

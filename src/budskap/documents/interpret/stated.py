@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from budskap.documents.interpret.line_ends import time_at_end
 from budskap.documents.interpret.line_parts import DASH, Kind, Known, Part, parts_of
@@ -28,13 +29,14 @@ class Stated:
     to: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     note: str | None = None
-    is_guessed: bool = False
+    guessed: Literal["", "who", "through"] = ""
 
 
 def stated(line: str, vocabulary: Vocabulary, known: Known, order: Sequence[Kind] = ()) -> Stated:
     """The line taken apart. `order` is what the parts are in the other lines of its list."""
     text = line.rstrip(" .")
-    parts = _as_beside(parts_of(text, vocabulary, known), order)
+    own = parts_of(text, vocabulary, known)
+    parts = _as_beside(own, order)
     times = [part for part in parts if part.kind == "time"] or [part for part in parts if part.kind == "event"]
     named = [part for part in parts if part.kind in _NAMED]
     rest = [part for part in parts if part not in times[:1] and part not in named]
@@ -43,6 +45,8 @@ def stated(line: str, vocabulary: Vocabulary, known: Known, order: Sequence[Kind
     if not rest or not (times or named) or len(parts) == 1:
         return with_time_at_end(Stated(line), vocabulary)
     said = _said(text, parts, times[:1], named, rest)
+    if any(part.kind == "through" and part not in own for part in parts):
+        said.guessed = "through"
     return said if times else with_time_at_end(said, vocabulary)
 
 
@@ -54,30 +58,42 @@ def _said(text: str, parts: list[Part], times: list[Part], named: list[Part], re
     left = [text[slice(*span)] for span in others]
     is_one = len(left) == 1 and not DASH.search(left[0])
     if is_one and times and not said.who and len(left[0].split()) <= _MOST_WORDS_OF_GUESS:
-        said.who, said.is_guessed = (left[0],), True
+        said.who, said.guessed = (left[0],), "who"
+    elif is_one and _lacks_channel([part.kind for part in parts]):
+        said.through, said.guessed = (left[0],), "through"
     elif left:
         said.note = "; ".join(left)
     return said
 
 
 def _as_beside(parts: list[Part], order: Sequence[Kind]) -> list[Part]:
-    """The parts as those of the lines beside this one are; where all that is told of these is that they end in somebody
-    who acts, a line without one ends so too, even in one whom others reach."""
+    """The parts as those of the lines beside this one are, even those that name somebody where nothing else says what
+    is done; where all that is told of these is that they end in somebody who acts, a line without one ends so too, even
+    in one whom others reach."""
     kinds = [part.kind for part in parts]
     if order[-1:] == ENDS_IN_ACTOR and len(parts) > 1 and "who" not in kinds and kinds[-1] == "to":
         return [*parts[:-1], Part(parts[-1].start, parts[-1].end, "who")]
     if len(kinds) != len(order) or kinds == list(order):
         return parts
-    if not all(one == other or not one for one, other in zip(kinds, order, strict=True)):
+    loose = ("",) if "" in kinds else ("who", "to")
+    if not all(one == other or (one in loose and other != "time") for one, other in zip(kinds, order, strict=True)):
         return parts
     return [Part(one.start, one.end, kind) for one, kind in zip(parts, order, strict=True)]
+
+
+def _lacks_channel(kinds: Sequence[Kind]) -> bool:
+    """Whether a line says when, who and to whom, and of its other two parts one can only be the channel."""
+    return (
+        {"time", "who", "to"} <= {*kinds} and "through" not in kinds and list(kinds).count("") == len(("what", "how"))
+    )
 
 
 def order_of(lines: Sequence[str], vocabulary: Vocabulary, known: Known) -> Sequence[Kind]:
     """What the parts of a list's lines are where those that are sure agree, else who ends half of them; nothing where
     they do neither."""
     told = [[part.kind for part in parts_of(line.rstrip(" ."), vocabulary, known)] for line in lines]
-    sure = [kinds for kinds in told if "who" in kinds and "time" in kinds and kinds.count("") == 1]
+    whole = ([*kinds[:-1], "through"] if not kinds[-1] and _lacks_channel(kinds) else kinds for kinds in told)
+    sure: list[list[Kind]] = [kinds for kinds in whole if "who" in kinds and "time" in kinds and kinds.count("") == 1]
     if sure and all(kinds == sure[0] for kinds in sure):
         return tuple(sure[0])
     ends = [kinds for kinds in told if len(kinds) > 1 and kinds[-1] == "who"]
