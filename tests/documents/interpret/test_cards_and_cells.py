@@ -98,3 +98,14 @@ def test_a_sentence_about_the_plan_tells_its_year_or_its_time() -> None:
     found = plan_of(span).period
     assert found is not None
     assert found.edtf == "2026-05/2029-04"
+
+
+def test_contents_ahead_of_the_title_are_not_the_title() -> None:
+    text = "Indhold\n\nMål 2\n\nBudskaber 3\n\n# Kommunikationsplan for nyt hus 2027\n\n## Mål\n\n- Alle ved besked\n"
+    assert plan_of(text).title == "Kommunikationsplan for nyt hus 2027"
+
+
+def test_running_text_tells_risks_and_what_we_do() -> None:
+    text = "# Plan\n\n## Risks\n\nRumours may spread. We answer at once. Letters may be late. We send texts.\n"
+    found = [(one.text, one.response) for one in plan_of(text).risks]
+    assert found == [("Rumours may spread.", "We answer at once."), ("Letters may be late.", "We send texts.")]

@@ -183,7 +183,8 @@ def _facts(text: str, vocabulary: Vocabulary) -> list[str]:
     named = vocabulary.phrases("head")
     labels = (*named["period"], *named["dated"], *named["owner"], *named["revision"])
     is_said = [starts_with(part, labels) for part in parts]
-    return parts if sum(is_said) > 1 and is_said[0] else [text]
+    is_parted = sum(is_said) > 1 and (is_said[0] or _BESIDE.search(text) is not None)
+    return parts if is_parted else [text]
 
 
 def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: date | None) -> date | None:

@@ -47,7 +47,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     first = Part(None, 0)
     parts = [first]
     blocks = [piece for block in mended(document.blocks, vocabulary) for piece in apart(block, vocabulary)]
-    blocks = with_plain_heads(blocks, vocabulary)
+    blocks = with_plain_heads(_after_contents(blocks, vocabulary), vocabulary)
     blocks = (with_heads if document.kind in _SLIDES else with_repeated_heads)(blocks, vocabulary)
     front = _front(blocks, vocabulary)
     blocks[:front] = [line for at, block in enumerate(blocks[:front]) for line in front_lines(block, at, vocabulary)]
@@ -60,6 +60,18 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
             parts.append(part)
     _read_times(parts, vocabulary)
     return parts
+
+
+def _after_contents(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
+    """The blocks; a list of contents that stands before the plan's title put at their end, where it heads nothing."""
+    first = blocks[0] if blocks and not isinstance(blocks[0], Table) else None
+    if first is None or not says(first.text, vocabulary.words("contents"), vocabulary):
+        return blocks
+    lines = takewhile(lambda one: not isinstance(one, Table) and _PAGE_NUMBER.search(one.text), blocks[1:])
+    end = 1 + len([*lines])
+    titles = (one for one in blocks[end : end + _FRONT] if isinstance(one, Heading | Paragraph))
+    has_title = end > 1 and any(is_plan_title(one.text, vocabulary) for one in titles)
+    return [*blocks[end:], *blocks[:end]] if has_title else blocks
 
 
 def _front(blocks: Sequence[Block], vocabulary: Vocabulary) -> int:

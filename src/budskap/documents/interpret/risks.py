@@ -45,6 +45,9 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         if isinstance(block, ListItem) and block.level > 0 and last:
             have = getattr(into.get("risks", last), "response", None)
             into.change("risks", last, response=" ".join(filter(None, (have, block.text))))
+        elif isinstance(block, Paragraph) and (told := _in_running_text(block, into)):
+            for text, response in told:
+                last = into.told("risks", text, block.place, response=response)
         elif isinstance(block, ListItem) or (isinstance(block, Paragraph) and _is_answered(block, prose, into)):
             text, response = _answered(block.text, into)
             if response is None and block in answered:
@@ -53,6 +56,20 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         else:
             left.append(block)
     return left
+
+
+def _in_running_text(block: Paragraph, into: Collection) -> list[tuple[str, str]]:
+    """The risks of running text that after each says what we do about it; nothing where it goes otherwise."""
+    pairs: list[tuple[str, str]] = []
+    for sentence in points.sentences(block.text):
+        is_ours = tokens(sentence)[:1] == into.vocabulary.words("we")
+        if is_ours and pairs:
+            pairs[-1] = pairs[-1][0], f"{pairs[-1][1]} {sentence}".strip()
+        elif is_ours or (pairs and not pairs[-1][1]):
+            return []
+        else:
+            pairs.append((sentence, ""))
+    return pairs if len(pairs) > 1 and pairs[-1][1] else []
 
 
 def _in_two_sentences(blocks: Sequence[Block]) -> list[Block]:
