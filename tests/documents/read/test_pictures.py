@@ -106,6 +106,24 @@ def test_the_words_of_a_chart_in_powerpoint():
     assert (shown(document), document.notes) == ([("Kännedomen stiger", 1, 4)], ())
 
 
+CHARTEX = 'xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"'
+FUNNEL = (
+    f"<cx:chartSpace {CHARTEX}><cx:chartData><cx:data><cx:strDim><cx:f>A</cx:f><cx:lvl><cx:pt>Våren</cx:pt>"
+    "<cx:pt>Hösten</cx:pt></cx:lvl></cx:strDim><cx:numDim><cx:lvl><cx:pt>40</cx:pt></cx:lvl></cx:numDim></cx:data>"
+    "</cx:chartData><cx:chart><cx:title><cx:tx><cx:txData><cx:v>Så når vi fram</cx:v></cx:txData></cx:tx></cx:title>"
+    "<cx:series><cx:tx><cx:txData><cx:v>Kännedom</cx:v></cx:txData></cx:tx></cx:series></cx:chart></cx:chartSpace>"
+)
+
+
+def test_the_words_of_a_chart_of_a_newer_kind():
+    choice = picture("", f'<cx:chart {CHARTEX} r:id="l1"/>').removeprefix("<w:r>").removesuffix("</w:r>")
+    run = f'<w:r><mc:AlternateContent><mc:Choice Requires="cx1">{choice}</mc:Choice></mc:AlternateContent></w:r>'
+    data = docx(f"<w:p>{run}</w:p>", links={"l1": "charts/chart1.xml"}, more={"word/charts/chart1.xml": FUNNEL})
+    document = read(_internal(data), "plan.docx")
+    assert document.blocks[0].lines == ("Så når vi fram", "Kännedom", "Våren", "Hösten")
+    assert document.notes == ()
+
+
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 TREE = (
     f'<d:dataModel xmlns:d="{DIAGRAM}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:ptLst>'

@@ -12,18 +12,19 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_POINTERS = (f"{_DIAGRAM}relIds", f"{_CHART}chart")
+_CHARTEX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
+"""The kinds of charts that came after the standard: sunbursts, funnels, trees."""
 
 
 def diagram_lines(drawing: etree._Element, package: Package, part: str) -> list[str]:
     """The texts of every diagram and chart in a drawing that stands in `part`."""
     lines: list[str] = []
-    for pointer in drawing.iter(*_POINTERS):
-        is_chart = pointer.tag == f"{_CHART}chart"
-        relation = package.relations(part).get(pointer.get(f"{_R}id" if is_chart else f"{_R}dm", ""))
+    for pointer in drawing.iter(*_READERS):
+        name, read = _READERS[str(pointer.tag)]
+        relation = package.relations(part).get(pointer.get(_R + name, ""))
         tree = None if relation is None or relation.is_external else package.xml(relation.target)
         if tree is not None:
-            lines += _of_chart(tree) if is_chart else _of_diagram(tree)
+            lines += read(tree)
     return [line for line in lines if line.strip()]
 
 
@@ -69,6 +70,14 @@ def _of_chart(tree: etree._Element) -> list[str]:
     return [line for line in dict.fromkeys(lines) if not _is_number(line)]
 
 
+def _of_new_chart(tree: etree._Element) -> list[str]:
+    """The same of a chart of a newer kind."""
+    lines = list(_paragraphs(tree.iter(f"{_CHARTEX}title")))
+    lines += [value.text or "" for name in tree.iter(f"{_CHARTEX}tx") for value in name.iter(f"{_CHARTEX}v")]
+    lines += [point.text or "" for names in tree.iter(f"{_CHARTEX}strDim") for point in names.iter(f"{_CHARTEX}pt")]
+    return [line for line in dict.fromkeys(lines) if not _is_number(line)]
+
+
 def _paragraphs(elements: Iterable[etree._Element]) -> Iterator[str]:
     for paragraph in (paragraph for element in elements for paragraph in element.iter(f"{_A}p")):
         yield "".join(text.text or "" for text in paragraph.iter(f"{_A}t"))
@@ -76,3 +85,11 @@ def _paragraphs(elements: Iterable[etree._Element]) -> Iterator[str]:
 
 def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).lstrip("-").isdecimal()
+
+
+_READERS = {
+    f"{_DIAGRAM}relIds": ("dm", _of_diagram),
+    f"{_CHART}chart": ("id", _of_chart),
+    f"{_CHARTEX}chart": ("id", _of_new_chart),
+}
+"""What points to the part of a diagram or chart: by which attribute, and what reads that part."""
