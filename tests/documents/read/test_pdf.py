@@ -237,3 +237,14 @@ def test_a_justified_line_of_few_words_is_one():
     page.draw("BT /F0 10 Tf 26 Tw 72 700 Td (Vi har valt detta) Tj ET")
     page.paragraph("eftersom alla i kommunen ska", 72, 144, 230, size=10)
     assert portable(page).blocks[0].text == "Vi har valt detta eftersom alla i kommunen ska"
+
+
+def test_headings_beside_each_other_lead_their_own_columns():
+    page = Page()
+    for x, texts in ((72, ["Bakgrunn", LONG, "Mer om den", "Kort."]), (310, ["Formål", f"{LONG} {LONG}", "Til slutt"])):
+        top = 110.0
+        for number, text in enumerate(texts):
+            top = page.paragraph(text, x, top, 200, size=11 if number % 2 else 14, bold=not number % 2) + 6
+    assert [text for _, text in seen(portable(page))] == [
+        "Bakgrunn", LONG, "Mer om den", "Kort.", "Formål", f"{LONG} {LONG}", "Til slutt"
+    ]  # fmt: skip

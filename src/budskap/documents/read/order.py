@@ -13,13 +13,16 @@ _OVERLAP = 0.3
 
 _LOWER = 0.7
 """How high a head of few words is at most beside the box below it, where that says little as well."""
+_MOST_HEADED = 3
+"""More headings beside each other than these are the heads of a table."""
 
 Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
 class Box(Generic[Thing]):
-    """A thing and where it stands; `is_label` when it is a few words that belong to what stands below them."""
+    """A thing and where it stands; `is_label` when it is a few words that may belong to what stands below them, and
+    `is_heading` when its letters say that they do."""
 
     thing: Thing
     left: float
@@ -27,6 +30,7 @@ class Box(Generic[Thing]):
     right: float
     bottom: float
     is_label: bool = False
+    is_heading: bool = False
 
 
 def reading_order(boxes: Sequence[Box[Thing]]) -> list[Thing]:
@@ -55,6 +59,8 @@ def _are_labelled(labels: list[Box[Thing]], row: list[Box[Thing]]) -> bool:
     if len(labels) < 2 or not all(box.is_label for box in labels):
         return False
     columns = len(_bands([*labels, *row], lambda box: (box.left, box.right)))
+    if all(box.is_heading for box in labels) and not all(box.is_heading for box in row):
+        return columns == len(labels) <= _MOST_HEADED
     if any(box.is_label for box in row):
         return columns == len(labels) and _are_lower(labels, row)
     return columns > 1

@@ -82,7 +82,8 @@ def pieces_of(page: PdfPage, body: float) -> list[Piece | PageTable]:
         text = " ".join(line.text for line in block)
         left = min(line.bullet.x0 if line.bullet else line.x0 for line in block)
         right, top, bottom = max(line.x1 for line in block), block[0].top, max(line.bottom for line in block)
-        boxes.append(Box(block, left, top, right, bottom, len(text) <= _LABEL))
+        is_heading = block[0].size >= _HEADING * body or all(line.is_bold for line in block)
+        boxes.append(Box(block, left, top, right, bottom, len(text) <= _LABEL, is_heading))
     found: list[Piece | PageTable] = []
     for thing in reading_order(boxes):
         found += [thing] if isinstance(thing, PageTable) else _pieces(thing, page, body)
