@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..pdf_files import Page
+from ..pdf_files import Page, text_width
 from .pages import portable
 from .seen import seen
 
@@ -44,3 +44,26 @@ def test_a_word_with_a_blank_after_it_was_not_torn():
             if text == "kommunale ":
                 page.write("boenheter", left, top + PITCH)
     assert seen(portable(page)) == [[["Hvem", "Når"], ["kommunale boenheter", "mai"], ["alle", "juni"]]]
+
+
+@pytest.mark.parametrize("is_cell", [False, True], ids=["running text", "in a cell"])
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("We invite people to a co-\ndesign workshop.", "We invite people to a co-design workshop."),
+        ("We plan the follow-\nup, and our commu-\nnication.", "We plan the follow-up, and our communication."),
+        ("Our co-\nworkers meet.", "Our co-workers meet."),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_where_it_is_the_words_own(lines, text, is_cell):
+    page = Page()
+    page.paragraph("The design of what we do is up to all of those who follow us and our co-workers.", 50, 50, 400)
+    if is_cell:
+        width = max(text_width(line, 9) for line in lines.split("\n")) + 9
+        page.table([["What", "When"], [lines, "May"]], 50, 200, [width, 60])
+        assert seen(portable(page))[-1][1][0] == text
+    else:
+        top = 200.0
+        for line in lines.split("\n"):
+            top = page.write(line, 50, top)
+        assert seen(portable(page))[-1] == ("p", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import reduce
+from functools import partial, reduce
 
 from budskap.documents.read.language import words
 
@@ -28,9 +28,10 @@ def fold(text: str) -> str:
     return " ".join((text.translate(_INVISIBLE) if _HAS_INVISIBLE.search(text) else text).split())
 
 
-def join(lines: Iterable[str]) -> str:
-    """Lines as running text: joined by a blank, and a word broken by a hyphen at a line's end made whole."""
-    return reduce(_join_two, filter(None, map(_fold_line, lines)), "").replace("\u00ad", "")
+def join(lines: Iterable[str], hyphen: str = "") -> str:
+    """Lines as running text: joined by a blank, and a word broken by a hyphen at a line's end made whole; `hyphen` is
+    what stays there of a hyphen that the word may have of its own."""
+    return reduce(partial(_join_two, hyphen), filter(None, map(_fold_line, lines)), "").replace("\u00ad", "")
 
 
 def close_hyphens(text: str) -> str:
@@ -43,13 +44,13 @@ def _fold_line(line: str) -> str:
     return fold(line) + ("\u00ad" if line.rstrip().endswith("\u00ad") else "")
 
 
-def _join_two(text: str, line: str) -> str:
+def _join_two(hyphen: str, text: str, line: str) -> str:
     if not text or not line:
         return text or line
     if text.endswith("\u00ad"):
         return text[:-1] + line
     glue = _glue(text, line)
-    return text[:-1] + line if glue is None else text + glue + line
+    return text[:-1] + hyphen + line if glue is None else text + glue + line
 
 
 def _glue(text: str, line: str) -> str | None:

@@ -20,13 +20,17 @@ _SHORTEST_TORN, _SHORTEST_START = 8, 2
 _SHORTEST_WORD = 3
 _SLACK = 0.5
 """Points by which a letter may be too wide for a cell and still have its room in it: rules are drawn inexactly."""
-PERHAPS, HARDLY = "\ue0ff", "\ue0fe"
-"""Stand where a word may have been torn, as the room in its cell tells, and where a page ended and nothing tells, until
-all words of the document are known."""
+PERHAPS, HARDLY, HYPHEN = "\ue0ff", "\ue0fe", "\ue0fd"
+"""Stand where a word may have been torn, as the room in its cell tells, where a page ended and nothing tells, and where
+a line ended with a hyphen, until all words of the document are known."""
 _SIGNS = f"[{PERHAPS}{HARDLY}]"
+_HYPHENED = re.compile(rf"([^\W\d_]+){HYPHEN}([^\W\d_]+)")
+_BROKEN = re.compile(rf"[^\W\d_]+(?:{HYPHEN}|[-‐]\s+)[^\W\d_]+")
+_LONGEST_PREFIX = 3
 _MAYBE_TORN = re.compile(rf"([^\W\d_]+)({_SIGNS})([^\W\d_]+)")
 _PARTS = re.compile(rf"[^\W\d_]+(?:{_SIGNS}[^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
+_OWN_HYPHEN = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
 
 
 def cell_lines(words: Sequence[Word], right: float) -> list[str]:
@@ -47,7 +51,7 @@ def cell_lines(words: Sequence[Word], right: float) -> list[str]:
             parts[-1][-1] += PERHAPS + line.text
         else:
             parts[-1].append(line.text)
-    return [join(part) for part in parts]
+    return [join(part, HYPHEN) for part in parts]
 
 
 def _is_address(text: str) -> bool:
@@ -86,6 +90,8 @@ class Vocabulary:
     """The whole words of a document."""
 
     counts: Counter[str]
+    hyphened: Set[str] = frozenset()
+    """Those with a hyphen of their own."""
 
     def mended(self, rows: Sequence[Sequence[FoundCell]]) -> list[list[FoundCell]]:
         """The rows, words that may have been torn made whole or left apart, as the document's other words tell."""
@@ -94,7 +100,30 @@ class Vocabulary:
     def _line(self, text: str) -> str:
         while (told := _MAYBE_TORN.sub(self._told, text, count=1)) != text:
             text = told
-        return text.replace(PERHAPS, " ").replace(HARDLY, " ")
+        return _HYPHENED.sub(self._hyphen, text).replace(PERHAPS, " ").replace(HARDLY, " ").replace(HYPHEN, "")
+
+    def closed(self, lines: Sequence[str]) -> list[str]:
+        """Lines of running text, words whose own hyphen stood at a line's end made whole."""
+        whole = [*lines[:1]]
+        for line in lines[1:]:
+            found = _HYPHENED.search(join([whole[-1], line], HYPHEN))
+            first, _, rest = line.partition(" ")
+            if found and self._hyphen(found) != found[1] + found[2]:
+                whole[-1] += first
+                line = rest
+            whole += [line] if line else []
+        return whole
+
+    def _hyphen(self, found: re.Match[str]) -> str:
+        """A word with its own hyphen, or without the one that only broke it."""
+        first, second = found[1].lower(), found[2].lower()
+        is_own = f"{first}-{second}" in self.hyphened or (
+            self.language == "en"
+            and first + second not in self._known
+            and second in self.counts
+            and (first in self.counts or len(first) <= _LONGEST_PREFIX)
+        )
+        return f"{found[1]}{'-' if is_own else ''}{found[2]}"
 
     def _told(self, found: re.Match[str]) -> str:
         first, second = found[1].lower(), found[3].lower()
@@ -154,4 +183,8 @@ class Vocabulary:
 
 def vocabulary(texts: Iterable[str]) -> Vocabulary:
     """The whole words of some texts."""
-    return Vocabulary(Counter(word.lower() for text in texts for word in _WORD.findall(_PARTS.sub(" ", text))))
+    whole = [_BROKEN.sub(" ", _PARTS.sub(" ", text)).lower() for text in texts]
+    return Vocabulary(
+        Counter(word for text in whole for word in _WORD.findall(text)),
+        frozenset(word for text in whole for word in _OWN_HYPHEN.findall(text)),
+    )

@@ -24,6 +24,7 @@ from budskap.documents.read.pdf.scans import Scans
 from budskap.documents.read.pdf.tables import PageTable, joined, take_rest
 from budskap.documents.read.source import Source
 from budskap.documents.read.titles import real_title
+from budskap.documents.read.wording import join
 
 _LOWEST_LEVEL = 5
 _SAME_INDENT = 5.0
@@ -106,7 +107,8 @@ def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
             if id(thing) in lone:
                 thing.lines[0] = thing.lines[0].with_bullet()
             indents = _indents(indents, thing)
-            _give_piece(thing, blocks, body, sizes, len(indents) - 1)
+            lines = known.closed([line.text for line in thing.lines])
+            _give_piece(thing, lines, blocks, body, sizes, len(indents) - 1)
 
 
 def _lone_numbers(things: Sequence[Piece | PageTable]) -> set[int]:
@@ -167,12 +169,14 @@ def _indents(indents: Sequence[float], piece: Piece) -> list[float]:
     return [*outer, bullet.x0]
 
 
-def _give_piece(piece: Piece, blocks: Blocks, body: float, sizes: Sequence[float], level: int) -> None:
-    first, lines = piece.lines[0], [line.text for line in piece.lines]
+def _give_piece(
+    piece: Piece, lines: Sequence[str], blocks: Blocks, body: float, sizes: Sequence[float], level: int
+) -> None:
+    first = piece.lines[0]
     if is_heading(piece, body):
         rank = next(number for number, size in enumerate(sizes, 1) if piece.size >= size - 0.6)
         number = f"{first.bullet.text} " if first.bullet else ""
-        blocks.heading(number + piece.text, min(rank, _LOWEST_LEVEL))
+        blocks.heading(number + join(lines), min(rank, _LOWEST_LEVEL))
     elif first.bullet is not None:
         blocks.item(lines, level=level, is_ordered=first.is_ordered)
     else:
