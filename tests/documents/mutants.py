@@ -15,8 +15,14 @@ from budskap.documents.read import read
 from . import as_files, odf_files, xlsx_files
 from .files import box, cell, deck, docx, grid, list_formats, p, r, row, style, table, zipped
 from .interpret.samples import REFORM_NB
+from .pdf_files import Page, pdf
 
 ODD_VALUES = (b"", b"-1", b"0", b"999999999", b"99999999999999999999", b"1e400", b"NaN", b"x", b"\xc3\xa5")
+
+_OF_XML = (rb'"([^"<>]*)"', rb"(<[\w:]+[^<>]*/>)")
+"""What a change exchanges: values and elements,"""
+_OF_PDF = (rb"\b(\d[\d.]*)\b", rb"[/ ](\w+)")
+"""... or numbers and names."""
 
 DONE = "It was done."
 
@@ -82,6 +88,19 @@ def odt() -> bytes:
     return odf_files.odf("odt", body, automatic=odf_files.list_style("L1"))
 
 
+def portable(packed: int) -> bytes:
+    one, other = Page(), Page(842, 595)
+    one.paragraph("Kommunikationsplan", 72, 60, 400, size=20, bold=True)
+    one.table([["Vad", "När", None], ["Möte med alla", "maj", "juni"], ["^", "juni", "^"]], 72, 120, [90, 80, 60])
+    one.dot(72, 300)
+    one.write("Alla vet", 82, 298)
+    one.link(82, 298, 120, 310, "https://ekhamra.example/plan")
+    one.entry(72, 400, 200, 420, "Kim Ek")
+    other.cells([["Vem", "Kanal"], ["Elever", "Film"], ["Lärare", "Brev"]], [72, 200, 300], 100, bold_head=True)
+    other.field(60, 300, 400, 340)
+    return pdf(one, other, title="Plan", packed=packed)
+
+
 FILES: dict[str, tuple[Callable[[], bytes], ...]] = {
     "docx": (word,),
     "pptx": (slides,),
@@ -89,6 +108,7 @@ FILES: dict[str, tuple[Callable[[], bytes], ...]] = {
     "odt": (odt, lambda: as_files.odt(DOCUMENT)),
     "odp": (lambda: as_files.odp(DOCUMENT),),
     "ods": (lambda: as_files.ods(DOCUMENT),),
+    "pdf": (lambda: portable(0), lambda: portable(1)),
     "html": (lambda: as_files.html(DOCUMENT),),
 }
 
@@ -118,7 +138,7 @@ def changed(data: bytes, chance: random.Random) -> bytes:
     """The data with a byte replaced, a stretch lost or doubled, a value or an element exchanged."""
     start = chance.randrange(len(data) + 1)
     end = min(len(data), start + chance.randint(1, 200))
-    found = list(re.finditer(chance.choice([rb'"([^"<>]*)"', rb"(<[\w:]+[^<>]*/>)"]), data))
+    found = list(re.finditer(chance.choice(_OF_PDF if data.startswith(b"%PDF") else _OF_XML), data))
     match chance.randrange(10):
         case 0:
             return data[:start] + bytes([chance.randrange(256)]) + data[start + 1 :]

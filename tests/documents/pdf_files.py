@@ -121,14 +121,15 @@ class Page:
         return lines * 9 * _LEADING + 2 * _PADDING
 
 
-def pdf(*pages: Page, title: str = "", more: Sequence[str] = (), trailer: str = "") -> bytes:
-    """A PDF of the pages; `more` further objects, `trailer` further keys of the trailer."""
+def pdf(*pages: Page, title: str = "", more: Sequence[str] = (), trailer: str = "", packed: int = 1) -> bytes:
+    """A PDF of the pages, each deflated `packed` times; `more` further objects, `trailer` further keys of the
+    trailer."""
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding >>"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", f"<< /Title <{_utf16(title)}> >>"]
     objects += [font.format(name) for name in _FONTS.values()]
     kids = []
     for page in pages:
-        objects.append(stream(page.content.encode("latin-1")))
+        objects.append(stream(page.content.encode("latin-1"), packed))
         content, notes = len(objects), []
         for corners, address in page.links:
             place = " ".join(f"{corner:.2f}" for corner in corners)
