@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budskap.when.dates import day_piece
 from budskap.when.grammar import BEGINNINGS, Rule, begins, first_of
-from budskap.when.lexicon import DAY, MARK, NUMBER, PLUS
+from budskap.when.lexicon import DAY, MARK, NUMBER, PLUS, SIGN, SIGNS
 from budskap.when.line import Found, Line
 
 _DAY_END, _HOURS = 2400, 24
@@ -125,7 +125,13 @@ def _phone(line: Line, at: int) -> int | None:
     return to if is_phone else None
 
 
-@begins("count", "unit", NUMBER, behind=[MARK, NUMBER, "unit", "counted", "clock_unit"])
+@begins(
+    "count",
+    "unit",
+    NUMBER,
+    behind=[MARK, NUMBER, "unit", "counted", "clock_unit"],
+    needs=["unit", "counted", "clock_unit", SIGN],
+)
 def duration(line: Line, at: int) -> int | None:
     """Two hours, tre månader, 40 h, 500 kr, 25 %: an amount, not a time. Also a unit alone (dagen efter)."""
     to = at
@@ -139,7 +145,7 @@ def duration(line: Line, at: int) -> int | None:
     if to == at:
         alone = line.role(at, "unit")
         return alone[1] if alone else None
-    if line.mark(to, "%§°€$£"):
+    if line.mark(to, SIGNS):
         return to + 1
     for role in ("unit", "counted", "clock_unit"):
         named = line.role(to, role)

@@ -8,7 +8,7 @@ from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, fiscal_year, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
-from budskap.when.lexicon import MARK, YEAR
+from budskap.when.lexicon import DATE, DAY_MARK, MARK, YEAR
 from budskap.when.line import Found, Line
 from budskap.when.made import made
 from budskap.when.periods import piece
@@ -31,7 +31,11 @@ Spans = tuple[Span, ...]
 _made = made(Span)
 
 
-@begins(bare_day, behind=["to", "and", "or", "ordinal_suffix", MARK])
+@begins(
+    bare_day,
+    behind=["to", "and", "or", "ordinal_suffix", MARK],
+    needs=["month", "dated_month", DATE, DAY_MARK],
+)
 def _days_of_month(line: Line, at: int) -> Found[Spans]:
     """3–5 juni; 3, 10 och 17 maj; 12.–14.5.2026: bare days, and the day that gives them their month."""
     if not bare_day(line, at):

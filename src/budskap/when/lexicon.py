@@ -34,8 +34,9 @@ def bits(*roles: str) -> int:
 NUMBER, DAY, YEAR, DATE = "digits", "one or two digits", "four digits", "six or eight digits"
 MARK, PLUS = "a mark", "a plus"
 """The roles that need no language."""
-LONGER = "the first word of a phrase"
-"""What is said of a word beside its roles."""
+LONGER, DAY_MARK, SIGN = "the first word of a phrase", "a mark within a day in digits", "a sign of an amount"
+"""What is said of a token beside its roles."""
+SIGNS = "%§°€$£"
 
 PhrasesHere = tuple[tuple[Phrase, int], ...]
 """The phrases that begin at a place, the longest first, and how many tokens each has there."""
@@ -44,7 +45,8 @@ PhrasesHere = tuple[tuple[Phrase, int], ...]
 class Word(Token):
     """A token with what a language calls it, and the phrases that it begins by the word that follows.
 
-    `kinds` are its roles as bits, and `said` tells as well that it begins phrases. It is `dotted` with a dot behind it.
+    `kinds` are its roles as bits, and `said` tells as well that it begins phrases, or what it is a mark of.
+    It is `dotted` with a dot behind it.
     `meant` is the word of a phrase that was meant, where one letter of it is wrong.
     """
 
@@ -59,7 +61,8 @@ class Word(Token):
     def mean(self, roles: Roles) -> None:
         """Give the word its roles."""
         self.roles = roles
-        self.kinds = self.said = bits(*roles, *self._plain_roles())
+        self.kinds = bits(*roles, *self._plain_roles())
+        self.said = self.kinds | (bits(DAY_MARK) if self.text in "/.-" else bits(SIGN) if self.text in SIGNS else 0)
         self.dotted = self
         self._with_phrases: dict[PhrasesHere, Word] = {}
 

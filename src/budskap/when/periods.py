@@ -6,7 +6,7 @@ from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, day_piece, in_its_year, is_compound, month_at, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
-from budskap.when.lexicon import DAY, MARK
+from budskap.when.lexicon import DAY, DAY_MARK, MARK
 from budskap.when.line import Found, Line
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
@@ -26,7 +26,7 @@ def _month(line: Line, at: int) -> Found[Piece]:
     return (named._replace(is_either=True) if is_either else named), end
 
 
-@begins(DAY, behind=[MARK])
+@begins(DAY, behind=[MARK], needs=[DAY_MARK])
 def _month_in_digits(line: Line, at: int) -> Found[Piece]:
     """03/2026, 03-2026: two digits of a month and its year; after an unknown word rather the number of a paper."""
     if line.is_unknown(at - 1):
