@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any, TypeVar
 
@@ -34,22 +35,18 @@ class Line:
     are the marks between the members of a list.
     """
 
-    __slots__ = (
-        *("_clause_ends", "_ends", "_pieces", "heard", "is_festive", "length"),
-        *("pieces", "reading", "refused", "said", "separators", "text", "tokens", "words"),
-    )
+    is_festive = False
+    separators = ",;&+/"
+    refused = (-1, -1)
+    _ends: Sequence[int] = ()
+    _clause_ends: Sequence[int] = ()
 
     def __init__(self, written: Written, words: Words, reading: Reading = NORTH) -> None:
         self.text, self._pieces = written
         self.words = words
         self.reading = reading
-        self.is_festive = False
-        self.separators = ",;&+/"
-        self.refused = (-1, -1)
         self.heard: set[str] = set()
         self.pieces: dict[int, Any] = {}
-        self._ends: list[int] = []
-        self._clause_ends: list[int] = []
         tokens = list(map(words.lexicon.__getitem__, self._pieces))
         self.length = len(tokens)
         self.tokens = tokens + _MARGIN

@@ -76,9 +76,10 @@ def _alone(text: str, line: Line, item: Item, context: Context) -> When:
 
 def _together(text: str, line: Line, items: list[Item], context: Context) -> When:
     """The kind of time; what stands first and outside parentheses leads."""
-    said = Said(text, line, _telling(items), context, items)
-    if not said.items:
+    telling = _telling(items)
+    if not telling:
         return When(text)
+    said = Said(text, line, telling, context, items)
     kinds = [item.kind for item in said.items]
     lead = kinds[0]
     value = said.items[kinds.index("event")].value if "event" in kinds else None
@@ -325,8 +326,9 @@ def _in_another_age(when: When, line: Line, items: list[Item]) -> When:
     for item in items:
         if item.kind == "number" and (written := _iso_day(line, item.at)):
             return Doubtful(when, Doubt("year_out_of_range", written))
-        to = item.to + 1 if line.mark(item.to, ",-/.") else item.to
-        year = line.number(to, 4, 4) if item.kind == "refused" else None
-        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-            return Doubtful(when, Doubt("year_out_of_range", line.written(item.at, to + 1)))
+        if item.kind == "refused":
+            to = item.to + 1 if line.mark(item.to, ",-/.") else item.to
+            year = line.number(to, 4, 4)
+            if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+                return Doubtful(when, Doubt("year_out_of_range", line.written(item.at, to + 1)))
     return when

@@ -78,7 +78,8 @@ def _or_in_another(own: _Read, language: Language, cut: Written, context: Contex
     if own.when.kind not in ("date", "unknown") or len(text) > _LONGEST_FOREIGN:
         return own
     for other in LANGUAGES if _has_letters(cut) else ():
-        read = _try(text, cut, other, context, 0) if other != language else None
+        is_alike = other == language or words(other).says_as(words(language), cut[1])
+        read = None if is_alike else _try(text, cut, other, context, 0)
         if read and read.when.kind == "unknown":
             best = read if read.when.doubt and best is own and own.when.kind == "unknown" else best
         elif read and read.when.kind != "relative" and _tells_more(read.when, own.when):
