@@ -91,14 +91,19 @@ def first_of(*rules: Rule[T]) -> Rule[T]:
 def _first_with(choices: list[Beginning], kinds: int) -> Rule[Any]:
     """The first of the rules that can begin with a word of these kinds; what else they ask for is looked at here."""
     is_plain = not kinds & ~_DIGITS
-    asked = [(one.behind if is_plain else _ANYTHING, one.needs, one.rule) for one in choices]
-    if all(behind & _ANYTHING and needs & kinds for behind, needs, _ in asked):
+    if all((not is_plain or one.behind & _ANYTHING) and one.needs & kinds for one in choices):
         return choices[0].rule if len(choices) == 1 else _first_at_once([one.rule for one in choices])
+    by_next: dict[int, list[tuple[int, Rule[Any]]]] = {}
 
     def first(line: Line, at: int) -> Any:
-        follows, said = line.tokens[at + 1].kinds | _ANYTHING, line.said
-        for behind, needs, rule in asked:
-            if follows & behind and said & needs:
+        behind = line.tokens[at + 1].kinds if is_plain else 0
+        asked = by_next.get(behind)
+        if asked is None:
+            followed = [one for one in choices if not is_plain or one.behind & (behind | _ANYTHING)]
+            asked = by_next[behind] = [(one.needs, one.rule) for one in followed]
+        said = line.said
+        for needs, rule in asked:
+            if said & needs:
                 found = rule(line, at)
                 if found:
                     return found

@@ -45,14 +45,16 @@ def _dates(line: Line, items: list[Item]) -> str:
 
 def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
     """What the things said on a line mean together; unknown, with a doubt, where there are no such days."""
+    alone = len(items) == 1
     try:
-        alone = len(items) == 1
         when = _alone(text, line, items[0], context) if alone else _together(text, line, items, context)
     except ImpossibleError as impossible:
         return Doubtful(When(text), Doubt(impossible.code, _dates(line, _telling(items)), impossible.limit))
     if when.kind == "unknown":
         when = _in_another_age(when, line, items)
-    return when if alone and when.kind != "unknown" else _at_no_hour(when, line, items)
+    elif alone:
+        return when
+    return _at_no_hour(when, line, items)
 
 
 def _at_no_hour(when: When, line: Line, items: list[Item]) -> When:

@@ -106,8 +106,7 @@ def _read(text: str, cut: Written, language: Language, context: Context) -> _Rea
     """The time as one language reads it."""
     line = Line(cut, words(language), context.reading)
     items, unread = scan(line)
-    closed = line.closed() if unread else None
-    if closed:
+    if unread and (closed := line.closed()):
         return _read(text, closed, language, context)
     return _made((meaning(text, line, items, context), unread, line, items))
 

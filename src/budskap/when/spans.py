@@ -10,13 +10,14 @@ from budskap.when.dates import bare_day, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import BEGINNINGS, begins
 from budskap.when.groups import MOST_IN_LIST, Span, Spans, after_separator, group, joint_at
-from budskap.when.lexicon import bits
+from budskap.when.lexicon import MARK, bits
 from budskap.when.line import Found, Line
 from budskap.when.made import made
 from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
+_MARK = bits(MARK)
 _LEADS, _OR = bits("relation", "first_relation", "article"), bits("or")
 _GROUP = BEGINNINGS[group].kinds
 _SUMMER = 22
@@ -43,10 +44,12 @@ _made = made(Times)
 @begins("relation", "first_relation", group)
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
-    lead = _relation(line, at) if line.tokens[at].kinds & _LEADS else ("in", False, at)
-    if not lead:
-        return None
-    relation, is_about, to = lead
+    relation, is_about, to = "in", False, at
+    if line.tokens[at].kinds & _LEADS:
+        lead = _relation(line, at)
+        if not lead:
+            return None
+        relation, is_about, to = lead
     found = _between(line, to) if relation == "between" else _listed(line, to)
     if not found and to > at:  # what looked like a lead belongs to the time: i fjor, this year
         relation, is_about, to, found = "in", False, at, _listed(line, at)
@@ -87,7 +90,8 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         is_apart = at > found[1] or found[0] == "out"
         if is_apart and line.has(at, "relation") and not line.has(at, "part"):
             return None
-        at = at + 1 if line.mark(at, ":") or (line.mark(at, "-") and line.is_glued(at)) else at
+        if line.tokens[at].kinds == _MARK:
+            at = at + 1 if line.mark(at, ":") or (line.mark(at, "-") and line.is_glued(at)) else at
     return relation, is_about, line.after(at, "article")
 
 
