@@ -14,6 +14,8 @@ from budskap.when.parity import even_weeks_at, with_even_weeks
 from budskap.when.rates import every, times_in, unit_of, weekly
 from budskap.when.weekdays import weekday_list
 
+_MOST_APART = 12  # of any unit: what is said to be every 18–64 years is an age
+
 
 class Rhythm(NamedTuple):
     """A rhythm with its rule; the rule is None where the words are not exact."""
@@ -172,13 +174,14 @@ def _every(line: Line, at: int) -> Found[Rhythm]:
 def _interval(line: Line, at: int) -> tuple[int, bool, int]:
     """Every third, every two, hver 2-4, var tredje till var fjärde (not exact); one where nothing is said."""
     counted = _count_or_range(line, at)
-    if counted and counted[1]:
+    if counted and counted[1] and (line.number(at) or 0) <= _MOST_APART:
         return 0, True, counted[2] + 1 if line.mark(counted[2], ".") else counted[2]
     ordinal = ordinal_at(line, at)
     if ordinal and ordinal[0] > 0:
         joint = ordinal[1] + 1 if line.mark(ordinal[1], "-/") else line.after(line.after(ordinal[1], "to"), "or")
         upper = ordinal_at(line, line.after(joint, "each")) if joint > ordinal[1] else None
-        return (0, True, upper[1]) if upper else (ordinal[0], False, ordinal[1])
+        is_range = upper and ordinal[0] <= _MOST_APART
+        return (0, True, upper[1]) if upper and is_range else (ordinal[0], False, ordinal[1])
     return (counted[0], False, counted[2]) if counted else (1, False, at)
 
 

@@ -116,7 +116,7 @@ def _meant(relation: str, spans: Spans) -> str:
 
 def _relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[str, int]:
     """Words behind that open or close the time: och framåt, or later, at the latest; a dash at the end."""
-    behind = line.role(at, "relation_after")
+    behind = line.role(at, "relation_after") or _after_in_brackets(line, at)
     if behind and behind[0] == "by" and spans[-1].first.unit != "day" and line.has(behind[1], "clock"):
         return relation, at  # november, senast kl 15
     if behind:
@@ -133,6 +133,13 @@ def _relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[s
     if to > at and (to == len(line) or line.mark(to, _AT_END)):
         return "from", to
     return relation, at
+
+
+def _after_in_brackets(line: Line, at: int) -> Found[str]:
+    """Such words in brackets: 30 juni (senast), 30 juni (senast kl. 12)."""
+    behind = line.role(at + 1, "relation_after") if line.mark(at, "(") else None
+    to = (named_clock(line, behind[1]) or behind[1]) if behind else at
+    return (behind[0], to + 1) if behind and line.mark(to, ")") else None
 
 
 def _endless(line: Line, at: int) -> int | None:
