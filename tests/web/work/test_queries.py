@@ -100,7 +100,7 @@ def test_how_far_one_is(organisation: Organisation, editor: Person) -> None:
 
     def told(outcome: Outcome, *months: int) -> Progress:
         for month in months:
-            report(record=record, item="a", outcome=outcome, on=date(2026, month, 15), person=editor)
+            report(record=record, item="a", outcome=outcome, on=date(2026, month, 15), person=editor, note="x")
         (found,) = progress(list(activities.readable(editor)), THURSDAY).values()
         return found
 

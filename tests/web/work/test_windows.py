@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from budskap.web.work.windows import Window, around, placed, windows
@@ -109,7 +109,8 @@ def test_what_was_told_far_from_all_windows_is_none_of_them():
     assert placed(MONDAYS, [(day(12, 1), day(12, 1))]) == {}
 
 
-@given(st.lists(st.integers(0, 400)), st.lists(st.integers(0, 400)))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(0, 400), max_size=20), st.lists(st.integers(0, 400), max_size=20))
 def test_no_two_reports_share_a_window_of_several(starts, told):
     start = day(1, 1)
     found = [Window("rhythm", start + timedelta(each), start + timedelta(each)) for each in sorted({0, 500, *starts})]

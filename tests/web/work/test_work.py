@@ -51,7 +51,7 @@ def test_next_up_is_late_this_week_and_coming(record, editor):
 
 @pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.SKIPPED])
 def test_what_is_settled_is_next_no_more_until_it_is_opened_again(record, editor, outcome):
-    report(record, editor, "a1", outcome)
+    report(record, editor, "a1", outcome, note="Inställt")
     assert next_up(editor)[0] == []
 
     report(record, editor, "a1", Outcome.OPEN)
@@ -73,6 +73,7 @@ def test_others_see_nothing_of_it(record, outsider):
 @pytest.mark.parametrize(
     ("item", "more", "code"),
     [
+        ("a1", {"outcome": Outcome.SKIPPED, "note": " "}, "reason"),
         ("nothing", {}, "no_activity"),
         ("a1\0", {}, "no_activity"),
         ("a1", {"hours": -1}, "hours"),

@@ -1,78 +1,184 @@
-"""Saying what became of an activity."""
+"""Saying what became of an activity, or of one of its times."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
+from budskap.web.pages import plan as plan_page
+from budskap.web.pages.occurrence_lines import Line
+from budskap.web.pages.request import PersonRequest
 from budskap.web.people import rules
-from budskap.web.people.identity import me
-from budskap.web.people.views import safe_next
+from budskap.web.people.models import Person
+from budskap.web.people.texts import is_storable
+from budskap.web.people.views import next_address, safe_next
 from budskap.web.store import access
-from budskap.web.work import actions
+from budskap.web.store import queries as stored
+from budskap.web.store.models import PlanRecord
+from budskap.web.work import actions, queries, week
 from budskap.web.work.errors import WorkError
-from budskap.web.work.models import Outcome, Report
+from budskap.web.work.models import LONGEST_LINK, Occurrence, Outcome, Report
 
 SENTENCES = {
     "no_activity": gettext_lazy("The plan has no such activity any more. Nothing was changed."),
     "no_occurrence": gettext_lazy("The activity is not to be done on those days any more. Nothing was changed."),
+    "hours": gettext_lazy("Hours are a number from 0 to 10,000."),
+    "link": gettext_lazy("A link is a whole web address, such as https://example.org/news."),
+    "note_too_long": gettext_lazy("A note has at most 5,000 characters."),
+    "characters": gettext_lazy("There are characters in the note that no text has."),
+    "reason": gettext_lazy("Say why it is skipped."),
+    "colleague": gettext_lazy("It can be handed over to somebody of the same organisation."),
 }
-_NO_DAYS: actions.Within = (date.max, date.min)
+FIELDS = {"hours": "hours", "link": "link", "colleague": "handed_to"}
+"""What is refused → the field of the form it is about; the note for all others."""
+GONE = ("no_activity", "no_occurrence")
+HISTORY = 50
 
 
-@require_POST
-def report(request: HttpRequest, plan_id: int, item_id: str) -> HttpResponse:
-    record = access.plan_for(request, plan_id, rules.may_edit)
-    outcome = request.POST.get("outcome", "")
-    days = _days(request)
-    if outcome not in Outcome.values or days == _NO_DAYS:
+class ReportForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("How far is it?"),
+        choices=[
+            (Outcome.DONE, gettext_lazy("Done")),
+            (Outcome.DOING, gettext_lazy("Doing")),
+            (Outcome.OPEN, gettext_lazy("Not begun")),
+            (Outcome.SKIPPED, gettext_lazy("Skipped, for a reason")),
+        ],
+    )
+    with_earlier = forms.BooleanField(
+        label=gettext_lazy("The same goes for its earlier times that are late"), required=False
+    )
+    hours = forms.FloatField(label=gettext_lazy("Hours it took"), required=False, localize=True)
+    link = forms.CharField(label=gettext_lazy("Link to what was published"), required=False, max_length=LONGEST_LINK)
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    handed_to = forms.ModelChoiceField(
+        label=gettext_lazy("Hand over to"), required=False, queryset=Person.objects.none(), empty_label="–"
+    )
+
+    def __init__(self, *args: Any, record: PlanRecord, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = Person.objects.filter(memberships__organisation=record.organisation_id, is_active=True)
+        self.fields["handed_to"].queryset = members.order_by("name")  # type: ignore[attr-defined]
+        self.fields["hours"].error_messages["invalid"] = _("Write the hours as a number, such as 4 or 2.5.")
+        for name in ("hours", "link", "note", "handed_to"):
+            self.fields[name].widget.attrs["class"] = "ds-input"
+        for name in self.errors if self.is_bound else ():
+            self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"id_{name}_error"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: PersonRequest, plan_id: int, item_id: str) -> HttpResponse:
+    """The form, and what it says; a button elsewhere says the outcome alone."""
+    record = access.plan_for(request, plan_id)
+    if not rules.may_edit(record.role) and not week.is_mine(request.user, record, item_id):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _page(request, record, item_id)
+    try:
+        days = _days(request.POST)
+    except ValueError:
         return render(request, "pages/errors/400.html", status=400)
+    if request.POST.get("outcome") not in Outcome.values:
+        return render(request, "pages/errors/400.html", status=400)
+    form = ReportForm(request.POST, record=record)
+    if not form.is_valid():
+        return _page(request, record, item_id, form)
+    return _report(request, record, item_id, days, form)
+
+
+def _report(
+    request: PersonRequest, record: PlanRecord, item: str, days: actions.Within | None, form: ReportForm
+) -> HttpResponse:
+    told = form.cleaned_data | {"outcome": Outcome(form.cleaned_data["outcome"])}
     try:
         reported = actions.report(
-            record=record,
-            item=item_id,
-            outcome=Outcome(outcome),
-            on=timezone.localdate(),
-            person=me(request),
-            days=days,
+            record=record, item=item, days=days, on=timezone.localdate(), person=request.user, **told
         )
     except WorkError as error:
-        messages.error(request, str(SENTENCES[error.code]))
-    else:
-        messages.success(request, said(request, reported))
+        if error.code in GONE:
+            messages.error(request, str(SENTENCES[error.code]))
+            return redirect(safe_next(request))
+        form.add_error(FIELDS.get(error.code, "note"), str(SENTENCES[error.code]))
+        return _page(request, record, item, form)
+    messages.success(request, said(request, reported))
     return redirect(safe_next(request))
 
 
-def _days(request: HttpRequest) -> actions.Within | None:
-    """The days of the occurrence that the form is about; None where it names none."""
-    if "first" not in request.POST:
-        return None
+def _page(request: PersonRequest, record: PlanRecord, item: str, form: ReportForm | None = None) -> HttpResponse:
+    given = request.POST if request.method == "POST" else request.GET
+    row = _row(request, record, item, given)
+    form = form or ReportForm(record=record, initial={"outcome": _usual(row), "handed_to": row.handed_to_id})
+    context = {
+        **plan_page.head(record, stored.value_of(record.latest)),
+        "line": Line(row, request.user, timezone.localdate()),
+        "form": form,
+        "earlier": queries.late(_of(request, record, item), timezone.localdate()).filter(last__lt=row.first).count()
+        if row.first
+        else 0,
+        "told": queries.reports(record, item)[:HISTORY],
+        "next": next_address(given.get("next", ""), request),
+    }
+    return render(request, "pages/reports/report.html", context, status=422 if form.is_bound else 200)
+
+
+def _usual(row: Occurrence) -> str:
+    """What one most likely comes to say."""
+    return Outcome.DONE if row.outcome in (Outcome.OPEN, Outcome.DOING) else row.outcome
+
+
+def _row(request: PersonRequest, record: PlanRecord, item: str, given: Any) -> Occurrence:
+    """The occurrence on the days that the address names, else the one that is to be done now; 404 where none is."""
+    rows = _of(request, record, item)
+    rows = rows.select_related("activity", "plan", "handed_to").prefetch_related("activity__links")
     try:
-        first, last = (date.fromisoformat(text) if text else None for text in map(request.POST.get, ("first", "last")))
+        days = _days(given)
     except ValueError:
-        return _NO_DAYS
+        raise Http404 from None
+    found = [row for row in rows if days is None or (row.first, row.last) == days]
+    if not found:
+        raise Http404
+    return actions.due(found, timezone.localdate())
+
+
+def _of(request: PersonRequest, record: PlanRecord, item: str) -> QuerySet[Occurrence]:
+    if not is_storable(item):
+        raise Http404
+    return queries.readable(request.user, record.pk).filter(activity__item=item)
+
+
+def _days(given: Any) -> actions.Within | None:
+    """The days of the occurrence that is meant; None where none is named. ValueError where they are no days."""
+    if "first" not in given:
+        return None
+    first, last = (date.fromisoformat(text) if text else None for text in map(given.get, ("first", "last")))
     return first, last
 
 
-def said(request: HttpRequest, reported: Report) -> str:
+def said(request: PersonRequest, reported: Report) -> str:
     """What was done to which activity, with a button that takes it back."""
     what = reported.plan.activity_rows.values_list("what", flat=True).get(item=reported.item)
     sentence = {
         Outcome.DOING: _("“%(what)s” is being done."),
         Outcome.DONE: _("“%(what)s” is done."),
         Outcome.SKIPPED: _("“%(what)s” is skipped."),
-        Outcome.OPEN: _("“%(what)s” is open again."),
-    }[Outcome(reported.outcome)]
-    context = {"report": reported, "sentence": sentence % {"what": what}, "next": request.POST.get("next", "")}
+        Outcome.OPEN: _("“%(what)s” is open."),
+    }[Outcome(reported.outcome)] % {"what": what}
+    if reported.handed_to:
+        sentence += " " + _("%(name)s does it from now on.") % {"name": reported.handed_to.name}
+    context = {"report": reported, "sentence": sentence, "next": request.POST.get("next", "")}
     return render_to_string("pages/reports/said.html", context, request)
 
 

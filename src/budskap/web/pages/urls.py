@@ -14,7 +14,9 @@ from budskap.web.pages import (
     reports,
     timeline,
     versions,
+    week,
     when,
+    who,
 )
 
 urlpatterns = [
@@ -31,5 +33,7 @@ urlpatterns = [
     *reports.urlpatterns,
     *timeline.urlpatterns,
     *versions.urlpatterns,
+    *week.urlpatterns,
     *when.urlpatterns,
+    *who.urlpatterns,
 ]

@@ -107,7 +107,11 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 def safe_next(request: HttpRequest) -> str:
     """Where the form asked to go next, when that is one of our own addresses; else home."""
-    target = request.POST.get("next", "")
+    return next_address(request.POST.get("next", ""), request) or "home"
+
+
+def next_address(target: str, request: HttpRequest) -> str:
+    """The address when it is one of our own; "" for any other."""
     if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         return target
-    return "home"
+    return ""

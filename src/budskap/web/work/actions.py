@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from budskap.web.people import audit
+from budskap.web.people import audit, rules
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
 from budskap.web.store.models import PlanRecord
@@ -33,28 +33,28 @@ def report(
     hours: float | None = None,
     link: str = "",
     note: str = "",
+    handed_to: Person | None = None,
+    with_earlier: bool = False,
 ) -> Report:
     """Say what became of an activity: of its occurrence on these `days`, else of the one that a report on that day is
-    about. WorkError when the plan has no such activity or occurrence, or the hours, the link or the note cannot be."""
+    about; `with_earlier` also of those before it that are late. `handed_to` does it from now on. WorkError when the
+    plan has no such activity or occurrence, or the hours, the link, the note or the colleague cannot be, or when it is
+    skipped without a reason."""
     record = PlanRecord.objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
     first, last = _about(record, item, outcome, on, days)
     if hours is not None and not 0 <= hours <= 10_000:
         raise WorkError("hours", "Hours are a number from 0 to 10,000.")
     _check_link(link)
     _check_note(note)
-    made = Report.objects.create(
-        organisation_id=record.organisation_id,
-        plan=record,
-        item=item,
-        first=first,
-        last=last,
-        outcome=outcome,
-        on=on,
-        person=person,
-        hours=hours,
-        link=link,
-        note=note,
-    )
+    if outcome == Outcome.SKIPPED and not note.strip():
+        raise WorkError("reason", "What is skipped is skipped for a reason: say it in the note.")
+    if handed_to and rules.role_of(handed_to, record.organisation_id) is None:
+        raise WorkError("colleague", "It can be handed over to somebody of the same organisation.")
+    common = {"organisation_id": record.organisation_id, "plan": record, "item": item, "outcome": outcome, "on": on,
+              "person": person, "note": note, "handed_to": handed_to}  # fmt: skip
+    late = _late_before(record, item, on, first or last) if with_earlier else ()
+    Report.objects.bulk_create(Report(first=each[0], last=each[1], **common) for each in late)
+    made = Report.objects.create(first=first, last=last, hours=hours, link=link, **common)
     occurrences.rebuild_of(record, item=item)
     audit.record(
         organisation=record.organisation,
@@ -62,8 +62,15 @@ def report(
         action=f"activity.{outcome}",
         subject=f"plan:{record.pk}",
         item=item,
+        handed_to=handed_to.pk if handed_to else None,
     )
     return made
+
+
+def _late_before(record: PlanRecord, item: str, on: date, day: date | None) -> list[Within]:
+    """The days of an activity's occurrences that are late and lie before a day."""
+    rows = Occurrence.objects.filter(plan=record, activity__item=item, last__lt=min(on, day or on))
+    return list(rows.exclude(outcome__in=SETTLED).values_list("first", "last"))
 
 
 def _about(record: PlanRecord, item: str, outcome: Outcome, on: date, days: Within | None) -> Within:

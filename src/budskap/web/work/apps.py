@@ -7,6 +7,7 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         from budskap.web.store.derived import derived_anew
-        from budskap.web.work.occurrences import follow
+        from budskap.web.work import doers, occurrences
 
-        derived_anew.connect(follow, dispatch_uid="work.occurrences")
+        derived_anew.connect(doers.follow, dispatch_uid="work.doers")
+        derived_anew.connect(occurrences.follow, dispatch_uid="work.occurrences")

@@ -36,6 +36,30 @@ class Kind(models.TextChoices):
     KEPT = "kept"
 
 
+class Doer(models.Model):
+    """Who is behind an actor of a plan: a person who can sign in, a mail address, or nobody yet."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="doers")
+    actor = models.CharField(max_length=80)
+    """The actor's id in the plan."""
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="doers")
+    email = models.EmailField(blank=True)
+    is_chosen = models.BooleanField(default=False)
+    """Whether somebody said so; else the plan's own address or name told it."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "actor"], name="one_doer_per_actor")]
+        ordering: ClassVar = ["plan", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.actor}: {self.person or self.email}"
+
+    @property
+    def is_somebody(self) -> bool:
+        return self.person_id is not None or bool(self.email)
+
+
 class Event(models.Model):
     """Something a plan's activities hang on, by the name that people gave it: a kick-off, a management meeting."""
 
@@ -84,6 +108,8 @@ class Occurrence(models.Model):
     last = models.DateField(null=True)
     event = models.TextField(blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+    handed_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    """Who took it over from those whom the plan names."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "number"], name="one_row_per_occurrence")]
@@ -114,6 +140,8 @@ class Report(models.Model):
     hours = models.FloatField(null=True)
     link = models.URLField(max_length=LONGEST_LINK, blank=True)
     note = models.TextField(blank=True)
+    handed_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    """Who does it from now on."""
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

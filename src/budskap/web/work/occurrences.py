@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -53,22 +53,32 @@ def rebuild_of(record: PlanRecord, **only: Any) -> None:
     rebuild(record, queries.value_of(record.latest), ActivityRow.objects.filter(plan=record, **only))
 
 
-def _occurrences(activity: Activity, span: Days, events: Events, told: dict[Window, str]) -> list[dict[str, Any]]:
-    """The columns of an activity's occurrences, in order; `told` is the outcome of what was reported of."""
+class Told(NamedTuple):
+    """What was last reported of a stretch of days."""
+
+    outcome: str = Outcome.OPEN
+    handed_to: int | None = None
+
+
+def _occurrences(activity: Activity, span: Days, events: Events, told: dict[Window, Told]) -> list[dict[str, Any]]:
+    """The columns of an activity's occurrences, in order; `told` is what was reported."""
     found = windows(activity.when, span, events)
     at = placed(found, (window.days for window in told))
-    outcomes: dict[int, str] = {}
-    kept: list[tuple[Window, str]] = []
-    for window, outcome in told.items():
+    of_place: dict[int, Told] = {}
+    kept: list[tuple[Window, Told]] = []
+    for window, last in told.items():
         if window.days in at:
-            outcomes[at[window.days]] = outcome
-        elif outcome != Outcome.OPEN:
-            kept.append((window, outcome))
-    rows = [(window, outcomes.get(place, Outcome.OPEN)) for place, window in enumerate(found)] + kept
+            of_place[at[window.days]] = last
+        elif last.outcome != Outcome.OPEN:
+            kept.append((window, last))
+    rows = [(window, of_place.get(place, Told())) for place, window in enumerate(found)] + kept
     return [
-        {"kind": window.kind, "first": window.first, "last": window.last, "event": window.event, "outcome": outcome}
-        for window, outcome in sorted(rows, key=lambda row: row[0].days)
-    ]
+        {
+            "kind": window.kind, "first": window.first, "last": window.last, "event": window.event,
+            "outcome": last.outcome, "handed_to_id": last.handed_to,
+        }
+        for window, last in sorted(rows, key=lambda row: row[0].days)
+    ]  # fmt: skip
 
 
 def _events(record: PlanRecord) -> Events:
@@ -80,15 +90,17 @@ def _events(record: PlanRecord) -> Events:
     return found
 
 
-def _told(record: PlanRecord, rows: list[ActivityRow]) -> dict[str, dict[Window, str]]:
-    """For each of these activities the outcome last reported of each stretch of days, the latest report last. One
-    that names no days is about the day it was told of."""
+def _told(record: PlanRecord, rows: list[ActivityRow]) -> dict[str, dict[Window, Told]]:
+    """For each of these activities what was last reported of each stretch of days, the latest report last. One that
+    names no days is about the day it was told of; who it was handed to stays so."""
     reports = Report.objects.filter(plan=record).order_by("pk")
     if len(rows) <= BATCH:
         reports = reports.filter(item__in=[row.item for row in rows])
-    found: dict[str, dict[Window, str]] = defaultdict(dict)
-    for item, first, last, on, outcome in reports.values_list("item", "first", "last", "on", "outcome"):
+    found: dict[str, dict[Window, Told]] = defaultdict(dict)
+    for item, first, last, on, outcome, to in reports.values_list(
+        "item", "first", "last", "on", "outcome", "handed_to"
+    ):
         told, window = found[item], Window("kept", first, last) if first or last else Window("kept", on, on)
-        told.pop(window, None)
-        told[window] = outcome
+        before = told.pop(window, Told())
+        told[window] = Told(outcome, to or before.handed_to)
     return found

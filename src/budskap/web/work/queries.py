@@ -99,4 +99,4 @@ def _one_each(rows: QuerySet[Occurrence], order: OrderBy) -> QuerySet[Occurrence
 
 def reports(record: PlanRecord, item: str) -> QuerySet[Report]:
     """What was reported of one activity, newest first."""
-    return Report.objects.filter(plan=record, item=item).select_related("person")
+    return Report.objects.filter(plan=record, item=item).select_related("person", "handed_to")

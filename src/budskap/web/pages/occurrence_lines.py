@@ -1,0 +1,69 @@
+"""What is to be done, as lines: the sentence of its activity, its days, and what one may do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from budskap.web.pages.when import days_in_words
+from budskap.web.people.models import Person
+from budskap.web.people.rules import may_edit
+from budskap.web.store.models import ActivityRow
+from budskap.web.work.models import Kind, Occurrence
+
+SEVERAL = (Kind.RHYTHM, Kind.EVENT, Kind.KEPT)
+"""Kinds of which the days, and not the words of the plan, say which time it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    row: Occurrence
+    person: Person
+    today: date
+
+    @property
+    def activity(self) -> ActivityRow:
+        return self.row.activity
+
+    @property
+    def days(self) -> str:
+        """Its days where it is one of several times; "" where the plan's words say when."""
+        return days_in_words(self.row.first, self.row.last) if self.row.kind in SEVERAL else ""
+
+    @property
+    def earlier(self) -> int:
+        """How many earlier times of the same activity are late too."""
+        return getattr(self.row, "times", 1) - 1
+
+    @property
+    def may_report(self) -> bool:
+        return may_edit(self.row.role) or self.row.handed_to_id == self.person.pk
+
+    @property
+    def address(self) -> str:
+        """The page where more is told of this time."""
+        days = {"first": self.row.first or "", "last": self.row.last or ""}
+        return f"{reverse('report', args=[self.row.plan_id, self.activity.item])}?{urlencode(days)}"
+
+    def named(self, field: str) -> str:
+        return ", ".join(link.name for link in self.activity.links.all() if link.field == field)
+
+    @property
+    def to(self) -> str:
+        return self.named("to")
+
+    @property
+    def through(self) -> str:
+        return self.named("through")
+
+    @property
+    def who(self) -> str:
+        return self.row.handed_to.name if self.row.handed_to else self.named("who")
+
+
+def lines(person: Person, rows: Iterable[Occurrence], today: date) -> list[Line]:
+    return [Line(row, person, today) for row in rows]

@@ -1,0 +1,66 @@
+"""My week: what do I do now?"""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from budskap.web.pages.numbers import number_in
+from budskap.web.pages.occurrence_lines import lines
+from budskap.web.pages.request import PersonRequest
+from budskap.web.people.rules import may_read
+from budskap.web.store import access, queries
+from budskap.web.work import doers, week
+from budskap.web.work.queries import readable
+
+TITLES = {
+    "late": gettext_lazy("Late"),
+    "week": gettext_lazy("This week"),
+    "going_on": gettext_lazy("Going on"),
+    "next": gettext_lazy("The next two weeks"),
+    "waiting": gettext_lazy("Waiting for an event"),
+    "needed": gettext_lazy("When needed"),
+    "undated": gettext_lazy("Without a time"),
+}
+CALM = ("going_on", "waiting", "needed", "undated")
+"""Sections that are folded: nothing there is for today."""
+MOST = 500
+
+
+@require_safe
+def show(request: PersonRequest) -> HttpResponse:
+    today, is_everyone = timezone.localdate(), request.GET.get("of") == "everyone"
+    rows = readable(request.user) if is_everyone else week.mine(request.user)
+    limit = min(number_in(request.GET.get("show")) or week.SHOWN, MOST)
+    found = [each for each in week.sections(rows, today, limit=limit) if each.count]
+    context = {
+        "sections": [(each, TITLES[each.name], lines(request.user, each.rows, today)) for each in found],
+        "calm": CALM,
+        "is_everyone": is_everyone,
+        "more": min(limit * 5, MOST),
+        "most": MOST,
+        "spent": week.spent(request.user, today),
+        "names": [] if is_everyone else doers.namesakes(request.user),
+        "here": request.get_full_path(),
+    }
+    return render(request, "pages/week/week.html", context)
+
+
+@require_POST
+def its_me(request: PersonRequest, plan_id: int, actor: str) -> HttpResponse:
+    """Say of an actor with one's own name that it is oneself."""
+    record = access.plan_for(request, plan_id, may_read)
+    plan = queries.value_of(record.latest)
+    if (record.pk, actor) in {(each.plan.pk, each.actor) for each in doers.namesakes(request.user)}:
+        doers.choose(record=record, plan=plan, actor=actor, by=request.user, person=request.user)
+    return redirect("week")
+
+
+urlpatterns = [
+    path("week", show, name="week"),
+    path("plans/<int:plan_id>/actors/<str:actor>/me", its_me, name="its-me"),
+]

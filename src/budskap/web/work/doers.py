@@ -1,0 +1,114 @@
+"""Who is behind the actors of a plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from budskap.plan.model import Actor, Plan
+from budskap.web.people import audit
+from budskap.web.people.models import Person
+from budskap.web.store.derived import KEY_LENGTH
+from budskap.web.store.folding import folded
+from budskap.web.store.models import ActivityLink, PlanRecord
+from budskap.web.work.errors import WorkError
+from budskap.web.work.models import Doer
+
+
+def follow(*, record: PlanRecord, plan: Plan, before: Plan | None, **_signal: Any) -> None:
+    """Find the people behind actors that nobody is behind yet."""
+    if before is None or before.actors != plan.actors:
+        find(record, plan)
+
+
+def find(record: PlanRecord, plan: Plan) -> None:
+    """Link each actor that is not linked to the member of the organisation who has its mail address, or is the only one
+    of its name. Three queries."""
+    known = set(Doer.objects.filter(plan=record).values_list("actor", flat=True))
+    left = [actor for actor in plan.actors if actor.id not in known]
+    people = (
+        list(Person.objects.filter(memberships__organisation=record.organisation_id, is_active=True)) if left else []
+    )
+    found = ((actor, person) for actor in left if (person := _same(actor, people)))
+    Doer.objects.bulk_create(
+        Doer(organisation_id=record.organisation_id, plan=record, actor=actor.id, person=person)
+        for actor, person in found
+    )
+
+
+def _same(actor: Actor, people: list[Person]) -> Person | None:
+    by_address = [each for each in people if actor.email and each.email.casefold() == actor.email.casefold()]
+    by_name = [each for each in people if folded(each.name) == folded(actor.name)]
+    return by_address[0] if by_address else by_name[0] if len(by_name) == 1 else None
+
+
+@transaction.atomic
+def choose(
+    *, record: PlanRecord, plan: Plan, actor: str, by: Person, person: Person | None = None, email: str = ""
+) -> Doer:
+    """Say who is behind an actor: a person of the organisation, a mail address, or nobody. WorkError when the plan has
+    no such actor, or it cannot be them."""
+    if actor not in {each.id for each in plan.actors}:
+        raise WorkError("no_actor", "The plan has no such actor.")
+    if person and not person.memberships.filter(organisation=record.organisation_id).exists():
+        raise WorkError("colleague", "Only people of the same organisation can be chosen.")
+    _check_email(email)
+    values = {"organisation_id": record.organisation_id, "person": person, "email": email, "is_chosen": True}
+    doer, _made = Doer.objects.update_or_create(plan=record, actor=actor, defaults=values)
+    who = f"person:{person.pk}" if person else email or None
+    audit.record(
+        organisation=record.organisation, person=by, action="actor.linked", subject=f"plan:{record.pk}", actor=actor,
+        to=who,
+    )  # fmt: skip
+    return doer
+
+
+def _check_email(email: str) -> None:
+    if not email:
+        return
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise WorkError("email", "This is no mail address.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """An actor of a plan who has a person's name."""
+
+    plan: PlanRecord
+    actor: str
+    name: str
+
+
+def namesakes(person: Person) -> list[Namesake]:
+    """The actors with the person's name in the plans they may read, that nobody is behind yet. One query."""
+    taken = Doer.objects.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item"))
+    mine = ActivityLink.objects.filter(
+        ~Exists(taken), field="who", key=folded(person.name)[:KEY_LENGTH], organisation__memberships__person=person
+    )
+    found = mine.select_related("activity__plan").order_by("activity__plan", "item")
+    named = {(each.activity.plan_id, each.item): each for each in found}
+    return [Namesake(each.activity.plan, each.item, each.name) for each in named.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An actor of a plan, who is behind it, and how many activities name it."""
+
+    actor: Actor
+    doer: Doer | None
+    activities: int
+
+
+def behind(record: PlanRecord, plan: Plan) -> list[Behind]:
+    """Every actor of a plan. One query."""
+    doers = {each.actor: each for each in Doer.objects.filter(plan=record).select_related("person")}
+    named = Counter(referred for activity in plan.activities for referred in activity.who)
+    return [Behind(actor, doers.get(actor.id), named[actor.id]) for actor in plan.actors]

@@ -1,0 +1,93 @@
+"""My week: what one person has to do over all plans, and what waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, Window, prefetch_related_objects
+from django.db.models.functions import Coalesce, RowNumber
+
+from budskap.web.people.models import Person
+from budskap.web.people.texts import is_storable
+from budskap.web.store.models import ActivityLink, PlanRecord
+from budskap.web.work.models import Doer, Kind, Occurrence, Report
+from budskap.web.work.queries import readable, undone
+
+NEXT_DAYS = 14
+SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The first occurrences of one section of the week, and how many there are."""
+
+    name: str
+    rows: tuple[Occurrence, ...]
+    count: int
+
+
+def mine(person: Person) -> QuerySet[Occurrence]:
+    """What the person is to do: what was handed to them, and what the plan names them for and nobody else took over."""
+    is_me = Doer.objects.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item"), person=person)
+    named = ActivityLink.objects.filter(Exists(is_me), field="who").values("activity")
+    return readable(person).filter(Q(handed_to=person) | Q(handed_to=None, activity__in=named))
+
+
+def sections(rows: QuerySet[Occurrence], today: date, *, limit: int = SHOWN) -> list[Section]:
+    """What is left of these rows, by when: late (of each activity the latest time), this week (it begins or ends in
+    it), going on, next (it begins or is due in the two weeks after), waiting for an event, when needed, without a time.
+    What lies further ahead is left out. Nine queries, and at most `limit` of each."""
+    left = undone(rows)
+    conditions = _conditions(today)
+    counted = {
+        name: Count("activity" if name == "late" else "pk", filter=asked, distinct=name == "late")
+        for name, asked in conditions.items()
+    }
+    counts = left.order_by().aggregate(**counted)
+    found = [Section(name, _first(left, name, asked, limit), counts[name]) for name, asked in conditions.items()]
+    prefetch_related_objects([row for section in found for row in section.rows], "activity__links")
+    return found
+
+
+def _conditions(today: date) -> dict[str, Q]:
+    """Section → which occurrences are in it; each is in one at most."""
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    soon = sunday + timedelta(days=NEXT_DAYS)
+    is_late = Q(last__lt=today)
+    begins, ends = Q(first__range=(monday, sunday)), Q(last__range=(today, sunday))
+    week = (begins | ends) & ~is_late
+    dateless = Q(first=None, last=None)
+    goes_on = Q(first__lt=monday) & (Q(last=None) | Q(last__gt=sunday)) | dateless & Q(kind=Kind.ONGOING)
+    return {
+        "late": is_late,
+        "week": week,
+        "going_on": goes_on,
+        "next": Q(first__gt=sunday, first__lte=soon) | Q(first=None, last__gt=sunday, last__lte=soon),
+        "waiting": dateless & Q(kind=Kind.EVENT),
+        "needed": dateless & Q(kind=Kind.NEEDED),
+        "undated": dateless & Q(kind=Kind.UNDATED),
+    }
+
+
+def _first(left: QuerySet[Occurrence], name: str, asked: Q, limit: int) -> tuple[Occurrence, ...]:
+    rows = left.filter(asked).select_related("plan", "activity", "handed_to")
+    if name == "late":
+        latest = Window(RowNumber(), partition_by=F("activity"), order_by=F("last").desc())
+        times = Window(Count("pk"), partition_by=F("activity"))
+        rows = rows.annotate(place=latest, times=times).filter(place=1)
+    order = Coalesce("last", "first") if name in ("late", "week", "going_on") else Coalesce("first", "last")
+    return tuple(rows.order_by(order.asc(nulls_last=True), "plan_id", "activity__position", "number")[:limit])
+
+
+def spent(person: Person, today: date) -> float:
+    """The hours the person has told of this week."""
+    monday = today - timedelta(days=today.weekday())
+    told = Report.objects.filter(person=person, on__range=(monday, monday + timedelta(days=6)))
+    return told.aggregate(hours=Sum("hours"))["hours"] or 0.0
+
+
+def is_mine(person: Person, record: PlanRecord, item: str) -> bool:
+    """Whether the person is to do an activity, or one of its times. One query."""
+    return is_storable(item) and mine(person).filter(plan=record, activity__item=item).exists()

@@ -1,0 +1,172 @@
+"""My week, telling of one time, and who is behind the actors."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from budskap.web.work.models import Doer, Report
+from tests.web.factories import make_person, make_plan, make_record
+from tests.web.pages.forms import text_of
+
+
+@pytest.fixture
+def record(organisation, editor):
+    today = timezone.localdate()
+    time = {"text": "nu", "kind": "date", "start": f"{today - timedelta(3)}", "end": f"{today}"}
+    return make_record(
+        organisation,
+        make_plan(
+            actors=[{"id": "edit", "name": "Edit Redaktör"}, {"id": "lea", "name": "Kommunikatör"}],
+            audiences=[{"id": "m", "name": "Medarbetare"}],
+            activities=[
+                {"id": "nyhet", "what": "Nyhet om flytten", "who": ["edit"], "to": ["m"], "when": time, "hours": 3},
+                {"id": "film", "what": "Film", "who": ["lea"], "when": time},
+            ],
+        ),
+    )
+
+
+def fields(record, **more):
+    when = record.occurrences.get(activity__item="nyhet")
+    return {"outcome": "done", "first": f"{when.first}", "last": f"{when.last}", "next": "/week"} | more
+
+
+def tell(client, record, item="nyhet", **more):
+    return client.post(f"/plans/{record.pk}/activities/{item}/report", fields(record, **more), follow=True)
+
+
+def test_my_week_holds_what_is_mine(signed_in, record):
+    said = text_of(signed_in.get("/week"), "main")
+    assert "Nyhet om flytten" in said
+    assert "Film" not in said
+    assert "3 h planned" in said
+    assert "Film" in text_of(signed_in.get("/week?of=everyone"), "main")
+
+
+def test_nobody_without_anything_is_left_alone(client, organisation):
+    client.force_login(make_person(organisation))
+    assert "Nothing is yours to do." in client.get("/week").text
+
+
+def test_one_click_and_it_is_done_and_can_be_undone(signed_in, record):
+    page = html.fromstring(signed_in.get("/week").text)
+    (form,) = page.xpath("//li//form")
+    values = {each.get("name"): each.get("value") for each in form.xpath(".//input[@name != 'csrfmiddlewaretoken']")}
+    done = signed_in.post(form.get("action"), values | {"outcome": "done"}, follow=True)
+
+    assert "“Nyhet om flytten” is done." in text_of(done, "messages")
+    assert "Nyhet om flytten" not in text_of(signed_in.get("/week"), "main")
+    assert record.occurrences.get(activity__item="nyhet").outcome == "done"
+
+
+def test_more_is_told_on_a_page_of_its_own(signed_in, record, reader):
+    address = html.fromstring(signed_in.get("/week").text).xpath("//a[starts-with(., 'More')]/@href")[0]
+    page = signed_in.get(address).text
+    assert "Nyhet om flytten" in page
+    tell(signed_in, record, outcome="doing", hours="2,5" if "2,5" in page else "2.5", link="https://example.org/a",
+         note="På gång", handed_to=reader.pk)  # fmt: skip
+
+    told = Report.objects.get()
+    assert (told.outcome, told.hours, told.link, told.note, told.handed_to) == (
+        "doing", 2.5, "https://example.org/a", "På gång", reader
+    )  # fmt: skip
+    assert "handed to Lea Läsare" in signed_in.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"hours": "many"}, "Write the hours as a number"),
+        ({"hours": "-1"}, "Hours are a number from 0 to 10,000."),
+        ({"link": "intranet/x"}, "A link is a whole web address"),
+        ({"note": "x" * 5_001}, "A note has at most 5,000 characters."),
+        ({"handed_to": "999999"}, "handed_to"),
+    ],
+)
+def test_what_cannot_be_told_is_said_and_nothing_written_is_lost(signed_in, record, written, said):
+    response = tell(signed_in, record, **({"note": "Mitt eget"} | written))
+    assert response.status_code == 422
+    assert said in response.text
+    assert written.get("note", "Mitt eget") in response.text
+    assert Report.objects.count() == 0
+
+
+def test_what_is_skipped_has_a_reason(signed_in, record):
+    assert tell(signed_in, record, outcome="skipped").status_code == 422
+    assert tell(signed_in, record, outcome="skipped", note="Inställt").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["?first=2026-02-30&last=", "?first=1999-01-01&last=1999-01-02"])
+def test_days_that_nothing_is_on(signed_in, record, query):
+    assert signed_in.get(f"/plans/{record.pk}/activities/nyhet/report{query}").status_code == 404
+
+
+def test_an_address_of_another_site_is_no_way_back(signed_in, record):
+    page = signed_in.get(f"/plans/{record.pk}/activities/nyhet/report?next=https://example.com/x")
+    assert "example.com" not in page.text.partition("language-choice")[0]
+
+
+def test_a_reader_tells_of_what_is_theirs_and_of_nothing_else(client, record, reader, editor):
+    client.force_login(reader)
+    assert tell(client, record).status_code == 403
+    Doer.objects.filter(actor="edit").update(person=reader)
+    assert tell(client, record).status_code == 200
+    assert tell(client, record, "film").status_code == 403
+
+
+def test_is_that_you(client, record, organisation, outsider):
+    person = make_person(organisation, name="Kommunikatör")
+    client.force_login(person)
+    assert "Is the Kommunikatör of “En plan” you?" in client.get("/week").text
+    client.post(f"/plans/{record.pk}/actors/edit/me")
+    assert Doer.objects.get(actor="edit").person != person
+    assert "Film" in text_of(client.post(f"/plans/{record.pk}/actors/lea/me", follow=True), "main")
+    client.force_login(outsider)
+    assert client.post(f"/plans/{record.pk}/actors/lea/me").status_code == 404
+
+
+def test_who_does_it(signed_in, record, reader):
+    page = signed_in.get(f"/plans/{record.pk}/who").text
+    assert "Nobody is behind 1 of those who do something." in page
+    answer = signed_in.post(f"/plans/{record.pk}/who/lea", {"person": reader.pk}, follow=True)
+    assert "“Kommunikatör”: saved." in answer.text
+    assert "Nobody is behind" not in answer.text
+    signed_in.post(f"/plans/{record.pk}/who/lea", {"person": "", "email": "film@example.org"})
+    assert Doer.objects.get(actor="lea").email == "film@example.org"
+
+
+@pytest.mark.parametrize(
+    ("actor", "values", "said"),
+    [
+        ("lea", {"email": "nej"}, "This is no mail address."),
+        ("lea", {"person": "999999"}, "Only people of the same organisation can be chosen."),
+        ("x", {}, ""),
+    ],
+)
+def test_who_cannot_be(signed_in, record, actor, values, said):
+    answer = signed_in.post(f"/plans/{record.pk}/who/{actor}", values)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert values.get("email", "") in answer.text
+
+
+@pytest.mark.parametrize(("who", "status", "change"), [("reader", 200, 403), ("outsider", 404, 404)])
+def test_who_may(request, client, record, who, status, change):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(f"/plans/{record.pk}/who").status_code == status
+    assert client.post(f"/plans/{record.pk}/who/lea", {"email": "x@example.org"}).status_code == change
+
+
+@pytest.mark.parametrize("number", [3, 60])
+def test_the_page_asks_as_often_for_any_number(signed_in, organisation, editor, number, django_assert_max_num_queries):
+    actors = [{"id": f"a{n}", "name": "Edit Redaktör" if not n else f"A {n}"} for n in range(number)]
+    activities = [{"id": f"x{n}", "what": "X", "who": ["a0"]} for n in range(number)]
+    record = make_record(organisation, make_plan(actors=actors, activities=activities))
+    with django_assert_max_num_queries(14):
+        signed_in.get("/week")
+    with django_assert_max_num_queries(9):
+        signed_in.get(f"/plans/{record.pk}/who")
