@@ -69,6 +69,13 @@ def settle(draft: Draft, doubt: str, words: str | None) -> Draft:
     return Draft(draft.plan, tuple(evidence))
 
 
+def settle_all(draft: Draft, doubt: str) -> Draft:
+    """The draft without any doubt of that kind."""
+    return Draft(
+        draft.plan, tuple(replace(each, doubt=None) if each.doubt == doubt else each for each in draft.evidence)
+    )
+
+
 def read_anew(draft: Draft, doubt: str, read: Read) -> Draft:
     """The draft with every time of that doubt read by `read`, and settled."""
     plan = draft.plan

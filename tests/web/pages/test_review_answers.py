@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from lxml import html
 
+from budskap.documents.draft import Draft, Evidence
 from budskap.web.pages.numbers import number_in
+from budskap.web.store import imports
 from budskap.web.store.models import Import, ImportState
-from tests.web.pages.imports import make_import
+from tests.web.pages.imports import make_draft_plan, make_import
 
 
 @pytest.fixture
@@ -33,6 +36,40 @@ def test_what_someone_else_throws_away_at_the_same_moment_is_told(signed_in, rec
 
     assert response.headers["Location"] == "/bring-in"
     assert "someone else has thrown this away" in signed_in.get("/bring-in").text
+
+
+def asked(*doubts: tuple[str, str, str]) -> Draft:
+    evidence = (Evidence(item, "what", (), code, words) for item, code, words in doubts)
+    return Draft(make_draft_plan(), tuple(evidence))
+
+
+def test_several_doubts_of_a_kind_can_be_settled_by_one_answer(signed_in, organisation, editor):
+    draft = asked(
+        ("activity-1", "sentence_read", "Nyhet"),
+        ("activity-2", "sentence_read", "Möte"),
+        ("activity-3", "as_above", "Brev"),
+    )
+    record = make_import(organisation, editor, draft=draft)
+    address = f"/bring-in/{record.pk}/"
+    page = html.fromstring(signed_in.get(address).text)
+    (button,) = page.xpath("//button[@value='kind']")
+    assert button.text == "All 2 such are right"
+    fields = {each.get("name"): each.get("value") for each in button.xpath("./ancestor::form//input")}
+
+    response = signed_in.post(f"{address}settle", {**fields, "answer": "kind"}, follow=True)
+    assert "Settled 2 doubtful facts." in response.text
+    record.refresh_from_db()
+    assert [each.words for each in imports.draft_of(record).evidence if each.doubt] == ["Brev"]
+
+
+def test_namesakes_and_single_doubts_are_settled_one_by_one(signed_in, organisation, editor):
+    draft = asked(
+        ("activity-1", "names_alike", "Nyhet · Nyhett"),
+        ("activity-2", "names_alike", "Möte · Mötet"),
+        ("activity-3", "as_above", "Brev"),
+    )
+    record = make_import(organisation, editor, draft=draft)
+    assert not html.fromstring(signed_in.get(f"/bring-in/{record.pk}/").text).xpath("//button[@value='kind']")
 
 
 def test_a_number_of_thousands_of_digits_is_none(signed_in, record):

@@ -89,7 +89,9 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
     doubt, place = request.POST.get("doubt", ""), number_in(request.POST.get("place")) or 0
     if request.POST.get("answer") == "one":
         return _make_one(request, import_id, at, place)
-    if "year" not in request.POST:
+    if request.POST.get("answer") == "kind":
+        settled = correct.settle_all(at.draft, doubt)
+    elif "year" not in request.POST:
         settled = correct.settle(at.draft, doubt, request.POST.get("words") or None)
     elif year := _year(request.POST["year"]):
         settled = correct.read_anew(at.draft, doubt, lambda text: times.read(text, at.draft.plan, year=year))

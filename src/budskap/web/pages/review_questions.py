@@ -3,7 +3,7 @@ years that are not written."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,15 +12,20 @@ from budskap.documents.correct import YEARS, question
 from budskap.documents.draft import BETWEEN
 from budskap.web.pages.review_facts import Fact, Review
 
+NAMESAKES = "names_alike"
+"""Of two names nobody can say in one go what holds for others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A doubt about some words, and every fact it makes uncertain."""
+    """A doubt about some words, and every fact it makes uncertain. `of_kind` is how many questions raise the same doubt
+    about other words, on the first of them where one answer can settle them."""
 
     code: str
     words: str
     sentence: str
     facts: tuple[Fact, ...]
+    of_kind: int = 0
 
     @property
     def wants_year(self) -> bool:
@@ -35,7 +40,7 @@ class Question:
     @property
     def wants_one(self) -> bool:
         """Whether the answer is that two names are one, or that they are not."""
-        return self.code == "names_alike"
+        return self.code == NAMESAKES
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -50,7 +55,12 @@ def questions(review: Review) -> tuple[Question, ...]:
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in review.doubtful:
         found[question(fact.doubt_code, fact.words)].append(fact)
-    return tuple(Question(code, words, _sentence(code, facts), tuple(facts)) for (code, words), facts in found.items())
+    counts = Counter(code for code, _words in found if code != NAMESAKES)
+    asked = []
+    for (code, words), facts in found.items():
+        many = counts.pop(code, 0)  # the first takes them
+        asked.append(Question(code, words, _sentence(code, facts), tuple(facts), many if many > 1 else 0))
+    return tuple(asked)
 
 
 def _sentence(code: str, facts: list[Fact]) -> str:
