@@ -24,6 +24,7 @@ class Words(NamedTuple):
     posts: tuple[str, ...]
     deadlines: tuple[str, ...]
     undertakings: tuple[str, ...]
+    endings: frozenset[str]
     also_names: frozenset[str]
     also_words: frozenset[str]
     is_month_first: bool
@@ -55,6 +56,7 @@ def words(language: Language) -> Words:
         posts=tuple(settings["posts"]),
         deadlines=deadlines,
         undertakings=tuple(settings["undertakings"]),
+        endings=frozenset(settings["endings"]),
         also_names=frozenset(settings["also_names"]),
         also_words=frozenset(settings["also_words"]),
         is_month_first=settings["is_month_first"],

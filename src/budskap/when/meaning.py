@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from typing import NamedTuple
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR
-from budskap.when.counting import counted
 from budskap.when.events import Event
-from budskap.when.groups import Span
 from budskap.when.line import Line
 from budskap.when.model import Context, Doubt, Doubtful, When, WhenKind
 from budskap.when.omissions import left_out, without
@@ -16,25 +13,13 @@ from budskap.when.resolve import ImpossibleError, Resolved, resolve
 from budskap.when.rhythms import Rhythm
 from budskap.when.scan import Item
 from budskap.when.spans import Times
+from budskap.when.together import Said, days_of
 from budskap.when.yearly import are_months, is_every_year, is_one_year, months_of
 
 _TELLING = ("times", "rhythm", "ongoing", "as_needed", "event", "except")
 _WAYS = ("begin", "toward")
 _WORDS_ALONE: dict[str, WhenKind] = {"ongoing": "ongoing", "as_needed": "as_needed"}
 _NO_DAYS = Resolved(None, None, None)
-
-
-class Said(NamedTuple):
-    """The items of a line that say when, what is known beside them, and all that the line says."""
-
-    text: str
-    line: Line
-    items: list[Item]
-    context: Context
-    all_items: list[Item]
-
-    def times(self) -> list[Times]:
-        return [item.value for item in self.items if item.kind == "times" and isinstance(item.value, Times)]
 
 
 def _dates(line: Line, items: list[Item]) -> str:
@@ -157,7 +142,7 @@ def _dated(said: Said, kind: WhenKind) -> When:
     """A date, or something ongoing within its dates."""
     begin = "from" if kind == "ongoing" else "in"
     times = said.times()
-    return _when(said.text, said.line, said.items, kind, _days(said, times, begin) if times else _NO_DAYS)
+    return _when(said.text, said.line, said.items, kind, days_of(said, times, begin) if times else _NO_DAYS)
 
 
 def _recurring(said: Said) -> When:
@@ -176,7 +161,7 @@ def _recurring(said: Said) -> When:
     months = months_of(yearly) if rule == "FREQ=YEARLY" else None
     dated = said._replace(items=[item for item in said.items if item.value not in yearly])
     left = dated.times()
-    days = _days(dated, left, "from") if left else _NO_DAYS
+    days = days_of(dated, left, "from") if left else _NO_DAYS
     return _but(_when(said.text, said.line, said.items, "recurring", days, _in_months(rule, months)), said.line, kept)
 
 
@@ -212,105 +197,6 @@ def _when(
         return when
     readings = tuple(When(text, kind, each.edtf, rule, start=each.start, end=each.end) for each in others)
     return Doubtful(when, Doubt(doubt, _dates(line, items)), readings)
-
-
-def _days(said: Said, written: list[Times], begin: str) -> Resolved:
-    """The days of one or several written times: lists are joined, "from" and "until" bound each other.
-
-    `begin` is what "start" means here: from a time on, or in it. A year that is written once is that of all.
-    """
-    ways = {"begin": begin, "toward": "until" if begin == "from" else "in"}
-    written = [times._replace(relation=ways[times.relation]) if times.relation in ways else times for times in written]
-    if len(written) == 1:
-        written = [written[0]._replace(relation="by")] if _is_due(said, written[0]) else written
-        days = _counted(said, written[0]) or resolve(written[0], said.context)
-        return _bounded_aside(said, written[0], days) or days
-    said = said._replace(context=_with_written_year(said.context, written))
-    known = [resolve(times, said.context) for times in written]
-    return _bounded(written, known) or _day_of_week(written, known) or _dash_lost(said, written) or _joined(known)
-
-
-def _is_due(said: Said, written: Times) -> bool:
-    """Whether the line began with a word for a deadline: deadline for input: 1 May."""
-    if written.relation != "in" or written.spans[-1].last or len(said.items) > 1 or said.all_items[0].at:
-        return False
-    lead = said.line.after(0, "article")
-    return lead < said.items[0].at and said.line.tokens[lead].text.endswith(said.line.words.deadlines)
-
-
-def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | None:
-    """The days cut short by a bound in parentheses: Q4 (senast 15 dec); what lies elsewhere is of another thing."""
-    asides = [item.value for item in said.all_items if item.is_aside and isinstance(item.value, Times)]
-    if len(asides) != 1 or asides[0] is written or asides[0].relation not in ("by", "until", "before"):
-        return None
-    return _bounded([written, asides[0]], [days, resolve(asides[0], said.context)])
-
-
-def _counted(said: Said, written: Times) -> Resolved | None:
-    """The day that lies so far from a day: 14 dagar efter 1 maj; None where no distance is written before it."""
-    at = next((at for at, item in enumerate(said.all_items) if item.value and item.kind == "times"), 0)
-    return counted(said.line, said.all_items, at, written, said.context) if at else None
-
-
-def _bounded(written: list[Times], known: list[Resolved]) -> Resolved | None:
-    """A stretch and the bound that cuts it short: okt, senast v 42; maj, tidigast den 10."""
-    if len(known) != 2 or written[0].relation != "in":
-        return None
-    whole, bound = known
-    if not (whole.start and whole.end) or (bound.start and bound.end):
-        return None
-    edge = bound.start or bound.end
-    if not edge or not whole.start <= edge <= whole.end:
-        return None
-    return _joined([Resolved(bound.start or whole.start, bound.end or whole.end, None, whole.doubt or bound.doubt)])
-
-
-def _with_written_year(context: Context, written: list[Times]) -> Context:
-    pieces = [piece for times in written for span in times.spans for piece in (span.first, span.last) if piece]
-    years = {piece.year for piece in pieces if piece.year is not None}
-    return context._replace(year=years.pop()) if len(years) == 1 else context
-
-
-def _joined(known: list[Resolved]) -> Resolved:
-    if not all(one.start or one.end for one in known):
-        return known[0]
-    starts = [one.start for one in known if one.start]
-    ends = [one.end for one in known if one.end]
-    start, end = min(starts, default=None), max(ends, default=None)
-    if start and end and end < start:
-        raise ImpossibleError("ends_before_start")
-    left, right = start.isoformat() if start else "..", end.isoformat() if end else ".."
-    doubt = next((one.doubt for one in known if one.doubt), None)
-    return Resolved(start, end, f"{left}/{right}", doubt)
-
-
-def _dash_lost(said: Said, written: list[Times]) -> Resolved | None:
-    """Two times side by side as the span they were before its dash was lost: 9 sep feb 2014; else as both of them."""
-    dated = [item for item in said.items if item.kind == "times"]
-    if len(dated) != 2 or dated[0].to != dated[1].at or any(times.relation != "in" for times in written):
-        return None
-    ends = [span for times in written for span in times.spans]
-    if len(ends) != 2 or any(span.last for span in ends):
-        return None
-    if _lies_in(*(resolve(times, said.context) for times in written)):
-        return None
-    both = resolve(Times(tuple(ends)), said.context)
-    span = resolve(Times((Span(ends[0].first, ends[1].first),)), said.context)
-    return span._replace(doubt="dash_lost", others=(both,)) if span.edtf != both.edtf else None
-
-
-def _day_of_week(written: list[Times], known: list[Resolved]) -> Resolved | None:
-    """The day in a week that is named as well: uke 12 onsdag 18. mars."""
-    first, second = written[0].spans[0].first, written[1].spans[0].first
-    is_dated_week = len(known) == 2 and first.unit == "week" and second.unit == "day"
-    return known[1] if is_dated_week and _lies_in(*known) else None
-
-
-def _lies_in(whole: Resolved, part: Resolved) -> bool:
-    """Whether the second lies within the first: maj 2026 vecka 20."""
-    if not (whole.start and whole.end and part.start and part.end):
-        return False
-    return whole.start <= part.start and part.end <= whole.end
 
 
 def _iso_day(line: Line, at: int) -> str | None:
