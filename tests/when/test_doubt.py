@@ -47,6 +47,7 @@ TWO_READINGS = [
     ("nb", "annenhver uke unntatt uke 28–31", "exception", None, []),
     ("da", "løbende i 2026, dog ikke i juli", "exception", "2026", []),
     ("en", "monthly except bank holidays", "exception", None, []),
+    ("sv", "hela året utom juli", "exception", "2026", []),
     ("en", "Friday 5 June 2026 at 14:75", "no_such_hour", "2026-06-05", []),
 ]
 

@@ -85,7 +85,8 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
     if "ongoing" in kinds:
         kept = next((item for item in said.items if item.kind == "except"), None)
         return _but(_dated(said, "ongoing"), line, kept)
-    return _dated(said, "date") if lead == "times" else When(said.text)
+    kept = next((item for item in said.items if item.kind == "except" and item.value), None)
+    return _but(_dated(said, "date"), line, kept) if lead == "times" else When(said.text)
 
 
 def _is_of_one_year(said: Said) -> bool:

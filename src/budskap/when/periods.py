@@ -187,7 +187,8 @@ def _nth_of_month(line: Line, at: int) -> Found[Piece]:
     ordinal = None if _is_plain_number(line, at) else bare_day(line, at)
     if not ordinal:
         last = line.role(line.after(at, "article"), "ordinal")
-        ordinal = (-1, last[1]) if last and last[0] == "-1" else None
+        is_one = not line.has(at - 1, "count") or line.has(at - 1, "count", "1")  # de två sista veckorna i augusti
+        ordinal = (-1, last[1]) if last and last[0] == "-1" and is_one else None
     if not ordinal or not line.has(line.after(ordinal[1], "weekday"), "of"):
         return _nth_week(line, ordinal) if ordinal else None
     weekday = line.role(ordinal[1], "weekday")

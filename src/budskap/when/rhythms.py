@@ -44,7 +44,8 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
 @begins(bare_day, behind=["ordinal_suffix", MARK, *MONTH_DAY_JOINTS], needs=["unit"])
 def _on_days_of_months(line: Line, at: int) -> Found[Rhythm]:
     found = days_of_months(line, at)
-    return (Rhythm(found[0]), found[1]) if found else None
+    is_stretch = line.has(at - 1, "relation", "between")  # mellan den 1 och den 15 i varje månad
+    return (Rhythm("FREQ=MONTHLY" if is_stretch else found[0]), found[1]) if found else None
 
 
 @begins("loose", "rhythm", needs=["rhythm"])
@@ -155,7 +156,7 @@ def _every(line: Line, at: int) -> Found[Rhythm]:
     if other:
         joint = line.after(line.after(other[1], "to"), "or")
         upper = ordinal_at(line, line.after(joint, "each")) if joint > other[1] else None  # hver anden til tredje
-        return _each_of(line, upper[1] if upper else other[1], 2, is_exact=upper is None)
+        return _each_of(line, upper[1] if upper else other[1], 2, is_exact=upper is None and not line.has(at - 1, "or"))
     each = line.role(at, "each")
     if not each:
         return None
