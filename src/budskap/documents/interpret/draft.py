@@ -117,6 +117,8 @@ def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
     if top.owner and top.owner.is_person:
         said = {"title": top.owner.title, "email": top.owner.email, "phones": top.owner.phones}
         into.actor(top.owner.name, place, **{name: value for name, value in said.items() if value})
+    elif top.owner and names.kind(top.owner.name, into.vocabulary) == "role":
+        into.actor(top.owner.name, place)
     elif top.owner and not names.is_person(top.owner.name, into.vocabulary):
         into.named("organisations", top.owner.name, place)
 
@@ -170,7 +172,7 @@ def _front(blocks: list[Block], top: head.Head, into: Collection) -> list[Block]
         if block in top.title_blocks or _is_owner(getattr(block, "text", ""), top):
             continue
         if not isinstance(block, Table) and front.is_organisation(block.text, into.vocabulary):
-            into.named("organisations", block.text, block.place)
+            into.named("organisations", front.without_years(block.text), block.place)
         elif isinstance(block, Paragraph | Heading) and _is_fragment(block.text, into):
             into.add("unplaced", block.text, block.place, text=block.text)
         else:

@@ -13,13 +13,15 @@ from budskap.plan.vocabulary import Vocabulary
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[–—/-]\s*(?:(?:19|20)\d\d|\d\d(?![\d.:/-])))?(?!\d)")
+_DAY = r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:19|20)\d\d"
 LONGEST_LINE = 80
 _FIRST_WORDS = 3
+_SHORTEST_SENTENCE = 16
 
 
 def without_years(text: str) -> str:
-    """A line of the front page without the years it ends in: "Sjövalla kommun 2026–2028"."""
-    return re.sub(rf"[,\s]*{YEARS.pattern}\s*$", "", text)
+    """A line of the front page without the years or the day it ends in: "Sjövalla kommun 2026–2028"."""
+    return re.sub(rf"[,·|\s]*(?:{_DAY}|{YEARS.pattern})\s*$", "", text)
 
 
 def is_organisation(text: str, vocabulary: Vocabulary) -> bool:
@@ -39,8 +41,16 @@ def about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[str
 
 @lru_cache(maxsize=5_000)
 def _sentences_about_the_plan(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    long = (sentence for sentence in points.sentences(text) if len(sentence) > 15)
-    return tuple(one for one in long if _names_the_plan(tokens(one), vocabulary))
+    """Those that name it, and those after one of them that begin with "it"."""
+    found: list[str] = []
+    before = ""
+    for sentence in points.sentences(text):
+        words = tokens(sentence)
+        goes_on = before in found and words[:1] and words[0] in vocabulary.words("it")
+        if len(sentence) >= _SHORTEST_SENTENCE and (goes_on or _names_the_plan(words, vocabulary)):
+            found.append(sentence)
+        before = sentence
+    return tuple(found)
 
 
 def _names_the_plan(words: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -23,6 +23,7 @@ from budskap.documents.interpret import (
     named,
     points,
     risks,
+    said_lines,
     sentences,
 )
 from budskap.documents.interpret.collection import Collection
@@ -84,6 +85,8 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
         sections[id(home)].write_all(told)
         content.pieces = [one for one in content.pieces if isinstance(one, Grid) or not letters.takes_signer(one, into)]
         content.pieces = [one for one in content.pieces if isinstance(one, Grid) or not actors.takes_contact(one, into)]
+        if "contacts" not in content.part.lists and "messages" not in content.part.lists:
+            content.pieces = [one for one in content.pieces if isinstance(one, Grid) or not said_lines.takes(one, into)]
         before = len(into.items["activities"])
         into.year_here = _year_named(content.part)
         _part(content, sections[id(home)], hosts, into)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
-from budskap.documents.interpret import letters, period, points
+from budskap.documents.interpret import letters, names, period, points
 from budskap.documents.interpret.front import (
     LONGEST_LINE,
     YEAR,
@@ -64,6 +64,7 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
     head.period = period.period(lines, head.dated, said, texts, vocabulary)
     head.owner = _owner([*_texts(_opening(front, document))] if _is_deck(document) else said, vocabulary)
     prose = list(_texts(block for block in document.blocks if not isinstance(block, Table)))
+    head.owner = head.owner or owner([text for text in prose if _is_owned(text, vocabulary)], vocabulary)
     head.revision = _labelled_revision(said, vocabulary) or _revision(prose, vocabulary)
     head.year = _year(head, said, texts, vocabulary)
     return head
@@ -195,13 +196,19 @@ def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: da
     short = (one for text in front if len(text) <= LONGEST_LINE for one in points.sentences(text))
     bare = [text for text in short if not starts_with(text, periods) and _may_be_dated(text, periods, vocabulary)]
     made = vocabulary.phrases("head")["made"]
-    told = [one for one in about_the_plan(texts, vocabulary) if any(word in one.casefold() for word in made)]
+    told = [one for one in about_the_plan(texts, vocabulary) if _says_when_made(one, made, labels)]
     for text in [*named, *bare, *told]:
         for found in _DAY.finditer(text[:120]):
             day = _day(found[0], vocabulary)
             if day and (today is None or day <= today):
                 return day
     return None
+
+
+def _says_when_made(sentence: str, made: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether a sentence about the plan says that it was made or decided on."""
+    words = tokens(sentence)
+    return any(word in sentence.casefold() for word in made) or any(label in words for label in labels)
 
 
 def _may_be_dated(text: str, labels: tuple[str, ...], vocabulary: Vocabulary) -> bool:
@@ -225,6 +232,13 @@ def _day(text: str, vocabulary: Vocabulary) -> date | None:
 def _owner(front: list[str], vocabulary: Vocabulary) -> Owner | None:
     bare = (Owner(name) for text in front if is_organisation(name := without_years(text), vocabulary))
     return owner(front, vocabulary) or next(bare, None)
+
+
+def _is_owned(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short line, wherever it stands, says who owns the plan or the project."""
+    label, rest = labelled(text) or ("", "")
+    is_short = bool(rest) and len(text) <= LONGEST_LINE and names.has_role(label, vocabulary)
+    return is_short and says(label, vocabulary.phrases("head")["owner"], vocabulary, _SURE)
 
 
 def _labelled_revision(front: Iterable[str], vocabulary: Vocabulary) -> str | None:

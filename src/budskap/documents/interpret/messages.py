@@ -132,6 +132,11 @@ def _is_short(block: Block) -> bool:
     )
 
 
+def add(piece: Piece, into: Collection) -> str:
+    """One message to all."""
+    return _message(piece, {}, into)
+
+
 def _message(
     piece: Piece, traits: Mapping[str, str], into: Collection, audiences: Sequence[str] = (), note: str | None = None
 ) -> str:

@@ -47,6 +47,8 @@ def _person(text: str, vocabulary: Vocabulary, *, needs_title: bool) -> Owner | 
     company's, so it must have a title that is one."""
     first, *more = [part.strip(" .") for part in _ASIDE.sub("", text).split(",")]
     name = _without_address(first, vocabulary)
+    if before := names.titled(name, vocabulary):
+        name, more = before[0], [before[1], *more]
     kinds = vocabulary.phrases("head")["organisation"]
     if not names.is_person(name, vocabulary) or set(tokens(name)) & set(kinds):
         return None
