@@ -109,3 +109,15 @@ def test_running_text_tells_risks_and_what_we_do() -> None:
     text = "# Plan\n\n## Risks\n\nRumours may spread. We answer at once. Letters may be late. We send texts.\n"
     found = [(one.text, one.response) for one in plan_of(text).risks]
     assert found == [("Rumours may spread.", "We answer at once."), ("Letters may be late.", "We send texts.")]
+
+
+def test_those_who_act_stand_in_brackets_all_through_the_document() -> None:
+    text = (
+        "# Kommunikationsplan 2027\n\n## Aktiviteter\n\n### Mars\n\n- Nyhed på intranettet (Trivsel)\n"
+        "- Brev (HR-direktør)\n\n### Maj\n\n- Film (Trivsel)\n- Møde (Projektleder)\n"
+    )
+    assert [who for *_, who in told(plan_of(text))] == [["Trivsel"], ["HR-direktør"], ["Trivsel"], ["Projektleder"]]
+
+
+def test_a_line_of_nothing_but_a_sign_is_no_trouble() -> None:
+    assert plan_of("# Plan 2027\n\n## Aktiviteter\n\n- |\n- Brev, mars\n").title == "Plan 2027"

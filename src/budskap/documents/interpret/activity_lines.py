@@ -30,18 +30,20 @@ _NO_ACTIVITIES = ("other", "contacts", "links", "roles", "risks")
 """Headings that, as a point's label, say that it is none."""
 
 
-def _end_in_names(blocks: Sequence[Block], into: Collection) -> bool:
-    """Whether most points of a list end in somebody's name or role in brackets, so that they all do."""
+def end_in_names(blocks: Sequence[Block], into: Collection) -> bool:
+    """Whether most of what stands in brackets at the ends of several points is somebody's name or role, so that all of
+    it is."""
     ends = [found[1] for block in blocks if (found := _BRACKETED.search(getattr(block, "text", "")))]
-    named = [end for end in ends if names.kind(end, into.vocabulary) or into.knows("actors", end)]
-    return len(ends) > _FEWEST_ENDS and len(named) * 2 >= len(ends)
+    different = {*ends}
+    named = [end for end in different if names.kind(end, into.vocabulary) or into.knows("actors", end)]
+    return len(ends) > _FEWEST_ENDS and len(named) * 2 >= len(different)
 
 
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
     """Activities from the points of a list; a time in one is its time, else one on a line above, or in the heading."""
     left: list[Block] = []
     above = Piece(traits["when"], Place()) if "when" in traits else None
-    in_brackets = _end_in_names(blocks, into)
+    in_brackets = into.acts_in_brackets or end_in_names(blocks, into)
     order = order_of([one.text for one in blocks if isinstance(one, ListItem)], into.vocabulary, known(into))
     for index, block in enumerate(blocks):
         if isinstance(block, ListItem) and not _is_no_activity(block.text, into):

@@ -127,7 +127,7 @@ def _role(line: str, block: Block, into: Collection, *, prose: bool) -> bool:
     parts = _DUTY.split(line, maxsplit=1)
     if len(parts) == 1 and (is_point or (not prose and not points.is_running_text(line))):
         parts = _before_verb(line, into)
-    is_duty = len(parts) == 2 and (len(parts[1].split()) > 1 or (is_point and f"{parts[0]}:" in line))
+    is_duty = len(parts) == 2 and (len(parts[1].split()) > 1 or parts[1][:1].islower())
     if is_duty and len(parts[0]) <= 60:
         if is_point or names.kind(parts[0], into.vocabulary):
             into.actor(parts[0], block.place, responsibility=parts[1])

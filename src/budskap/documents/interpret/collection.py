@@ -71,6 +71,8 @@ class Collection:
     dated: date | None = None
     year_here: int | None = None
     """The year that the heading of the part being read names for its times."""
+    acts_in_brackets: bool = False
+    """Whether those who act stand in brackets after what they do, all through the document."""
     yearless: dict[str, str] = field(default_factory=dict)
     """The items whose time names no year, each with the words it was read from, in order."""
     ids: Ids = field(default_factory=Ids)

@@ -72,6 +72,7 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
     """Fills the collection part by part. The sections, by the id() of the part each is written for."""
     hearsay.listen(found, into)
     named.head_their_cards(found, into)
+    into.acts_in_brackets = activity_lines.end_in_names(_of_activities(found), into)
     hosts = _hosts(found, into)
     above = _above_points(found)
     sections: dict[int, Prose] = {}
@@ -99,6 +100,11 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
     for at, has_any in has_given.items():
         sections[at].doubt = None if has_any or not _tells_times(sections[at], into) else "activities_missed"
     return sections
+
+
+def _of_activities(found: Sequence[Content]) -> list[Block]:
+    """The loose blocks of all parts about activities."""
+    return [block for content in found if "activities" in content.part.lists for block in content.blocks]
 
 
 def _offer_unlisted(found: Sequence[Content], into: Collection) -> None:
@@ -247,7 +253,8 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     has_times = "activities" in part.lists and any(activity_lines.begins_with_time(block, into) for block in blocks)
     has_times |= _end_in_times(blocks, into)
     name = "activities" if has_times else part.lists[0]
-    is_prose = any(made.table.rows for made in content.grids) or part.kind not in ("other", "project_goals")
+    is_told = any(made.table.rows or made.form == "activities" for made in content.grids)
+    is_prose = is_told or part.kind not in ("other", "project_goals")
     if name in ("activities", "measures") and not is_prose:
         blocks = _as_points(blocks, into)
     if name in ("success", "challenges"):

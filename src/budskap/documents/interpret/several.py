@@ -36,6 +36,8 @@ def _said(piece: Piece, made: Grid, into: Collection) -> list[str]:
     lines = [_SIGN.sub("", line) for line in piece.lines]
     signed = sum(line != bare for line, bare in zip(piece.lines, lines, strict=True))
     is_card = len(made.records) == 1 and len(made.table.rows) > 1
+    if signed == len(lines) == 1:
+        return lines
     by_time = made.columns[0].meaning in ("when", "time") or (not made.has("when", "time") and len(made.columns) > 1)
     are_points = len(lines) > 1 and (signed == len(lines) or is_card or by_time or len(lines) >= _FEWEST_LINES)
     if are_points and len(points.cell_points(replace(piece, lines=tuple(lines)))) > 1 and all(map(_is_point, lines)):

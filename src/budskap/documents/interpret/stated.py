@@ -92,7 +92,7 @@ def order_of(lines: Sequence[str], vocabulary: Vocabulary, known: Known) -> Sequ
     """What the parts of a list's lines are where those that are sure agree, else who ends half of them; nothing where
     they do neither."""
     told = [[part.kind for part in parts_of(line.rstrip(" ."), vocabulary, known)] for line in lines]
-    whole = ([*kinds[:-1], "through"] if not kinds[-1] and _lacks_channel(kinds) else kinds for kinds in told)
+    whole = ([*kinds[:-1], "through"] if kinds and not kinds[-1] and _lacks_channel(kinds) else kinds for kinds in told)
     sure: list[list[Kind]] = [kinds for kinds in whole if "who" in kinds and "time" in kinds and kinds.count("") == 1]
     if sure and all(kinds == sure[0] for kinds in sure):
         return tuple(sure[0])
