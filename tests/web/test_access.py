@@ -16,6 +16,7 @@ from budskap.web.people import tokens
 from budskap.web.people.models import Organisation, Person
 from budskap.web.publish import actions as publishing
 from budskap.web.store.models import PlanRecord
+from budskap.web.work.models import Event
 from tests.web.factories import make_record
 from tests.web.pages.imports import make_draft_plan, make_import
 
@@ -52,6 +53,8 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "bring-in": {"GET": OWN, "POST": Answers(SIGN_IN, 422, 403)},  # an outsider may, into the own organisation
     "change-answer": {"POST": CHANGE},
     "delete-feedback": {"POST": CHANGE},
+    "event": {"POST": CHANGE},
+    "events": {"GET": READ, "POST": CHANGE},
     "export": {"GET": READ},
     "favicon": {"GET": Answers(302, 302, 302)},
     "feedback": {"GET": READ},
@@ -202,6 +205,7 @@ def place(organisation: Organisation, editor: Person, reader: Person, outsider: 
         "actor": "actor-1",
         "list_name": "activities",
         "number": 1,
+        "event_id": Event.objects.create(organisation=organisation, plan=record, name="Kick-off").pk,
         "format_": "md",
         "rest": "v1/nowhere",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from budskap.when.calendar import Days
@@ -18,14 +18,20 @@ _SHORTEST_STEM = 3
 
 
 def dates_of(event: str | None, events: Mapping[str, date | Sequence[date | Days]]) -> list[Days]:
-    """The days of the dated event that the words name, in order; of several the one with the longest name."""
-    written = _words(event or "")
-    known = [(name, _words(name)) for name in events]
-    found = [(len(words), name) for name, words in known if words and _is_within(words, written)]
-    if not found:
+    """The days of the dated event that the words name, in order."""
+    name = name_of(event, events)
+    if name is None:
         return []
-    dated = events[max(found)[1]]
+    dated = events[name]
     return sorted(_days(each) for each in ([dated] if isinstance(dated, date) else dated))
+
+
+def name_of(event: str | None, names: Iterable[str]) -> str | None:
+    """Which of these names the words name, in any of its forms; of several the longest, None of none."""
+    written = _words(event or "")
+    known = [(name, _words(name)) for name in names]
+    found = [(len(words), name) for name, words in known if words and _is_within(words, written)]
+    return max(found)[1] if found else None
 
 
 def but(when: When, period: Days, dated: list[Days]) -> list[Days]:

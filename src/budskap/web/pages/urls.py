@@ -3,6 +3,7 @@
 from budskap.web.pages import (
     activities,
     bring_in,
+    events,
     export,
     feedback,
     home,
@@ -22,6 +23,7 @@ from budskap.web.pages import (
 urlpatterns = [
     *activities.urlpatterns,
     *bring_in.urlpatterns,
+    *events.urlpatterns,
     *export.urlpatterns,
     *feedback.urlpatterns,
     *home.urlpatterns,

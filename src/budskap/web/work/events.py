@@ -1,0 +1,102 @@
+"""The events that a plan's activities hang on, and when they happen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from budskap.plan import times
+from budskap.plan.model import Plan
+from budskap.web.people import audit
+from budskap.web.people.models import Person
+from budskap.web.people.texts import is_storable
+from budskap.web.store.models import PlanRecord
+from budskap.web.work import occurrences
+from budskap.web.work.errors import WorkError
+from budskap.web.work.models import Event, EventDate
+from budskap.web.work.windows import Days, around, windows
+from budskap.when.events_named import name_of
+
+LONGEST_NAME = 200
+LONGEST_LINE = 500
+MOST_DATES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as the plan's activities name it; `event` is the one whose dates they follow, None while they wait."""
+
+    words: str
+    activities: int
+    event: Event | None
+
+
+def happenings(record: PlanRecord, plan: Plan) -> tuple[list[Event], list[Happening]]:
+    """The plan's events with their `dates`, and what its activities hang on. Two queries."""
+    events = list(Event.objects.filter(plan=record).prefetch_related("dates"))
+    days = {event.name: [(each.first, each.last) for each in event.dates.all()] for event in events}
+    named = Counter(each.when.event for each in plan.activities if each.when and each.when.event)
+    by_name = {event.name: event for event in events}
+    found = [Happening(words, count, by_name.get(name_of(words, days) or "")) for words, count in named.items()]
+    return events, found
+
+
+@transaction.atomic
+def save(*, record: PlanRecord, plan: Plan, name: str, written: str, person: Person, event: int | None = None) -> Event:
+    """Say when an event happens: its dates as people write them, one or several on a line, in place of those it had.
+    WorkError when the name or a date cannot be; nothing is saved then."""
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME or not is_storable(name):
+        raise WorkError("name", f"An event has a name of at most {LONGEST_NAME} characters.")
+    if Event.objects.filter(plan=record, name=name).exclude(pk=event or 0).exists():
+        raise WorkError("taken", "The plan has an event of that name.")
+    dates = dates_in(plan, written)
+    found = Event.objects.select_for_update().filter(plan=record, pk=event).first() if event else None
+    if event and found is None:
+        raise WorkError("no_event", "The plan has no such event.")
+    kept = found or Event(organisation_id=record.organisation_id, plan=record)
+    kept.name = name
+    kept.save()
+    kept.dates.all().delete()
+    EventDate.objects.bulk_create(
+        EventDate(organisation_id=record.organisation_id, event=kept, first=first, last=last) for first, last in dates
+    )
+    _changed(record, person, "event.saved", kept, len(dates))
+    return kept
+
+
+@transaction.atomic
+def remove(*, record: PlanRecord, event: int, person: Person) -> None:
+    """Forget an event and its dates; what hangs on it waits again. WorkError when there is none."""
+    found = Event.objects.filter(plan=record, pk=event).first()
+    if found is None:
+        raise WorkError("no_event", "The plan has no such event.")
+    found.dates.all().delete()
+    found.delete()
+    _changed(record, person, "event.removed", found, 0)
+
+
+def dates_in(plan: Plan, written: str) -> list[Days]:
+    """The days in a text: on each line a day, several, or a rhythm, which is counted out for the years around now.
+    WorkError, with the line, where there is none."""
+    span, found = around(plan, timezone.localdate()), set[Days]()
+    for line in filter(None, map(str.strip, written.splitlines())):
+        whens = windows(times.read(line[:LONGEST_LINE], plan), span, {})
+        days = {(each.first, each.last) for each in whens if each.first and each.last}
+        if not days:
+            raise WorkError("date", line[:LONGEST_LINE])
+        found |= days
+    if len(found) > MOST_DATES:
+        raise WorkError("many", f"An event has at most {MOST_DATES:,} dates.")
+    return sorted(found)
+
+
+def _changed(record: PlanRecord, person: Person, action: str, event: Event, dates: int) -> None:
+    occurrences.rebuild_of(record, when_kind="relative")
+    audit.record(
+        organisation=record.organisation, person=person, action=action, subject=f"plan:{record.pk}", event=event.name,
+        dates=dates,
+    )  # fmt: skip

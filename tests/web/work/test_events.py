@@ -1,0 +1,114 @@
+"""Events of a plan: their dates as people write them, and what hangs on them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from budskap.web.people.models import AuditEntry
+from budskap.web.store import queries
+from budskap.web.work import events
+from budskap.web.work.errors import WorkError
+from budskap.web.work.models import Event
+from budskap.when import Context, parse
+from tests.web.factories import make_plan, make_record
+from tests.web.pages.forms import text_of
+
+
+def when(text):
+    return parse(text, "sv", Context(2026)).as_json()
+
+
+@pytest.fixture
+def record(organisation):
+    times = {"brev": "två veckor före kickoffen", "nyhet": "efter varje ledningsmöte", "film": "maj 2026"}
+    return make_record(
+        organisation,
+        make_plan(
+            period=when("2026"),
+            activities=[{"id": item, "what": item, "when": when(text)} for item, text in times.items()],
+        ),
+    )
+
+
+def plan(record):
+    return queries.value_of(record.versions.latest("number"))
+
+
+def save(record, person, name, written, event=None):
+    return events.save(record=record, plan=plan(record), name=name, written=written, person=person, event=event)
+
+
+def days(record, item):
+    return [(row.first, row.last) for row in record.occurrences.filter(activity__item=item).order_by("number")]
+
+
+def test_dates_are_written_as_people_write_them(record):
+    assert events.dates_in(plan(record), "15 maj\n\n 3–4 juni 2026\n2026-09-01; 5 oktober") == [
+        (date(2026, 5, 15), date(2026, 5, 15)),
+        (date(2026, 6, 3), date(2026, 6, 4)),
+        (date(2026, 9, 1), date(2026, 9, 1)),
+        (date(2026, 10, 5), date(2026, 10, 5)),
+    ]
+    assert len(events.dates_in(plan(record), "första måndagen varje månad")) == 12
+
+
+def test_what_hangs_on_it_follows_it_and_waits_when_it_is_gone(record, editor):
+    event = save(record, editor, " kickoff ", "15 maj")
+    assert days(record, "brev") == [(date(2026, 5, 1), date(2026, 5, 1))]
+    save(record, editor, "kickoff", "15 juni", event.pk)
+    assert days(record, "brev") == [(date(2026, 6, 1), date(2026, 6, 1))]
+    events.remove(record=record, event=event.pk, person=editor)
+    assert days(record, "brev") == [(None, None)]
+    told = AuditEntry.objects.filter(action__startswith="event.").order_by("pk")
+    assert list(told.values_list("action", flat=True)) == ["event.saved", "event.saved", "event.removed"]
+
+
+def test_which_activities_hang_on_which(record, editor):
+    save(record, editor, "Ledningsmöten", "1 mars\n1 april")
+    found, happenings = events.happenings(record, plan(record))
+
+    assert [str(each) for each in found] == ["Ledningsmöten"]
+    assert {each.words: str(each.event or "") for each in happenings} == {
+        "kickoffen": "", plan(record).activities[1].when.event: "Ledningsmöten"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "code"),
+    [
+        (" ", "", "name"),
+        ("x" * 201, "", "name"),
+        ("x\0", "", "name"),
+        ("Finns", "", "taken"),
+        ("Ny", "15 maj\nnågon gång", "date"),
+        ("Ny", "31 juni 2026", "date"),
+        ("Ny", "vid behov", "date"),
+    ],
+)
+def test_what_cannot_be_leaves_everything_as_it_was(record, editor, name, written, code):
+    save(record, editor, "Finns", "1 maj")
+    with pytest.raises(WorkError) as caught:
+        save(record, editor, name, written)
+    assert caught.value.code == code
+    assert Event.objects.count() == 1
+
+
+def test_the_page(signed_in, record):
+    address = f"/plans/{record.pk}/events"
+    assert "kickoffen" in text_of(signed_in.get(address), "main")
+    wrong = signed_in.post(address, {"name": "kickoff", "dates": "15 maj\nsnart"})
+    assert wrong.status_code == 422
+    assert "“snart” is no day that is known." in wrong.text
+    assert "15 maj" in wrong.text
+
+    saved = signed_in.post(address, {"name": "kickoff", "dates": "15 maj"}, follow=True)
+    assert "“kickoff”: saved." in saved.text
+    event = Event.objects.get()
+    wrong = signed_in.post(f"{address}/{event.pk}", {"name": "", "dates": "16 maj"})
+    assert "Give the event a name" in wrong.text
+    assert "16 maj" in wrong.text
+    removed = signed_in.post(f"{address}/{event.pk}", {"remove": "1"}, follow=True)
+    assert "what hangs on it waits" in removed.text
+    assert signed_in.post(f"{address}/{event.pk}", {"name": "kickoff", "dates": "16 maj"}).status_code == 422
