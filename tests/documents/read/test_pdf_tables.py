@@ -261,9 +261,20 @@ def test_a_table_goes_on_in_the_next_column_of_text():
     assert [block for block in seen(portable(page)) if isinstance(block, list)] == [[["Vad", "När"], *rows]]
 
 
-def test_a_row_of_its_own_at_the_top_of_a_page_is_no_rest_of_the_last():
+@pytest.mark.parametrize(
+    "row", [["v. 20", "Påminnelse", "Kansliet"], ["Brev", "lokalpress", "Sara"], ["Brev", "Sara", ""]]
+)
+def test_a_row_of_its_own_at_the_top_of_a_page_is_no_rest_of_the_last(row):
     first, second = Page(), Page()
-    rows = [["När", "Vad", "Ansvarig"], ["v. 10", "Utskick till skolor", "Sara"], ["v. 20", "Påminnelse", "Kansliet"]]
+    rows = [["När", "Vad", "Ansvarig"], ["v. 10", "Utskick till skolor", "Sara"], row]
     first.table(rows[:2], 72, 700, [80, 150, 100])
     second.table(rows[2:], 72, 72, [80, 150, 100])
+    assert seen(portable(first, second)) == [rows]
+
+
+def test_a_row_with_one_small_letter_and_an_empty_cell_is_no_rest_of_the_last():
+    first, second = Page(), Page()
+    rows = [["Vad", "Vem", "Kanal", "Klar"], ["Brev", "Sara", "post", "x"], ["Annons", "Kim", "lokalpress", ""]]
+    first.table(rows[:2], 72, 700, [80, 150, 100, 50])
+    second.table(rows[2:], 72, 72, [80, 150, 100, 50])
     assert seen(portable(first, second)) == [rows]

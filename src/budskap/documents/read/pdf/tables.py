@@ -162,7 +162,8 @@ def _same_columns(table: PageTable, following: PageTable, *, is_beside: bool) ->
 def _is_rest(row: Sequence[FoundCell], rest: Sequence[FoundCell]) -> bool:
     """Whether a page's first row is the rest of the row that the page break cut: its words go on in mid-sentence."""
     filled = [(_text(cell), _text(more)) for cell, more in zip(row, rest, strict=True) if _text(more)]
-    if len(filled) == len(rest) > 1 and 2 * sum(more[0].islower() for _, more in filled) <= len(rest):
+    lower = sum(more[0].islower() for _, more in filled)
+    if 2 * lower < len(filled) or (len(filled) == len(rest) > 1 and 2 * lower == len(rest)):
         return False
     return all(text for text, _ in filled) and any(
         more[0].islower() and not text.endswith(_ENDS) for text, more in filled
