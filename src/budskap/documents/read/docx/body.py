@@ -12,7 +12,7 @@ from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.docx.content import Content, ContentReader, effective
 from budskap.documents.read.docx.drawings import Drawing
 from budskap.documents.read.docx.footnotes import Footnotes
-from budskap.documents.read.docx.names import W, value
+from budskap.documents.read.docx.names import W, at, value
 from budskap.documents.read.docx.styles import Styles
 from budskap.documents.read.docx.tables import cells_of, grid, has_header, hidden_rows, is_layout, rows_of, said_of
 from budskap.documents.read.lines import BULLETS
@@ -62,7 +62,7 @@ class Body:
     def _paragraph(self, paragraph: etree._Element) -> None:
         content = self._reader.read(paragraph)
         content.text, self._carried = self._carried + content.text, ""
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+        if at(paragraph, "pPr/rPr/del") is not None:
             self._carried = content.text  # its end is deleted: the next paragraph goes on with it
             self._beside([content])
             return

@@ -10,7 +10,7 @@ from lxml import etree
 
 from budskap.documents.notes import Code
 from budskap.documents.read.docx.drawings import Drawing, drawing_of
-from budskap.documents.read.docx.names import MC, M, R, W, value
+from budskap.documents.read.docx.names import MC, M, R, W, at, value
 from budskap.documents.read.docx.styles import Styles
 from budskap.documents.read.links import with_address
 from budskap.documents.read.marks import Marks, marked, raised, signed, unmarked
@@ -91,7 +91,7 @@ class ContentReader:
 
     def read(self, paragraph: etree._Element) -> Content:
         content = Content()
-        if not self._has_rendered_pages and paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None:
+        if not self._has_rendered_pages and at(paragraph, "pPr/pageBreakBefore") is not None:
             content.text = "\f"
         self._take(paragraph, self._styles.style_of(paragraph), content, [])
         content.is_emphasised = content.is_emphasised and bool(content.text.strip())
@@ -171,8 +171,8 @@ class ContentReader:
 
     def ends_page(self, paragraph: etree._Element) -> bool:
         """Whether a section ends with this paragraph, and the next begins on a new page."""
-        section = paragraph.find(f"{W}pPr/{W}sectPr")
-        if section is None or self._has_rendered_pages:
+        section = None if self._has_rendered_pages else at(paragraph, "pPr/sectPr")
+        if section is None:
             return False
         return value(section, "type") not in {"continuous", "nextColumn"}
 

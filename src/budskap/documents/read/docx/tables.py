@@ -10,7 +10,7 @@ from lxml import etree
 
 from budskap.documents.read.blocks import FoundCell
 from budskap.documents.read.docx.content import effective
-from budskap.documents.read.docx.names import W, is_on, value
+from budskap.documents.read.docx.names import W, at, is_on, value
 from budskap.documents.read.package import child
 
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,8}")
@@ -84,7 +84,7 @@ def _row(row: etree._Element, above: Row, read_lines: ReadLines) -> Iterator[Fou
     yield from [FoundCell(())] * column
     for cell in cells_of(row):
         lines = read_lines(cell)
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        merge = at(cell, "tcPr/vMerge")
         goes_on = merge is not None and merge.get(W + "val", "continue") == "continue" and column < len(above)
         if goes_on:
             lines = [*above[column].lines, *filter(str.strip, lines)]
