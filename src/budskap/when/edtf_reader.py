@@ -11,7 +11,7 @@ import re
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
 from budskap.when.errors import WhenError
-from budskap.when.groups import Span
+from budskap.when.joints import Span
 from budskap.when.model import Context, When
 from budskap.when.resolve import ImpossibleError, resolve
 from budskap.when.spans import Times

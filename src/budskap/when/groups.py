@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, fiscal_year, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
+from budskap.when.joints import Span, Spans, joint_at
 from budskap.when.lexicon import DATE, DAY_MARK, MARK, YEAR
 from budskap.when.line import Found, Line
 from budskap.when.made import made
@@ -16,19 +15,9 @@ from budskap.when.weekdays import weekday_list
 from budskap.when.years import year_piece
 
 MOST_IN_LIST = 12
+_made = made(Span)
 _FIRST_YEAR_AND_WEEK = 2101  # week 1 of 2021; what is less is a year
 _NUMBERED_LIMITS = {"week": 53, "quarter": 4, "tertial": 3, "half": 2, "month": 12}
-
-
-class Span(NamedTuple):
-    """From one piece to another; `last` is None where there is one piece only."""
-
-    first: Piece
-    last: Piece | None = None
-
-
-Spans = tuple[Span, ...]
-_made = made(Span)
 
 
 @begins(
@@ -63,19 +52,6 @@ def _days_of_month(line: Line, at: int) -> Found[Spans]:
 def _closed(spans: list[Span], first: Piece | None, whole: tuple[Piece, int]) -> Found[Spans]:
     last = Span(first, whole[0]) if first else Span(whole[0])
     return (*spans, last), whole[1]
-
-
-def joint_at(line: Line, at: int) -> Found[str]:
-    """What joins two numbers: "to" or "and"."""
-    if not line.tokens[at].kinds:
-        return None
-    if line.mark(at, "-"):
-        return "to", at + 1
-    to = line.role(at, "to")
-    if to:
-        return "to", to[1]
-    after = after_separator(line, at)
-    return ("and", after) if after > at else None
 
 
 @begins("numbered")
@@ -293,22 +269,6 @@ def _parts(line: Line, at: int) -> Found[Spans]:
     if not first or not second or not second[0].part:
         return None
     return (Span(second[0]._replace(part=first[0]), second[0]),), second[1]
-
-
-def _is_front(line: Line, at: int) -> bool:
-    """Whether the dash of a front of two words stands here: jul- och nyårshelgen, vår-/sommarmånaderna."""
-    return bool(line.mark(at, "-")) and (line.has(at + 1, "and") or bool(line.mark(at + 1, "/")))
-
-
-def after_separator(line: Line, at: int) -> int:
-    """The place after a comma, "and", "or" or the like between the members of a list; the same place without one."""
-    if not line.tokens[at].kinds:
-        return at
-    to = at + 1 if line.mark(at, line.separators) or _is_front(line, at) else at
-    to = to + 1 if to > at and line.mark(to, "/") else to
-    for role in ("and", "or"):
-        to = line.after(to, role)
-    return to
 
 
 group = first_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budskap.when.dates import bare_day
-from budskap.when.groups import after_separator
+from budskap.when.joints import after_separator
 from budskap.when.line import Found, Line
 
 _MOST = 5

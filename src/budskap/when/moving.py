@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, days
 from budskap.when.edtf import days_edtf
 from budskap.when.errors import WhenError
-from budskap.when.groups import Span
+from budskap.when.joints import Span
 from budskap.when.model import Language, When
 from budskap.when.saying import say, times_of
 from budskap.when.spans import Times

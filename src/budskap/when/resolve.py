@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budskap.when.calendar import WEEKDAYS, Days, Piece, dated, days, in_year, limit
 from budskap.when.edtf import days_edtf, is_possible, member_edtf, piece_edtf, sides_edtf
-from budskap.when.groups import Span, Spans
+from budskap.when.joints import Span, Spans
 from budskap.when.made import made
 from budskap.when.model import NORTH, Context, DoubtCode, Limit, Reading
 from budskap.when.spans import Times

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from budskap.when.dates import bare_day
 from budskap.when.grammar import begins, first_of
-from budskap.when.groups import after_separator
+from budskap.when.joints import after_separator
 from budskap.when.lexicon import DAY, MARK
 from budskap.when.line import Found, Line
 from budskap.when.month_days import MONTH_DAY_JOINTS, days_of_months, nth_weekday_of_months, nth_weekdays, ordinal_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from budskap.when.calendar import Piece
-from budskap.when.groups import Span
+from budskap.when.joints import Span
 from budskap.when.language import words
 from budskap.when.model import Language, When
 from budskap.when.rhythm_voice import rhythm

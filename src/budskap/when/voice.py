@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from budskap.when.calendar import Piece
-from budskap.when.groups import Span, Spans
+from budskap.when.joints import Span, Spans
 from budskap.when.resolve import complete
 from budskap.when.spans import Times
 
