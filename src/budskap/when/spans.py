@@ -203,7 +203,7 @@ def _bare(line: Line, at: int) -> Found[Spans]:
 
 def _listed(line: Line, at: int) -> tuple[Spans, bool, int] | None:
     """One span or several: mars, april och maj; 3, 10 and 17 May."""
-    found = _span(line, at) if line.tokens[at].kinds & _GROUP else None
+    found = _span(line, at)
     if not found:
         return None
     spans, to = found
@@ -229,12 +229,10 @@ def _lead_in(line: Line, at: int) -> int:
 @begins(group)
 def _span(line: Line, at: int) -> Found[Spans]:
     """A group of pieces, and the group it reaches to."""
-    first = group(line, at)
-    if not first:
-        return None
-    spans, to = first
-    if not line.tokens[to].kinds:
+    first = group(line, at) if line.tokens[at].kinds & _GROUP else None
+    if not first or not line.tokens[first[1]].kinds:
         return first
+    spans, to = first
     days = _more_days(line, to, spans[-1])
     if days:
         return (*spans[:-1], *days[0]), days[1]
