@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from budskap.when.counting import counted
 from budskap.when.edtf import days_edtf
-from budskap.when.groups import Span
+from budskap.when.joints import Span
 from budskap.when.line import Line
 from budskap.when.model import Context
 from budskap.when.resolve import ImpossibleError, Resolved, resolve
