@@ -127,3 +127,8 @@ def test_heads_are_known_in_every_language(heads: list[str], language: str) -> N
     (activity,) = plan.activities
     found = [activity.when and activity.when.text, *(bool(x) for x in (activity.who, activity.to, activity.through))]
     assert [activity.what, *found] == ["Film", "2026", True, True, True]
+
+
+def test_a_bare_number_in_a_remark_keeps_its_head() -> None:
+    plan = activities(["Aktivitet", "När", "Kostnad", "Kommentar"], ["Film", "maj", "45000", "Bokad"])
+    assert plan.activities[0].note == "Kostnad: 45000; Bokad"

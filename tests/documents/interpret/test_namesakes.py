@@ -3,10 +3,11 @@
 import pytest
 
 from budskap.documents import correct, rearrange
+from budskap.documents.interpret import interpret
 from budskap.documents.interpret.namesakes import pairs
 from budskap.plan.vocabulary import vocabulary
 
-from .drafts import draft_of, named
+from .drafts import document, draft_of, named
 
 TABLE = """# Kommunikasjonsplan 2026
 
@@ -45,22 +46,29 @@ def test_names_of_different_things(one: str, other: str) -> None:
 
 def test_names_that_may_be_one_stay_two_and_are_asked_about() -> None:
     draft = draft_of(TABLE)
-    assert [one.name for one in draft.plan.actors] == ["Kom.dir", "komm.dir", "Eva Hauge"]
+    assert [one.name for one in draft.plan.actors] == ["Kom.dir.", "komm.dir", "Eva Hauge"]
     assert [(one.item, one.words) for one in draft.evidence if one.doubt == "names_alike"] == [
-        (draft.plan.actors[1].id, "Kom.dir · komm.dir")
+        (draft.plan.actors[1].id, "Kom.dir. · komm.dir")
     ]
 
 
 def test_one_answer_makes_them_one_wherever_they_stand() -> None:
-    draft = rearrange.made_one(draft_of(TABLE), "Kom.dir · komm.dir")
+    draft = rearrange.made_one(draft_of(TABLE), "Kom.dir. · komm.dir")
     plan = draft.plan
-    assert [one.name for one in plan.actors] == ["Kom.dir", "Eva Hauge"]
-    assert [named(plan, "actors", one.who) for one in plan.activities] == [["Kom.dir"], ["Kom.dir"], ["Eva Hauge"]]
+    assert [one.name for one in plan.actors] == ["Kom.dir.", "Eva Hauge"]
+    assert [named(plan, "actors", one.who) for one in plan.activities] == [["Kom.dir."], ["Kom.dir."], ["Eva Hauge"]]
     assert [one for one in draft.evidence if one.doubt == "names_alike"] == []
 
 
 def test_the_other_answer_leaves_both() -> None:
     draft = draft_of(TABLE)
-    settled = correct.settle(draft, "names_alike", "Kom.dir · komm.dir")
+    settled = correct.settle(draft, "names_alike", "Kom.dir. · komm.dir")
     assert settled.plan == draft.plan
     assert [one for one in settled.evidence if one.doubt == "names_alike"] == []
+
+
+def test_titles_cut_short_are_asked_about_and_never_one_in_silence() -> None:
+    rows = [["Aktivitet", "Ansvarig"], ["Film", "Proj.led."], ["Brev", "proj.led"], ["Möte", "Projl.led."]]
+    draft = interpret(document("# Kommunikationsplan", "# Aktiviteter", rows))
+    assert [one.name for one in draft.plan.actors] == ["Proj.led.", "proj.led", "Projl.led."]
+    assert [one.doubt for one in draft.evidence if one.field == "name" and one.doubt] == ["names_alike"] * 2

@@ -108,3 +108,11 @@ def test_what_is_no_plan_is_said_and_kept() -> None:
     draft = draft_of("# Pannkakor\n\nVispa ihop mjölet med hälften av mjölken.\n\n- 3 ägg\n", "recept.md")
     assert doubts(draft) == [("title", "no_plan")]
     assert [section.text for section in draft.plan.sections] == ["Vispa ihop mjölet med hälften av mjölken.\n\n- 3 ägg"]
+
+
+def test_a_short_text_in_a_language_we_read_is_no_plan_and_not_foreign() -> None:
+    draft = draft_of(
+        "Äppelpaj\n\nDeg: 3 dl mjöl, 1 dl socker, 100 g smör.\nGrädda i 200 grader i 30 minuter.\n", "x.txt"
+    )
+    assert "no_plan" in [code for _, code in doubts(draft)]
+    assert "language_unknown" not in [code for _, code in doubts(draft)]

@@ -139,5 +139,7 @@ def _note(record: Record, when: When | None, made: Grid) -> str | None:
 
 
 def _noted(column: Column, piece: Piece) -> str:
+    """A cell under its head; a remark needs none, a bare number does."""
     head = column.head.rstrip(" :")
-    return f"{head}: {piece.text}" if head and column.meaning != "note" else piece.text
+    is_remark = column.meaning == "note" and any(map(str.isalpha, piece.text))
+    return f"{head}: {piece.text}" if head and not is_remark else piece.text

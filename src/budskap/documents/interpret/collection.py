@@ -36,6 +36,7 @@ from budskap.plan.times import has_year, read_within
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import Context, When, parse
 
+_CUT_SHORT = re.compile(r"[^\W\d_]\.[^\W\d_]{1,6}\.$")
 _Found = TypeVar("_Found", bound=Item)
 _PREFIXES = {
     "organisations": "organisation", "actors": "actor", "messages": "message", "audiences": "audience",
@@ -57,8 +58,9 @@ def said_as(when: When, text: str) -> When:
 
 
 def key(name: str) -> str:
-    """Names that differ only in case, blanks and hyphens have the same key."""
-    return re.sub(r"[\W_]+", "", name.casefold())
+    """Names that differ only in case, blanks and hyphens have the same key; one that is cut short by a full stop is
+    asked about."""
+    return re.sub(r"[\W_]+", "", name.casefold()) + "." * bool(_CUT_SHORT.search(name))
 
 
 @dataclass

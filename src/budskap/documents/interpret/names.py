@@ -17,6 +17,7 @@ _MOST_WORDS_BESIDE = 20
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦●]|\d{1,2}[.)])\s+")
 _OUTSIDE_COMMA = re.compile(r"\s*[,;]\s+(?![^()]*\))|\s*;\s*(?![^()]*\))|\s+/\s+")
 _SIGN = re.compile(r"\s*([/+,;])\s*")
+_CUT_SHORT = re.compile(r"[^\W\d_]\.[^\W\d_]{1,6}\.$")
 _HANGING = re.compile(r"[^\W\d_][-‐]$")
 _CAPITAL = re.compile(r"[A-ZÅÄÖÆØÉÜ][\w.'’-]*$")
 
@@ -45,7 +46,7 @@ def split(
     semicolons part them, "and" does after a comma or between people, and never within the name of a unit ("Kultur och
     fritid", "Miljö-, plan- och byggnämnden"). A line of nothing but names that are known, or `heard` of elsewhere, is
     those names, whatever stands between them."""
-    whole = [_clean(line) for line in _joined(lines, vocabulary)]
+    whole = [_clean(line, people=people) for line in _joined(lines, vocabulary)]
     found: list[str] = []
     is_guessed = False
     for line in filter(None, whole):
@@ -118,8 +119,11 @@ def _pattern(table: str, vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:{long}|^(?:{short}))(?:{endings})?$")
 
 
-def _clean(line: str) -> str:
-    return _BULLET.sub("", line).strip().rstrip(".,;").strip() if not line.rstrip().endswith("etc.") else line.strip()
+def _clean(line: str, *, people: bool) -> str:
+    """A line without its bullet and the sign that ends it; a full stop is part of "etc." and of a title cut short."""
+    line = _BULLET.sub("", line).strip()
+    is_short = line.endswith("etc.") or (people and _CUT_SHORT.search(line))
+    return line if is_short else line.rstrip(".,;").strip()
 
 
 def _joined(lines: Sequence[str], vocabulary: Vocabulary) -> list[str]:

@@ -38,7 +38,10 @@ def told(draft: Draft, document: Document, into: Collection) -> Draft:
 def _is_foreign(texts: Iterable[str]) -> bool:
     """Whether the texts have next to none of the small words of any language we read."""
     words = [word for text in texts for word in _WORD.findall(text.casefold())]
-    known = (frozenset(vocabulary(language).words("function")) for language in LANGUAGES)
+    known = (
+        frozenset([*vocabulary(language).words("function"), *vocabulary(language).words("during")])
+        for language in LANGUAGES
+    )
     most = max(sum(word in one for word in words) for one in known)
     return len(words) >= _FEWEST_WORDS and most < _LEAST_SHARE * len(words)
 
