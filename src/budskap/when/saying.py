@@ -47,8 +47,13 @@ def say(when: When, language: Language, length: Length = "long") -> str:
     return said or when.text
 
 
+_YEARS = range(1000, 3000)
+"""The years that EDTF is read in."""
+
+
 def times_of(when: When) -> Times | None:
-    """The pieces that the EDTF of a time names, else its days; None where it has neither."""
+    """The pieces that the EDTF of a time names, else its days; None where it has neither, or only days
+    that no plan means."""
     try:
         return read_edtf(when.edtf) if when.edtf else _from_days(when.start, when.end)
     except WhenError:  # a plan may come from another program; its days are still days
@@ -56,6 +61,8 @@ def times_of(when: When) -> Times | None:
 
 
 def _from_days(first: date | None, last: date | None) -> Times | None:
+    if any(day and day.year not in _YEARS for day in (first, last)):
+        return None
     if first and last:
         return read_edtf(days_edtf(first, last))
     return read_edtf(f"{first or '..'}/{last or '..'}") if first or last else None
