@@ -78,6 +78,12 @@ def test_days_as_iso(value, pieces, shown, text):
     ]
 
 
+@pytest.mark.parametrize(("shown", "text"), [("03/02/27", "2027-03-02"), ("46448", "46448"), ("1/5/27", "1/5/27")])
+def test_the_day_of_a_formula_as_iso(shown, text):
+    dated = cell(shown, more='office:value-type="float" office:value="46448"')
+    assert seen(ods(sheet(row("När", "Vad"), row(dated, "Möte")))) == [[["När", "Vad"], [text, "Möte"]]]
+
+
 def test_numbers_as_the_sheet_shows_them():
     share = cell("25 %", more='office:value-type="percentage" office:value="0.25"')
     assert seen(ods(sheet(row("Andel", "Vad"), row(share, "Möte")))) == [[["Andel", "Vad"], ["25 %", "Möte"]]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from lxml import etree
 
@@ -23,6 +25,10 @@ _MOST_COLUMNS = 16_384
 _COLUMNS = frozenset({f"{TABLE}{name}" for name in ("table-columns", "table-header-columns", "table-column-group")})
 _HIDDEN = "collapse"
 _FILTERED = "filter"
+_FIRST_DAY = date(1899, 12, 30)
+"""The day of number 0."""
+_DAY_NUMBER = re.compile(r"\d{5}")
+_SHOWN_DAY = re.compile(r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})")
 
 
 def read(file: OpenDocument, source: Source) -> Document:
@@ -142,7 +148,7 @@ class _SheetReader:
         """A day as ISO, whatever the language of the program that shows it; a month without a day as year and month."""
         value = cell.get(f"{OFFICE}date-value", "")
         if cell.get(f"{OFFICE}value-type") != "date" or not value:
-            return ()
+            return _day_of_number(cell)
         day, _, clock = value.partition("T")
         if "T" in value and clock[:5] != "00:00":
             return (f"{day} {clock[:5]}",)
@@ -158,6 +164,17 @@ class _SheetReader:
         if self._left < 0:
             sentence = f"A sheet has more than {self._most} filled cells; a plan is shorter. "
             raise DocumentError("too_long", sentence + "Bring in the part that is the plan.", limit=self._most)
+
+
+def _day_of_number(cell: etree._Element) -> tuple[str, ...]:
+    """The day that a number stands for where it is shown as one, as what a formula makes is: 04/01/26 for 46113."""
+    number = cell.get(f"{OFFICE}value", "")
+    shown = _SHOWN_DAY.fullmatch("".join(map(str, cell.itertext())).strip())
+    if not shown or not _DAY_NUMBER.fullmatch(number):
+        return ()
+    day = _FIRST_DAY + timedelta(days=int(number))
+    parts = sorted(int(part) % 100 for part in shown.groups())
+    return (day.isoformat(),) if parts == sorted((day.year % 100, day.month, day.day)) else ()
 
 
 def _columns(sheet: etree._Element) -> Iterator[_Column]:
