@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain
 from typing import Any
 
@@ -145,16 +145,21 @@ def texts(value: Any) -> Iterator[str]:
     """Every text of a plan, or of a value in one, that holds words of the document."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, Value):
+        given = (getattr(value, name) for name in _with_words(type(value)))
+        yield from chain.from_iterable(texts(one) for one in given if one is not None)
+    elif isinstance(value, When):
+        yield from texts((value.text, value.event))
     elif isinstance(value, date):
         yield value.isoformat()
     elif isinstance(value, float):
         yield f"{value:g}"
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from texts(one)
-    elif isinstance(value, When):
-        yield from texts((value.text, value.event))
-    elif isinstance(value, Value):
-        for name, one in value:
-            if name not in _NOT_WORDS or (name in LISTS and isinstance(value, Plan)):
-                yield from texts(one)
+
+
+@cache
+def _with_words(kind: type[Value]) -> tuple[str, ...]:
+    """The fields of a plan, or of something in one, that hold words of the document."""
+    return tuple(name for name in kind.model_fields if name not in _NOT_WORDS or (name in LISTS and kind is Plan))
