@@ -112,6 +112,10 @@ def run_worker(pause: float = 0) -> None:
 
 
 def run_tidying() -> None:
+    from django.utils import timezone
+
     from budskap.web.store.tidying import tidy
+    from budskap.web.work.occurrences import count_on
 
     tidy()
+    count_on(timezone.localdate())

@@ -136,6 +136,14 @@ def test_a_new_year_counts_the_rhythms_on(organisation):
     assert (after[0][0], after[-1][0]) == ("2026-01-01", "2028-12-01")
 
 
+def test_rhythms_are_counted_on_when_the_year_turns(organisation):
+    record = make_record(organisation, make_plan(activities=[{"id": "brev", "what": "B", "when": when("varje månad")}]))
+    make_record(organisation)
+    assert occurrences.count_on(date(2026, 12, 31)) == 0
+    assert occurrences.count_on(date(2031, 1, 17)) == 1
+    assert (outcomes(record, "brev")[0][0], outcomes(record, "brev")[-1][0]) == ("2030-01-01", "2032-12-01")
+
+
 def test_an_edit_writes_only_what_it_touches(organisation, editor):
     record = make_record(organisation, make_activities(30))
     kept = dict(Occurrence.objects.filter(plan=record).values_list("activity__item", "pk"))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -51,6 +52,21 @@ def rebuild(record: PlanRecord, plan: Plan, rows: Iterable[ActivityRow], today: 
 def rebuild_of(record: PlanRecord, **only: Any) -> None:
     """Derive the occurrences of a plan's activities anew, of all or of those whose rows have these values."""
     rebuild(record, queries.value_of(record.latest), ActivityRow.objects.filter(plan=record, **only))
+
+
+def count_on(today: date) -> int:
+    """In January, count out the rhythms of all plans for the years that are now around it (see `windows.around`); how
+    many plans had any. Done each day of the month, so that a day on which nothing ran is no loss."""
+    if today.month != 1:
+        return 0
+    plans = set(ActivityRow.objects.filter(when_kind="recurring").values_list("plan", flat=True))
+    for pk in plans:
+        with transaction.atomic():
+            record = PlanRecord.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+            if record:
+                rows = ActivityRow.objects.filter(plan=record, when_kind="recurring")
+                rebuild(record, queries.value_of(record.latest), rows, today)
+    return len(plans)
 
 
 class Told(NamedTuple):
