@@ -70,3 +70,14 @@ def test_a_name_of_its_own_with_and_in_it_stays_one() -> None:
     plan = interpret(document("# Kommunikationsplan 2027", *blocks, "# Aktiviteter", rows)).plan
     found = [named(plan, "audiences", one.to) for one in plan.activities]
     assert found == [["Föräldrar och elever"], ["Kultur och fritid"]]
+
+
+def test_two_columns_without_heads_are_what_their_part_is_about() -> None:
+    audiences = [["Föräldrar", "behöver veta tiderna"], ["Personal", "behöver veta sitt schema"]]
+    roles = [["Ordförande", "svarar medierna"], ["Rektor", "skriver till hemmen"], ["Rut Ek", "samordnar"]]
+    risks = [["Få kommer.", "Vi bjuder in igen."], ["Rykten", "Vi svarar samma dag."]]
+    blocks: list[str | list[list[str]]] = ["# Målgrupper", audiences, "# Roller", roles, "# Risker", risks]
+    plan = interpret(document("# Kommunikationsplan", *blocks)).plan
+    assert [(one.name, one.reason) for one in plan.audiences] == [tuple(row) for row in audiences]
+    assert [(one.name, one.responsibility) for one in plan.actors] == [tuple(row) for row in roles]
+    assert [(one.text, one.response) for one in plan.risks] == [tuple(row) for row in risks]

@@ -358,3 +358,33 @@ def test_hidden_rows_comments_changes_and_what_stands_in_the_file_are_named():
 def test_signs_of_symbol_fonts():
     sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
     assert seen(word(f"<w:p>{r('Klart: ')}{sign}</w:p>")) == [("p", "Klart: ✓")]
+
+
+def test_paragraphs_with_tabs_for_columns_are_rows():
+    document = word(
+        p("Når\tHva\tAnsvar")
+        + p("Mai\t\tMøte\tKim")
+        + p("")
+        + p("Juni\tBrev")
+        + p("Uten kolonner")
+        + p("Navn:\tKim")
+        + p("Frist:\tmai")
+        + p("1.\tMål")
+        + p("2.\tTiltak")
+        + p("Mål\t3")
+        + p("Tiltak\t12")
+        + p("Ett par for seg selv:")
+        + p("Kim\tRo")
+    )
+    assert seen(document) == [
+        [["Når", "Hva", "Ansvar", ""], ["Mai", "", "Møte", "Kim"], ["Juni", "Brev", "", ""]],
+        ("p", "Uten kolonner"),
+        ("p", "Navn: Kim"),
+        ("p", "Frist: mai"),
+        ("p", "1. Mål"),
+        ("p", "2. Tiltak"),
+        ("p", "Mål 3"),
+        ("p", "Tiltak 12"),
+        ("p", "Ett par for seg selv:"),
+        ("p", "Kim Ro"),
+    ]

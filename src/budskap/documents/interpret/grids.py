@@ -7,18 +7,16 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from budskap.documents.document import Cell, Place, Table
-from budskap.documents.interpret import names
+from budskap.documents.interpret import guessed
 from budskap.documents.interpret.cells import are_amounts, are_duties, messages_by_phase, only_marks, told_by_cells
 from budskap.documents.interpret.columns import MARK, Column, Heads, heads, of_audience
 from budskap.documents.interpret.matching import match
 from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
-from budskap.when import parse
 
 _ROWS_TO_SEARCH = 3
 _MOST_TURNED_ROWS = 15
 _FEWEST_COLUMNS = 3
-_LONGEST_HEAD = 40
 _SURE = 0.95
 _GROUPED = ("activities", "audiences", "channels", "measures")
 """Kinds of tables whose rows stand under titles of their own."""
@@ -318,40 +316,11 @@ def _crossed(table: Table, rows: list[list[Piece]], found: Heads | None, vocabul
 
 
 def _guessed(table: Table, rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocabulary) -> Grid | None:
-    """A table without heads we know, by what its cells hold: in a part about activities, a column of times will do."""
-    if "activities" not in lists or len(rows[0]) < 2:
+    """A table without heads we know, by what its cells hold."""
+    found = guessed.heads([[piece.text for piece in row] for row in rows], lists, vocabulary)
+    if found is None:
         return None
-    times = [index for index in range(len(rows[0])) if _holds_times(rows, index, vocabulary)]
-    if not times:
-        return None
-    longest = max(
-        (i for i in range(len(rows[0])) if i not in times), key=lambda i: sum(len(row[i].text) for row in rows)
-    )
-    meanings = {times[0]: "when", longest: "what"}
-    meanings |= {i: "who" for i in range(len(rows[0])) if i not in meanings and _holds_actors(rows, i, vocabulary)}
-    has_heads = _is_head_of_times(rows, times[0], vocabulary)
-    heads_ = [piece.text for piece in rows[0]] if has_heads else [""] * len(rows[0])
-    columns = tuple(Column(i, head, meanings.get(i, ""), (), is_guessed=True) for i, head in enumerate(heads_))
-    made = _grid(table, "activities", columns, rows[1:] if has_heads else rows, [*filter(None, heads_)])
+    heads_ = [column.head for column in found.columns if column.head]
+    made = _grid(table, found.form, found.columns, rows[1:] if heads_ else rows, heads_)
     made.is_guessed = True
     return made
-
-
-def _holds_actors(rows: list[list[Piece]], index: int, vocabulary: Vocabulary) -> bool:
-    """Whether most cells of a column name a person, a role or a group."""
-    texts = [row[index].text for row in rows if row[index].text]
-    return sum(names.kind(text, vocabulary) is not None for text in texts) * 2 > len(texts)
-
-
-def _is_head_of_times(rows: list[list[Piece]], at: int, vocabulary: Vocabulary) -> bool:
-    """Whether the first row heads a column of times: its own cell is none, and the others are short."""
-    is_time = rows[0][at].text and parse(rows[0][at].text, vocabulary.language).kind != "unknown"
-    others = [piece.text for piece in rows[0][at + 1 :]]
-    is_short = all(0 < len(text) <= _LONGEST_HEAD and text[-1] not in ".!?" for text in others)
-    return at == 0 and len(rows) > 1 and not is_time and is_short
-
-
-def _holds_times(rows: list[list[Piece]], index: int, vocabulary: Vocabulary) -> bool:
-    texts = [row[index].text for row in rows if row[index].text and len(row[index].text) < 40]
-    known = sum(parse(text, vocabulary.language).kind != "unknown" for text in texts[:10])
-    return bool(texts) and known * 2 > min(10, len(texts))

@@ -15,6 +15,7 @@ from budskap.documents.read.docx.footnotes import Footnotes
 from budskap.documents.read.docx.names import W, at, value
 from budskap.documents.read.docx.styles import Styles
 from budskap.documents.read.docx.tables import cells_of, grid, has_header, hidden_rows, is_layout, rows_of, said_of
+from budskap.documents.read.docx.tabs import TabbedRows, is_row
 from budskap.documents.read.lines import BULLETS
 from budskap.documents.read.wording import fold
 
@@ -31,6 +32,7 @@ class Body:
         self._footnotes = footnotes
         self._styles = styles
         self._blocks = blocks
+        self._tabbed = TabbedRows(blocks, self._plain)
         self._carried = ""
         self._headings: set[str] = set()
         self._contents: set[etree._Element] = set()
@@ -46,6 +48,7 @@ class Body:
         self._contents = set(_of_contents(container))
         for _ in self._walk(container):
             yield
+        self._tabbed.end()
 
     def _walk(self, container: etree._Element) -> Iterator[None]:
         for child in effective(container):
@@ -54,7 +57,9 @@ class Body:
             elif child.tag == W + "tbl" and is_layout(child):
                 for row in rows_of(child):
                     for cell in cells_of(row):
+                        self._tabbed.end()
                         yield from self._walk(cell)
+                self._tabbed.end()
             elif child.tag == W + "tbl":
                 self._table(child)
             yield
@@ -97,21 +102,35 @@ class Body:
     def _give(self, paragraph: etree._Element, content: Content) -> None:
         level, point = self._styles.heading_level(paragraph), self._styles.point(paragraph)
         text = fold(content.plain)
+        is_other = bool(level or point or self._is_of_contents(paragraph) or _TYPED_BULLET.match(content.plain))
+        if not is_other and is_row(content):
+            self._tabbed.add(content)
+            return
+        if text or content.drawings:
+            self._tabbed.end()
         if level and len(text) <= _LONGEST_HEADING:
             self._blocks.heading(text, level)
-        elif paragraph in self._contents or self._styles.is_contents(paragraph):
+        elif self._is_of_contents(paragraph):
             if _entry(text) not in self._headings:
                 self._blocks.paragraph(content.lines)
         elif point:
             self._blocks.item(content.lines, level=point.level, is_ordered=point.is_ordered)
         elif typed := _TYPED_BULLET.match(content.plain):
             self._blocks.item(content.plain[typed.end() :].replace("\f", "").split("\n"))
-        elif content.is_emphasised:
+        else:
+            self._plain(content)
+
+    def _is_of_contents(self, paragraph: etree._Element) -> bool:
+        return paragraph in self._contents or self._styles.is_contents(paragraph)
+
+    def _plain(self, content: Content) -> None:
+        if content.is_emphasised:
             self._blocks.paragraph(content.lines, is_bold=True)
         else:
             self._blocks.paragraph(content.marked_lines)
 
     def _table(self, table: etree._Element) -> None:
+        self._tabbed.end()
         breaks = [max(map(_page_breaks, cells_of(row)), default=0) for row in rows_of(table) if _page_breaks(table)]
         contents: list[Content] = []
         rows = grid(table, lambda cell: self._cell_lines(cell, contents))
