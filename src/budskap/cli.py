@@ -321,12 +321,10 @@ def print_plan(plan: Plan) -> None:
 
 def start_django() -> None:
     """Make the web rooms usable, with the database as the settings name it and its tables up to date."""
-    from budskap.web.server import set_up_django
+    from budskap.web.server import bring_tables_up_to_date, set_up_django
 
     set_up_django()
-    from budskap.web.store.tables import bring_up_to_date
-
-    bring_up_to_date()
+    bring_tables_up_to_date()
 
 
 def saved(draft: Draft, file: Path, organisation: str | None, email: str | None) -> str:

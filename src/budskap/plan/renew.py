@@ -38,8 +38,9 @@ def aligned(old: Plan, new: Plan, *, by_id: bool = False, named: Collection[str]
 
 
 def added_twice(base: Plan, *, ours: Plan, theirs: Plan) -> tuple[Plan, Plan]:
-    """The base and their plan, where what both sides added since is one: it has our id in their plan, and stands in
-    the base as they say it, but for what ours leaves empty. So a merge keeps what ours says and takes what they add."""
+    """The base and their plan, where what both sides added since is one, unless one of them says otherwise: it has our
+    id in their plan, and stands in the base as they say it, but for what ours leaves empty. So a merge keeps what ours
+    says and takes what they add."""
     theirs = with_own_ids(base, ours, theirs)
     pairs: dict[str, Item] = {}
     for name in LISTS:
@@ -47,12 +48,31 @@ def added_twice(base: Plan, *, ours: Plan, theirs: Plan) -> tuple[Plan, Plan]:
         known = [{item.id for item in items(plan, name)} | there for plan in (ours, theirs)]
         mine = [item for item in items(ours, name) if item.id not in known[1]]
         yours = [item for item in items(theirs, name) if item.id not in known[0]]
-        for key in (_whole, _main):
-            found = list(_equal(mine, yours, name, key))
-            pairs.update({new: item for new, old in found for item in mine if item.id == old})
-            mine, yours = _without(mine, yours, found)
+        pairs |= _same_additions(name, mine, yours)
     theirs = with_ids(theirs, {new: item.id for new, item in pairs.items()})
     return _with_both(base, theirs, {item.id: item for item in pairs.values()}), theirs
+
+
+def _same_additions(name: str, mine: list[Item], yours: list[Item]) -> dict[str, Item]:
+    """Their new id → our item that says the same."""
+    waiting = defaultdict[str, list[Item]](list)
+    for item in mine:
+        waiting[_main(name, item)].append(item)
+    pairs: dict[str, Item] = {}
+    for other in yours:
+        alike = waiting[_main(name, other)]
+        same = next((item for item in alike if _whole(name, item) == _whole(name, other)), None)
+        if found := same or next((item for item in alike if _agree(name, item, other)), None):
+            alike.remove(found)
+            pairs[other.id] = found
+    return pairs
+
+
+def _agree(name: str, one: Item, other: Item) -> bool:
+    """Whether no field holds one thing here and another there; what several values can be in may hold both."""
+    fields = (field for field in type(one).model_fields if field not in ("id", "source", edit.MAIN_FIELDS[name]))
+    values = ((getattr(one, field), getattr(other, field)) for field in fields)
+    return all(mine == yours or None in (mine, yours) or isinstance(mine, tuple) for mine, yours in values)
 
 
 def _with_both(base: Plan, theirs: Plan, ours: Mapping[str, Item]) -> Plan:

@@ -100,11 +100,18 @@ def prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from budskap.web.store.tables import bring_up_to_date
-
-    bring_up_to_date()
+    bring_tables_up_to_date()
     if stale(settings.STATIC_ROOT):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+def bring_tables_up_to_date() -> None:
+    """The tables as this version of the code has them, and in them what it derives."""
+    from budskap.web.store.tables import bring_up_to_date
+    from budskap.web.work.occurrences import complete
+
+    bring_up_to_date()
+    complete()
 
 
 def set_up_django() -> None:

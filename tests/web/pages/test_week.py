@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
-from budskap.web.work.models import Doer, Report
+from budskap.web.work.actions import report
+from budskap.web.work.models import Doer, Outcome, Report
 from tests.web.factories import make_person, make_plan, make_record
 from tests.web.pages.forms import text_of
 
@@ -100,9 +101,11 @@ def test_what_is_skipped_has_a_reason(signed_in, record):
     assert tell(signed_in, record, outcome="skipped", note="Inställt").status_code == 200
 
 
-@pytest.mark.parametrize("query", ["?first=2026-02-30&last=", "?first=1999-01-01&last=1999-01-02"])
-def test_days_that_nothing_is_on(signed_in, record, query):
-    assert signed_in.get(f"/plans/{record.pk}/activities/nyhet/report{query}").status_code == 404
+@pytest.mark.parametrize(
+    ("query", "status"), [("?first=2026-02-30&last=", 400), ("?first=1999-01-01&last=1999-01-02", 404)]
+)
+def test_days_that_nothing_is_on(signed_in, record, query, status):
+    assert signed_in.get(f"/plans/{record.pk}/activities/nyhet/report{query}").status_code == status
 
 
 def test_an_address_of_another_site_is_no_way_back(signed_in, record):
@@ -116,6 +119,23 @@ def test_a_reader_tells_of_what_is_theirs_and_of_nothing_else(client, record, re
     Doer.objects.filter(actor="edit").update(person=reader)
     assert tell(client, record).status_code == 200
     assert tell(client, record, "film").status_code == 403
+
+
+def test_who_was_handed_one_time_tells_of_that_and_no_other(client, organisation, editor, reader):
+    rhythm = {"text": "varje månad", "kind": "recurring", "rrule": "FREQ=MONTHLY"}
+    record = make_record(organisation, make_plan(activities=[{"id": "brev", "what": "Brev", "when": rhythm}]))
+    rows = list(record.occurrences.order_by("number")[:3])
+    days = (rows[2].first, rows[2].last)
+    report(record=record, item="brev", outcome=Outcome.OPEN, on=days[0], person=editor, days=days, handed_to=reader)
+    client.force_login(reader)
+
+    def told(row, **more):
+        fields = {"outcome": "done", "first": f"{row.first}", "last": f"{row.last}"} | more
+        return client.post(f"/plans/{record.pk}/activities/brev/report", fields)
+
+    assert told(rows[0]).status_code == 404
+    assert told(rows[2], with_earlier="on").status_code == 302
+    assert [row.outcome for row in record.occurrences.order_by("number")[:3]] == ["open", "open", "done"]
 
 
 def test_is_that_you(client, record, organisation, outsider):
@@ -132,33 +152,40 @@ def test_is_that_you(client, record, organisation, outsider):
 def test_who_does_it(signed_in, record, reader):
     page = signed_in.get(f"/plans/{record.pk}/who").text
     assert "Nobody is behind 1 of those who do something." in page
-    answer = signed_in.post(f"/plans/{record.pk}/who/lea", {"person": reader.pk}, follow=True)
+    answer = signed_in.post(f"/plans/{record.pk}/who/lea", {"who": f"Lea Läsare ({reader.email})"}, follow=True)
     assert "“Kommunikatör”: saved." in answer.text
     assert "Nobody is behind" not in answer.text
-    signed_in.post(f"/plans/{record.pk}/who/lea", {"person": "", "email": "film@example.org"})
+    signed_in.post(f"/plans/{record.pk}/who/lea", {"who": "film@example.org"})
     assert Doer.objects.get(actor="lea").email == "film@example.org"
 
 
 @pytest.mark.parametrize(
-    ("actor", "values", "said"),
+    ("actor", "who", "status", "said"),
     [
-        ("lea", {"email": "nej"}, "This is no mail address."),
-        ("lea", {"person": "999999"}, "Only people of the same organisation can be chosen."),
-        ("x", {}, ""),
+        ("lea", "nej", 422, "That is neither somebody of the organisation nor a mail address."),
+        ("lea", "Ute Granne", 422, "That is neither somebody"),
+        ("x", "", 200, "The plan does not name them any more."),
     ],
 )
-def test_who_cannot_be(signed_in, record, actor, values, said):
-    answer = signed_in.post(f"/plans/{record.pk}/who/{actor}", values)
-    assert answer.status_code == 422
+def test_who_cannot_be(signed_in, record, outsider, actor, who, status, said):
+    answer = signed_in.post(f"/plans/{record.pk}/who/{actor}", {"who": who}, follow=True)
+    assert answer.status_code == status
     assert said in answer.text
-    assert values.get("email", "") in answer.text
+    assert who in answer.text
+    assert "lea" not in Doer.objects.values_list("actor", flat=True)
+
+
+@pytest.mark.parametrize("written", ["Lea Läsare", "lea läsare"])
+def test_a_name_is_enough_where_only_one_has_it(signed_in, record, reader, written):
+    signed_in.post(f"/plans/{record.pk}/who/lea", {"who": written})
+    assert Doer.objects.get(actor="lea").person == reader
 
 
 @pytest.mark.parametrize(("who", "status", "change"), [("reader", 200, 403), ("outsider", 404, 404)])
 def test_who_may(request, client, record, who, status, change):
     client.force_login(request.getfixturevalue(who))
     assert client.get(f"/plans/{record.pk}/who").status_code == status
-    assert client.post(f"/plans/{record.pk}/who/lea", {"email": "x@example.org"}).status_code == change
+    assert client.post(f"/plans/{record.pk}/who/lea", {"who": "x@example.org"}).status_code == change
 
 
 @pytest.mark.parametrize("number", [3, 60])

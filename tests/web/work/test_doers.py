@@ -87,6 +87,12 @@ def test_a_name_that_two_have_is_nobodys(organisation, record):
     assert "ingen" not in linked(record)
 
 
+def test_one_who_was_found_by_name_goes_with_the_name(record, editor):
+    edited = edit.change(plan(record), "edit", {"name": "Erik Ek"})
+    actions.commit(record=record, base=1, edited=edited, author=editor)
+    assert linked(record) == {}
+
+
 def test_what_was_chosen_stays(record, editor, reader):
     choose(record, "edit", editor, person=reader)
     doers.find(record, plan(record))
@@ -194,4 +200,7 @@ def test_hours_of_the_week(record, editor):
     for day, hours in ((date(2026, 11, 23), 2), (date(2026, 11, 29), 1.5), (date(2026, 11, 22), 8)):
         report(record=record, item="always", outcome=Outcome.DOING, on=day, person=editor, hours=hours)
     assert week.spent(editor, TODAY) == 3.5
+    report(record=record, item="always", outcome=Outcome.OPEN, on=TODAY, person=editor)
+    report(record=record, item="always", outcome=Outcome.DONE, on=TODAY, person=editor, hours=1)
+    assert week.spent(editor, TODAY) == 1
     assert week.spent(make_person(make_organisation()), TODAY) == 0

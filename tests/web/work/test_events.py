@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from lxml import html
 
+from budskap.plan import edit
 from budskap.web.people.models import AuditEntry
-from budskap.web.store import queries
+from budskap.web.store import actions, queries
+from budskap.web.store.models import PlanRecord
 from budskap.web.work import events
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import Event
@@ -37,7 +40,7 @@ def plan(record):
 
 
 def save(record, person, name, written, event=None):
-    return events.save(record=record, plan=plan(record), name=name, written=written, person=person, event=event)
+    return events.save(record=record, name=name, written=written, person=person, event=event)
 
 
 def days(record, item):
@@ -85,6 +88,7 @@ def test_which_activities_hang_on_which(record, editor):
         ("Ny", "15 maj\nnågon gång", "date"),
         ("Ny", "31 juni 2026", "date"),
         ("Ny", "vid behov", "date"),
+        ("Ny", "15 maj 2026" + " " * 500 + "x", "date"),
     ],
 )
 def test_what_cannot_be_leaves_everything_as_it_was(record, editor, name, written, code):
@@ -93,6 +97,22 @@ def test_what_cannot_be_leaves_everything_as_it_was(record, editor, name, writte
         save(record, editor, name, written)
     assert caught.value.code == code
     assert Event.objects.count() == 1
+
+
+def test_an_event_has_so_many_dates(record, editor, organisation):
+    years = make_record(organisation, make_plan(activities=[]))
+    with pytest.raises(WorkError) as caught:
+        save(years, editor, "Allt", "varje dag")
+    assert caught.value.code == "many"
+
+
+def test_what_was_changed_meanwhile_is_what_hangs_on_it(record, editor):
+    stale = PlanRecord.objects.select_related("head").get(pk=record.pk)
+    added, _id = edit.add(plan(record), "activities", {"what": "Tal", "when": when("vid kickoffen")})
+    actions.commit(record=record, base=1, edited=added, author=editor)
+    save(stale, editor, "kickoff", "15 maj")
+
+    assert [row.first for row in record.occurrences.filter(activity__what="Tal")] == [date(2026, 5, 15)]
 
 
 def test_the_page(signed_in, record):
@@ -106,6 +126,8 @@ def test_the_page(signed_in, record):
     saved = signed_in.post(address, {"name": "kickoff", "dates": "15 maj"}, follow=True)
     assert "“kickoff”: saved." in saved.text
     event = Event.objects.get()
+    form = html.fromstring(signed_in.get(address).text).xpath(f"//textarea[@id='dates-{event.pk}']")[0]
+    assert form.text_content().strip() == "2026-05-15"
     wrong = signed_in.post(f"{address}/{event.pk}", {"name": "", "dates": "16 maj"})
     assert "Give the event a name" in wrong.text
     assert "16 maj" in wrong.text

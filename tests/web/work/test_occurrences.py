@@ -13,7 +13,7 @@ from budskap.web.store import actions, derived, queries
 from budskap.web.work import occurrences
 from budskap.web.work.actions import report
 from budskap.web.work.errors import WorkError
-from budskap.web.work.models import Event, EventDate, Occurrence, Outcome
+from budskap.web.work.models import Doer, Event, EventDate, Occurrence, Outcome
 from tests.plan.strategies import plans
 from tests.web.factories import make_activities, make_organisation, make_plan, make_record
 
@@ -134,6 +134,38 @@ def test_a_new_year_counts_the_rhythms_on(organisation):
 
     assert (before[0][0], before[-1][0]) == ("2025-01-01", "2027-12-01")
     assert (after[0][0], after[-1][0]) == ("2026-01-01", "2028-12-01")
+
+
+def test_what_was_handed_over_before_a_move_stays_so_when_more_is_told(record, editor, reader):
+    say(record, editor, "film", Outcome.OPEN, handed_to=reader)
+    retimed(record, editor, "film", "juni 2026")
+    say(record, reader, "film", Outcome.DOING)
+
+    found = Occurrence.objects.get(activity__item="film")
+    assert (found.outcome, found.handed_to) == ("doing", reader)
+
+
+def test_what_was_done_before_a_move_can_be_opened_after_it(record, editor):
+    retimed(record, editor, "brev", "måndagar")
+    monday = rows(record, "brev")[10][3]
+    say(record, editor, "brev", days=(monday, monday))
+    retimed(record, editor, "brev", "tisdagar")
+    (tuesday,) = [row[3] for row in rows(record, "brev") if row[-1] == "done"]
+    say(record, editor, "brev", Outcome.OPEN, days=(tuesday, tuesday))
+
+    assert "done" not in [row[-1] for row in rows(record, "brev")]
+
+
+def test_activities_without_occurrences_are_found_and_get_theirs(record, organisation, editor):
+    other = make_record(organisation, plan(film="maj 2026"))
+    Doer.objects.all().delete()
+    before = rows(record)
+    Occurrence.objects.filter(plan=record).delete()
+
+    assert occurrences.complete() == 1
+    assert rows(record) == before
+    assert occurrences.complete() == 0
+    assert len(rows(other)) == 1
 
 
 def test_rhythms_are_counted_on_when_the_year_turns(organisation):

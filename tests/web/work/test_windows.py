@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from budskap.web.work.windows import Window, around, placed, windows
-from budskap.when import Context, parse
+from budskap.web.work.windows import Span, Window, around, placed, windows
+from budskap.when import Context, When, parse
 from tests.web.factories import make_plan
 
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def read(text):
@@ -75,17 +75,43 @@ def test_an_event_far_from_the_plan_counts_too(year):
     assert days_of("vid lanseringen", dated) == [(day(6, 1, year), day(6, 1, year))]
 
 
+TODAY = day(11, 22)
+
+
+def period(start, end):
+    return {"text": "x", "kind": "date", "start": start, "end": end}
+
+
 def test_rhythms_are_counted_out_from_last_year_until_next_within_the_plans_period():
-    today = day(11, 22)
-    assert around(make_plan(), today) == (day(1, 1, 2025), day(12, 31, 2027))
-    period = {"text": "2024–maj 2026", "kind": "date", "start": "2024-01-01", "end": "2026-05-31"}
-    assert around(make_plan(period=period), today) == (day(1, 1, 2025), day(5, 31))
+    assert around(make_plan(), TODAY) == Span(day(1, 1, 2025), day(12, 31, 2027))
+    within = around(make_plan(period=period("2024-01-01", "2026-05-31")), TODAY)
+    assert within == Span(day(1, 1, 2025), day(5, 31), day(1, 1, 2024))
 
 
-def test_a_plan_that_is_over_keeps_its_rhythm_as_one_window():
-    period = {"text": "2019", "kind": "date", "start": "2019-01-01", "end": "2019-12-31"}
-    span = around(make_plan(period=period), day(11, 22))
-    assert len(windows(read("varje månad"), span, {})) == 1
+def test_a_plan_of_other_years_has_its_rhythms_in_its_own():
+    over = around(make_plan(period=period("2019-01-01", "2019-12-31")), TODAY)
+    assert len(windows(read("varje månad"), over, {})) == 12
+    to_come = around(make_plan(period=period("2030-01-01", "2049-12-31")), TODAY)
+    assert (to_come.first, to_come.last.year) == (day(1, 1, 2030), 2033)
+
+
+def test_every_second_time_is_counted_from_where_the_plan_begins_whatever_year_it_is():
+    plan = make_plan(period=period("2024-03-04", "2029-12-31"))
+    before, after = (
+        {each.first for each in windows(read("var tredje vecka"), around(plan, today), {}) if each.first.year == 2027}
+        for today in (day(12, 31), day(1, 1, 2027))
+    )
+    assert before == after != set()
+
+
+@pytest.mark.parametrize("rule", ["FREQ=HOURLY", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "nonsense"])
+def test_a_rule_that_another_program_wrote_and_we_cannot_count_out(rule):
+    assert windows(When("x", "recurring", rrule=rule), YEAR, {}) == [Window("ongoing")]
+
+
+@pytest.mark.parametrize("text", ["18 månader före lanseringen", "två år efter lanseringen"])
+def test_what_lies_far_from_its_event_is_found(text):
+    assert days_of(text, {"lansering": [(day(6, 1), day(6, 1))]}) != [(None, None)]
 
 
 MONDAYS = [Window("rhythm", each, each) for each in (day(3, 2) + timedelta(weeks=n) for n in range(5))]
@@ -100,9 +126,14 @@ def test_what_was_told_follows_a_rhythm_to_another_weekday():
     assert placed(MONDAYS, wednesdays) == {wednesdays[0]: 0, wednesdays[1]: 2}
 
 
-def test_what_was_told_of_the_same_days_goes_before_what_lies_near():
-    same, near = (day(3, 9), day(3, 9)), (day(3, 10), day(3, 10))
-    assert placed(MONDAYS, [same, near]) == {same: 1}
+def test_what_was_told_before_and_after_a_move_is_of_one():
+    before, after = (day(3, 10), day(3, 10)), (day(3, 9), day(3, 9))
+    assert placed(MONDAYS, [before, after]) == {before: 1, after: 1}
+
+
+def test_the_only_time_left_of_a_rhythm_is_not_last_years():
+    left = [Window("rhythm", day(6, 1, 2027), day(6, 30, 2027))]
+    assert placed(left, [(day(6, 1), day(6, 30))]) == {}
 
 
 def test_what_was_told_far_from_all_windows_is_none_of_them():
@@ -111,10 +142,12 @@ def test_what_was_told_far_from_all_windows_is_none_of_them():
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 400), max_size=20), st.lists(st.integers(0, 400), max_size=20))
-def test_no_two_reports_share_a_window_of_several(starts, told):
+def test_of_those_that_are_near_no_two_share_a_window(starts, told):
     start = day(1, 1)
     found = [Window("rhythm", start + timedelta(each), start + timedelta(each)) for each in sorted({0, 500, *starts})]
-    stretches = [(start + timedelta(each), start + timedelta(each)) for each in told]
+    stretches = {(start + timedelta(each), start + timedelta(each)) for each in told}
     places = placed(found, stretches)
-    assert len(set(places.values())) == len(places)
-    assert places.keys() <= set(stretches)
+    near = [place for days, place in places.items() if found[place].days != days]
+    assert len(set(near)) == len(near)
+    assert places.keys() <= stretches
+    assert {days for days in stretches if days in {window.days for window in found}} <= places.keys()

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import days_in_words
+from budskap.web.pages.words import short
 from budskap.web.people.rules import may_edit, may_read
 from budskap.web.store import access, queries
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import events as work
 from budskap.web.work.errors import WorkError
+from budskap.web.work.models import EventDate
 
 SENTENCES = {
     "name": gettext_lazy("Give the event a name of at most 200 characters."),
@@ -52,11 +54,12 @@ def event(request: PersonRequest, plan_id: int, event_id: int) -> HttpResponse:
 
 def _saved(request: PersonRequest, record: PlanRecord, event_id: int | None) -> HttpResponse:
     name, written = request.POST.get("name", ""), request.POST.get("dates", "")
-    plan = queries.value_of(record.latest)
     try:
-        saved = work.save(record=record, plan=plan, name=name, written=written, person=request.user, event=event_id)
+        saved = work.save(record=record, name=name, written=written, person=request.user, event=event_id)
     except WorkError as error:
-        said = _("“%(line)s” is no day that is known. Write one on each line, such as 15 May 2026.") % {"line": error}
+        said = _("“%(line)s” is no day that is known. Write one on each line, such as 15 May 2026.") % {
+            "line": short(str(error))
+        }
         return _page(request, record, event_id, str(SENTENCES.get(error.code, said)))
     messages.success(request, _("“%(name)s”: saved.") % {"name": saved.name})
     return redirect("events", record.pk)
@@ -69,9 +72,10 @@ def _page(request: PersonRequest, record: PlanRecord, wrong: int | None = None, 
     shown = []
     for each in found:
         days = [days_in_words(date.first, date.last) for date in each.dates.all()]
+        lines = "\n".join(map(_iso, each.dates.all()))
         hanging = [one for one in happenings if one.event == each]
         is_wrong = bool(problem) and wrong == each.pk
-        shown.append((each, days[:SHOWN], len(days[SHOWN:]), hanging, "\n".join(days), is_wrong))
+        shown.append((each, days[:SHOWN], len(days[SHOWN:]), hanging, lines, is_wrong))
     if wrong is not None and wrong not in {each.pk for each in found}:
         wrong = None
     context = {
@@ -84,6 +88,11 @@ def _page(request: PersonRequest, record: PlanRecord, wrong: int | None = None, 
         "written": request.POST,
     }
     return render(request, "pages/events/events.html", context, status=422 if problem else 200)
+
+
+def _iso(date: EventDate) -> str:
+    """The date as it is read back in any language."""
+    return f"{date.first}" if date.first == date.last else f"{date.first}–{date.last}"
 
 
 urlpatterns = [

@@ -83,26 +83,53 @@ class ReportForm(forms.Form):
 def report(request: PersonRequest, plan_id: int, item_id: str) -> HttpResponse:
     """The form, and what it says; a button elsewhere says the outcome alone."""
     record = access.plan_for(request, plan_id)
-    if not rules.may_edit(record.role) and not week.is_mine(request.user, record, item_id):
-        raise PermissionDenied
-    if request.method != "POST":
-        return _page(request, record, item_id)
+    given = request.POST if request.method == "POST" else request.GET
     try:
-        days = _days(request.POST)
+        days = _days(given)
     except ValueError:
         return render(request, "pages/errors/400.html", status=400)
-    if request.POST.get("outcome") not in Outcome.values:
+    if request.method != "POST":
+        return _page(request, record, _row(_rows(request, record, item_id), days))
+    if request.POST.get("outcome", "") not in ("", *Outcome.values):
         return render(request, "pages/errors/400.html", status=400)
+    if not rules.may_edit(record.role):
+        days = _days_of(_row(_rows(request, record, item_id), days))  # the one that is theirs
     form = ReportForm(request.POST, record=record)
     if not form.is_valid():
-        return _page(request, record, item_id, form)
+        return _page(request, record, _row(_rows(request, record, item_id), days), form)
     return _report(request, record, item_id, days, form)
+
+
+def _rows(request: PersonRequest, record: PlanRecord, item: str) -> QuerySet[Occurrence]:
+    """What of an activity the person may report of: all who edits the plan, others what is theirs to do."""
+    may_edit = rules.may_edit(record.role)
+    if not is_storable(item):
+        raise Http404
+    rows = (queries.readable(request.user) if may_edit else week.mine(request.user)).filter(
+        plan=record, activity__item=item
+    )
+    if not may_edit and not rows.exists():
+        raise PermissionDenied
+    return rows.select_related("activity", "plan", "handed_to").prefetch_related("activity__links")
+
+
+def _row(rows: QuerySet[Occurrence], days: actions.Within | None) -> Occurrence:
+    """The occurrence on these days, else the one that is to be done now; 404 where none is."""
+    found = [row for row in rows if days is None or _days_of(row) == days]
+    if not found:
+        raise Http404
+    return actions.due(found, timezone.localdate())
+
+
+def _days_of(row: Occurrence) -> actions.Within:
+    return row.first, row.last
 
 
 def _report(
     request: PersonRequest, record: PlanRecord, item: str, days: actions.Within | None, form: ReportForm
 ) -> HttpResponse:
     told = form.cleaned_data | {"outcome": Outcome(form.cleaned_data["outcome"])}
+    told["with_earlier"] = told["with_earlier"] and rules.may_edit(record.role)
     try:
         reported = actions.report(
             record=record, item=item, days=days, on=timezone.localdate(), person=request.user, **told
@@ -112,51 +139,29 @@ def _report(
             messages.error(request, str(SENTENCES[error.code]))
             return redirect(safe_next(request))
         form.add_error(FIELDS.get(error.code, "note"), str(SENTENCES[error.code]))
-        return _page(request, record, item, form)
+        return _page(request, record, _row(_rows(request, record, item), days), form)
     messages.success(request, said(request, reported))
     return redirect(safe_next(request))
 
 
-def _page(request: PersonRequest, record: PlanRecord, item: str, form: ReportForm | None = None) -> HttpResponse:
+def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: ReportForm | None = None) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
-    row = _row(request, record, item, given)
-    form = form or ReportForm(record=record, initial={"outcome": _usual(row), "handed_to": row.handed_to_id})
+    form = form or ReportForm(record=record, initial={} if row.outcome == Outcome.OPEN else {"outcome": row.outcome})
     context = {
         **plan_page.head(record, stored.value_of(record.latest)),
         "line": Line(row, request.user, timezone.localdate()),
         "form": form,
-        "earlier": queries.late(_of(request, record, item), timezone.localdate()).filter(last__lt=row.first).count()
-        if row.first
-        else 0,
-        "told": queries.reports(record, item)[:HISTORY],
+        "earlier": _earlier(row) if rules.may_edit(record.role) else 0,
+        "told": queries.reports(record, row.activity.item)[:HISTORY],
         "next": next_address(given.get("next", ""), request),
     }
     return render(request, "pages/reports/report.html", context, status=422 if form.is_bound else 200)
 
 
-def _usual(row: Occurrence) -> str:
-    """What one most likely comes to say."""
-    return Outcome.DONE if row.outcome in (Outcome.OPEN, Outcome.DOING) else row.outcome
-
-
-def _row(request: PersonRequest, record: PlanRecord, item: str, given: Any) -> Occurrence:
-    """The occurrence on the days that the address names, else the one that is to be done now; 404 where none is."""
-    rows = _of(request, record, item)
-    rows = rows.select_related("activity", "plan", "handed_to").prefetch_related("activity__links")
-    try:
-        days = _days(given)
-    except ValueError:
-        raise Http404 from None
-    found = [row for row in rows if days is None or (row.first, row.last) == days]
-    if not found:
-        raise Http404
-    return actions.due(found, timezone.localdate())
-
-
-def _of(request: PersonRequest, record: PlanRecord, item: str) -> QuerySet[Occurrence]:
-    if not is_storable(item):
-        raise Http404
-    return queries.readable(request.user, record.pk).filter(activity__item=item)
+def _earlier(row: Occurrence) -> int:
+    """How many times of the activity before this one are late."""
+    late = queries.late(Occurrence.objects.filter(activity=row.activity_id), timezone.localdate())
+    return late.filter(last__lt=row.first).count() if row.first else 0
 
 
 def _days(given: Any) -> actions.Within | None:

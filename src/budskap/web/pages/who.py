@@ -7,11 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from budskap.web.pages import plan as plan_page
-from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people.models import Person
 from budskap.web.people.rules import may_edit
@@ -19,12 +17,7 @@ from budskap.web.store import access, queries
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import doers
 from budskap.web.work.errors import WorkError
-
-SENTENCES = {
-    "no_actor": gettext_lazy("The plan does not name them any more. Nothing was changed."),
-    "colleague": gettext_lazy("Only people of the same organisation can be chosen."),
-    "email": gettext_lazy("This is no mail address. Nothing was changed."),
-}
+from budskap.web.work.models import Doer
 
 
 @require_safe
@@ -33,21 +26,20 @@ def who(request: PersonRequest, plan_id: int) -> HttpResponse:
     return _page(request, record)
 
 
-def _page(request: PersonRequest, record: PlanRecord, wrong: str = "", problem: str = "") -> HttpResponse:
-    """All actors; with what was wrong with one of them, and what was written."""
+def _page(request: PersonRequest, record: PlanRecord, wrong: str = "", written: str = "") -> HttpResponse:
+    """All actors; with the one for whom something was written that is nobody."""
     plan = queries.value_of(record.latest)
-    behind = doers.behind(record, plan)
+    actors = [(each, _label(each.doer)) for each in doers.behind(record, plan)]
     context = {
         **plan_page.head(record, plan),
-        "actors": behind,
-        "nobody": sum(1 for each in behind if each.activities and not (each.doer and each.doer.is_somebody)),
-        "people": members(record),
+        "actors": actors,
+        "nobody": sum(1 for each, _said in actors if each.activities and not (each.doer and each.doer.is_somebody)),
+        "people": [label(each) for each in members(record)] if may_edit(record.role) else [],
         "may_edit": may_edit(record.role),
         "wrong": wrong,
-        "problem": problem,
-        "written": request.POST.get("email", ""),
+        "written": written,
     }
-    return render(request, "pages/who/who.html", context, status=422 if problem else 200)
+    return render(request, "pages/who/who.html", context, status=422 if wrong else 200)
 
 
 def members(record: PlanRecord) -> list[Person]:
@@ -58,19 +50,36 @@ def members(record: PlanRecord) -> list[Person]:
 @require_POST
 def choose(request: PersonRequest, plan_id: int, actor: str) -> HttpResponse:
     record = access.plan_for(request, plan_id, may_edit)
-    number = number_in(request.POST.get("person"))
-    person = next((each for each in members(record) if each.pk == number), None)
-    email = "" if person else request.POST.get("email", "").strip()
     plan = queries.value_of(record.latest)
+    names = {each.id: each.name for each in plan.actors}
+    if actor not in names:
+        messages.error(request, _("The plan does not name them any more. Nothing was changed."))
+        return redirect("who", plan_id)
+    written = request.POST.get("who", "").strip()
+    person = _named(written, members(record))
+    email = "" if person else written
     try:
-        if number is not None and person is None:
-            raise WorkError("colleague", "Nobody of the organisation.")  # said below, as all others
         doers.choose(record=record, plan=plan, actor=actor, by=request.user, person=person, email=email)
-    except WorkError as error:
-        return _page(request, record, actor, str(SENTENCES[error.code]))
-    name = next(each.name for each in plan.actors if each.id == actor)
-    messages.success(request, _("“%(name)s”: saved.") % {"name": name})
+    except WorkError:
+        return _page(request, record, actor, written)
+    messages.success(request, _("“%(name)s”: saved.") % {"name": names[actor]})
     return redirect("who", plan_id)
+
+
+def _named(written: str, people: list[Person]) -> Person | None:
+    """The member with this mail address, the one offered under this label, or the only one of this name."""
+    by_label = [each for each in people if written in (label(each), each.email)]
+    by_name = [each for each in people if each.name.casefold() == written.casefold()]
+    return by_label[0] if by_label else by_name[0] if len(by_name) == 1 else None
+
+
+def _label(doer: Doer | None) -> str:
+    """What the form holds of who is behind an actor."""
+    return label(doer.person) if doer and doer.person else doer.email if doer else ""
+
+
+def label(person: Person) -> str:
+    return f"{person.name} ({person.email})"
 
 
 urlpatterns = [

@@ -9,19 +9,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from budskap.web.store import derived
-
 LOCK = 0x6275_6473_6B61_70
 """A number of our own among PostgreSQL's advisory locks."""
 
 
 def bring_up_to_date() -> None:
-    """Apply what is missing, and derive anew what is derived; of several machines that start at once, one does it and
-    the others wait."""
+    """Apply what is missing; of several machines that start at once, one does it and the others wait."""
     with _alone():
-        if not are_up_to_date():
-            call_command("migrate", verbosity=0, interactive=False)
-            derived.rebuild_all()
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def are_up_to_date() -> bool:

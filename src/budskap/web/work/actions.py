@@ -40,7 +40,7 @@ def report(
     about; `with_earlier` also of those before it that are late. `handed_to` does it from now on. WorkError when the
     plan has no such activity or occurrence, or the hours, the link, the note or the colleague cannot be, or when it is
     skipped without a reason."""
-    record = PlanRecord.objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
+    record = occurrences.locked(record)
     first, last = _about(record, item, outcome, on, days)
     if hours is not None and not 0 <= hours <= 10_000:
         raise WorkError("hours", "Hours are a number from 0 to 10,000.")

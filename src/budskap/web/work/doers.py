@@ -28,24 +28,28 @@ def follow(*, record: PlanRecord, plan: Plan, before: Plan | None, **_signal: An
 
 
 def find(record: PlanRecord, plan: Plan) -> None:
-    """Link each actor that is not linked to the member of the organisation who has its mail address, or is the only one
-    of its name. Three queries."""
-    known = set(Doer.objects.filter(plan=record).values_list("actor", flat=True))
-    left = [actor for actor in plan.actors if actor.id not in known]
-    people = (
-        list(Person.objects.filter(memberships__organisation=record.organisation_id, is_active=True)) if left else []
-    )
-    found = ((actor, person) for actor in left if (person := _same(actor, people)))
+    """Link each actor, unless somebody chose who is behind it, to the member of the organisation who has its mail
+    address, or is the only one of its name. Four queries."""
+    members = Person.objects.filter(memberships__organisation=record.organisation_id, is_active=True)
+    people = list(members) if plan.actors else []
+    found = {actor.id: person for actor in plan.actors if (person := _same(actor, people))}
+    known = Doer.objects.filter(plan=record)
+    stale = [each.pk for each in known.filter(is_chosen=False) if found.get(each.actor) != each.person_id]
+    known.filter(pk__in=stale).delete()
     Doer.objects.bulk_create(
-        Doer(organisation_id=record.organisation_id, plan=record, actor=actor.id, person=person)
-        for actor, person in found
+        (
+            Doer(organisation_id=record.organisation_id, plan=record, actor=actor, person_id=person)
+            for actor, person in found.items()
+        ),
+        ignore_conflicts=True,
     )
 
 
-def _same(actor: Actor, people: list[Person]) -> Person | None:
+def _same(actor: Actor, people: list[Person]) -> int | None:
+    """The key of the person behind an actor."""
     by_address = [each for each in people if actor.email and each.email.casefold() == actor.email.casefold()]
     by_name = [each for each in people if folded(each.name) == folded(actor.name)]
-    return by_address[0] if by_address else by_name[0] if len(by_name) == 1 else None
+    return by_address[0].pk if by_address else by_name[0].pk if len(by_name) == 1 else None
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from budskap.plan.model import Plan
 from budskap.web.people import audit
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
+from budskap.web.store import queries
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
 from budskap.web.work.errors import WorkError
@@ -45,16 +46,16 @@ def happenings(record: PlanRecord, plan: Plan) -> tuple[list[Event], list[Happen
 
 
 @transaction.atomic
-def save(*, record: PlanRecord, plan: Plan, name: str, written: str, person: Person, event: int | None = None) -> Event:
+def save(*, record: PlanRecord, name: str, written: str, person: Person, event: int | None = None) -> Event:
     """Say when an event happens: its dates as people write them, one or several on a line, in place of those it had.
     WorkError when the name or a date cannot be; nothing is saved then."""
-    name = " ".join(name.split())
+    record, name = occurrences.locked(record), " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not is_storable(name):
         raise WorkError("name", f"An event has a name of at most {LONGEST_NAME} characters.")
     if Event.objects.filter(plan=record, name=name).exclude(pk=event or 0).exists():
         raise WorkError("taken", "The plan has an event of that name.")
-    dates = dates_in(plan, written)
-    found = Event.objects.select_for_update().filter(plan=record, pk=event).first() if event else None
+    dates = dates_in(queries.value_of(record.latest), written)
+    found = Event.objects.filter(plan=record, pk=event).first() if event else None
     if event and found is None:
         raise WorkError("no_event", "The plan has no such event.")
     kept = found or Event(organisation_id=record.organisation_id, plan=record)
@@ -71,6 +72,7 @@ def save(*, record: PlanRecord, plan: Plan, name: str, written: str, person: Per
 @transaction.atomic
 def remove(*, record: PlanRecord, event: int, person: Person) -> None:
     """Forget an event and its dates; what hangs on it waits again. WorkError when there is none."""
+    record = occurrences.locked(record)
     found = Event.objects.filter(plan=record, pk=event).first()
     if found is None:
         raise WorkError("no_event", "The plan has no such event.")
@@ -84,13 +86,13 @@ def dates_in(plan: Plan, written: str) -> list[Days]:
     WorkError, with the line, where there is none."""
     span, found = around(plan, timezone.localdate()), set[Days]()
     for line in filter(None, map(str.strip, written.splitlines())):
-        whens = windows(times.read(line[:LONGEST_LINE], plan), span, {})
+        whens = windows(times.read(line, plan), span, {}) if len(line) <= LONGEST_LINE else []
         days = {(each.first, each.last) for each in whens if each.first and each.last}
         if not days:
-            raise WorkError("date", line[:LONGEST_LINE])
+            raise WorkError("date", line)
         found |= days
-    if len(found) > MOST_DATES:
-        raise WorkError("many", f"An event has at most {MOST_DATES:,} dates.")
+        if len(found) > MOST_DATES:
+            raise WorkError("many", f"An event has at most {MOST_DATES:,} dates.")
     return sorted(found)
 
 

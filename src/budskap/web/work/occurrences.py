@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -14,10 +15,13 @@ from django.utils import timezone
 from budskap.plan.model import Activity, Plan
 from budskap.web.store import queries
 from budskap.web.store.models import ActivityRow, PlanRecord
+from budskap.web.work import doers
 from budskap.web.work.models import EventDate, Occurrence, Outcome, Report
-from budskap.web.work.windows import Days, Events, Window, around, placed, windows
+from budskap.web.work.windows import Days, Events, Span, Window, around, placed, windows
 
 BATCH = 1000
+
+logger = logging.getLogger(__name__)
 
 
 def follow(
@@ -43,15 +47,37 @@ def rebuild(record: PlanRecord, plan: Plan, rows: Iterable[ActivityRow], today: 
         (
             Occurrence(organisation_id=record.organisation_id, plan_id=record.pk, activity=row, number=number, **fields)
             for row in rows
-            for number, fields in enumerate(_occurrences(activities[row.item], span, events, told.get(row.item, {})))
+            for number, fields in enumerate(_occurrences(activities[row.item], span, events, told.get(row.item, [])))
         ),
         batch_size=BATCH,
     )
 
 
+def locked(record: PlanRecord) -> PlanRecord:
+    """The plan as it is now, ours alone until the transaction ends."""
+    mine = PlanRecord.objects.select_for_update(of=("self",), no_key=True)
+    return mine.select_related("organisation").get(pk=record.pk)
+
+
 def rebuild_of(record: PlanRecord, **only: Any) -> None:
-    """Derive the occurrences of a plan's activities anew, of all or of those whose rows have these values."""
+    """Derive the occurrences of a locked plan's activities anew, of all or of those whose rows have these values."""
     rebuild(record, queries.value_of(record.latest), ActivityRow.objects.filter(plan=record, **only))
+
+
+def complete() -> int:
+    """Derive the occurrences of plans that have activities without any, as after an upgrade; how many plans. One that
+    cannot be is logged and keeps nobody waiting."""
+    lacking = ActivityRow.objects.filter(~Exists(Occurrence.objects.filter(activity=OuterRef("pk"))))
+    plans = set(lacking.values_list("plan", flat=True))
+    for pk in plans:
+        try:
+            with transaction.atomic():
+                record = locked(PlanRecord(pk=pk))
+                rebuild_of(record)
+                doers.find(record, queries.value_of(record.latest))
+        except Exception:
+            logger.exception("The occurrences of plan %s could not be derived", pk)
+    return len(plans)
 
 
 def count_on(today: date) -> int:
@@ -62,38 +88,50 @@ def count_on(today: date) -> int:
     plans = set(ActivityRow.objects.filter(when_kind="recurring").values_list("plan", flat=True))
     for pk in plans:
         with transaction.atomic():
-            record = PlanRecord.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
-            if record:
-                rows = ActivityRow.objects.filter(plan=record, when_kind="recurring")
-                rebuild(record, queries.value_of(record.latest), rows, today)
+            record = locked(PlanRecord(pk=pk))
+            rows = ActivityRow.objects.filter(plan=record, when_kind="recurring")
+            rebuild(record, queries.value_of(record.latest), rows, today)
     return len(plans)
 
 
 class Told(NamedTuple):
-    """What was last reported of a stretch of days."""
+    """One report: of which days, how far it is, and whom it was handed to."""
+
+    days: Window
+    outcome: str
+    handed_to: int | None
+
+
+class State(NamedTuple):
+    """What all reports of an occurrence say together."""
 
     outcome: str = Outcome.OPEN
     handed_to: int | None = None
 
+    def after(self, told: Told) -> State:
+        return State(told.outcome, told.handed_to or self.handed_to)
 
-def _occurrences(activity: Activity, span: Days, events: Events, told: dict[Window, Told]) -> list[dict[str, Any]]:
-    """The columns of an activity's occurrences, in order; `told` is what was reported."""
+
+def _occurrences(activity: Activity, span: Span, events: Events, told: list[Told]) -> list[dict[str, Any]]:
+    """The columns of an activity's occurrences, in order; `told` are its reports, the latest last."""
     found = windows(activity.when, span, events)
-    at = placed(found, (window.days for window in told))
-    of_place: dict[int, Told] = {}
-    kept: list[tuple[Window, Told]] = []
-    for window, last in told.items():
-        if window.days in at:
-            of_place[at[window.days]] = last
-        elif last.outcome != Outcome.OPEN:
-            kept.append((window, last))
-    rows = [(window, of_place.get(place, Told())) for place, window in enumerate(found)] + kept
+    at = placed(found, (each.days.days for each in told))
+    of_place: dict[int, State] = {}
+    kept: dict[Window, State] = {}
+    for each in told:
+        place = at.get(each.days.days)
+        if place is None:
+            kept[each.days] = kept.get(each.days, State()).after(each)
+        else:
+            of_place[place] = of_place.get(place, State()).after(each)
+    rows = [(window, of_place.get(place, State())) for place, window in enumerate(found)]
+    rows += [(window, state) for window, state in kept.items() if state.outcome != Outcome.OPEN]
     return [
         {
             "kind": window.kind, "first": window.first, "last": window.last, "event": window.event,
-            "outcome": last.outcome, "handed_to_id": last.handed_to,
+            "outcome": state.outcome, "handed_to_id": state.handed_to,
         }
-        for window, last in sorted(rows, key=lambda row: row[0].days)
+        for window, state in sorted(rows, key=lambda row: row[0].days)
     ]  # fmt: skip
 
 
@@ -106,17 +144,15 @@ def _events(record: PlanRecord) -> Events:
     return found
 
 
-def _told(record: PlanRecord, rows: list[ActivityRow]) -> dict[str, dict[Window, Told]]:
-    """For each of these activities what was last reported of each stretch of days, the latest report last. One that
-    names no days is about the day it was told of; who it was handed to stays so."""
+def _told(record: PlanRecord, rows: list[ActivityRow]) -> dict[str, list[Told]]:
+    """The reports of each of these activities, the latest last. One that names no days is about the day it was told
+    of."""
     reports = Report.objects.filter(plan=record).order_by("pk")
     if len(rows) <= BATCH:
         reports = reports.filter(item__in=[row.item for row in rows])
-    found: dict[str, dict[Window, Told]] = defaultdict(dict)
-    for item, first, last, on, outcome, to in reports.values_list(
-        "item", "first", "last", "on", "outcome", "handed_to"
-    ):
-        told, window = found[item], Window("kept", first, last) if first or last else Window("kept", on, on)
-        before = told.pop(window, Told())
-        told[window] = Told(outcome, to or before.handed_to)
+    found: dict[str, list[Told]] = defaultdict(list)
+    columns = ("item", "first", "last", "on", "outcome", "handed_to")
+    for item, first, last, on, outcome, to in reports.values_list(*columns):
+        days = Window("kept", first, last) if first or last else Window("kept", on, on)
+        found[item].append(Told(days, outcome, to))
     return found

@@ -54,13 +54,17 @@ class Progress(NamedTuple):
         return Outcome.DOING if self.doing or self.done else ""
 
 
+NOT_BEGUN = Progress(1, 0, 0, 0, 0)
+
+
 def progress(rows: Collection[ActivityRow], today: date) -> dict[int, Progress]:
     """The progress of each of these activities, by its key. One query."""
     told = {outcome: Count("pk", filter=Q(outcome=outcome)) for outcome in (*SETTLED, Outcome.DOING)}
     is_late = ~Q(outcome__in=SETTLED) & Q(last__lt=today)
     found = Occurrence.objects.filter(activity__in=[row.pk for row in rows]).order_by().values_list("activity")
     counted = found.annotate(all=Count("pk"), **told, late=Count("pk", filter=is_late))
-    return {activity: Progress(*numbers) for activity, *numbers in counted}
+    known = {activity: Progress(*numbers) for activity, *numbers in counted}
+    return {row.pk: known.get(row.pk, NOT_BEGUN) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, Window, prefetch_related_objects
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.people.models import Person
-from budskap.web.people.texts import is_storable
-from budskap.web.store.models import ActivityLink, PlanRecord
-from budskap.web.work.models import Doer, Kind, Occurrence, Report
+from budskap.web.store.models import ActivityLink
+from budskap.web.work.models import Doer, Kind, Occurrence, Outcome, Report
 from budskap.web.work.queries import readable, undone
 
 NEXT_DAYS = 14
@@ -82,12 +81,11 @@ def _first(left: QuerySet[Occurrence], name: str, asked: Q, limit: int) -> tuple
 
 
 def spent(person: Person, today: date) -> float:
-    """The hours the person has told of this week."""
+    """The hours the person has told of this week, without those of reports that were taken back."""
     monday = today - timedelta(days=today.weekday())
-    told = Report.objects.filter(person=person, on__range=(monday, monday + timedelta(days=6)))
-    return told.aggregate(hours=Sum("hours"))["hours"] or 0.0
-
-
-def is_mine(person: Person, record: PlanRecord, item: str) -> bool:
-    """Whether the person is to do an activity, or one of its times. One query."""
-    return is_storable(item) and mine(person).filter(plan=record, activity__item=item).exists()
+    told = Report.objects.filter(person=person, on__range=(monday, monday + timedelta(days=6))).order_by("pk")
+    hours: dict[tuple[object, ...], float] = {}
+    for *which, outcome, took in told.values_list("plan", "item", "first", "last", "outcome", "hours"):
+        key = tuple(which)
+        hours[key] = 0.0 if outcome == Outcome.OPEN and took is None else hours.get(key, 0.0) + (took or 0.0)
+    return sum(hours.values())

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from budskap.plan.model import Plan
+from budskap.when.errors import WhenError
 from budskap.when.happening import occurrences
 from budskap.when.model import When
 
@@ -15,7 +16,10 @@ Days = tuple[date, date]
 Events = Mapping[str, Sequence[Days]]
 Kind = Literal["dated", "ongoing", "rhythm", "event", "needed", "undated", "kept"]
 
-_A_YEAR = timedelta(days=366)
+_LONGEST = timedelta(days=3 * 366)
+_FAR = timedelta(days=10 * 366)
+"""From an event, farther than anybody plans before or after it."""
+_HALF_A_YEAR = timedelta(days=183)
 _NO_DAY = date.min
 
 
@@ -34,16 +38,29 @@ class Window(NamedTuple):
         return self.first or self.last or _NO_DAY, self.last or self.first or _NO_DAY
 
 
-def around(plan: Plan, today: date) -> Days:
-    """The days in which the rhythms of a plan are counted out: its period, from last year until next year's end."""
+class Span(NamedTuple):
+    """The days in which rhythms are counted out, and the day from which every second and third of them is counted."""
+
+    first: date
+    last: date
+    since: date | None = None
+
+
+def around(plan: Plan, today: date) -> Span:
+    """The days in which the rhythms of a plan are counted out: its period, from last year until next year's end; of a
+    plan that lies elsewhere its own period, or the last years of it."""
     first, last = date(today.year - 1, 1, 1), date(today.year + 1, 12, 31)
-    period = plan.period
-    first = max(first, period.start) if period and period.start else first
-    last = min(last, period.end) if period and period.end else last
-    return (first, last) if first <= last else (last, last)
+    if plan.period is None:
+        return Span(first, last)
+    begins, ends = plan.period.start or date.min, plan.period.end or date.max
+    if begins > last:
+        return Span(begins, min(ends, begins + _LONGEST), plan.period.start)
+    if ends < first:
+        return Span(max(begins, ends - _LONGEST), ends, plan.period.start)
+    return Span(max(first, begins), min(last, ends), plan.period.start)
 
 
-def windows(when: When | None, span: Days, events: Events) -> list[Window]:
+def windows(when: When | None, span: Span, events: Events) -> list[Window]:
     """The windows of an activity, in order: one; one for each time of its rhythm in `span` (see `around`); or one for
     each date of its event, whose dates `events` holds by the event's name. Never none."""
     if when is None:
@@ -68,17 +85,21 @@ def _dated(when: When) -> list[Window]:
     return [Window("dated", *days) for days in occurrences(when, (when.start, when.end))]
 
 
-def _beats(when: When, span: Days) -> list[Days]:
-    """The times of an exact rhythm; none of one that is only said to come back."""
-    return occurrences(when, span, since=span[0]) if when.rrule else []
+def _beats(when: When, span: Span) -> list[Days]:
+    """The times of an exact rhythm; none of one that is only said to come back, or by a rule that `when` cannot count
+    out, as other programs may write."""
+    try:
+        return occurrences(when, span[:2], since=span.since) if when.rrule else []
+    except WhenError:
+        return []
 
 
-def _beside(when: When, span: Days, events: Events) -> list[Window]:
+def _beside(when: When, span: Span, events: Events) -> list[Window]:
     """A window for each date of the event; one that is only "before" or "after" it is open at the other end."""
     dated = [day for days in events.values() for each in days for day in each]
     if not dated:
         return []
-    first, last = min(span[0], min(dated) - _A_YEAR), max(span[1], max(dated) + _A_YEAR)
+    first, last = min(span.first, _moved(min(dated), -_FAR)), max(span.last, _moved(max(dated), _FAR))
     found = occurrences(when, (first, last), events)
     return [
         Window("event", None if days[0] == first else days[0], None if days[1] == last else days[1], when.event or "")
@@ -86,34 +107,44 @@ def _beside(when: When, span: Days, events: Events) -> list[Window]:
     ]
 
 
+def _moved(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta() else date.min
+
+
 def placed(found: Sequence[Window], told: Iterable[Days]) -> dict[Days, int]:
     """Which of an activity's windows each stretch of days is, that something was reported of when the plan was another:
-    the only one there is, the same days, or the nearest that nothing was told of and that lies nearer than half of the
-    way to the next. A stretch that is none of them is left out."""
-    told = sorted(set(told))
-    if len(found) == 1:
-        return dict.fromkeys(told, 0)
+    the only one there is, the same days, or the nearest that lies nearer than half of the way to the next. Two that are
+    near do not share one. A stretch that is none of them is left out."""
+    stretches = sorted(set(told))
+    if len(found) == 1 and found[0].kind != "rhythm":
+        return dict.fromkeys(stretches, 0)
     places = {window.days: place for place, window in enumerate(found)}
-    same = {days: places[days] for days in told if days in places}
-    taken = set(same.values())
+    same = {days: places[days] for days in stretches if days in places}
+    return same | _near(found, [days for days in stretches if days not in same])
+
+
+def _near(found: Sequence[Window], stretches: list[Days]) -> dict[Days, int]:
     reach = _reach(found)
     pairs = [
         (distance, days, place)
-        for days in told
-        if days not in same
+        for days in stretches
         for place, window in enumerate(found)
-        if place not in taken and (distance := abs(window.days[0] - days[0])) <= reach
+        if (distance := abs(window.days[0] - days[0])) <= reach
     ]
     near: dict[Days, int] = {}
+    taken: set[int] = set()
     for _distance, days, place in sorted(pairs):
         if days not in near and place not in taken:
             near[days] = place
             taken.add(place)
-    return same | near
+    return near
 
 
 def _reach(found: Sequence[Window]) -> timedelta:
-    """Half of the usual way from one window to the next."""
+    """Half of the usual way from one window to the next; of a rhythm with one time left half a year."""
     firsts = sorted(window.days[0] for window in found)
     ways = sorted(later - earlier for earlier, later in pairwise(firsts))
-    return ways[len(ways) // 2] / 2
+    return ways[len(ways) // 2] / 2 if ways else _HALF_A_YEAR
