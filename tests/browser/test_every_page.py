@@ -267,6 +267,31 @@ def personal_answer(page: Page, names: dict[str, str]) -> None:
     page.locator("#personal").wait_for()
 
 
+def wrong_date(page: Page, names: dict[str, str]) -> None:
+    page.goto(f"/plans/{PLAN}/events")
+    page.locator("[name=dates]").last.fill("snart")
+    page.locator("main form:has([name=dates]) [type=submit]").last.click()
+    page.locator("[role=alert]").wait_for()
+
+
+def nobody_behind(page: Page, names: dict[str, str]) -> None:
+    page.goto(f"/plans/{PLAN}/who")
+    page.locator("[name=who]").last.fill("ingen särskild")
+    page.locator("main form:has([name=who]) [type=submit]").last.click()
+    page.locator("[aria-invalid=true]").wait_for()
+
+
+def skipped_for_nothing(page: Page, names: dict[str, str]) -> None:
+    page.goto(f"/plans/{PLAN}/activities/{ITEM}/report")
+    page.locator("#outcome-skipped").check()
+    page.locator("main .report-form [type=submit]").click()
+    page.locator("#id_note_error").wait_for()
+
+
+def my_own_week(page: Page, names: dict[str, str]) -> None:
+    page.goto("/week")
+
+
 def readers_feedback(page: Page, names: dict[str, str]) -> None:
     person_in(page, READER)
     page.goto(f"/plans/{PLAN}/feedback")
@@ -299,7 +324,8 @@ def nobody_reads(page: Page, names: dict[str, str]) -> None:
 
 STATES: list[Callable[[Page, dict[str, str]], None]] = [
     failed, no_plan, reading, stuck, thrown_away, review_forms, edited_in_place, conflict, refused, absent, token,
-    chosen_audience, personal_answer, readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password,
+    chosen_audience, personal_answer, wrong_date, nobody_behind, skipped_for_nothing, my_own_week,
+    readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password,
     nobody_reads,
 ]  # fmt: skip
 """What one comes to on the way, in an order in which each follows the one before."""
