@@ -6,6 +6,9 @@ import pytest
 
 from budskap.documents.draft import ASIDE
 from budskap.documents.interpret import interpret
+from budskap.documents.interpret.line_parts import Kind, parts_of
+from budskap.plan.model import encode
+from budskap.plan.vocabulary import vocabulary
 
 from .drafts import document, plan_of
 
@@ -60,3 +63,27 @@ def test_a_day_beside_the_organisation_is_no_part_of_its_name() -> None:
 def test_a_message_with_its_label_is_one_wherever_it_stands() -> None:
     made = document("# Kommunikasjonsplan", "# Bakgrunn", "Trikken er gammel.", "Hovedbudskap: Ny trikk, hver dag.")
     assert [one.text for one in interpret(made).plan.messages] == ["Ny trikk, hver dag."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Möte" + " (maj)" * 1600, "Möte: " * 1600 + "maj", "Möte" + ", Anna Berg, maj" * 1600],
+    ids=["brackets", "colons", "commas"],
+)
+def test_a_line_of_more_parts_than_anybody_writes_keeps_its_words(line: str) -> None:
+    plan = interpret(document("# Kommunikationsplan", "# Aktiviteter", "- Brev (juni)", f"- {line}")).plan
+    assert encode(plan).decode().count("Möte") >= line.count("Möte")
+    assert encode(plan).decode().count("maj") >= line.count("maj")
+
+
+def test_each_stretch_of_a_line_is_looked_at_a_few_times_only() -> None:
+    asked: list[str] = []
+
+    def known(text: str) -> Kind:
+        asked.append(text)
+        return ""
+
+    line = "".join(f"Del {at}: " for at in range(25)) + "brev" + ", maj, Anna Berg" * 10 + ", maj"
+    parts = parts_of(line, vocabulary("sv"), known)
+    assert parts[-1].kind == "time"
+    assert len(asked) < len(line)

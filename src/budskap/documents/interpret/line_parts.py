@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -31,6 +31,8 @@ _MOST_WORDS_OF_TIME = 14
 _MOST_WORDS_OF_ACTOR = 5
 _SHORTEST_CONTENT = 4
 _LONGEST_SMALL = 4
+_DEEPEST = 40
+"""Brackets, colons and commas that are taken off a line, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ class Part:
 def parts_of(text: str, vocabulary: Vocabulary, known: Known) -> list[Part]:
     """The parts of a line between dashes and the like, and within those between brackets, colons and commas; times that
     stand beside each other are one."""
+    line = _Line(text, vocabulary, known)
     out: list[Part] = []
     at = 0
     for found in [*DASH.finditer(text), None]:
         stop = found.start() if found else len(text)
-        for part in _within(text, at, stop, vocabulary, known):
+        for part in line.within(at, stop):
             if out and part.kind == out[-1].kind == "time":
                 out[-1] = Part(out[-1].start, part.end, "time")
             else:
@@ -58,28 +61,81 @@ def parts_of(text: str, vocabulary: Vocabulary, known: Known) -> list[Part]:
     return out
 
 
-def _within(text: str, start: int, end: int, vocabulary: Vocabulary, known: Known) -> Iterator[Part]:
-    part = text[start:end]
-    kind = kind_of(part, vocabulary, known)
-    if kind or not part.strip():
-        yield from [Part(start, end, kind)] if part.strip() else []
-    elif (
-        (found := _BRACKET.match(part))
-        and not _is_titled(found[1], vocabulary)
-        and _are_told(found[2], vocabulary, known)
-    ):
-        yield from _within(text, start, start + found.end(1), vocabulary, known)
-        yield from _told(found[2], start + found.start(2), vocabulary, known)
-    elif (found := _COLON.match(part)) and (kind_of(found[1], vocabulary, known) in ("time", "event")):
-        yield Part(start + found.start(1), start + found.end(1), kind_of(found[1], vocabulary, known))
-        yield from _within(text, start + found.start(2), end, vocabulary, known)
-    elif found and any(one.kind == "time" for one in _within(text, start + found.start(2), end, vocabulary, known)):
-        after = list(_within(text, start + found.start(2), end, vocabulary, known))
-        first = [Part(start, start + found.end(1), "")]
-        is_bare = all(one.kind for one in after)
-        yield from [*first, *after] if is_bare else _commas(text, start, end, vocabulary, known)
-    else:
-        yield from _commas(text, start, end, vocabulary, known)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, with the parts of each stretch of it that was looked at: a stretch is looked at once, though several
+    readings of the line ask for it."""
+
+    text: str
+    vocabulary: Vocabulary
+    known: Known
+    seen: dict[tuple[int, int], list[Part]] = field(default_factory=dict)
+
+    def within(self, start: int, end: int, depth: int = 0) -> list[Part]:
+        """The parts of a stretch of the line; what lies deeper than any line that people write stays as it is."""
+        if (start, end) not in self.seen:
+            if depth < _DEEPEST:
+                self.seen[start, end] = list(self._read(start, end, depth + 1))
+            else:
+                self.seen[start, end] = [Part(start, end, "")]
+        return self.seen[start, end]
+
+    def kind(self, text: str) -> Kind:
+        return kind_of(text, self.vocabulary, self.known)
+
+    def _read(self, start: int, end: int, depth: int) -> Iterator[Part]:
+        part = self.text[start:end]
+        kind = self.kind(part)
+        if kind or not part.strip():
+            yield from [Part(start, end, kind)] if part.strip() else []
+        elif (
+            (found := _BRACKET.match(part))
+            and not _is_titled(found[1], self.vocabulary)
+            and _are_told(found[2], self.vocabulary, self.known)
+        ):
+            yield from self.within(start, start + found.end(1), depth)
+            yield from _told(found[2], start + found.start(2), self.vocabulary, self.known)
+        elif (found := _COLON.match(part)) and (kind := self.kind(found[1])) in ("time", "event"):
+            yield Part(start + found.start(1), start + found.end(1), kind)
+            yield from self.within(start + found.start(2), end, depth)
+        elif found and _is_bare(after := self.within(start + found.start(2), end, depth)):
+            yield from (Part(start, start + found.end(1), ""), *after)
+        else:
+            yield from self._commas(start, end, depth)
+
+    def _commas(self, start: int, end: int, depth: int) -> Iterator[Part]:
+        """The times at the ends of a stretch, behind commas, and one who acts beside a time; what is between them is
+        one."""
+        text = self.text
+        cuts = [start, *(found.end() for found in _COMMA.finditer(text, start, end)), end]
+        spans = [(one, one + len(text[one:other].rstrip(" ,"))) for one, other in pairwise(cuts)]
+        kinds = [self.kind(text[one:other]) for one, other in spans]
+        first, last = self._ends(spans, kinds)
+        yield from (Part(*spans[at], kinds[at]) for at in range(first))
+        if last - first == len(spans):
+            yield Part(start, spans[-1][1], "")
+        else:
+            yield from self.within(spans[first][0], spans[last - 1][1], depth)
+        yield from (Part(*spans[at], kinds[at]) for at in range(last, len(spans)))
+
+    def _ends(self, spans: Sequence[tuple[int, int]], kinds: Sequence[Kind]) -> tuple[int, int]:
+        """Where what stands between the times and those who act begins and ends, among the spans."""
+        first = int(len(spans) > 1 and kinds[0] in ("time", "event"))
+        last = len(spans)
+        while last - first > 1 and kinds[last - 1] in ("time", "event"):
+            last -= 1
+        if last - first > 1 and _acts(self.text[slice(*spans[last - 1])], kinds[last - 1], self.vocabulary):
+            has_time = first or last < len(spans) or _ends_in_time(self.text[slice(*spans[0])], self.vocabulary)
+            if last - first > 2 and kinds[last - 2] == "time":
+                last -= 2
+            elif last - first == 2 and has_time:
+                last -= 1
+        return first, last
+
+
+def _is_bare(parts: Sequence[Part]) -> bool:
+    """Whether parts are all of a kind, and one of them a time."""
+    return all(part.kind for part in parts) and any(part.kind == "time" for part in parts)
 
 
 def _is_titled(text: str, vocabulary: Vocabulary) -> bool:
@@ -105,28 +161,6 @@ def _told(text: str, at: int, vocabulary: Vocabulary, known: Known) -> list[Part
         out.append(Part(at + start, at + stop, kind))
         start = found.end() if found else stop
     return out
-
-
-def _commas(text: str, start: int, end: int, vocabulary: Vocabulary, known: Known) -> Iterator[Part]:
-    """The times at the ends of a part, behind commas, and one who acts beside a time; what is between them is one."""
-    cuts = [start, *(found.end() for found in _COMMA.finditer(text, start, end)), end]
-    spans = [(one, one + len(text[one:other].rstrip(" ,"))) for one, other in pairwise(cuts)]
-    kinds = [kind_of(text[one:other], vocabulary, known) for one, other in spans]
-    first = int(len(spans) > 1 and kinds[0] in ("time", "event"))
-    last = len(spans)
-    while last - first > 1 and kinds[last - 1] in ("time", "event"):
-        last -= 1
-    if last - first > 1 and _acts(text[slice(*spans[last - 1])], kinds[last - 1], vocabulary):
-        if last - first > 2 and kinds[last - 2] == "time":
-            last -= 2
-        elif last - first == 2 and (first or last < len(spans) or _ends_in_time(text[slice(*spans[0])], vocabulary)):
-            last -= 1
-    yield from (Part(*spans[at], kinds[at]) for at in range(first))
-    if last - first == len(spans):
-        yield Part(start, spans[-1][1], "")
-    else:
-        yield from _within(text, spans[first][0], spans[last - 1][1], vocabulary, known)
-    yield from (Part(*spans[at], kinds[at]) for at in range(last, len(spans)))
 
 
 def _acts(text: str, kind: Kind, vocabulary: Vocabulary) -> bool:
