@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budskap.documents import correct
+from budskap.documents.answered import Before, as_answered
 from budskap.documents.correct import Destination
 from budskap.documents.document import Place
 from budskap.documents.draft import Draft, Evidence
@@ -81,6 +82,47 @@ def test_a_correction_is_echoed_where_the_same_was_doubtful(draft: Draft) -> Non
 
     assert [each.when.text if each.when else None for each in after.activities] == ["oktober", "oktober", "Hösten"]
     assert [each.what for each in after.activities] == ["Stormöte", "Brev", "Film"]
+
+
+def many(count: int, text: str) -> Draft:
+    rows = [{"id": f"a{at}", "what": f"Möte {at}", "when": {**AUTUMN, "text": text}} for at in range(count)]
+    plan = from_data({"format": "budskap-plan/1", "title": "En plan", "language": "sv", "activities": rows})
+    return Draft(plan, tuple(Evidence(row["id"], "when", (cell(1, 2),), "year_assumed", text) for row in rows))
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What each plan was built from."""
+    made: list[object] = []
+    monkeypatch.setattr(edit, "from_data", lambda data: made.append(data) or from_data(data))
+    return made
+
+
+def test_times_are_read_anew_in_one_change(built: list[object]) -> None:
+    after = correct.read_anew(many(40, "vid behov"), "year_assumed", read)
+
+    assert {each.when.kind for each in after.plan.activities if each.when} == {"as_needed"}
+    assert {each.doubt for each in after.evidence} == {None}
+    assert len(built) == 1
+
+
+def test_a_correction_is_echoed_in_one_change(built: list[object]) -> None:
+    draft = many(40, "Hösten")
+    after = correct.echoed(draft, edit.change(draft.plan, "a0", {"when": {"text": "oktober"}}), "a0")
+
+    assert {each.when.text for each in after.activities if each.when} == {"oktober"}
+    assert len(built) == 2
+
+
+def test_what_was_answered_before_is_taken_in_one_change(built: list[object]) -> None:
+    found = many(40, "Hösten")
+    answered = correct.read_anew(found, "year_assumed", lambda text: When(text, "as_needed"))
+    before = Before(found.plan, found.evidence, answered.evidence)
+    after = as_answered(found, before, answered.plan)
+
+    assert {each.when.kind for each in after.plan.activities if each.when} == {"as_needed"}
+    assert {each.doubt for each in after.evidence} == {None}
+    assert len(built) == 2
 
 
 def test_a_new_item_is_echoed_nowhere(draft: Draft) -> None:

@@ -246,3 +246,12 @@ def test_a_part_made_one_with_its_whole_is_part_of_nothing() -> None:
     assert [one.part_of for one in reshape.merge(plan, "a", "b")[0].audiences] == [None]
     with pytest.raises(KeyError):
         reshape.merge(plan, "a", "a")
+
+
+def test_several_items_and_the_head_change_at_once() -> None:
+    one_by_one = edit.change_head(edit.change(BASE, "film", {"what": "A", "note": "B"}), {"title": "C"})
+
+    assert edit.change_all(BASE, {"film": {"what": "A", "note": "B", "id": "x"}, "": {"title": "C"}}) == one_by_one
+    assert edit.change_all(BASE, {}) is BASE
+    with pytest.raises(KeyError):
+        edit.change_all(BASE, {"film": {"what": "A"}, "nothing": {"what": "B"}})

@@ -3,8 +3,10 @@ twice."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from budskap.documents.correct import TIMES, YEARS, question
 from budskap.documents.draft import ASIDE, Draft, Evidence
@@ -39,17 +41,16 @@ def as_answered(found: Draft, before: Before, ours: Plan) -> Draft:
     it said is what it was answered or corrected to be, as it stands in `ours`, for as long as the plan's own year is
     the same."""
     answered, times = before.answered, dict(_times(found, before, ours))
-    plan = found.plan
+    values = defaultdict[str, dict[str, Any]](dict)
     for (item, field), when in times.items():
-        values = {field: when.as_json()}
-        plan = edit.change(plan, item, values) if item else edit.change_head(plan, values)
+        values[item][field] = when.as_json()
     evidence = (
         replace(each, doubt=None)
         if ((each.item, each.field) in times and each.doubt in YEARS) or _is_among(each, answered)
         else each
         for each in found.evidence
     )
-    return Draft(plan, tuple(evidence))
+    return Draft(edit.change_all(found.plan, values), tuple(evidence))
 
 
 def _times(found: Draft, before: Before, ours: Plan) -> Iterator[tuple[tuple[str, str], When]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -78,15 +79,12 @@ def settle_all(draft: Draft, doubt: str) -> Draft:
 
 def read_anew(draft: Draft, doubt: str, read: Read) -> Draft:
     """The draft with every time of that doubt read by `read`, and settled."""
-    plan = draft.plan
+    holders, values = _by_id(draft.plan), defaultdict[str, dict[str, Any]](dict)
     for each in draft.evidence:
-        if each.doubt != doubt or each.field not in TIMES:
-            continue
-        time = getattr(_by_id(plan).get(each.item), each.field, None)
-        if isinstance(time, When):
-            values = {each.field: read(time.text).as_json()}
-            plan = edit.change(plan, each.item, values) if each.item else edit.change_head(plan, values)
-    return settle(Draft(plan, draft.evidence), doubt, None)
+        time = getattr(holders.get(each.item), each.field, None)
+        if each.doubt == doubt and each.field in TIMES and isinstance(time, When):
+            values[each.item][each.field] = read(time.text).as_json()
+    return settle(Draft(edit.change_all(draft.plan, values), draft.evidence), doubt, None)
 
 
 def alike(draft: Draft, item: str) -> tuple[Evidence, ...]:
@@ -101,11 +99,12 @@ def echoed(draft: Draft, plan: Plan, item: str) -> Plan:
     old, new = _by_id(draft.plan).get(item), _by_id(plan).get(item)
     if old is None or new is None:
         return plan
-    values, still = new.model_dump(mode="json"), _by_id(plan)
+    said, still = new.model_dump(mode="json"), _by_id(plan)
+    values = defaultdict[str, dict[str, Any]](dict)
     for each in alike(draft, item):
         if getattr(old, each.field) != getattr(new, each.field) and each.item in still:
-            plan = edit.change(plan, each.item, {each.field: values[each.field]})
-    return plan
+            values[each.item][each.field] = said[each.field]
+    return edit.change_all(plan, values)
 
 
 def put(draft: Draft, pieces: Sequence[str], to: Destination, read: Read) -> tuple[Draft, str]:

@@ -42,17 +42,26 @@ def find(plan: Plan, item_id: str) -> tuple[str, int, Item]:
 
 def change_head(plan: Plan, values: Mapping[str, Any]) -> Plan:
     """The plan with other values, as JSON, for some of HEAD_FIELDS."""
-    unknown = set(values) - set(HEAD_FIELDS)
-    if unknown:
-        raise PlanError(Problem(key, "one of " + ", ".join(HEAD_FIELDS), None) for key in sorted(unknown))
-    return from_data({**as_data(plan), **values})
+    return change_all(plan, {"": values})
 
 
 def change(plan: Plan, item_id: str, values: Mapping[str, Any]) -> Plan:
     """The plan with other values, as JSON, for some fields of one item; its id stays."""
-    name, index, _item = find(plan, item_id)
+    return change_all(plan, {item_id: values})
+
+
+def change_all(plan: Plan, values: Mapping[str, Mapping[str, Any]]) -> Plan:
+    """The plan with other values, as JSON, for some fields of several items by their ids, "" being the plan's own keys:
+    the plan is built once, however many they are. KeyError where there is no such item."""
+    if not values:
+        return plan
     data = as_data(plan)
-    data[name][index] = {**data[name][index], **values, "id": item_id}
+    unknown = set(values.get("", ())) - set(HEAD_FIELDS)
+    if unknown:
+        raise PlanError(Problem(key, "one of " + ", ".join(HEAD_FIELDS), None) for key in sorted(unknown))
+    rows = {"": data, **{row["id"]: row for name in LISTS for row in data.get(name, [])}}
+    for item_id, changed in values.items():
+        rows[item_id].update({**changed, "id": item_id} if item_id else changed)
     return from_data(data)
 
 
