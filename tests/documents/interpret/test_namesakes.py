@@ -3,7 +3,7 @@
 import pytest
 
 from budskap.documents import correct, rearrange
-from budskap.documents.interpret import interpret
+from budskap.documents.interpret import interpret, namesakes
 from budskap.documents.interpret.namesakes import pairs
 from budskap.plan.vocabulary import vocabulary
 
@@ -42,6 +42,30 @@ def test_names_that_may_be_one(one: str, other: str) -> None:
 )
 def test_names_of_different_things(one: str, other: str) -> None:
     assert pairs([one, other], vocabulary("nb")) == []
+
+
+def test_names_are_compared_with_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+    may_be_one = namesakes._may_be_one
+    monkeypatch.setattr(namesakes, "_may_be_one", lambda *each: asked.append(each) or may_be_one(*each))
+    names = [f"{chr(97 + at % 26)}grupp {chr(97 + at // 26)}{chr(97 + at % 13)}lag" for at in range(26 * 26)]
+    found = pairs([*names, "agrupp aalga", "Nattlaget", "Nattlaget i hemmet"], vocabulary("sv"))
+
+    assert ("agrupp aalag", "agrupp aalga") in found
+    assert ("Nattlaget", "Nattlaget i hemmet") in found
+    assert len(asked) < 2 * len(names)
+
+
+def test_no_name_that_may_be_one_is_passed_over() -> None:
+    words = ("Kommunikation", "kommunikationen", "Komm.", "chef", "cehf", "A.", "Berg", "i", "B", "målet", "mål")
+    names = list(dict.fromkeys(f"{one} {other}" for one in words for other in words))
+    swedish = vocabulary("sv")
+    for at, name in enumerate(names):
+        earlier = namesakes._Earlier()
+        for other in names[:at]:
+            earlier.add(other)
+        every = [other for other in names[:at] if namesakes._may_be_one(name, other, swedish)]
+        assert [other for other in earlier.likely(name) if namesakes._may_be_one(name, other, swedish)] == every
 
 
 def test_names_that_may_be_one_stay_two_and_are_asked_about() -> None:

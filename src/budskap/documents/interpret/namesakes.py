@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budskap.documents.interpret import names
-from budskap.documents.interpret.matching import endings_of, is_one_letter_off, same_word, tokens
+from budskap.documents.interpret.matching import Tokens, endings_of, is_one_letter_off, same_word, tokens
 from budskap.plan.vocabulary import Vocabulary
 
 _SHORTEST, _SHORTEST_WORD = 7, 4
 """Letters of a name, and of the word in it, of which one may be wrong; shorter ones differ by one letter as it is."""
+_START = 3
+"""Letters that two words have in common whatever their endings."""
 _MOST_BESIDE = 200
 """Names that begin alike; a list with more of them is no list of people and channels."""
 
@@ -21,12 +24,50 @@ def pairs(found: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, str]]
     order = {name: at for at, name in enumerate(found)}
     asked: dict[str, str] = {}
     for beside in _begin_alike(found):
-        for at, name in enumerate(beside):
-            if name not in asked and (other := _alike(name, beside[:at], vocabulary)):
+        earlier = _Earlier()
+        for name in beside:
+            if name not in asked and (other := _alike(name, earlier.likely(name), vocabulary)):
                 asked[name] = other
+            earlier.add(name)
     for name, other in _more_of(found, vocabulary):
         asked.setdefault(name, other)
     return [_in_order(asked[name], name, order) for name in sorted(asked, key=lambda one: order[one])]
+
+
+class _Earlier:
+    """Names by what tells that another may be one with them at all: the starts of their words, their words but for a
+    letter, or full stops."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._cut: list[int] = []
+        self._by_mark: dict[object, list[int]] = defaultdict(list)
+
+    def add(self, name: str) -> None:
+        at = len(self._names)
+        self._names.append(name)
+        for mark in _marks(name):
+            self._by_mark[mark].append(at)
+        if "." in name:
+            self._cut.append(at)
+
+    def likely(self, name: str) -> list[str]:
+        """The names that this one may be, in their order."""
+        if "." in name:
+            return self._names
+        found = {*self._cut, *(at for mark in _marks(name) for at in self._by_mark.get(mark, ()))}
+        return [self._names[at] for at in sorted(found)]
+
+
+def _marks(name: str) -> set[object]:
+    """What two names have in common whose words differ in their endings, or in one letter of one of them."""
+    words = tokens(name)
+    marks: set[object] = {tuple(word[:_START] for word in words)}
+    for at, word in enumerate(words):
+        if len(word) >= _SHORTEST_WORD and word.isalpha():
+            less = {word, *(word[:letter] + word[letter + 1 :] for letter in range(len(word)))}
+            marks |= {(at, words[:at], each, words[at + 1 :]) for each in less}
+    return marks
 
 
 def says_more(one: str, other: str) -> bool:
@@ -43,13 +84,28 @@ def _more_of(found: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[str
     """A name, and the only other that says more of it ("Nurses", "Nurses in home care"); where there are several, none
     of them is it."""
     small = {*vocabulary.words("during"), *vocabulary.words("fillers"), *vocabulary.words("function")}
+    joiners = {*vocabulary.words("joiners"), *vocabulary.words("alternatives")}
+    starts = _starts(found)
     for name in found:
         mine = tokens(name)
-        longer = [other for other in found if len(tokens(other)) > len(mine) + 1 and tokens(other)[: len(mine)] == mine]
-        if len(longer) == 1 and "".join(mine).isalpha() and tokens(longer[0])[len(mine)] in small:
-            joiners = {*vocabulary.words("joiners"), *vocabulary.words("alternatives")}
-            if len("".join(mine)) >= _SHORTEST and tokens(longer[0])[len(mine)] not in joiners:
-                yield name, longer[0]
+        longer, letters = starts[mine], "".join(mine)
+        if len(longer) != 1 or not letters.isalpha() or len(letters) < _SHORTEST:
+            continue
+        if tokens(longer[0])[len(mine)] in small - joiners:
+            yield name, longer[0]
+
+
+def _starts(found: Sequence[str]) -> Mapping[Tokens, list[str]]:
+    """The words of each name → the first two names that begin with these, and have at least two more."""
+    starts: dict[Tokens, list[str]] = {tokens(name): [] for name in found}
+    lengths = sorted({len(words) for words in starts})
+    for name in found:
+        words = tokens(name)
+        for length in lengths[: bisect_left(lengths, len(words) - 1)]:
+            longer = starts.get(words[:length])
+            if longer is not None and len(longer) < 2:
+                longer.append(name)
+    return starts
 
 
 def _begin_alike(found: Iterable[str]) -> Iterator[list[str]]:
