@@ -123,3 +123,62 @@ def test_bare_numbers_below_week_are_weeks(title: str, head: str, language: Lang
     plan = interpret(table, language=language).plan
     said = [(one.when.text, one.when.edtf) for one in plan.activities if one.when]
     assert said == [("9", "2026-02-23/2026-03-01"), ("10–11", "2026-03-02/2026-03-15")]
+
+
+def test_a_story_told_by_month_gives_activities() -> None:
+    text = "I maj håller vårdchefen ett möte för alla. I juni visas affischer i alla väntrum. Vi firar tillsammans."
+    draft = interpret(document("# Kommunikationsplan 2027", "# Aktiviteter", text))
+    assert [(one.what, one.when and one.when.edtf) for one in draft.plan.activities] == [
+        ("håller vårdchefen ett möte för alla", "2027-05"),
+        ("visas affischer i alla väntrum", "2027-06"),
+    ]
+    assert [named(draft.plan, "actors", one.who) for one in draft.plan.activities] == [["vårdchefen"], []]
+    assert {one.doubt for one in draft.evidence if one.item.startswith("activity")} >= {"sentence_read"}
+
+
+def test_one_sentence_with_a_time_is_no_activity() -> None:
+    text = "Planen er delt i to. I mai starter arbeidet for fullt. Alle bidrar med det de kan."
+    assert not interpret(document("# Kommunikasjonsplan 2027", "# Tiltak", text)).plan.activities
+
+
+def test_sentences_below_lines_that_are_a_month_are_activities() -> None:
+    blocks = ["August", "Lederne skriver til alle.", "September", "Annoncer i avisen.", "Åbent hus."]
+    plan = interpret(document("# Kommunikationsplan 2027", "# Aktiviteter", *blocks)).plan
+    found = [(one.what, one.when and one.when.edtf) for one in plan.activities]
+    assert found == [
+        ("Lederne skriver til alle", "2027-08"),
+        ("Annoncer i avisen", "2027-09"),
+        ("Åbent hus", "2027-09"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (
+            ["Listade patienter behöver veta när flytten sker.", "Taxibolagen behöver känna till adressen."],
+            [
+                ("Listade patienter", "behöver veta när flytten sker."),
+                ("Taxibolagen", "behöver känna till adressen."),
+            ],
+        ),
+        (
+            ["Reception staff. They need answers.", "Carers of adults. They need to know how to act."],
+            [("Reception staff", "They need answers."), ("Carers of adults", "They need to know how to act.")],
+        ),
+    ],
+    ids=["sv", "en"],
+)
+def test_audiences_told_in_paragraphs_have_their_needs(texts: list[str], wanted: list[tuple[str, str]]) -> None:
+    head = "# Målgrupper" if "behöver" in texts[0] else "# Audiences"
+    title = "# Kommunikationsplan" if "behöver" in texts[0] else "# Communications plan for the move"
+    plan = interpret(document(title, head, *texts)).plan
+    assert [(one.name, one.reason) for one in plan.audiences] == wanted
+
+
+def test_a_bare_why_is_background_and_questions_may_turn_their_words() -> None:
+    blocks = ["# Varför?", "Mottagningen flyttar i höst.", "# Vad vi vill säga", "- Vården finns kvar.", "# Så gör vi"]
+    plan = interpret(document("# Kommunikationsplan 2027", *blocks, "- Möte, maj", "- Brev, juni")).plan
+    assert [(one.kind, one.heading) for one in plan.sections] == [("background", "Varför?")]
+    assert [one.text for one in plan.messages] == ["Vården finns kvar."]
+    assert [one.what for one in plan.activities] == ["Möte", "Brev"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import goals, messages, names, points, sentences, wanted
+from budskap.documents.interpret import goals, messages, names, needs, points, sentences, wanted
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column, traits_of
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -157,7 +157,13 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     above: dict[int, str] = {}
     only_points = prose or points.has_points(blocks)
     described = [] if only_points else _described(blocks)
+    needing = {} if only_points else needs.told(blocks, into.vocabulary)
     for index, block in enumerate(blocks):
+        if block in needing:
+            name, need = needing[block]
+            found = into.named("audiences", name, block.place, reason=need, **fields)
+            into.note(found, "name", block.place, doubt="sentence_read", words=getattr(block, "text", ""))
+            continue
         if not only_points and (reason := _reason_below(blocks, index)):
             into.named("audiences", getattr(block, "text", ""), block.place, reason=reason.text, **fields)
             continue

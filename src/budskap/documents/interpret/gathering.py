@@ -25,6 +25,7 @@ from budskap.documents.interpret import (
     risks,
     said_lines,
     sentences,
+    stories,
 )
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import Content, pairs
@@ -256,7 +257,7 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
     is_told = any(made.table.rows or made.form == "activities" for made in content.grids)
     is_prose = is_told or part.kind not in ("other", "project_goals")
     if name in ("activities", "measures") and not is_prose:
-        blocks = _as_points(blocks, into)
+        blocks = stories.below_times(_as_points(blocks, into), into)
     if name in ("success", "challenges"):
         return risks.factors_from_blocks(blocks, name, into, prose=is_prose)
     if name == "contacts":
@@ -265,6 +266,8 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
         return left
     if name == "organisations":
         return actors.organisations_from_blocks(blocks, into)
+    if name == "activities" and not is_prose:
+        stories.take(blocks, into)
     if name in _FROM_BLOCKS:
         return _FROM_BLOCKS[name](blocks, part.traits, into, prose=is_prose)
     return blocks

@@ -39,6 +39,7 @@ _SIDES_OF_LISTS = ("reach", "priority")
 """Traits that one word tells, however long the word beside it is ("Interne kommunikationskanaler")."""
 _TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
 LONGEST_HEADING = 90
+_SCORE_OF_WHY = 0.9
 _MOST_WORDS = 11
 _MOST_ABOUT_WORDS = 4
 _MOST_STEP_WORDS = 6
@@ -73,6 +74,8 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
         return goals
     if not found and _names_steps(text, vocabulary):
         return Reading("other", ("goals",), score=0.9)
+    if " ".join(tokens(text)) in vocabulary.words("reasons"):
+        return Reading("background", score=_SCORE_OF_WHY)
     if not found and _says_what_it_is_about(text, vocabulary):
         return Reading("about", score=0.9)
     return _reading(text, found, vocabulary) if found else None

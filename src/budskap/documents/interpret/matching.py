@@ -18,6 +18,8 @@ _BRACKETED_ENDING = re.compile(r"(?<=\w)\([^\W\d_]{1,3}\)")
 _SHORTEST_STEM = 4
 _START = _SHORTEST_STEM - 1
 _LONGEST_SHORT_ENDING = 2
+_MOST_ORDERED = 2
+"""Words of a phrase whose order always matters."""
 _SHORTEST_PART = 4
 """Of a compound; shorter ones are in too many words, those excepted that a language names ("kommunikationsmål")."""
 
@@ -169,6 +171,8 @@ def likeness(heading: Tokens, phrase: Tokens, language: Vocabulary) -> float:
         same_word(one, other, endings) for one, other in zip(heading, phrase, strict=True)
     ):
         return 0.95
+    if len(phrase) > _MOST_ORDERED and sorted(heading) == sorted(phrase):
+        return 0.95  # "vad vi vill säga" asks what "vad vill vi säga" asks
     if min(len(glued), len(glued_phrase)) >= 7 and is_one_letter_off(glued, glued_phrase):
         return 0.9
     return _contained(heading, phrase, language)

@@ -111,6 +111,8 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
 def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
     parent, home = above(heading.level, parts), home_of(parts)
     known, own = _read(heading.text, home, vocabulary, 0.62)
+    if not known and "messages" in own and home is not None and heading.level <= home.level:
+        known = _beside_messages(heading.text, home, parts, vocabulary)
     is_told = known is not None and _tells_of_activity(heading.level, following, known, home, vocabulary)
     if known and not is_told and not _is_stage(heading, home, vocabulary):
         return known_part(heading, heading.level, known, parent)
@@ -163,6 +165,8 @@ def _of_paragraph(
 ) -> Part | None:
     home = home_of(parts)
     known, own = _read(asked(paragraph.text), home, vocabulary, _least(paragraph, following, parts))
+    if not known and "messages" in own and home is not None and home.level == DISGUISED:
+        known = _beside_messages(paragraph.text, home, parts, vocabulary)
     if known and _tells_of_activity(DISGUISED, following, known, home, vocabulary):
         return None
     if known and home and "audiences" in home.lists and known.lists == ("organisations",):
@@ -235,6 +239,12 @@ def _read(text: str, home: Part | None, vocabulary: Vocabulary, least: float) ->
     if known and own and (is_step or "messages" in own):
         return None, own
     return known, own
+
+
+def _beside_messages(text: str, home: Part, parts: Sequence[Part], vocabulary: Vocabulary) -> Reading | None:
+    """What a heading announces that stands as high as that of messages told without it, and so is none of their
+    frame ("So gjer vi")."""
+    return topic(text, vocabulary, _SURE) if home.blocks and parts[-1] is home else None
 
 
 def _stands_alone(paragraph: Paragraph, known: Reading, following: Sequence[Block]) -> bool:

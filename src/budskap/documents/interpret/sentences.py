@@ -49,7 +49,7 @@ def told(block: Paragraph, listed: str, into: Collection) -> list[str]:
     said = []
     for sentence in points.sentences(block.text):
         lead, rest, _ = next(_parted(sentence.strip(), listed, into.vocabulary, is_anywhere=True), ("", "", False))
-        clause = re.sub(rf"^(?:{that})[\s,:]+", "", rest) if lead else ""
+        clause = re.sub(rf"^(?:{that})[\s,:]+", "", rest.lstrip(" ,")) if lead else ""
         said += [clause] if len(clause.split()) >= _FEWEST_TOLD else []
     return said
 
