@@ -161,8 +161,8 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     for index, block in enumerate(blocks):
         if block in needing:
             name, need = needing[block]
-            found = into.named("audiences", name, block.place, reason=need, **fields)
-            into.note(found, "name", block.place, doubt="sentence_read", words=getattr(block, "text", ""))
+            told = into.named("audiences", name, block.place, reason=need, **fields)
+            into.note(told, "name", block.place, doubt="sentence_read", words=getattr(block, "text", ""))
             continue
         if not only_points and (reason := _reason_below(blocks, index)):
             into.named("audiences", getattr(block, "text", ""), block.place, reason=reason.text, **fields)

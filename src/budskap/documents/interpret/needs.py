@@ -18,7 +18,7 @@ _MOST_NAME_WORDS = 8
 def told(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[Block, tuple[str, str]]:
     """The name and the need that each paragraph tells; nothing where one of them tells none."""
     found = {block: _parted(block.text, vocabulary) for block in blocks if isinstance(block, Paragraph)}
-    named = {block: parts for block, parts in found.items() if parts}
+    named: dict[Block, tuple[str, str]] = {block: parts for block, parts in found.items() if parts}
     return named if len(named) == len(found) == len(blocks) >= _FEWEST else {}
 
 
@@ -37,5 +37,7 @@ def _parted(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
 
 @cache
 def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
-    options = "|".join(map(re.escape, sorted(vocabulary.words("obligations"), key=len, reverse=True)))
+    """The words for that somebody needs; those for that it is wanted stand in sentences about the plan as well."""
+    needs = {*vocabulary.words("obligations")} - {*vocabulary.words("intentions")}
+    options = "|".join(map(re.escape, sorted(needs, key=len, reverse=True)))
     return re.compile(rf"(?<=\w)\s+(?=(?:{options})\s)")
