@@ -5,22 +5,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from budskap.plan import edit
+from budskap.plan.alike import alike
 from budskap.plan.merge import other_id, with_ids, with_own_ids
 from budskap.plan.model import LISTS, REFERENCES, Item, Plan, as_data, from_data, items
 from budskap.plan.order import place_after
 from budskap.plan.reshape import folded, main_text
 
 _Key = Callable[[str, Item], object]
-
-ALIKE = 0.6
-"""How alike two texts have to be to be one that was reworded."""
-STRICTER = 0.2
-"""How much more alike two names have to be."""
 
 
 def aligned(old: Plan, new: Plan, *, by_id: bool = False, named: Collection[str] = ()) -> Plan:
@@ -113,7 +107,8 @@ def _pairs(name: str, old: Plan, new: Plan, *, by_id: bool, named: Collection[st
         found = list(_equal(left_old, left_new, name, key))
         yield from found
         left_old, left_new = _without(left_old, left_new, found)
-    found = list(_alike(left_old, left_new, name))
+    said = ([_main(name, item) for item in left] for left in (left_old, left_new))
+    found = [(left_new[new].id, left_old[old].id) for old, new in alike(*said)]
     yield from found
     left_old, left_new = _without(left_old, left_new, found)
     if by_id:
@@ -129,46 +124,6 @@ def _equal(old: list[Item], new: list[Item], name: str, key: _Key) -> Iterator[t
     for item in new:
         if found := waiting[key(name, item)]:
             yield item.id, found.pop(0)
-
-
-def _alike(old: list[Item], new: list[Item], name: str) -> Iterator[tuple[str, str]]:
-    """Items of nearly the same words, the likest first."""
-    mine, yours = ([(item.id, _Words.of(_main(name, item))) for item in each] for each in (old, new))
-    pairs = ((one, other, old_id, new_id) for old_id, one in mine for new_id, other in yours if one.may_be(other))
-    every = ((_likeness(one, other), old_id, new_id) for one, other, old_id, new_id in pairs)
-    scores = [found for found in every if found[0] >= ALIKE]
-    used_old: set[str] = set()
-    used_new: set[str] = set()
-    for _score, old_id, new_id in sorted(scores, key=lambda found: -found[0]):
-        if old_id not in used_old and new_id not in used_new:
-            used_old.add(old_id)
-            used_new.add(new_id)
-            yield new_id, old_id
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    text: str
-    words: list[str]
-    known: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> _Words:
-        return cls(text, text.split(), frozenset(text.split()))
-
-    def may_be(self, other: _Words) -> bool:
-        """Whether it can be alike at all: half of what there is to share is shared, or letters have to tell."""
-        if len(self.words) < 2 or len(other.words) < 2:
-            return 2 * min(len(self.text), len(other.text)) > max(len(self.text), len(other.text))
-        return 4 * len(self.known & other.known) >= len(self.known) + len(other.known)
-
-
-def _likeness(one: _Words, other: _Words) -> float:
-    """How alike two texts are: sentences by their words, a name by its letters, and more strictly."""
-    if len(one.words) > 1 and len(other.words) > 1:
-        return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
-    letters = SequenceMatcher(None, one.text, other.text, autojunk=False)
-    return letters.ratio() - STRICTER if letters.quick_ratio() >= ALIKE + STRICTER else 0
 
 
 def _without(old: list[Item], new: list[Item], found: Iterable[tuple[str, str]]) -> tuple[list[Item], list[Item]]:
