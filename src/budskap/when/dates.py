@@ -5,7 +5,7 @@ from __future__ import annotations
 from budskap.when.calendar import FIRST_YEAR, Piece, dated, new_piece
 from budskap.when.digits import DAYS_IN_DIGITS, full_year, is_dated, is_more_digits
 from budskap.when.grammar import begins, first_of
-from budskap.when.lexicon import DAY, MARK, YEAR, bits
+from budskap.when.lexicon import DAY, MARK, SIGNS, YEAR, bits
 from budskap.when.line import Found, Line
 
 _YEAR_WORD, _YEAR, _MARK = bits("year_word"), bits(YEAR), bits(MARK)
@@ -163,11 +163,17 @@ def _month_first(line: Line, at: int) -> Found[Piece]:
     day = bare_day(line, to)
     if not day or not line.is_number(to) or day[0] > 31 or _is_year_like(line, at, to, day[1]):
         return None
-    if line.has(day[1], "month") or is_in_number(line, to, ":/"):
+    if line.has(day[1], "month") or is_in_number(line, to, ":/") or _counts(line, to, day[1]):
         return None
     named = Piece("day", int(month[0]), day[0])
     is_to_day = line.mark(day[1], "-") and day[0] < (line.number(day[1] + 1) or 0) <= 31
     return (named, day[1]) if is_to_day else with_year(line, day[1], named)
+
+
+def _counts(line: Line, at: int, to: int) -> bool:
+    """Whether the number in digits counts what follows: in May 5 people, may 5 times."""
+    is_plain = to == at + 1 and line.number(at) is not None
+    return is_plain and (line.has(to, "counted") or line.has(to, "times") or bool(line.mark(to, SIGNS)))
 
 
 def _is_far_day(line: Line, at: int, number: int) -> bool:

@@ -27,6 +27,11 @@ class Words(NamedTuple):
     endings: frozenset[str]
     also_names: frozenset[str]
     also_words: frozenset[str]
+    before_verbs: frozenset[str]
+    possessives: frozenset[str]
+    possessed: frozenset[str]
+    definites: tuple[str, ...]
+    changes: frozenset[str]
     is_month_first: bool
     is_year_first: bool
     say: dict[str, str]
@@ -59,6 +64,11 @@ def words(language: Language) -> Words:
         endings=frozenset(settings["endings"]),
         also_names=frozenset(settings["also_names"]),
         also_words=frozenset(settings["also_words"]),
+        before_verbs=frozenset(settings["before_verbs"]),
+        possessives=frozenset(settings["possessives"]),
+        possessed=frozenset(settings["possessed"]),
+        definites=tuple(settings["definites"]),
+        changes=frozenset(settings["changes"]),
         is_month_first=settings["is_month_first"],
         is_year_first=settings["is_year_first"],
         say=say,

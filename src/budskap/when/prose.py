@@ -16,6 +16,8 @@ _BESIDE = "/@_#=&%§:+\\"
 _INSIDE = "-.,:/'"
 _NAMED = ("month", "season", *HOLIDAYS, "turn", "school", "term")
 _NAMED_BEFORE = "+0"  # samma år
+_SIDES = ("before", "after")
+_ALL_HOURS = 3  # tokens of 24/7
 _FIRST, _LAST = 1990, 2060  # years that plans are about
 
 
@@ -27,6 +29,8 @@ def is_meant(line: Line, at: int, to: int, value: Times | Rhythm) -> bool:
         return _is_meant_rhythm(line, at, to, value)
     if line.words.is_month_first and (_is_street(line, to) or not _is_written_as_time(line, at, to)):
         return False
+    if value.relation in _SIDES and line.tokens[to - 1].text in line.words.changes and line.has(to - 2, "article"):
+        return False  # after the fall
     is_led = line.has(at, "relation")
     pieces = [piece for span in value.spans for piece in (span.first, span.last) if piece]
     if len(pieces) > 1 and not _is_plain_numbers(line, at, to):
@@ -86,7 +90,12 @@ def _is_meant_year(line: Line, at: int, piece: Piece, is_led: bool) -> bool:
     if piece.year is None:
         if line.has(line.after(at, "relation"), "this_year", _NAMED_BEFORE):
             return False
-        return is_led or piece.shift != 0 or len(line.written(at, line.after(at, "this_year")).split()) > 1
+        is_open = line.has(at - _ALL_HOURS, "ongoing_alone", "hours")  # 24/7 hele året
+        return (
+            is_led
+            or piece.shift != 0
+            or (not is_open and len(line.written(at, line.after(at, "this_year")).split()) > 1)
+        )
     return is_led and _is_near(piece) and not _is_told(line, at)  # the number of visitors was 2024
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 from budskap.when.calendar import HOLIDAYS
 from budskap.when.lexicon import bits
 from budskap.when.line import Line
+from budskap.when.other_words import is_other_word
 from budskap.when.spans import Times
 
 _LAW, _REFERENCE = bits("law"), bits("reference")
 _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
+_GOES_ON = ("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
 _MOST_PARTS = 4
 _LETTER_AND_NUMBER = 2  # tokens
 _CLOCK_REACH = 9  # tokens of kl. 09.00–12.00
+_AMOUNT_SIGNS = "%°€$£"
 _REACH = 2  # words that a reference may stand before a bare year
 
 
@@ -28,7 +31,9 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
         return True
     if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to):
         return False
-    if _is_of_undertaking(line, to, times):
+    if _is_of_undertaking(line, to, times) or _is_amount(line, at, to, times):
+        return False
+    if is_other_word(line, at, to):
         return False
     if _is_share(line, at, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
@@ -55,6 +60,29 @@ def _is_of_undertaking(line: Line, to: int, times: Times) -> bool:
         return False
     word = line.after(of, "article")
     return line.is_word(word) and line.tokens[word].text.endswith(line.words.undertakings)
+
+
+def _is_amount(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether the number is rather an amount of what follows: 12.6 miljoner, 10.5 %, per vecka 3 timmar."""
+    piece = times.spans[-1].last or times.spans[-1].first
+    if piece.year is not None or not line.is_number(to - 1):
+        return False
+    if piece.unit != "day":
+        return _is_in_each(line, at, to)
+    if line.mark(to, _AMOUNT_SIGNS) or line.has(to, "counted"):
+        return True
+    counted = max(line.after(to, "unit"), line.after(to, "times"))
+    return counted > to and not line.is_number(counted)
+
+
+def _is_in_each(line: Line, at: int, to: int) -> bool:
+    """Whether the number behind a week or a quarter counts what is in each: i uken 3 timer, per quarter 2 meetings."""
+    if line.has(to, "counted") and line.has(to, "clock_unit"):
+        return True
+    is_counted = (
+        line.has(to, "counted") or line.has(to, "times") or line.tokens[to].text.endswith(line.words.event_nouns)
+    )
+    return is_counted and any(line.has(place, "per") for place in range(at, to))
 
 
 def _is_share(line: Line, at: int, to: int, times: Times) -> bool:
@@ -116,6 +144,11 @@ def _is_clock(line: Line, at: int) -> bool:
 
 def _touches_sign(line: Line, at: int, to: int) -> bool:
     """Whether letters, or a sign of addresses, money, shares or paragraphs, are glued to the time."""
+    if line.is_number(to - 1) and line.is_glued(to) and line.is_word(to) and not _begins_time(line, to):
+        return True  # 1990s
+    is_ended = line.is_number(to - 1) and line.mark(to, "'") and line.is_glued(to) and line.is_glued(to + 1)
+    if is_ended and len(line.tokens[to + 1].text) > 1:
+        return True  # 1990'erne, not 2026's
     is_before = at > 0 and line.is_glued(at) and line.mark(at - 1, "@_#§$€£&=")
     is_inside = line.is_number(at) and line.is_glued(at) and line.is_unknown(at - 1)
     is_path = at > 1 and line.mark(at - 1, "/") and line.is_glued(at - 1) and _is_no_time_word(line, at - 2)
@@ -127,6 +160,11 @@ def _touches_sign(line: Line, at: int, to: int) -> bool:
         or is_path
         or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&"))
     )
+
+
+def _begins_time(line: Line, at: int) -> bool:
+    """Whether a word glued to a number may lead on: 2026Q1."""
+    return any(line.has(at, role) for role in _GOES_ON)
 
 
 def _is_no_time_word(line: Line, at: int) -> bool:
@@ -189,17 +227,22 @@ def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
     is_led_in = times.is_introduced and not line.tokens[to - 1].is_capital and name not in line.words.also_words
     if line.is_unknown(to) and ((name in line.words.also_names and not is_led_in) or _is_glued_name(line, to)):
         return True
-    if name in line.words.also_words and at == 0 and _is_verb(line, to, times):
+    if name in line.words.also_words and _is_verb(line, at, to, times):
         return True
     is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
     is_after_name = is_after_name and not line.written(at - 1, at).isupper()  # AGM March
     return is_after_name and name in line.words.also_names and line.tokens[at].is_capital
 
 
-def _is_verb(line: Line, to: int, times: Times) -> bool:
-    """Whether a name that is also a word goes on into a sentence: march the troops, may the force be with you."""
+def _is_verb(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether a name that is also a word goes on into a sentence: march the troops, may the force be with you; or is
+    small in the middle of one where months have a capital: Staff may, on request, stay."""
+    if times.is_introduced:
+        return False
     lead = line.after(to, "article")
-    return not times.is_introduced and lead > to and line.is_unknown(lead)
+    is_small = line.words.is_month_first and line.has(at, "month") and not line.tokens[at].is_capital
+    is_inside = is_small and line.tokens[0].is_capital and line.is_word(at - 1) and to < line.length
+    return is_inside or (at == 0 and lead > to and line.is_unknown(lead))
 
 
 def _is_glued_name(line: Line, to: int) -> bool:
