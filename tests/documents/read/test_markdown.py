@@ -85,6 +85,13 @@ def test_a_date_in_a_point_is_no_list():
     assert [block.text for block in document.blocks] == ["1. juni 2026: Pressemøde", "2. juli: Brev"]
 
 
+def test_months_in_points_that_count_on_are_no_dates():
+    points = markdown("1. Januar: Plakat\n2. Februar: Møte\n3. Mars: Brev\n")
+    assert seen(points) == [("#0", "Januar: Plakat"), ("#0", "Februar: Møte"), ("#0", "Mars: Brev")]
+    dates = markdown("1. januar: Plakat\n\n2. februar: Møte\n\n3. mars: Brev\n")
+    assert seen(dates) == [("p", "1. januar: Plakat"), ("p", "2. februar: Møte"), ("p", "3. mars: Brev")]
+
+
 def test_footnotes_follow_what_points_to_them():
     document = markdown(
         "# Mål[^m]\n\nText[^a] och[^b], [^okänd].\n\n- Punkt[^a]\n\n| Vad[^t] |\n|---|\n| x |\n\n"

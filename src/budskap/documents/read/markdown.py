@@ -26,6 +26,7 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,2000}>", re.DOTALL)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SIGNS = re.compile(r"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)", re.MULTILINE)
 _COUNTED = re.compile(r"^(\s*(?:[-*+] +)?\d{1,2})(\. (?=([^\W\d_]+)))", re.MULTILINE)
+_FEWEST_POINTS = 3
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
 
 
@@ -47,7 +48,7 @@ def read(source: Source) -> Document:
     if matter := _FRONT_MATTER.match(text):
         title = _front_matter(matter[1], blocks)
         text = text[matter.end() :]
-    text, notes = taken(_COUNTED.sub(_without_list, text))
+    text, notes = taken(_with_dates(text))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     inline = {name: parser.parseInline(note)[0].children or [] for name, note in notes.items()}
     footnotes = Footnotes({name: _lines(tokens) for name, tokens in inline.items()})
@@ -63,9 +64,15 @@ def _front_matter(matter: str, blocks: Blocks) -> str | None:
     return title[1].strip().strip("\"'") if title else None
 
 
-def _without_list(found: re.Match[str]) -> str:
-    """A number that counts the word after it ("1. june") is none of a list."""
-    return f"{found[1]}\\{found[2]}" if is_counted(found[3]) else found[0]
+def _with_dates(text: str) -> str:
+    """The text; a number that counts the word after it ("1. june") is none of a list, unless the lines count on from
+    one with another word each ("1. January: … 2. February: …")."""
+    counted = [found for found in _COUNTED.finditer(text) if is_counted(found[3])]
+    numbers = [int(re.sub(r"\D", "", found[1])) for found in counted]
+    words = {found[3] for found in counted if found[3][0].isupper()}
+    if numbers == [*range(1, len(counted) + 1)] and len(words) == len(counted) >= _FEWEST_POINTS:
+        return text
+    return _COUNTED.sub(lambda found: f"{found[1]}\\{found[2]}" if is_counted(found[3]) else found[0], text)
 
 
 class _Walk:
