@@ -121,3 +121,41 @@ def test_those_who_act_stand_in_brackets_all_through_the_document() -> None:
 
 def test_a_line_of_nothing_but_a_sign_is_no_trouble() -> None:
     assert plan_of("# Plan 2027\n\n## Aktiviteter\n\n- |\n- Brev, mars\n").title == "Plan 2027"
+
+
+def test_a_cell_that_says_there_is_nothing_says_nothing() -> None:
+    plan = plan_of(
+        "# Kommunikationsplan 2026\n\n## Aktiviteter\n\n| Vad | När | Vem | Målgrupp | Kanal |\n|---|---|---|---|---|\n"
+        "| Affisch om kort | maj 2026 | – | Besökare | Affisch |\n"
+        "| Provdag | juni 2026 | Växeln | N/A | Ej aktuellt |\n\n"
+        "## Risker\n\n| Risk | Åtgärd |\n|---|---|\n| Köer | - |\n"
+    )
+    assert [one.name for one in (*plan.actors, *plan.audiences, *plan.channels)] == ["Växeln", "Besökare", "Affisch"]
+    assert [one.response for one in plan.risks] == [None]
+
+
+def test_a_point_that_says_internal_says_so_of_those_below_it() -> None:
+    plan = plan_of(
+        "# Kommunikationsplan 2026\n\n## Målgrupper\n\n- Alla i huset\n- Interna\n  - Medarbetare\n    - Nattpersonal\n"
+        "- Externa\n  - Besökare\n- Grannar\n"
+    )
+    names = {one.id: one.name for one in plan.audiences}
+    assert [(one.name, one.reach, names.get(one.part_of or "")) for one in plan.audiences] == [
+        ("Alla i huset", None, None),
+        ("Medarbetare", "internal", None),
+        ("Nattpersonal", "internal", "Medarbetare"),
+        ("Besökare", "external", None),
+        ("Grannar", None, None),
+    ]
+
+
+def test_roles_and_who_has_them_stand_line_by_line() -> None:
+    plan = plan_of(
+        "# Kommunikationsplan 2026\n\nUppdragsgivare: Berit Ström\nKommunikatör: Olle Falk, 0920-11 22 33\n\n"
+        "## Syfte\n\nAlla ska veta.\n"
+    )
+    assert [(one.name, one.title, one.phones) for one in plan.actors] == [
+        ("Berit Ström", "Uppdragsgivare", ()),
+        ("Olle Falk", "Kommunikatör", ("0920-11 22 33",)),
+    ]
+    assert (plan.owner, plan.organisations) == ("Berit Ström", ())

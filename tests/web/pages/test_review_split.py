@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budskap.web.pages.review_split import bits, parts
+from budskap.web.pages.review_bits import bits
+from budskap.web.pages.review_split import parts
 
 
 def test_a_text_can_be_split_before_every_word_and_probably_after_a_sentence() -> None:
@@ -53,3 +54,8 @@ def test_the_and_within_a_part_stays() -> None:
 def test_the_parts_hold_every_word(text: str, places: list[int]) -> None:
     found = "".join(parts(text, list(map(str, places))))
     assert [each for each in found if each.isalpha()] == [each for each in text if each.isalpha()]
+
+
+def test_what_has_a_sign_between_two_can_be_split_though_it_has_no_blank() -> None:
+    assert [each.text for each in bits("Pressinbjudan/Facebook")] == ["Pressinbjudan/", "Facebook"]
+    assert len(bits("Affisch")) == 1

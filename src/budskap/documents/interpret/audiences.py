@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any, TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
@@ -153,12 +155,13 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     """Audiences from points; the blocks that gave none."""
     left: list[Block] = []
     blocks = [one for one in blocks if not (isinstance(one, Paragraph) and wanted.take(one, into, of_known=True))]
-    fields = {name: traits[name] for name in _TRAITS if name in traits}
+    grouped = list(_with_traits(blocks, {name: traits[name] for name in _TRAITS if name in traits}, into))
+    blocks = [block for block, _ in grouped]
     above: dict[int, str] = {}
     only_points = prose or points.has_points(blocks)
     described = [] if only_points else _described(blocks)
     needing = {} if only_points else needs.told(blocks, into.vocabulary)
-    for index, block in enumerate(blocks):
+    for index, (block, fields) in enumerate(grouped):
         if block in needing:
             name, need = needing[block]
             told = into.named("audiences", name, block.place, reason=need, **fields)
@@ -205,6 +208,31 @@ def _reason_below(blocks: Sequence[Block], index: int) -> Paragraph | None:
         return None
     is_sentence = bool(below) and isinstance(below[0], Paragraph) and below[0].text.endswith(".")
     return below[0] if is_sentence else None  # type: ignore[return-value]
+
+
+def _with_traits(
+    blocks: Sequence[Block], traits: dict[str, str], into: Collection
+) -> Iterator[tuple[Block, dict[str, str]]]:
+    """The blocks, each with what is known of its audience. A point that names none but only says Internal, with others
+    below it, says so of them and is left out; they stand as points of their own."""
+    group: ListItem | None = None
+    said = traits
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if group and isinstance(block, ListItem) and block.level > group.level:
+            yield replace(block, level=block.level - group.level - 1), said
+        elif isinstance(block, ListItem) and (own := _said_of_points(block, following, into)):
+            group, said = block, traits | own
+            into.labels.append(block.text)
+        else:
+            group = None
+            yield block, traits
+
+
+def _said_of_points(block: ListItem, following: Block | None, into: Collection) -> dict[str, str]:
+    if not isinstance(following, ListItem) or following.level <= block.level:
+        return {}
+    said = traits_of(block.text.rstrip(" :"), into.vocabulary)
+    return said if said.keys() <= set(_TRAITS) else {}
 
 
 def _is_group(block: Block, following: Sequence[Block]) -> TypeGuard[Paragraph]:

@@ -89,7 +89,7 @@ class Grid:
 def grid(table: Table, lists: Sequence[str], vocabulary: Vocabulary, before: Grid | None = None) -> Grid | None:
     """The table as records, or None when its meaning is not known. `before` is the table ahead of it in the same part,
     whose columns it takes over when it has none of its own."""
-    rows = [[_piece(cell) for cell in row] for row in table.rows]
+    rows = [[_piece(cell, vocabulary) for cell in row] for row in table.rows]
     rows, above = _with_one_row_of_heads(rows, lists, vocabulary)
     found, at = _find_heads(rows, lists, vocabulary)
     is_pairs = len(rows[0]) == len(("head", "value"))
@@ -122,7 +122,10 @@ def _has_other_heads(row: Sequence[Piece], before: Grid, vocabulary: Vocabulary)
     return row[0].text != before.columns[0].head and bool(match(row[0].text, "columns", vocabulary, _SURE))
 
 
-def _piece(cell: Cell) -> Piece:
+def _piece(cell: Cell, vocabulary: Vocabulary) -> Piece:
+    """What a cell says; nothing where it says that there is nothing: a dash, not applicable."""
+    if cell.text.casefold().rstrip(".") in vocabulary.phrases("marks")["nothing"]:
+        return Piece("", cell.place, (), cell.is_merged)
     return Piece(cell.text, cell.place, cell.lines, cell.is_merged)
 
 

@@ -12,6 +12,7 @@ from budskap.documents.interpret.columns import Column, Heads, heads, of_audienc
 from budskap.documents.interpret.grids import KEYS, Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.matching import match, without_number
+from budskap.documents.interpret.names import has_role
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
@@ -201,6 +202,8 @@ def _understood(lines: list[_Line], kind: str, lists: Sequence[str], vocabulary:
     if not lines or (len(lines) < 2 and kind in _PROSE_KINDS) or not all(line.rest for line in lines):
         return None
     labels = list(dict.fromkeys(line.label for line in lines))
+    if all(has_role(label, vocabulary) and not match(label, "columns", vocabulary, _SURE) for label in labels):
+        return None  # each says who has that role
     found = heads(labels, lists, vocabulary)
     if "audiences" in lists and (found is None or not found.of("to")):
         return of_audience(labels, lists, vocabulary) or found

@@ -29,6 +29,7 @@ from budskap.web.pages.item_forms import ItemForm, Place
 from budskap.web.pages.neighbours import neighbour
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import HEAD, Desk, back, desk, told
+from budskap.web.pages.review_bits import bits
 from budskap.web.store import imports
 
 CHANGED_MEANWHILE = gettext_lazy(
@@ -166,7 +167,7 @@ def _form(request: PersonRequest, at: Desk, form: ItemForm, *, note: str = "") -
         "year": year_of(place.plan),
         "alike": len(correct.alike(at.draft, place.item.id)) if place.item else 0,
         "is_part": bool(request.htmx),
-        "can_split": place.item is not None and " " in main_text(place.list, place.item).strip(),
+        "can_split": place.item is not None and len(bits(main_text(place.list, place.item))) > 1,
     }
     if not request.htmx:
         return render(request, "pages/review/item_page.html", context, status=422 if form.errors else 200)
