@@ -114,6 +114,12 @@ def test_what_each_added_of_its_own_stays_two() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(plans(), plans(), plans())
-def test_any_three_plans_stay_whole(base: Plan, ours: Plan, theirs: Plan) -> None:
-    base, theirs = added_twice(base, ours=ours, theirs=theirs)
-    merge(base, ours=ours, theirs=theirs)
+def test_of_any_three_plans_what_was_added_to_either_stays(base: Plan, ours: Plan, theirs: Plan) -> None:
+    there, named = added_twice(base, ours=ours, theirs=theirs)
+
+    assert [len(items(named, name)) for name in LISTS] == [len(items(theirs, name)) for name in LISTS]
+    found = merge(there, ours=ours, theirs=named).plan
+    for name in LISTS:
+        known = {each.id for each in items(base, name)}
+        added = {each.id for plan in (ours, named) for each in items(plan, name)} - known
+        assert added <= {each.id for each in items(found, name)}

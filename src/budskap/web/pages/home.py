@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from budskap.web.pages.occurrence_lines import SEVERAL
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import days_in_words
 from budskap.web.people.models import Person
 from budskap.web.people.rules import editable_organisations, may_edit
 from budskap.web.store import queries
 from budskap.web.work import queries as work
-from budskap.web.work.models import Kind, Occurrence
+from budskap.web.work.models import Occurrence
 
 LINES = 5
 MOST_PASSED = 2
@@ -49,7 +50,7 @@ class Line:
     @property
     def is_one_of_several(self) -> bool:
         """Whether its days, and not the words of the plan, say which time it is."""
-        return self.row.kind in (Kind.RHYTHM, Kind.EVENT, Kind.KEPT)
+        return self.row.kind in SEVERAL
 
     @property
     def days(self) -> str:

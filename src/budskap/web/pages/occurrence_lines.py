@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -23,7 +22,6 @@ SEVERAL = (Kind.RHYTHM, Kind.EVENT, Kind.KEPT)
 class Line:
     row: Occurrence
     person: Person
-    today: date
 
     @property
     def activity(self) -> ActivityRow:
@@ -65,5 +63,5 @@ class Line:
         return self.row.handed_to.name if self.row.handed_to else self.named("who")
 
 
-def lines(person: Person, rows: Iterable[Occurrence], today: date) -> list[Line]:
-    return [Line(row, person, today) for row in rows]
+def lines(person: Person, rows: Iterable[Occurrence]) -> list[Line]:
+    return [Line(row, person) for row in rows]

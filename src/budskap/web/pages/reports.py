@@ -149,7 +149,7 @@ def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: Rep
     form = form or ReportForm(record=record, initial={} if row.outcome == Outcome.OPEN else {"outcome": row.outcome})
     context = {
         **plan_page.head(record, stored.value_of(record.latest)),
-        "line": Line(row, request.user, timezone.localdate()),
+        "line": Line(row, request.user),
         "form": form,
         "earlier": _earlier(row) if rules.may_edit(record.role) else 0,
         "told": queries.reports(record, row.activity.item)[:HISTORY],

@@ -38,7 +38,7 @@ def show(request: PersonRequest) -> HttpResponse:
     limit = min(number_in(request.GET.get("show")) or week.SHOWN, MOST)
     found = [each for each in week.sections(rows, today, limit=limit) if each.count]
     context = {
-        "sections": [(each, TITLES[each.name], lines(request.user, each.rows, today)) for each in found],
+        "sections": [(each, TITLES[each.name], lines(request.user, each.rows)) for each in found],
         "calm": CALM,
         "is_everyone": is_everyone,
         "more": min(limit * 5, MOST),
