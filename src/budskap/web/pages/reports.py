@@ -28,7 +28,7 @@ from budskap.web.people.views import next_address, safe_next
 from budskap.web.store import access
 from budskap.web.store import queries as stored
 from budskap.web.store.models import PlanRecord
-from budskap.web.work import actions, queries, week
+from budskap.web.work import actions, doers, queries, week
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import LONGEST_LINK, Occurrence, Outcome, Report
 
@@ -70,8 +70,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, record: PlanRecord, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        members = Person.objects.filter(memberships__organisation=record.organisation_id, is_active=True)
-        self.fields["handed_to"].queryset = members.order_by("name")  # type: ignore[attr-defined]
+        self.fields["handed_to"].queryset = doers.members(record)  # type: ignore[attr-defined]
         self.fields["hours"].error_messages["invalid"] = _("Write the hours as a number, such as 4 or 2.5.")
         for name in ("hours", "link", "note", "handed_to"):
             self.fields[name].widget.attrs["class"] = "ds-input"

@@ -34,17 +34,12 @@ def _page(request: PersonRequest, record: PlanRecord, wrong: str = "", written: 
         **plan_page.head(record, plan),
         "actors": actors,
         "nobody": sum(1 for each, _said in actors if each.activities and not (each.doer and each.doer.is_somebody)),
-        "people": [label(each) for each in members(record)] if may_edit(record.role) else [],
+        "people": [label(each) for each in doers.members(record)] if may_edit(record.role) else [],
         "may_edit": may_edit(record.role),
         "wrong": wrong,
         "written": written,
     }
     return render(request, "pages/who/who.html", context, status=422 if wrong else 200)
-
-
-def members(record: PlanRecord) -> list[Person]:
-    found = Person.objects.filter(memberships__organisation=record.organisation_id, is_active=True)
-    return list(found.order_by("name", "pk"))
 
 
 @require_POST
@@ -56,7 +51,7 @@ def choose(request: PersonRequest, plan_id: int, actor: str) -> HttpResponse:
         messages.error(request, _("The plan does not name them any more. Nothing was changed."))
         return redirect("who", plan_id)
     written = request.POST.get("who", "").strip()
-    person = _named(written, members(record))
+    person = _named(written, list(doers.members(record)))
     email = "" if person else written
     try:
         doers.choose(record=record, plan=plan, actor=actor, by=request.user, person=person, email=email)

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from budskap.plan.model import Actor, Plan
 from budskap.web.people import audit
@@ -27,11 +27,16 @@ def follow(*, record: PlanRecord, plan: Plan, before: Plan | None, **_signal: An
         find(record, plan)
 
 
+def members(record: PlanRecord) -> QuerySet[Person]:
+    """The people of a plan's organisation who can sign in, by name."""
+    people = Person.objects.filter(memberships__organisation=record.organisation_id, is_active=True)
+    return people.order_by("name", "pk")
+
+
 def find(record: PlanRecord, plan: Plan) -> None:
     """Link each actor, unless somebody chose who is behind it, to the member of the organisation who has its mail
     address, or is the only one of its name. Four queries."""
-    members = Person.objects.filter(memberships__organisation=record.organisation_id, is_active=True)
-    people = list(members) if plan.actors else []
+    people = list(members(record)) if plan.actors else []
     found = {actor.id: person for actor in plan.actors if (person := _same(actor, people))}
     known = Doer.objects.filter(plan=record)
     stale = [each.pk for each in known.filter(is_chosen=False) if found.get(each.actor) != each.person_id]
