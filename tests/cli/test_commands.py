@@ -7,7 +7,8 @@ import json
 import click
 import pytest
 
-from budskap.cli import ROLES, main
+from budskap.cli import main
+from budskap.cli.site import ROLES
 from budskap.documents.write import FORMATS
 from budskap.plan.edit import change
 from budskap.plan.model import decode, encode
