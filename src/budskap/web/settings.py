@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "budskap.web.people.clock.ClockMiddleware",
 ]
 
 ROOT_URLCONF = "budskap.web.urls"

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
@@ -19,6 +18,7 @@ from budskap.web.pages import plan as plan_page
 from budskap.web.pages import table_room, words
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import days_in_words
+from budskap.web.people import clock
 from budskap.web.people.rules import editable_organisations, may_edit
 from budskap.web.store import activities as store
 from budskap.web.store import queries
@@ -81,7 +81,7 @@ def _list(
 def _asked_of(request: PersonRequest, filters: address.Asked, plan_id: int | None) -> QuerySet[ActivityRow]:
     """The activities that the filters choose among: all that one may read, or those that are late."""
     rows = store.readable(request.user, plan_id)
-    return work.late_activities(rows, timezone.localdate()) if "late" in filters.state else rows
+    return work.late_activities(rows, clock.today()) if "late" in filters.state else rows
 
 
 def counted(number: int) -> str:
@@ -140,7 +140,7 @@ def _columns(filters: address.Asked) -> dict[str, dict[str, str]]:
 
 
 def _rows(rows: Collection[ActivityRow], editable: set[int]) -> list[dict[str, Any]]:
-    progress = work.progress(rows, timezone.localdate())
+    progress = work.progress(rows, clock.today())
     return [_row(row, editable) | {"progress": progress[row.pk]} for row in rows]
 
 

@@ -11,13 +11,13 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from budskap.web.pages.occurrence_lines import SEVERAL
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import days_in_words
+from budskap.web.people import clock
 from budskap.web.people.models import Person
 from budskap.web.people.rules import editable_organisations, may_edit
 from budskap.web.store import queries
@@ -67,7 +67,7 @@ class Line:
 
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = clock.today()
     plans = queries.plans_of(request.user).order_by("organisation__name", "-head__at")
     page = Paginator(plans, PLANS).get_page(request.GET.get("page"))
     states = queries.health_of([plan.pk for plan in page.object_list], today)

@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +21,7 @@ from budskap.web.listen.queries import answered
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.public_plan import Reading, choices, reading
-from budskap.web.people import rules, throttle
+from budskap.web.people import clock, rules, throttle
 from budskap.web.people.identity import me
 from budskap.web.publish import actions
 from budskap.web.publish.models import Publication
@@ -47,7 +46,7 @@ def _page(request: HttpRequest, plan_id: int, *, written: str = "", problem: str
     """The public page; what was `written` and not taken stands in its field, with the problem before it."""
     publication, version = published(plan_id)
     plan = public_plan(version)
-    read = reading(plan, request.GET.get("me"), timezone.localdate())
+    read = reading(plan, request.GET.get("me"), clock.today())
     context = {
         "publication": publication,
         "plan": plan,

@@ -12,7 +12,6 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -24,6 +23,7 @@ from budskap.web.pages.timeline_drawing import Band, Row, draw, grid
 from budskap.web.pages.timeline_marks import Marker, waits
 from budskap.web.pages.timeline_rows import FIELDS, KINDS, rows_of
 from budskap.web.pages.timeline_window import Window, around, asked, usual, whole_plan
+from budskap.web.people import clock
 from budskap.web.store import access, queries
 
 ROWS = 25
@@ -48,7 +48,7 @@ class View:
 def timeline(request: PersonRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     plan = queries.value_of(record.latest)
-    today = timezone.localdate()
+    today = clock.today()
     view = _view(request, plan, today)
     marker = Marker(view.window, plan.period)
     rows = rows_of(plan, view.by)

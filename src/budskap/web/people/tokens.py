@@ -6,9 +6,8 @@ import hashlib
 import secrets
 
 from django.db import transaction
-from django.utils import timezone
 
-from budskap.web.people import audit
+from budskap.web.people import audit, clock
 from budskap.web.people.errors import PeopleError
 from budskap.web.people.models import ApiToken, Person
 from budskap.web.people.texts import is_storable
@@ -33,7 +32,7 @@ def person_of(token: str) -> Person | None:
     found = ApiToken.objects.select_related("person").filter(digest=_digest(token), person__is_active=True).first()
     if found is None:
         return None
-    today = timezone.localdate()
+    today = clock.today()
     if found.last_used_on != today:
         found.last_used_on = today
         found.save(update_fields=["last_used_on"])
