@@ -44,11 +44,14 @@ class Line:
     @property
     def address(self) -> str:
         """The page where more is told of this time."""
-        days = {"first": self.row.first or "", "last": self.row.last or ""}
-        return f"{reverse('report', args=[self.row.plan_id, self.activity.item])}?{urlencode(days)}"
+        which = {"first": self.row.first or "", "last": self.row.last or ""}
+        which |= {"channel": self.row.channel} if self.row.channel else {}
+        return f"{reverse('report', args=[self.row.plan_id, self.activity.item])}?{urlencode(which)}"
 
-    def named(self, field: str) -> str:
-        return ", ".join(link.name for link in self.activity.links.all() if link.field == field)
+    def named(self, field: str, item: str = "") -> str:
+        """What the activity names in a field; of a part only the one that is its own."""
+        links = self.activity.links.all()
+        return ", ".join(link.name for link in links if link.field == field and item in ("", link.item))
 
     @property
     def to(self) -> str:
@@ -56,11 +59,11 @@ class Line:
 
     @property
     def through(self) -> str:
-        return self.named("through")
+        return self.named("through", self.row.channel)
 
     @property
     def who(self) -> str:
-        return self.row.handed_to.name if self.row.handed_to else self.named("who")
+        return self.row.handed_to.name if self.row.handed_to else self.named("who", self.row.actor)
 
 
 def lines(person: Person, rows: Iterable[Occurrence]) -> list[Line]:

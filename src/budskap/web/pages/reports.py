@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -84,19 +84,19 @@ def report(request: PersonRequest, plan_id: int, item_id: str) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     given = request.POST if request.method == "POST" else request.GET
     try:
-        days = _days(given)
+        which = _which(given)
     except ValueError:
         return render(request, "pages/errors/400.html", status=400)
     if request.method != "POST":
-        return _page(request, record, _row(_rows(request, record, item_id), days))
+        return _page(request, record, _row(_rows(request, record, item_id), which))
     if request.POST.get("outcome", "") not in ("", *Outcome.values):
         return render(request, "pages/errors/400.html", status=400)
     if not rules.may_edit(record.role):
-        days = _days_of(_row(_rows(request, record, item_id), days))  # the one that is theirs
+        which = _which_is(_row(_rows(request, record, item_id), which))  # the one that is theirs
     form = ReportForm(request.POST, record=record)
     if not form.is_valid():
-        return _page(request, record, _row(_rows(request, record, item_id), days), form)
-    return _report(request, record, item_id, days, form)
+        return _page(request, record, _row(_rows(request, record, item_id), which), form)
+    return _report(request, record, item_id, which, form)
 
 
 def _rows(request: PersonRequest, record: PlanRecord, item: str) -> QuerySet[Occurrence]:
@@ -112,33 +112,32 @@ def _rows(request: PersonRequest, record: PlanRecord, item: str) -> QuerySet[Occ
     return rows.select_related("activity", "plan", "handed_to").prefetch_related("activity__links")
 
 
-def _row(rows: QuerySet[Occurrence], days: actions.Within | None) -> Occurrence:
-    """The occurrence on these days, else the one that is to be done now; 404 where none is."""
-    found = [row for row in rows if days is None or _days_of(row) == days]
+def _row(rows: QuerySet[Occurrence], which: Which) -> Occurrence:
+    """The occurrence that is meant, else the one that is to be done now; 404 where none is."""
+    of_days = [row for row in rows if which.days in (None, (row.first, row.last))]
+    found = [row for row in of_days if which.channel in ("", row.channel)]
     if not found:
         raise Http404
     return actions.due(found, timezone.localdate())
 
 
-def _days_of(row: Occurrence) -> actions.Within:
-    return row.first, row.last
+def _which_is(row: Occurrence) -> Which:
+    return Which((row.first, row.last), row.channel)
 
 
-def _report(
-    request: PersonRequest, record: PlanRecord, item: str, days: actions.Within | None, form: ReportForm
-) -> HttpResponse:
+def _report(request: PersonRequest, record: PlanRecord, item: str, which: Which, form: ReportForm) -> HttpResponse:
     told = form.cleaned_data | {"outcome": Outcome(form.cleaned_data["outcome"])}
     told["with_earlier"] = told["with_earlier"] and rules.may_edit(record.role)
     try:
         reported = actions.report(
-            record=record, item=item, days=days, on=timezone.localdate(), person=request.user, **told
+            record=record, item=item, **which._asdict(), on=timezone.localdate(), person=request.user, **told
         )
     except WorkError as error:
         if error.code in GONE:
             messages.error(request, str(SENTENCES[error.code]))
             return redirect(safe_next(request))
         form.add_error(FIELDS.get(error.code, "note"), str(SENTENCES[error.code]))
-        return _page(request, record, _row(_rows(request, record, item), days), form)
+        return _page(request, record, _row(_rows(request, record, item), which), form)
     messages.success(request, said(request, reported))
     return redirect(safe_next(request))
 
@@ -163,12 +162,20 @@ def _earlier(row: Occurrence) -> int:
     return late.filter(last__lt=row.first).count() if row.first else 0
 
 
-def _days(given: Any) -> actions.Within | None:
-    """The days of the occurrence that is meant; None where none is named. ValueError where they are no days."""
+class Which(NamedTuple):
+    """Which time of an activity is meant, None where none is named, and which part of it, "" for all."""
+
+    days: actions.Within | None
+    channel: str
+
+
+def _which(given: Any) -> Which:
+    """ValueError where the days are none."""
+    channel = given.get("channel", "")
     if "first" not in given:
-        return None
+        return Which(None, channel)
     first, last = (date.fromisoformat(text) if text else None for text in map(given.get, ("first", "last")))
-    return first, last
+    return Which((first, last), channel)
 
 
 def said(request: PersonRequest, reported: Report) -> str:

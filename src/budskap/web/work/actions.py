@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from budskap.web.people import audit, rules
 from budskap.web.people.models import Person
@@ -14,7 +16,7 @@ from budskap.web.people.texts import is_storable
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
 from budskap.web.work.errors import WorkError
-from budskap.web.work.models import LONGEST_LINK, SETTLED, Occurrence, Outcome, Report
+from budskap.web.work.models import LONGEST_LINK, SETTLED, Occurrence, Outcome, Report, TakenBack
 
 Within = tuple[date | None, date | None]
 
@@ -30,18 +32,21 @@ def report(
     on: date,
     person: Person,
     days: Within | None = None,
+    channel: str = "",
     hours: float | None = None,
     link: str = "",
     note: str = "",
     handed_to: Person | None = None,
+    hand_back: bool = False,
     with_earlier: bool = False,
 ) -> Report:
     """Say what became of an activity: of its occurrence on these `days`, else of the one that a report on that day is
-    about; `with_earlier` also of those before it that are late. `handed_to` does it from now on. WorkError when the
-    plan has no such activity or occurrence, or the hours, the link, the note or the colleague cannot be, or when it is
-    skipped without a reason."""
+    about; of the part that its `channel` says, else of the whole, which is all parts. `with_earlier` also of those
+    before it that are late. `handed_to` does it from now on, or those do whom the plan names (`hand_back`). WorkError
+    when the plan has no such activity or occurrence, or the hours, the link, the note or the colleague cannot be, or
+    when it is skipped without a reason."""
     record = occurrences.locked(record)
-    first, last = _about(record, item, outcome, on, days)
+    first, last = _about(record, item, outcome, on, days, channel)
     if hours is not None and not 0 <= hours <= 10_000:
         raise WorkError("hours", "Hours are a number from 0 to 10,000.")
     _check_link(link)
@@ -50,9 +55,10 @@ def report(
         raise WorkError("reason", "What is skipped is skipped for a reason: say it in the note.")
     if handed_to and rules.role_of(handed_to, record.organisation_id) is None:
         raise WorkError("colleague", "It can be handed over to somebody of the same organisation.")
-    common = {"organisation_id": record.organisation_id, "plan": record, "item": item, "outcome": outcome, "on": on,
-              "person": person, "note": note, "handed_to": handed_to}  # fmt: skip
-    late = _late_before(record, item, on, first or last) if with_earlier else ()
+    common = {"organisation_id": record.organisation_id, "plan": record, "item": item, "channel": channel,
+              "outcome": outcome, "on": on, "person": person, "note": note, "handed_to": handed_to,
+              "is_handed_back": hand_back, "step": uuid4()}  # fmt: skip
+    late = _late_before(record, item, on, first or last, channel) if with_earlier else ()
     Report.objects.bulk_create(Report(first=each[0], last=each[1], **common) for each in late)
     made = Report.objects.create(first=first, last=last, hours=hours, link=link, **common)
     occurrences.rebuild_of(record, item=item)
@@ -63,27 +69,57 @@ def report(
         subject=f"plan:{record.pk}",
         item=item,
         handed_to=handed_to.pk if handed_to else None,
+        channel=channel or None,
     )
     return made
 
 
-def _late_before(record: PlanRecord, item: str, on: date, day: date | None) -> list[Within]:
-    """The days of an activity's occurrences that are late and lie before a day."""
-    rows = Occurrence.objects.filter(plan=record, activity__item=item, last__lt=min(on, day or on))
-    return list(rows.exclude(outcome__in=SETTLED).values_list("first", "last"))
+@transaction.atomic
+def take_back(*, record: PlanRecord, step: UUID, person: Person) -> int:
+    """Take back all that was told of a plan in one step: what it was about is as if it had not been told. How many
+    reports that was; WorkError when there is no such step, or it was taken back."""
+    record = occurrences.locked(record)
+    items = list(Report.objects.standing().filter(plan=record, step=step).values_list("item", flat=True))
+    if not items:
+        raise WorkError("no_step", "There is nothing to take back.")
+    TakenBack.objects.create(organisation_id=record.organisation_id, plan=record, step=step, person=person)
+    occurrences.rebuild_of(record, item__in=set(items))
+    audit.record(
+        organisation=record.organisation, person=person, action="activity.taken_back", subject=f"plan:{record.pk}",
+        items=len(set(items)),
+    )  # fmt: skip
+    return len(items)
 
 
-def _about(record: PlanRecord, item: str, outcome: Outcome, on: date, days: Within | None) -> Within:
+def _last_told(record: PlanRecord, item: str, channel: str) -> Report | None:
+    told = Report.objects.standing().filter(plan=record, item=item)
+    return (told.filter(channel__in=("", channel)) if channel else told).first()
+
+
+def _late_before(record: PlanRecord, item: str, on: date, day: date | None, channel: str) -> list[Within]:
+    """The days of an activity's occurrences, or of one part of them, that are late and lie before a day."""
+    rows = _of(record, item, channel).filter(last__lt=min(on, day or on)).exclude(outcome__in=SETTLED)
+    return list(dict.fromkeys(rows.values_list("first", "last")))
+
+
+def _of(record: PlanRecord, item: str, channel: str) -> QuerySet[Occurrence]:
+    rows = Occurrence.objects.filter(plan=record, activity__item=item)
+    return rows.filter(channel=channel) if channel else rows
+
+
+def _about(record: PlanRecord, item: str, outcome: Outcome, on: date, days: Within | None, channel: str) -> Within:
     """The occurrence that is reported of."""
-    rows = Occurrence.objects.filter(plan=record, activity__item=item) if is_storable(item) else ()
-    if not rows:
+    if not (is_storable(item) and Occurrence.objects.filter(plan=record, activity__item=item).exists()):
         raise WorkError("no_activity", "The plan has no such activity.")
+    rows = _of(record, item, channel) if is_storable(channel) else ()
+    if not rows:
+        raise WorkError("no_occurrence", "The activity has no such part any more.")
     if days:
         found = next((row for row in rows if (row.first, row.last) == days), None)
         if found is None:
             raise WorkError("no_occurrence", "The activity is no longer to be done on those days.")
         return days
-    if outcome == Outcome.OPEN and (told := Report.objects.filter(plan=record, item=item).first()):
+    if outcome == Outcome.OPEN and (told := _last_told(record, item, channel)):
         return told.first, told.last
     row = due(rows, on)
     return row.first, row.last

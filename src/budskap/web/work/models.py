@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from budskap.web.people.models import Organisation
@@ -60,6 +61,21 @@ class Doer(models.Model):
         return self.person_id is not None or bool(self.email)
 
 
+class NotMe(models.Model):
+    """Somebody's word that an actor with their name is somebody else."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="+")
+    actor = models.CharField(max_length=80)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "actor", "person"], name="said_once_not_me")]
+
+    def __str__(self) -> str:
+        return f"{self.actor}: not {self.person_id}"
+
+
 class Event(models.Model):
     """Something a plan's activities hang on, by the name that people gave it: a kick-off, a management meeting."""
 
@@ -107,6 +123,11 @@ class Occurrence(models.Model):
     first = models.DateField(null=True)
     last = models.DateField(null=True)
     event = models.TextField(blank=True)
+    actor = models.CharField(max_length=80, blank=True)
+    """Whose part of that time it is, where the activity has a channel for each of its owners; else it is everybody's
+    whom the activity names."""
+    channel = models.CharField(max_length=80, blank=True)
+    """Which part of that time it is: the id of its channel; "" of a time that has no parts."""
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
     handed_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     """Who took it over from those whom the plan names."""
@@ -126,8 +147,15 @@ class Occurrence(models.Model):
         return f"{self.activity_id} {self.first}..{self.last}: {self.outcome}"
 
 
+class Reports(models.QuerySet["Report"]):
+    def standing(self) -> Reports:
+        """Without those that were taken back."""
+        return self.exclude(Exists(TakenBack.objects.filter(step=OuterRef("step"))))
+
+
 class Report(models.Model):
-    """What became of an activity, once: recorded and never rewritten; the latest report of an occurrence counts."""
+    """What became of an activity, once: recorded and never rewritten; the latest report of an occurrence that was not
+    taken back counts."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="reports")
@@ -135,6 +163,8 @@ class Report(models.Model):
     first = models.DateField(null=True)
     last = models.DateField(null=True)
     """The days of the occurrence when it was reported of; none of one that had no days."""
+    channel = models.CharField(max_length=80, blank=True)
+    """The part of that time it is about, as in Occurrence; "" when it is about the whole."""
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     on = models.DateField()
     hours = models.FloatField(null=True)
@@ -142,8 +172,14 @@ class Report(models.Model):
     note = models.TextField(blank=True)
     handed_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     """Who does it from now on."""
+    is_handed_back = models.BooleanField(default=False)
+    """Whether those do it from now on whom the plan names."""
+    step = models.UUIDField(null=True)
+    """What was told at once has the same one, and is taken back together."""
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = Reports.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organisation", "plan", "item", "-id"])]
@@ -151,3 +187,16 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.outcome}"
+
+
+class TakenBack(models.Model):
+    """That what was told in one step counts no more."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="+")
+    step = models.UUIDField(unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.step}"

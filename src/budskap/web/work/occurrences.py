@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -17,7 +17,8 @@ from budskap.web.store import queries
 from budskap.web.store.models import ActivityRow, PlanRecord
 from budskap.web.work import doers
 from budskap.web.work.models import EventDate, Occurrence, Outcome, Report
-from budskap.web.work.windows import Days, Events, Span, Window, around, placed, windows
+from budskap.web.work.told import Told, state
+from budskap.web.work.windows import Days, Events, Span, Window, around, parts, placed, windows
 
 BATCH = 1000
 
@@ -94,44 +95,24 @@ def count_on(today: date) -> int:
     return len(plans)
 
 
-class Told(NamedTuple):
-    """One report: of which days, how far it is, and whom it was handed to."""
-
-    days: Window
-    outcome: str
-    handed_to: int | None
-
-
-class State(NamedTuple):
-    """What all reports of an occurrence say together."""
-
-    outcome: str = Outcome.OPEN
-    handed_to: int | None = None
-
-    def after(self, told: Told) -> State:
-        return State(told.outcome, told.handed_to or self.handed_to)
-
-
 def _occurrences(activity: Activity, span: Span, events: Events, told: list[Told]) -> list[dict[str, Any]]:
     """The columns of an activity's occurrences, in order; `told` are its reports, the latest last."""
     found = windows(activity.when, span, events)
     at = placed(found, (each.days.days for each in told))
-    of_place: dict[int, State] = {}
-    kept: dict[Window, State] = {}
+    of_window: dict[Window, list[Told]] = defaultdict(list)
     for each in told:
         place = at.get(each.days.days)
-        if place is None:
-            kept[each.days] = kept.get(each.days, State()).after(each)
-        else:
-            of_place[place] = of_place.get(place, State()).after(each)
-    rows = [(window, of_place.get(place, State())) for place, window in enumerate(found)]
-    rows += [(window, state) for window, state in kept.items() if state.outcome != Outcome.OPEN]
+        of_window[each.days if place is None else found[place]].append(each)
+    rows = [(window, part, state(activity, part, of_window[window])) for window in found for part in parts(activity)]
+    kept = [window for window in of_window if window not in set(found)]
+    more = ((window, part, state(activity, part, of_window[window])) for window in kept for part in parts(activity))
+    rows += [row for row in more if row[2].outcome != Outcome.OPEN]
     return [
         {
             "kind": window.kind, "first": window.first, "last": window.last, "event": window.event,
-            "outcome": state.outcome, "handed_to_id": state.handed_to,
+            "actor": part.actor, "channel": part.channel, "outcome": state.outcome, "handed_to_id": state.handed_to,
         }
-        for window, state in sorted(rows, key=lambda row: row[0].days)
+        for window, part, state in sorted(rows, key=lambda row: row[0].days)
     ]  # fmt: skip
 
 
@@ -145,14 +126,14 @@ def _events(record: PlanRecord) -> Events:
 
 
 def _told(record: PlanRecord, rows: list[ActivityRow]) -> dict[str, list[Told]]:
-    """The reports of each of these activities, the latest last. One that names no days is about the day it was told
-    of."""
-    reports = Report.objects.filter(plan=record).order_by("pk")
+    """The standing reports of each of these activities, the latest last. One that names no days is about the day it
+    was told of."""
+    reports = Report.objects.standing().filter(plan=record).order_by("pk")
     if len(rows) <= BATCH:
         reports = reports.filter(item__in=[row.item for row in rows])
     found: dict[str, list[Told]] = defaultdict(list)
-    columns = ("item", "first", "last", "on", "outcome", "handed_to")
-    for item, first, last, on, outcome, to in reports.values_list(*columns):
+    columns = ("item", "first", "last", "on", "channel", "outcome", "handed_to", "is_handed_back")
+    for item, first, last, on, *what in reports.values_list(*columns):
         days = Window("kept", first, last) if first or last else Window("kept", on, on)
-        found[item].append(Told(days, outcome, to))
+        found[item].append(Told(days, *what))
     return found

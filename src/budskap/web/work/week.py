@@ -27,10 +27,13 @@ class Section:
 
 
 def mine(person: Person) -> QuerySet[Occurrence]:
-    """What the person is to do: what was handed to them, and what the plan names them for and nobody else took over."""
+    """What the person is to do: what was handed to them, and what the plan names them for, their part where an activity
+    has one for each, and nobody else took over."""
     is_me = Doer.objects.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item"), person=person)
     named = ActivityLink.objects.filter(Exists(is_me), field="who").values("activity")
-    return readable(person).filter(Q(handed_to=person) | Q(handed_to=None, activity__in=named))
+    my_part = Doer.objects.filter(plan=OuterRef("plan"), actor=OuterRef("actor"), person=person)
+    is_named = Q(activity__in=named) & (Q(actor="") | Exists(my_part))
+    return readable(person).filter(Q(handed_to=person) | Q(handed_to=None) & is_named)
 
 
 def sections(rows: QuerySet[Occurrence], today: date, *, limit: int = SHOWN) -> list[Section]:
@@ -83,9 +86,11 @@ def _first(left: QuerySet[Occurrence], name: str, asked: Q, limit: int) -> tuple
 def spent(person: Person, today: date) -> float:
     """The hours the person has told of this week, without those of reports that were taken back."""
     monday = today - timedelta(days=today.weekday())
-    told = Report.objects.filter(person=person, on__range=(monday, monday + timedelta(days=6))).order_by("pk")
+    told = (
+        Report.objects.standing().filter(person=person, on__range=(monday, monday + timedelta(days=6))).order_by("pk")
+    )
     hours: dict[tuple[object, ...], float] = {}
-    for *which, outcome, took in told.values_list("plan", "item", "first", "last", "outcome", "hours"):
+    for *which, outcome, took in told.values_list("plan", "item", "first", "last", "channel", "outcome", "hours"):
         key = tuple(which)
         hours[key] = 0.0 if outcome == Outcome.OPEN and took is None else hours.get(key, 0.0) + (took or 0.0)
     return sum(hours.values())

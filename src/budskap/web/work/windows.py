@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from budskap.plan.model import Plan
+from budskap.plan.model import Activity, Plan
 from budskap.when.errors import WhenError
 from budskap.when.happening import occurrences
 from budskap.when.model import When
@@ -77,6 +77,25 @@ def windows(when: When | None, span: Span, events: Events) -> list[Window]:
         case "as_needed":
             return [Window("needed")]
     return [Window("undated")]
+
+
+class Part(NamedTuple):
+    """What one owner does of an activity: what goes through one channel. The whole has neither."""
+
+    actor: str = ""
+    channel: str = ""
+
+
+WHOLE = Part()
+
+
+def parts(activity: Activity) -> list[Part]:
+    """The parts in which an activity is done: one for each owner where it names as many owners as channels, in the
+    same order; else the whole."""
+    who, through = activity.who, activity.through
+    if len(who) > 1 and len(set(who)) == len(who) == len(through) == len(set(through)):
+        return [Part(*pair) for pair in zip(who, through, strict=True)]
+    return [WHOLE]
 
 
 def _dated(when: When) -> list[Window]:
