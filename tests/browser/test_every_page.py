@@ -78,6 +78,7 @@ NOT_PAGES = {
     "sign-in": "walked below, by one who has not signed in",
     "sign-in-demo": "a form's target; leads home",
     "sign-out": "a form's target; leads to sign-in",
+    "take-back": "a form's target; leads back to where it stood",
     "take-back-answer": "a form's target; leads back to feedback",
     "token-add": "walked below, when its form has been sent",
     "token-remove": "a form's target; leads back to me",

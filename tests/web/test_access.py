@@ -98,6 +98,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "sign-in-demo": {"POST": ABSENT},
     "sign-out": {"POST": OWN_CHANGE},
     "take-back-answer": {"POST": CHANGE},
+    "take-back": {"POST": Answers(SIGN_IN, 404, 400)},  # nothing is named; a reader may take back what they told
     "timeline": {"GET": READ},
     "token-add": {"POST": OWN_CHANGE},
     "token-remove": {"POST": OWN_CHANGE},

@@ -142,6 +142,11 @@ def test_is_that_you(client, record, organisation, outsider):
     person = make_person(organisation, name="Kommunikatör")
     client.force_login(person)
     assert "Is the Kommunikatör of “En plan” you?" in client.get("/week").text
+    other = make_person(organisation, name="Kommunikatör")
+    client.post(f"/plans/{record.pk}/actors/lea/me", {"no": "1"})
+    assert "Is the Kommunikatör" not in client.get("/week").text
+    client.force_login(other)
+    assert "Is the Kommunikatör" in client.get("/week").text
     client.post(f"/plans/{record.pk}/actors/edit/me")
     assert Doer.objects.get(actor="edit").person != person
     assert "Film" in text_of(client.post(f"/plans/{record.pk}/actors/lea/me", follow=True), "main")
@@ -197,3 +202,40 @@ def test_the_page_asks_as_often_for_any_number(signed_in, organisation, editor, 
         signed_in.get("/week")
     with django_assert_max_num_queries(9):
         signed_in.get(f"/plans/{record.pk}/who")
+
+
+def test_a_part_is_told_of_by_itself_or_the_whole(client, organisation, editor, reader):
+    shared = {"id": "film", "what": "Film", "who": ["lea", "edit"], "through": ["web", "press"]}
+    record = make_record(
+        organisation,
+        make_plan(
+            actors=[{"id": "lea", "name": reader.name}, {"id": "edit", "name": editor.name}],
+            channels=[{"id": "web", "name": "Webben"}, {"id": "press", "name": "Pressen"}],
+            activities=[shared],
+        ),
+    )
+    address = f"/plans/{record.pk}/activities/film/report"
+    client.force_login(reader)
+    assert "Webben" in (page := client.get("/week").text)
+    assert "Pressen" not in page
+    client.post(address, {"outcome": "done", "first": "", "last": "", "channel": "web", "all_parts": "on"})
+    assert [row.outcome for row in record.occurrences.order_by("number")] == ["done", "open"]
+    client.force_login(editor)
+    page = client.get(f"{address}?channel=press")
+    assert "not only for this part" in page.text
+    assert "(Webben)" in page.text
+    client.post(address, {"outcome": "doing", "first": "", "last": "", "channel": "press", "all_parts": "on"})
+    assert [row.outcome for row in record.occurrences.order_by("number")] == ["doing", "doing"]
+
+
+def test_what_was_handed_over_is_handed_back(signed_in, record, reader):
+    tell(signed_in, record, outcome="open", handed_to=reader.pk)
+    row = record.occurrences.get(activity__item="nyhet")
+    assert row.handed_to == reader
+    address = f"/plans/{record.pk}/activities/nyhet/report"
+    assert "Back to those whom the plan names" in signed_in.get(address).text
+    assert "Those whom the plan names do it" in text_of(
+        tell(signed_in, record, outcome="open", hand_back="on"), "messages"
+    )
+    row = record.occurrences.get(activity__item="nyhet")
+    assert row.handed_to is None

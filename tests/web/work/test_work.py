@@ -105,10 +105,23 @@ def test_a_link_to_what_came_of_it(record, editor, link):
 
 def test_the_button_on_the_page(record, signed_in):
     page = signed_in.post(f"/plans/{record.pk}/activities/a1/report", {"outcome": "done"}, follow=True).text
+    step = record.reports.get().step
 
     assert "“Nummer 1” is done." in page
-    assert 'name="outcome" value="open"' in page
+    assert f'name="step" value="{step}"' in page
     assert record.reports.get().outcome == "done"
+
+    undone = signed_in.post(f"/plans/{record.pk}/take-back", {"step": str(step)}, follow=True).text
+    assert "Taken back: it is as it was before." in undone
+    assert record.occurrences.get(activity__item="a1").outcome == "open"
+
+
+def test_who_may_take_back(client, record, reader, editor, outsider):
+    made = report(record, editor, "a1")
+    for person, status in ((reader, 403), (outsider, 404)):
+        client.force_login(person)
+        assert client.post(f"/plans/{record.pk}/take-back", {"step": str(made.step)}).status_code == status
+    assert queries.reports(record, "a1").get().is_taken_back is False
 
 
 @pytest.mark.parametrize(("who", "status"), [("reader", 403), ("outsider", 404)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -15,8 +16,8 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.occurrence_lines import Line
@@ -61,12 +62,16 @@ class ReportForm(forms.Form):
     with_earlier = forms.BooleanField(
         label=gettext_lazy("The same goes for its earlier times that are late"), required=False
     )
+    all_parts = forms.BooleanField(
+        label=gettext_lazy("It goes for the whole activity, not only for this part"), required=False
+    )
     hours = forms.FloatField(label=gettext_lazy("Hours it took"), required=False, localize=True)
     link = forms.CharField(label=gettext_lazy("Link to what was published"), required=False, max_length=LONGEST_LINK)
     note = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     handed_to = forms.ModelChoiceField(
         label=gettext_lazy("Hand over to"), required=False, queryset=Person.objects.none(), empty_label="–"
     )
+    hand_back = forms.BooleanField(label=gettext_lazy("Back to those whom the plan names"), required=False)
 
     def __init__(self, *args: Any, record: PlanRecord, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,6 +96,8 @@ def report(request: PersonRequest, plan_id: int, item_id: str) -> HttpResponse:
         return _page(request, record, _row(_rows(request, record, item_id), which))
     if request.POST.get("outcome", "") not in ("", *Outcome.values):
         return render(request, "pages/errors/400.html", status=400)
+    if "all_parts" in request.POST and rules.may_edit(record.role):
+        which = which._replace(channel="")
     if not rules.may_edit(record.role):
         which = _which_is(_row(_rows(request, record, item_id), which))  # the one that is theirs
     form = ReportForm(request.POST, record=record)
@@ -127,6 +134,7 @@ def _which_is(row: Occurrence) -> Which:
 
 def _report(request: PersonRequest, record: PlanRecord, item: str, which: Which, form: ReportForm) -> HttpResponse:
     told = form.cleaned_data | {"outcome": Outcome(form.cleaned_data["outcome"])}
+    del told["all_parts"]
     told["with_earlier"] = told["with_earlier"] and rules.may_edit(record.role)
     try:
         reported = actions.report(
@@ -150,6 +158,7 @@ def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: Rep
         "line": Line(row, request.user),
         "form": form,
         "earlier": _earlier(row) if rules.may_edit(record.role) else 0,
+        "may_tell_of_all": bool(row.channel) and rules.may_edit(record.role),
         "told": queries.reports(record, row.activity.item)[:HISTORY],
         "next": next_address(given.get("next", ""), request),
     }
@@ -158,7 +167,8 @@ def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: Rep
 
 def _earlier(row: Occurrence) -> int:
     """How many times of the activity before this one are late."""
-    late = queries.late(Occurrence.objects.filter(activity=row.activity_id), timezone.localdate())
+    rows = Occurrence.objects.filter(activity=row.activity_id, channel=row.channel)
+    late = queries.late(rows, timezone.localdate())
     return late.filter(last__lt=row.first).count() if row.first else 0
 
 
@@ -189,8 +199,38 @@ def said(request: PersonRequest, reported: Report) -> str:
     }[Outcome(reported.outcome)] % {"what": what}
     if reported.handed_to:
         sentence += " " + _("%(name)s does it from now on.") % {"name": reported.handed_to.name}
+    if reported.is_handed_back:
+        sentence += " " + _("Those whom the plan names do it from now on.")
     context = {"report": reported, "sentence": sentence, "next": request.POST.get("next", "")}
     return render_to_string("pages/reports/said.html", context, request)
 
 
-urlpatterns = [path("plans/<int:plan_id>/activities/<str:item_id>/report", report, name="report")]
+@require_POST
+def take_back(request: PersonRequest, plan_id: int) -> HttpResponse:
+    """Undo what was told in one step: by who told it, or who edits the plan."""
+    record = access.plan_for(request, plan_id)
+    try:
+        step = UUID(request.POST.get("step", ""))
+    except ValueError:
+        return render(request, "pages/errors/400.html", status=400)
+    told = Report.objects.filter(plan=record, step=step)
+    if not rules.may_edit(record.role) and not told.filter(person=request.user).exists():
+        raise PermissionDenied
+    try:
+        number = actions.take_back(record=record, step=step, person=request.user)
+    except WorkError:
+        messages.info(request, _("There was nothing left to take back."))
+    else:
+        messages.success(request, taken_back(number))
+    return redirect(safe_next(request))
+
+
+def taken_back(number: int) -> str:
+    sentence = ngettext("Taken back: it is as it was before.", "Taken back: all %(number)d are as before.", number)
+    return sentence % {"number": number}
+
+
+urlpatterns = [
+    path("plans/<int:plan_id>/activities/<str:item_id>/report", report, name="report"),
+    path("plans/<int:plan_id>/take-back", take_back, name="take-back"),
+]

@@ -52,11 +52,14 @@ def show(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def its_me(request: PersonRequest, plan_id: int, actor: str) -> HttpResponse:
-    """Say of an actor with one's own name that it is oneself."""
+    """Say of an actor with one's own name that it is oneself, or somebody else."""
     record = access.plan_for(request, plan_id, may_read)
     plan = queries.value_of(record.latest)
     if (record.pk, actor) in {(each.plan.pk, each.actor) for each in doers.namesakes(request.user)}:
-        doers.choose(record=record, plan=plan, actor=actor, by=request.user, person=request.user)
+        if "no" in request.POST:
+            doers.refuse(record=record, actor=actor, person=request.user)
+        else:
+            doers.choose(record=record, plan=plan, actor=actor, by=request.user, person=request.user)
     return redirect("week")
 
 

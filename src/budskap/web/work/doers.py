@@ -18,7 +18,7 @@ from budskap.web.store.derived import KEY_LENGTH
 from budskap.web.store.folding import folded
 from budskap.web.store.models import ActivityLink, PlanRecord
 from budskap.web.work.errors import WorkError
-from budskap.web.work.models import Doer
+from budskap.web.work.models import Doer, NotMe
 
 
 def follow(*, record: PlanRecord, plan: Plan, before: Plan | None, **_signal: Any) -> None:
@@ -96,11 +96,22 @@ class Namesake:
     name: str
 
 
+def refuse(*, record: PlanRecord, actor: str, person: Person) -> None:
+    """Keep that an actor with the person's name is somebody else; they are not asked again."""
+    NotMe.objects.get_or_create(organisation_id=record.organisation_id, plan=record, actor=actor, person=person)
+
+
 def namesakes(person: Person) -> list[Namesake]:
-    """The actors with the person's name in the plans they may read, that nobody is behind yet. One query."""
+    """The actors with the person's name in the plans they may read, that nobody is behind yet, and of whom the person
+    has not said that it is another. One query."""
     taken = Doer.objects.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item"))
+    refused = NotMe.objects.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item"), person=person)
     mine = ActivityLink.objects.filter(
-        ~Exists(taken), field="who", key=folded(person.name)[:KEY_LENGTH], organisation__memberships__person=person
+        ~Exists(taken),
+        ~Exists(refused),
+        field="who",
+        key=folded(person.name)[:KEY_LENGTH],
+        organisation__memberships__person=person,
     )
     found = mine.select_related("activity__plan").order_by("activity__plan", "item")
     named = {(each.activity.plan_id, each.item): each for each in found}

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet, Window, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OrderBy,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.people.models import Person
-from budskap.web.store.models import ActivityRow, PlanRecord
-from budskap.web.work.models import SETTLED, Occurrence, Outcome, Report
+from budskap.web.store.models import ActivityLink, ActivityRow, PlanRecord
+from budskap.web.work.models import SETTLED, Occurrence, Outcome, Report, TakenBack
 
 
 def readable(person: Person, plan_id: int | None = None) -> QuerySet[Occurrence]:
@@ -102,5 +113,9 @@ def _one_each(rows: QuerySet[Occurrence], order: OrderBy) -> QuerySet[Occurrence
 
 
 def reports(record: PlanRecord, item: str) -> QuerySet[Report]:
-    """What was reported of one activity, newest first."""
-    return Report.objects.filter(plan=record, item=item).select_related("person", "handed_to")
+    """What was reported of one activity, newest first: of which part, by its channel, and whether it was taken back."""
+    part = ActivityLink.objects.filter(activity__plan=record, activity__item=item, field="through")
+    taken_back = TakenBack.objects.filter(step=OuterRef("step"))
+    told = Report.objects.filter(plan=record, item=item).select_related("person", "handed_to")
+    named = part.filter(item=OuterRef("channel")).values("name")[:1]
+    return told.annotate(is_taken_back=Exists(taken_back), of_part=Subquery(named))
