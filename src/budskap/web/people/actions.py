@@ -12,6 +12,9 @@ from budskap.web.people import audit, throttle
 from budskap.web.people.errors import PeopleError
 from budskap.web.people.models import Membership, Organisation, Person
 
+MOST_HOURS = 744
+"""Of a month with 31 days."""
+
 
 @transaction.atomic
 def enrol(*, email: str, name: str, organisation: str, role: str, password: str | None) -> Membership:
@@ -33,6 +36,22 @@ def enrol(*, email: str, name: str, organisation: str, role: str, password: str 
     membership, _made = Membership.objects.update_or_create(organisation=home, person=person, defaults={"role": role})
     audit.record(organisation=home, person=None, action="person.enrolled", subject=f"person:{person.pk}", role=role)
     return membership
+
+
+@transaction.atomic
+def set_capacity(*, membership: Membership, hours: float | None, by: Person) -> None:
+    """Say how many hours a month a person has for the plans of an organisation; None when nobody says. PeopleError
+    where no month has as many."""
+    if hours is not None and not 0 <= hours <= MOST_HOURS:
+        raise PeopleError(f"A month has from 0 to {MOST_HOURS} hours.")
+    if membership.capacity == hours:
+        return
+    membership.capacity = hours
+    membership.save(update_fields=["capacity"])
+    audit.record(
+        organisation=membership.organisation, person=by, action="person.capacity_set",
+        subject=f"person:{membership.person_id}", hours=f"{hours:g}" if hours is not None else None,
+    )  # fmt: skip
 
 
 @transaction.atomic

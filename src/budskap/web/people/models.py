@@ -61,6 +61,8 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role.choices)
+    capacity = models.FloatField(null=True)
+    """Hours a month that the person has for the plans of the organisation."""
 
     class Meta:
         constraints: ClassVar = [

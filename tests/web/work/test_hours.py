@@ -1,0 +1,205 @@
+"""Hours by person and month, planned and spent."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import fsum
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+
+from budskap.web.people.actions import set_capacity
+from budskap.web.people.errors import PeopleError
+from budskap.web.people.models import AuditEntry
+from budskap.web.work import hours
+from budskap.web.work.actions import report, take_back
+from budskap.web.work.doers import choose
+from budskap.web.work.models import Kind, Occurrence, Outcome, Report
+from budskap.web.work.spreading import months
+from tests.plan.strategies import plans
+from tests.web.factories import make_activities, make_organisation, make_person, make_plan, make_record
+from tests.web.work.test_occurrences import TODAY, value, when
+
+YEAR = months(date(2026, 1, 1), date(2026, 12, 1))
+CHANNELS = [{"id": "w", "name": "Webb"}, {"id": "e", "name": "E-post"}]
+
+
+def plan(*activities, actors=("Edit Redaktör", "Kommunikatör"), **head):
+    named = [{"id": f"a{n}", "name": name} for n, name in enumerate(actors)]
+    told = [{"id": f"activity-{n}", "what": f"Nummer {n}"} | each for n, each in enumerate(activities)]
+    return make_plan(period=when("2026"), actors=named, channels=CHANNELS, activities=told, **head)
+
+
+def shown(found, what="planned"):
+    """Owner → column → hours, rounded; the columns that have none left out."""
+    return {
+        (row.owner.kind, row.owner.name): {
+            f"{column:%m}" if isinstance(column, date) else column: round(some, 2)
+            for column, some in getattr(row, what).items()
+        }
+        for row in found.rows
+        if getattr(row, what)
+    }
+
+
+def planned(organisation, *activities, **more):
+    return shown(hours.of_plan(make_record(organisation, plan(*activities, **more)), YEAR))
+
+
+def test_a_window_of_two_months_is_shared_by_their_days(organisation, editor):
+    found = planned(organisation, {"when": when("mars–april 2026"), "hours": 10, "who": ["a0"]})
+
+    assert found == {("person", "Edit Redaktör"): {"03": 5.08, "04": 4.92}}
+
+
+def test_several_owners_do_equal_parts_and_one_whom_nobody_knows_is_named_as_the_plan_does(organisation, editor):
+    found = planned(organisation, {"when": when("5 maj 2026"), "hours": 9, "who": ["a0", "a1"]})
+
+    assert found == {("person", "Edit Redaktör"): {"05": 4.5}, ("unlinked", "Kommunikatör"): {"05": 4.5}}
+
+
+def test_where_each_owner_has_a_channel_each_does_their_part(organisation, editor, reader):
+    activity = {"when": when("5 maj 2026"), "hours": 9, "who": ["a0", "a1"], "through": ["w", "e"]}
+    record = make_record(organisation, plan(activity))
+    report(
+        record=record, item="activity-0", channel="e", outcome=Outcome.DOING, on=TODAY, person=editor, handed_to=reader
+    )
+
+    assert shown(hours.of_plan(record, YEAR)) == {
+        ("person", "Edit Redaktör"): {"05": 4.5}, ("person", "Lea Läsare"): {"05": 4.5},
+    }  # fmt: skip
+
+
+def test_the_hours_of_a_rhythm_are_for_each_time(organisation, editor):
+    found = planned(organisation, {"when": when("den 5 varje månad"), "hours": 2, "who": ["a0"]})
+
+    assert found == {("person", "Edit Redaktör"): {f"{month:02}": 2.0 for month in range(1, 13)}}
+
+
+def test_what_has_no_owner_or_no_time_has_a_place_of_its_own(organisation, editor):
+    found = planned(
+        organisation,
+        {"when": when("5 maj 2026"), "hours": 1},
+        {"hours": 2, "who": ["a0"]},
+        {"when": when("efter kick-off"), "hours": 4, "who": ["a0"]},
+        {"when": when("vid behov"), "hours": 8},
+        {"when": when("5 maj 2025"), "hours": 16},
+        {"when": when("5 maj 2027"), "hours": 32},
+    )
+
+    assert found == {
+        ("person", "Edit Redaktör"): {"undated": 6.0},
+        ("nobody", ""): {"05": 1.0, "undated": 8.0, "before": 16.0, "after": 32.0},
+    }
+
+
+def test_what_goes_on_falls_in_the_plans_period(organisation, editor):
+    found = planned(organisation, {"when": when("löpande från november"), "hours": 61, "who": ["a0"]})
+    assert found == {("person", "Edit Redaktör"): {"11": 30.0, "12": 31.0}}
+
+    found = planned(
+        organisation,
+        {"when": when("löpande"), "hours": 365, "who": ["a0"]},
+    )
+    assert found[("person", "Edit Redaktör")]["02"] == 28.0
+
+
+def test_who_took_it_over_has_the_hours_until_they_leave(organisation, editor, reader):
+    record = make_record(organisation, plan({"when": when("5 maj 2026"), "hours": 9, "who": ["a0"]}))
+    report(record=record, item="activity-0", outcome=Outcome.OPEN, on=TODAY, person=editor, handed_to=reader)
+    assert shown(hours.of_plan(record, YEAR)) == {("person", "Lea Läsare"): {"05": 9.0}}
+
+    reader.memberships.all().delete()
+    assert shown(hours.of_plan(record, YEAR)) == {("person", "Edit Redaktör"): {"05": 9.0}}
+
+    editor.is_active = False
+    editor.save()
+    assert shown(hours.of_plan(record, YEAR)) == {("gone", "Edit Redaktör"): {"05": 9.0}}
+
+
+def test_names_behind_which_a_mail_address_is_are_told_as_such_and_one_over_plans(organisation, editor):
+    for name in ("Kommunikatör", "kommunikatör"):
+        made = plan({"when": when("5 maj 2026"), "hours": 2, "who": ["a0"]}, actors=[name])
+        record = make_record(organisation, made)
+    assert shown(hours.of_organisation(organisation, YEAR)) == {("unlinked", "Kommunikatör"): {"05": 4.0}}
+
+    choose(record=record, plan=value(record), actor="a0", by=editor, email="kom@example.org")
+    assert shown(hours.of_organisation(organisation, YEAR)) == {
+        ("mail", "kommunikatör"): {"05": 2.0}, ("unlinked", "Kommunikatör"): {"05": 2.0},
+    }  # fmt: skip
+
+
+def test_hours_spent_are_those_told_by_whom_and_when(organisation, editor, reader):
+    record = make_record(organisation, plan({"when": when("varje månad"), "who": ["a0"]}))
+    say = {"record": record, "item": "activity-0", "outcome": Outcome.DONE}
+    report(**say, on=date(2026, 5, 31), person=editor, hours=1.5)
+    report(**say, on=date(2026, 6, 1), person=editor, hours=2.5)
+    report(**say, on=date(2025, 12, 31), person=reader, hours=4)
+    taken_back = report(**say, on=date(2026, 8, 1), person=editor, hours=100)
+    take_back(record=record, step=taken_back.step, person=editor)
+    assert shown(hours.of_plan(record, YEAR), "spent") == {
+        ("person", "Edit Redaktör"): {"05": 1.5, "06": 2.5}, ("person", "Lea Läsare"): {"before": 4.0},
+    }  # fmt: skip
+
+    reader.memberships.all().delete()
+    Report.objects.filter(on=date(2026, 5, 31)).update(person=None)
+    assert shown(hours.of_plan(record, YEAR), "spent") == {
+        ("person", "Edit Redaktör"): {"06": 2.5}, ("left", "Lea Läsare"): {"before": 4.0}, ("left", ""): {"05": 1.5},
+    }  # fmt: skip
+
+
+def test_more_than_one_has_is_told_for_the_month(organisation, editor):
+    membership = editor.memberships.get()
+    set_capacity(membership=membership, hours=40, by=editor)
+    record = make_record(organisation, plan({"when": when("maj 2026"), "hours": 52, "who": ["a0"]},
+                                            {"when": when("juni 2026"), "hours": 40, "who": ["a0"]},
+                                            {"hours": 100, "who": ["a0"]}))  # fmt: skip
+    (row,) = hours.of_plan(record, YEAR).rows
+
+    assert [round(row.over(month), 2) for month in (YEAR[3], YEAR[4], YEAR[5], "undated")] == [0, 12, 0, 0]
+    assert AuditEntry.objects.get(action="person.capacity_set").details == {"hours": "40"}
+    with pytest.raises(PeopleError):
+        set_capacity(membership=membership, hours=745, by=editor)
+
+
+def test_others_plans_and_people_are_not_told_of(organisation, outsider, editor):
+    make_record(outsider.organisations.get(), plan({"when": when("maj 2026"), "hours": 52, "who": ["a0"]}))
+
+    assert hours.of_organisation(organisation, YEAR).rows == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(plans())
+@pytest.mark.django_db
+def test_the_sums_are_those_of_the_plan(made):
+    record = make_record(make_organisation(), made)
+    make_person(record.organisation, name=made.actors[0].name if made.actors else "")
+    table = hours.of_plan(record, YEAR)
+
+    asked = Occurrence.objects.filter(plan=record, activity__hours__gt=0).exclude(kind=Kind.KEPT)
+    times = {(item, number): (took, parts) for item, number, took, parts in _times(asked)}
+    assert fsum(row.all_planned for row in table.rows) == pytest.approx(table.total.all_planned)
+    assert table.total.all_planned == pytest.approx(fsum(took / parts for took, parts in times.values()))
+    assert {column for row in table.rows for column in row.planned} <= set(table.columns)
+    record.delete()
+
+
+def _times(asked):
+    """Each time of an activity, or part of one: what it takes in all, and among how many parts."""
+    for each in asked.select_related("activity"):
+        parts = each.activity.links.filter(field="who").count() if each.channel else 1
+        yield each.activity.item, each.number, each.activity.hours, parts
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_as_many_queries_for_any_number_of_plans(organisation, editor, reader, number):
+    for _ in range(number):
+        record = make_record(organisation, make_activities(3, when=when("löpande")))
+        report(record=record, item="activity-0", outcome=Outcome.DONE, on=TODAY, person=reader, hours=1)
+    reader.memberships.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        hours.of_organisation(organisation, YEAR)
+
+    assert len(asked) == 7
