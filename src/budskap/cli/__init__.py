@@ -22,7 +22,7 @@ def main() -> None:
 
 COMMANDS = (
     plans.import_, plans.export, plans.check, plans.diff, plans.merge, when, plans.schema,
-    site.serve, site.demo, site.person, site.rebuild, site.backup, site.restore,
+    site.serve, site.worker, site.demo, site.person, site.rebuild, site.backup, site.restore,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -38,6 +38,18 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 @click.command()
+def worker() -> None:
+    """Do background work, beside `budskap serve` or on another machine with the same settings.
+
+    Any number of workers share the queue. `budskap serve` brings one of its own.
+    """
+    start_django()
+    from budskap.web.worker import run_worker
+
+    run_worker()
+
+
+@click.command()
 @with_server_options
 @click.option("--fresh", is_flag=True, help="Throw the demonstration's data away and start over.")
 @click.option("--files", type=click.Path(path_type=Path, file_okay=False), help="Only write sample documents there.")

@@ -1,5 +1,5 @@
-"""The processes of the running application: the web server, the worker, and a daily tidying, forked from one process
-that has the application loaded already, so that they start at once and share its memory."""
+"""The processes of the running application: the web server and a worker, forked from one process that has the
+application loaded already, so that they start at once and share its memory."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ import click
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from budskap.web.worker import run_worker
+
 PAUSE = 5.0
 """Seconds before a worker that ended is started anew: one that cannot start does not take the machine with it."""
 PATIENCE = 300
 """Seconds that one request may take: a large file over a slow line takes minutes to arrive."""
-A_DAY = 24 * 60 * 60.0
 TO_STOP = (signal.SIGTERM, signal.SIGINT)
 
 fork = multiprocessing.get_context("fork")
@@ -33,14 +34,10 @@ def run_group(host: str, port: int, workers: int) -> int:
     told: list[int] = []
     _when_told(lambda number, frame: told.append(number))
     web, worker = start(run_web, host, port, workers), start(run_worker)
-    next_tidying = time.monotonic()
     while web.is_alive() and not told:
         if not worker.is_alive():
             click.echo(f"The worker ended ({worker.exitcode}); it starts again in {PAUSE:.0f} seconds.", err=True)
             worker = start(run_worker, PAUSE)
-        if time.monotonic() >= next_tidying:
-            next_tidying += A_DAY
-            start(run_tidying)
         time.sleep(0.2)
     _end(web, worker)
     return 0 if web.exitcode in {0, *(-number for number in TO_STOP)} else abs(web.exitcode or 0)
@@ -102,20 +99,3 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def run_web(host: str, port: int, workers: int) -> None:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     Gunicorn(bind=address, workers=workers, preload_app=True, loglevel="warning", timeout=PATIENCE).run()
-
-
-def run_worker(pause: float = 0) -> None:
-    from django.core.management import call_command
-
-    time.sleep(pause)
-    call_command("db_worker", interval=0.5, reload=False, verbosity=0)
-
-
-def run_tidying() -> None:
-    from django.utils import timezone
-
-    from budskap.web.store.tidying import tidy
-    from budskap.web.work.occurrences import count_on
-
-    tidy()
-    count_on(timezone.localdate())
