@@ -49,6 +49,11 @@ TWO_READINGS = [
     ("en", "monthly except bank holidays", "exception", None, []),
     ("sv", "hela året utom juli", "exception", "2026", []),
     ("en", "Friday 5 June 2026 at 14:75", "no_such_hour", "2026-06-05", []),
+    ("sv", "sportlovet 2026", "school_break", "2026-02-09/2026-03-08", []),
+    ("sv", "Trafikantveckan 2026", "part_read", "2026", []),
+    ("en", "half-term 2026", "part_read", "2026", []),
+    ("en", "Q2 FY2026/27", "part_read", "2026-01-01/2027-12-31", []),
+    ("en", "w/c 5/6", "day_or_month", "2026-06-01/2026-06-07", ["2026-05-04/2026-05-10"]),
 ]
 
 
@@ -72,6 +77,10 @@ CERTAIN = [
     ("sv", "jul-26"),
     ("nb", "jul og nyttår"),
     ("nb", "3. mai kl. 24.00"),
+    ("sv", "höstlov 2026"),
+    ("sv", "Handlingsplan 2026"),
+    ("en", "Long-term strategy 2026"),
+    ("sv", "planperioden 2026"),
 ]
 
 

@@ -150,10 +150,16 @@ def test_the_ends_of_the_calendar_are_no_trouble():
     assert len(occurrences(parse("10 år före start", "sv"), always, {"start": date(5, 1, 1)})) == 1
 
 
+def test_a_week_of_one_year_may_end_in_the_next():
+    when = from_rrule("FREQ=YEARLY;BYDAY=SA;BYWEEKNO=52", date(2021, 1, 1))
+
+    assert occurrences(when, (date(2021, 12, 20), date(2022, 1, 7))) == [(date(2022, 1, 1), date(2022, 1, 1))]
+
+
 STARTS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 WEEKDAYS = st.lists(st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]), min_size=1, unique=True).map(",".join)
 MONTHS = st.lists(st.integers(1, 12), min_size=1, max_size=6, unique=True).map(lambda each: ",".join(map(str, each)))
-WEEKS = st.sets(st.integers(1, 53), min_size=1).map(lambda each: ",".join(map(str, sorted(each))))
+WEEKS = st.sets(st.integers(1, 51), min_size=1).map(lambda each: ",".join(map(str, sorted(each))))
 NTH = st.builds("{}{}".format, st.sampled_from([1, 2, 3, 4, 5, -1, -2]), st.sampled_from(["MO", "WE", "SU"]))
 DAYS_OF_MONTH = st.sampled_from([1, 15, 29, 30, 31, -1, -3])
 INTERVALS = st.integers(1, 9)
@@ -169,6 +175,7 @@ ON_DAYS = (
     | st.builds("FREQ=YEARLY;BYMONTH={};BYDAY={}".format, MONTHS, NTH)
     | st.builds("FREQ=YEARLY;BYDAY={};BYWEEKNO={}".format, WEEKDAYS, WEEKS)
 )
+"""Not the last weeks: of a week that ends in January the library miscounts some, 1 January 2022."""
 ENDS = st.just("") | st.builds(";COUNT={}".format, st.integers(1, 40)) | st.just(";UNTIL")
 
 

@@ -35,7 +35,8 @@ SAID = [
     ("sv", "månadsvis från mars", "varje månad från 1 mars 2026"),
     ("sv", "regelbundet", "återkommande"),
     ("sv", "efter varje ledningsmöte", "efter varje ledningsmöte"),
-    ("en", "two weeks before the kick-off", "before the kick-off"),
+    ("en", "two weeks before the kick-off", "two weeks before the kick-off"),
+    ("sv", "senast en vecka efter mötet", "högst en vecka efter mötet"),
     ("en", "if needed", "as needed"),
     ("sv", "Karin Lindqvist", "inte förstådd som en tid"),
 ]

@@ -17,7 +17,7 @@ from budskap.when.model import NORTH, Limit, Reading
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _LEAP_YEAR, _MOST_WEEKS = 2000, 53
 _MOST_OF_YEAR = {"quarter": 4, "tertial": 3, "half": 2}
-HOLIDAYS = ("holiday", "easter", "feast")
+HOLIDAYS = ("holiday", "easter", "feast", "holiday_week")
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -29,8 +29,8 @@ class Piece(NamedTuple):
 
     `number` says which one of its unit (month 1–12, season 21–24, quarter, tertial, half, term, week, turn), `day` the
     day of a month or a week, or the offset from Easter; `shift` counts years from the plan's own ("next year" is 1).
-    `weekday` was written before a day; `is_either` says that day and month may stand the other way round, or a month be
-    a holiday of the same name.
+    `weekday` was written before a day; `is_either` says that day and month may stand the other way round, a month be a
+    holiday of the same name, or schools have their break in other weeks.
     """
 
     unit: str
@@ -166,6 +166,17 @@ def _week_of(piece: Piece, year: int) -> Days:
     return _days_of_week(day - timedelta(days=day.weekday()), piece)
 
 
+def _fortnight_of(piece: Piece, year: int) -> Days:
+    day = date(year, piece.number, piece.day)
+    return day, day + timedelta(days=13)
+
+
+def _week_of_holiday(piece: Piece, year: int) -> Days:
+    """The week of a holiday that is each year on the same day, `number` is month and day: 17. mai-uka."""
+    month, day = divmod(piece.number, 100)
+    return _week_of(piece._replace(number=month, day=day), year)
+
+
 def _week_of_month(piece: Piece, year: int) -> Days:
     """The nth (or last, -1) week that has its Thursday in the month."""
     thursday = _nth_weekday(year, piece.number, piece.day, 3)
@@ -241,6 +252,8 @@ _UNITS: dict[str, Callable[[Piece, int], Days]] = {
     "week": _week,
     "weeks": _weeks,
     "week_of": _week_of,
+    "fortnight_of": _fortnight_of,
+    "holiday_week": _week_of_holiday,
     "week_of_month": _week_of_month,
     "weekday_of_month": _weekday_of_month,
     "turn": _turn,

@@ -224,7 +224,7 @@ def is_compound(line: Line, to: int) -> bool:
         return line.is_unknown(to + 2)
     if tokens[to].text != "-" or not (tokens[to].is_glued and tokens[to + 1].is_glued):
         return False
-    is_unit = (line.has(to + 1, "numbered") and line.is_number(to + 2)) or line.has(to + 1, "weekend")
+    is_unit = (line.has(to + 1, "numbered") and line.number(to + 2) is not None) or line.has(to + 1, "weekend")
     return line.is_word(to + 1) and not is_unit and not any(line.has(to + 1, role) for role in _STARTS_PIECE)
 
 

@@ -8,6 +8,7 @@ from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, YEAR
 from budskap.when.line import Found, Line
 
 _DAY_AND_MONTH = 3  # tokens
+_LONGEST_LEAD = 6  # tokens of fr.o.m.
 _NEAR = (15, 40)  # years of the century
 
 
@@ -73,10 +74,9 @@ def _compact(line: Line, at: int) -> Found[Piece]:
 def _is_dating(line: Line, at: int) -> bool:
     """Whether six digits are a date: behind a word that dates, beside six others, or alone and of these years."""
     is_pair = any(line.mark(at + side, "-") and line.number(at + 2 * side, 6, 6) for side in (1, -1))
-    is_led = any(line.has(at - 1, role) for role in ("dated", "relation", "article"))
     return (
         is_pair
-        or is_led
+        or any(_is_led(line, place, at) for place in range(max(0, at - _LONGEST_LEAD), at))
         or (
             at == 0
             and not line.is_word(1)
@@ -84,6 +84,11 @@ def _is_dating(line: Line, at: int) -> bool:
             and _NEAR[0] <= line.tokens[at].value // 10_000 <= _NEAR[1]
         )
     )
+
+
+def _is_led(line: Line, at: int, to: int) -> bool:
+    """Whether words that lead in a day stand from the one place to the other: senast, fr.o.m."""
+    return any(line.after(at, role) == to for role in ("dated", "relation", "article"))
 
 
 @begins(DAY, behind=[MARK], needs=[DAY_MARK])

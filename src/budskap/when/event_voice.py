@@ -25,13 +25,13 @@ def _ways(when: When, voice: Voice) -> Iterator[str]:
     distance = offset(when)
     if when.event is None:
         time = voice[f"{relation}_alone"]
-        yield _far(distance, time, voice) if distance else voice["offset"].format(amount=voice["some_time"], time=time)
+        yield far(distance, time, voice) if distance else voice["offset"].format(amount=voice["some_time"], time=time)
         return
     clause = f"{relation}_clause" if _is_clause(when.event, voice) else None
     keys = filter(None, [clause, relation, _STRONG.get(relation)])
     said = [voice[key].format(event=when.event) for key in keys]
     if distance:
-        yield from (_far(distance, time, voice) for time in said)
+        yield from (far(distance, time, voice) for time in said)
     yield from said
 
 
@@ -40,8 +40,8 @@ def _is_clause(event: str, voice: Voice) -> bool:
     return not set(voice["clause_verbs"].split(",")).isdisjoint(event.casefold().split())
 
 
-def _far(distance: Offset, time: str, voice: Voice) -> str:
-    """Två veckor före …; at least two weeks before …"""
+def far(distance: Offset, time: str, voice: Voice) -> str:
+    """What lies so far on its side of an event: två veckor före …; at least two weeks before …"""
     bound = "_within" if distance.least is None else "_beyond" if distance.most is None else ""
     amount = _amount(distance, voice)
     return voice[f"offset{bound}"].format(amount=amount, time=time)

@@ -82,8 +82,10 @@ def _within(line: Line, at: int) -> Found[Event]:
         return None
     end = line.clause_end(to)
     side: Relation = "before" if line.has(to, "event", "before") else "after"
-    words = line.after(line.after(to, "event"), "of")
-    return Event(side, _words(line, words, end) or None), end
+    named = line.after(line.after(to, "event"), "of")
+    named = named if named < end else line.after(to, "of")  # of the decision
+    named = line.after(named, "relation") if line.has(named, "relation", "from") else named
+    return Event(side, _words(line, named, end) or None), end
 
 
 def _is_rhythm(line: Line, at: int, relation: str) -> bool:

@@ -65,6 +65,9 @@ def _numbered(line: Line, at: int) -> Found[Spans]:
     if not number:
         return None
     spans, to = [Span(Piece(unit[0], number[0]))], number[1]
+    weeks = _weeks_by_slashes(line, unit[1]) if unit[0] == "week" and line.mark(to, "/") else None
+    if weeks:
+        return _with_last_year(line, list(weeks[0]), weeks[1])
     days = _days_of_week(line, to, spans[0].first) if unit[0] == "week" else None
     if days:
         return _with_last_year(line, list(days[0]), days[1])
@@ -77,6 +80,17 @@ def _numbered(line: Line, at: int) -> Found[Spans]:
         spans = [*spans[:-1], Span(spans[-1].first, one)] if joint[0] == "to" else [*spans, Span(one)]
         to = more[1]
     return _with_last_year(line, spans, to)
+
+
+def _weeks_by_slashes(line: Line, at: int) -> Found[Spans]:
+    """Three weeks or more with slashes between them, v. 10/14/18: each later than the one before."""
+    numbers = [line.number(at) or 0]
+    to = at + 1
+    while line.mark(to, "/") and len(numbers) < MOST_IN_LIST and numbers[-1] < (line.number(to + 1) or 0) <= 53:
+        numbers.append(line.tokens[to + 1].value)
+        to += 2
+    is_list = len(numbers) > 2 and not line.mark(to, "/")
+    return (tuple(Span(Piece("week", number)) for number in numbers), to) if is_list else None
 
 
 def _days_of_week(line: Line, at: int, week: Piece) -> Found[Spans]:

@@ -25,6 +25,7 @@ class Words(NamedTuple):
     deadlines: tuple[str, ...]
     undertakings: tuple[str, ...]
     endings: frozenset[str]
+    stretches: tuple[str, ...]
     also_names: frozenset[str]
     also_words: frozenset[str]
     before_verbs: frozenset[str]
@@ -62,6 +63,7 @@ def words(language: Language) -> Words:
         deadlines=deadlines,
         undertakings=tuple(settings["undertakings"]),
         endings=frozenset(settings["endings"]),
+        stretches=tuple(settings["stretches"]),
         also_names=frozenset(settings["also_names"]),
         also_words=frozenset(settings["also_words"]),
         before_verbs=frozenset(settings["before_verbs"]),

@@ -13,11 +13,11 @@ from budskap.when.resolve import ImpossibleError, Resolved, resolve
 from budskap.when.rhythms import Rhythm
 from budskap.when.scan import Item
 from budskap.when.spans import Times
-from budskap.when.together import Said, days_of
-from budskap.when.yearly import are_months, is_every_year, is_one_year, months_of
+from budskap.when.together import Said, days_of, is_ended
+from budskap.when.yearly import apart, are_months, is_every_year, is_one_year, is_year, months_of
 
 _TELLING = ("times", "rhythm", "ongoing", "as_needed", "event", "except")
-_WAYS = ("begin", "toward")
+_WAYS = ("begin", "toward", "end")
 _WORDS_ALONE: dict[str, WhenKind] = {"ongoing": "ongoing", "as_needed": "as_needed"}
 _NO_DAYS = Resolved(None, None, None)
 
@@ -39,7 +39,27 @@ def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
         when = _in_another_age(when, line, items)
     elif alone:
         return when
-    return _at_no_hour(when, line, items)
+    return _in_part(_at_no_hour(when, line, items), line, items)
+
+
+def _in_part(when: When, line: Line, items: list[Item]) -> When:
+    """The time, with a doubt where no more than its year was read of a day or some weeks: Trafikantveckan 2026, Q2 FY
+    2026/27."""
+    dated = [item for item in items if item.kind == "times"] if when.kind == "date" and not when.doubt else []
+    year = next((item for item in dated if isinstance(item.value, Times) and is_year(item.value)), None)
+    is_finer = len(dated) == 2 and year is dated[1] and dated[0].to == year.at
+    if not year or not (is_finer or (len(dated) == 1 and _has_stretch(line, items, items.index(year)))):
+        return when
+    return Doubtful(when, Doubt("part_read", line.written(year.at, year.to)))
+
+
+def _has_stretch(line: Line, items: list[Item], at: int) -> bool:
+    """Whether a word for a day or some weeks stands right before the item, or a unit alone: temadagen 2026."""
+    before = items[at - 1] if at else None
+    if not before or line.is_number(before.at):
+        return False
+    is_unit = before.kind == "duration" and line.after(before.at, "unit") == before.to
+    return is_unit or (before.kind == "word" and line.tokens[before.at].text.endswith(line.words.stretches))
 
 
 def _at_no_hour(when: When, line: Line, items: list[Item]) -> When:
@@ -86,7 +106,20 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
         kept = next((item for item in said.items if item.kind == "except"), None)
         return _but(_dated(said, "ongoing"), line, kept)
     kept = next((item for item in said.items if item.kind == "except" and item.value), None)
-    return _but(_dated(said, "date"), line, kept) if lead == "times" else When(said.text)
+    after = _thereafter(said) if items[-1].kind == "then" else None
+    return after or (_but(_dated(said, "date"), line, kept) if lead == "times" else When(said.text))
+
+
+def _thereafter(said: Said) -> When | None:
+    """The rhythm that goes on from the first time: vecka 5 och varannan vecka därefter."""
+    beat, times = said.all_items[-1].value, said.times()
+    if not isinstance(beat, Rhythm) or beat.rule is None or len(times) != 1 or len(said.items) != 1:
+        return None
+    first = times[0]
+    if first.relation not in ("in", "begin", "from") or len(first.spans) > 1 or first.spans[0].last:
+        return None
+    days = resolve(first._replace(relation="from"), said.context)
+    return _when(said.text, said.line, said.items, "recurring", days, beat.rule)
 
 
 def _is_of_one_year(said: Said) -> bool:
@@ -143,6 +176,8 @@ def _dated(said: Said, kind: WhenKind) -> When:
     """A date, or something ongoing within its dates."""
     begin = "from" if kind == "ongoing" else "in"
     times = said.times()
+    if kind == "ongoing" and len(times) == 1 and times[0].relation == "in" and is_ended(said):
+        times = [times[0]._replace(relation="until")]
     return _when(said.text, said.line, said.items, kind, days_of(said, times, begin) if times else _NO_DAYS)
 
 
@@ -157,9 +192,10 @@ def _recurring(said: Said) -> When:
     yearly = [times for times in said.times() if rule and is_every_year(rule, [times])]
     if rule and is_every_year(rule, said.times()):
         yearly = said.times()
-    if rule and not rule.startswith("FREQ=YEARLY") and are_months(yearly):
+    each = apart(rule, yearly) if rule and yearly else []
+    if rule and not rule.startswith("FREQ=YEARLY") and are_months(each):
         rule = "FREQ=YEARLY"  # quarterly (March, June, September, December)
-    months = months_of(yearly) if rule == "FREQ=YEARLY" else None
+    months = months_of(each) if rule == "FREQ=YEARLY" else None
     dated = said._replace(items=[item for item in said.items if item.value not in yearly])
     left = dated.times()
     days = days_of(dated, left, "from") if left else _NO_DAYS

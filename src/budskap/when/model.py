@@ -23,6 +23,8 @@ DoubtCode = Literal[
     "month_or_holiday",
     "no_such_hour",
     "exception",
+    "school_break",
+    "part_read",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budskap.when.asides import named_clock
 from budskap.when.lexicon import bits
 from budskap.when.line import Found, Line
 from budskap.when.rates import in_even_weeks
@@ -16,6 +17,8 @@ def even_weeks_at(line: Line, at: int) -> Found[str]:
 
 def _lead(line: Line, at: int) -> int:
     to = at + 1 if line.mark(at, ",(:") else at
+    hour = named_clock(line, to) if line.has(to, "clock") else None  # torsdagar kl. 15–16 ojämna veckor
+    to = hour + 1 if hour and line.mark(hour, ",(") else hour or to
     return line.after(to, "relation") if line.has(to, "relation", "in") else to
 
 

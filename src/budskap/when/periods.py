@@ -111,13 +111,14 @@ def _is_christmas(line: Line, at: int, to: int) -> bool:
 
 @begins("school_break")
 def _school_break(line: Line, at: int) -> Found[Piece]:
-    """Höstlov 2026: the weeks in which the schools of the country have it. Without its year, before and after, it is
-    an event."""
+    """Höstlov 2026: the weeks in which the schools of the country have it, not all the same. Without its year, before
+    and after, it is an event."""
     word, lead = line.role(at, "school_break"), line.role(at - 1, "relation")
     if not word or (lead and lead[0] != "in"):
         return None
     unit, first, last = word[0].split()
-    named, to = with_year(line, word[1], Piece(unit, int(first), int(last)))
+    is_either = unit == "weeks" and first != last
+    named, to = with_year(line, word[1], Piece(unit, int(first), int(last), is_either=is_either))
     return (named, to) if named.year is not None else None
 
 
@@ -214,11 +215,11 @@ def _nth_week(line: Line, ordinal: tuple[int, int]) -> Found[Piece]:
 
 @begins("week_of", "weekday")
 def _week_of(line: Line, at: int) -> Found[Piece]:
-    """W/c 16 January: the week of that day; Monday of week 12."""
+    """W/c 16 January: the week of that day; the fortnight from 4 May; Monday of week 12."""
     word = line.role(at, "week_of")
     if word:
         day = day_piece(line, word[1])
-        return (day[0]._replace(unit="week_of"), day[1]) if day else None
+        return (day[0]._replace(unit=word[0]), day[1]) if day else None
     weekday = line.role(at, "weekday")
     if not weekday:
         return None

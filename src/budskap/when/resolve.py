@@ -15,7 +15,11 @@ from budskap.when.spans import Times
 
 _OPEN_START = {"by", "until", "before"}
 _OPEN_END = {"from", "after"}
-_DOUBTS: tuple[DoubtCode, ...] = ("day_or_month", "wrong_weekday")
+_DOUBTS: tuple[DoubtCode, ...] = ("day_or_month", "wrong_weekday", "school_break")
+_EITHER: dict[str, DoubtCode] = {
+    **dict.fromkeys(("day", "week_of", "fortnight_of"), "day_or_month"),
+    "weeks": "school_break",
+}
 
 
 class Resolved(NamedTuple):
@@ -98,7 +102,7 @@ def _read_as(spans: Spans, reading: Reading) -> Spans:
 
 def _doubt(piece: Piece) -> DoubtCode | None:
     if piece.is_either:
-        return "day_or_month" if piece.unit == "day" else "month_or_holiday"
+        return _EITHER.get(piece.unit, "month_or_holiday")
     return "wrong_weekday" if piece.weekday and is_other_weekday(piece) else None
 
 

@@ -96,8 +96,16 @@ def _see(line: Line, at: int, items: list[Item]) -> Said | None:
 
 
 def _then(line: Line, at: int, items: list[Item]) -> Said | None:
-    """What comes after a time is no part of it: därefter årligen."""
-    return ("then", None, len(line)) if line.heard & _TIMES_SAID else None
+    """What comes after a time is no part of it, och revideras därefter; but a rhythm that goes on from there is."""
+    if not line.heard & _TIMES_SAID:
+        return None
+    word = line.role(at, "then")
+    beat = rhythm(line, word[1]) if word and word[0] == "then" else None
+    return "then", beat[0] if beat and _is_at_end(line, beat[1]) else None, len(line)
+
+
+def _is_at_end(line: Line, at: int) -> bool:
+    return at == line.length or (at == line.length - 1 and bool(line.mark(at, ".;)")))
 
 
 def _phrase(line: Line, at: int, items: list[Item]) -> Said | None:
@@ -167,8 +175,9 @@ def is_all_hours(line: Line, found: tuple[str, int]) -> bool:
 
 def _rhythm(line: Line, at: int, items: list[Item]) -> Said | None:
     beat = rhythm(line, at)
-    if beat and line.has(beat[1], "then") and "times" in line.heard:
-        return "then", None, len(line)  # annually thereafter
+    if beat and line.has(beat[1], "then") and "times" in line.heard:  # annually thereafter
+        is_end = line.has(beat[1], "then", "then") and _is_at_end(line, line.after(beat[1], "then"))
+        return "then", beat[0] if is_end else None, len(line)
     return ("rhythm", beat[0], beat[1]) if beat else None
 
 

@@ -22,6 +22,7 @@ _MARK = bits(MARK)
 _LEADS, _OR = bits("relation", "first_relation", "article"), bits("or")
 _GROUP = BEGINNINGS[group].kinds
 _SUMMER = 22
+_MOST_BETWEEN = 6  # tokens of what is no time before "and"
 _MONTHS = 12
 _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "past": ("after", "in")}
 
@@ -29,8 +30,8 @@ _BY_SEASON = {"toward": ("toward", "until"), "by_or_before": ("before", "by"), "
 class Times(NamedTuple):
     """Spans with what was said about them: `relation` is in, by, until, from, before or after.
 
-    It is begin where something starts then, and toward where it leads to a season: for what goes on or comes again that
-    is from and until, for a date in.
+    It is begin where something starts then, end where it does so for the last time, and toward where it leads to a
+    season: for what goes on or comes again that is from and until, for a date in.
     """
 
     spans: Spans
@@ -52,6 +53,8 @@ def times(line: Line, at: int) -> Found[Times]:
             return None
         relation, is_about, to = lead
     found = _between(line, to) if relation == "between" else _listed(line, to)
+    if relation == "between" and (half := _half_between(line, to, found)):
+        relation, found = half
     if not found and to > at:  # what looked like a lead belongs to the time: i fjor, this year
         relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
@@ -165,6 +168,19 @@ def _between(line: Line, at: int) -> tuple[Spans, bool, int] | None:
     if not first or not second:
         return _from_first_to_last(_listed(line, at))
     return (Span(first[0][0].first, second[0][-1].last or second[0][-1].first),), False, second[1]
+
+
+def _half_between(
+    line: Line, at: int, found: tuple[Spans, bool, int] | None
+) -> tuple[str, tuple[Spans, bool, int]] | None:
+    """From or until the one side that is a time, where the other is none: mellan midsommar och semestern."""
+    if found:
+        to = line.after(found[2], "and")
+        is_half = to > found[2] and line.is_unknown(line.after(to, "article")) and len(found[0]) == 1
+        return ("from", found) if is_half else None
+    joint = next((place for place in range(at, at + _MOST_BETWEEN) if line.has(place, "and")), None)
+    second = _listed(line, _lead_in(line, line.after(joint, "and"))) if joint and line.is_word(joint - 1) else None
+    return ("until", second) if second else None
 
 
 def _from_first_to_last(found: tuple[Spans, bool, int] | None) -> tuple[Spans, bool, int] | None:

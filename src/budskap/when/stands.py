@@ -217,6 +217,8 @@ def _is_referred(line: Line, at: int, times: Times) -> bool:
     """Whether a reference stands before the year; before years of a plan (action plan 2025–2028) right before them."""
     if not line.said & _REFERENCE:
         return False
+    if line.mark(at - 1, ":") and line.is_number(at - 2):
+        return False  # steg 1: 2026
     reach = 0 if _is_planned_span(times) else _REACH
     return any(line.has(place, "reference") for place in range(max(0, at - reach - 1), at))
 

@@ -34,9 +34,11 @@ class Said(NamedTuple):
 def days_of(said: Said, written: list[Times], begin: str) -> Resolved:
     """The days of one or several written times: lists are joined, "from" and "until" bound each other.
 
-    `begin` is what "start" means here: from a time on, or in it. A year that is written once is that of all.
+    `begin` is what "start" means here: from a time on, or in it; the end is then until that time, or in it. A year that
+    is written once is that of all.
     """
-    ways = {"begin": begin, "toward": "until" if begin == "from" else "in"}
+    until = "until" if begin == "from" else "in"
+    ways = {"begin": begin, "toward": until, "end": until}
     written = [times._replace(relation=ways[times.relation]) if times.relation in ways else times for times in written]
     if len(written) == 1:
         written = [written[0]._replace(relation="by")] if _is_due(said, written[0]) else written
@@ -129,6 +131,12 @@ def _ends_it(said: Said, written: list[Times]) -> bool:
     between = range(dated[0].to, dated[-1].at)
     is_end = any(said.line.tokens[at].text in said.line.words.endings for at in between)
     return is_end or last.part in ("late", "close") or any(said.line.has(at, "or") for at in between)
+
+
+def is_ended(said: Said) -> bool:
+    """Whether a word before the one time says that something ends then: pågår, klart 30/6."""
+    at = next(item.at for item in said.items if item.kind == "times")
+    return any(token.text in said.line.words.endings for token in said.line.tokens[max(0, at - 2) : at])
 
 
 def _dash_lost(said: Said, written: list[Times]) -> Resolved | None:

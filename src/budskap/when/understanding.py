@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from budskap.when.calendar import Piece
+from budskap.when.event_voice import far
 from budskap.when.joints import Span
 from budskap.when.language import words
 from budskap.when.model import Language, When
+from budskap.when.offsets import offset
 from budskap.when.rhythm_voice import rhythm
 from budskap.when.spans import Times
 from budskap.when.voice import Voice
@@ -37,7 +39,9 @@ def understood(when: When, language: Language) -> str:
 
 def _relative(when: When, voice: Voice) -> str:
     relation = when.relation or "at"
-    return voice[relation].format(event=when.event) if when.event else voice[f"{relation}_alone"]
+    side = voice[relation].format(event=when.event) if when.event else voice[f"{relation}_alone"]
+    distance = offset(when)
+    return far(distance, side, voice) if distance else side
 
 
 def _days(first: date | None, last: date | None, voice: Voice) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budskap.when.calendar import Piece
+from budskap.when.joints import Span, Spans
 from budskap.when.spans import Times
 
 
@@ -25,12 +26,32 @@ def are_months(written: list[Times]) -> bool:
     return bool(spans) and all(span.first.unit == "month" and not span.last for span in spans)
 
 
+def apart(rule: str, written: list[Times]) -> list[Times]:
+    """The times, where two months lie as far apart as the rule says, as those two: halvårlig (april/oktober)."""
+    interval = rule.removeprefix("FREQ=MONTHLY;INTERVAL=")
+    return [
+        times._replace(spans=tuple(one for span in times.spans for one in _apart(span, interval))) for times in written
+    ]
+
+
+def _apart(span: Span, interval: str) -> Spans:
+    first, last = span
+    if last is None or not first.unit == last.unit == "month":
+        return (span,)
+    return (Span(first), Span(last)) if str((last.number - first.number) % 12) == interval else (span,)
+
+
 def is_one_year(written: list[Times]) -> bool:
     """Whether one year is named, and only that: annual plan 2026."""
     if len(written) != 1 or written[0].relation != "in" or len(written[0].spans) != 1:
         return False
     first, last = written[0].spans[0]
     return last is None and first.unit == "year" and first.year is not None
+
+
+def is_year(times: Times) -> bool:
+    """Whether whole years are all that is said: 2026, FY 2026/27."""
+    return all(piece.unit == "year" and not piece.part for span in times.spans for piece in span if piece)
 
 
 def months_of(written: list[Times]) -> str | None:
