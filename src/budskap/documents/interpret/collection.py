@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from budskap.documents.document import Place
@@ -57,6 +57,7 @@ def said_as(when: When, text: str) -> When:
     return When(text, when.kind, when.edtf, when.rrule, when.event, when.relation, when.start, when.end)
 
 
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """Names that differ only in case, blanks and hyphens have the same key; one that is cut short by a full stop is
     asked about."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -63,6 +63,8 @@ FORMS = {
 
 _FORMS_OF_PARTS = {"success": "factors", "challenges": "factors"}
 _ANSWERS = {"risks": "response", "roles": "responsibility"}
+_MADE = ("to",)
+"""What a column may be taken for although its head can mean something else only."""
 _NEVER_ANSWERS = ("when", "status", "version", "hours", "number", "email", "phone")
 _BY_TRAITS = {"channels": "through", "audiences": "to"}
 """What a column means of whose head nothing is known but internal, primary and the like."""
@@ -109,29 +111,29 @@ class Heads:
 def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) -> Heads | None:
     """The heads as columns of the likeliest kind of table, or None when this is no row of heads. `lists` are what the
     part is about."""
-    known = [_meanings(text, vocabulary) for text in texts]
+    known: list[Mapping[str, float]] = [_meanings(text, vocabulary) for text in texts]
     if sum("time" in one for one in known) < _FEWEST_TIMES:
         known = [{meaning: score for meaning, score in one.items() if meaning != "time"} for one in known]
     if sum("level" in one for one in known) > 1:
-        known = [one | {"level": _STEP_AMONG_STEPS} if "level" in one else one for one in known]
+        known = [{**one, "level": _STEP_AMONG_STEPS} if "level" in one else one for one in known]
     if not (_is_row_of_heads(texts, known, vocabulary) or _heads_rows(texts, known, lists)):
         return None
     wanted = {_FORMS_OF_PARTS.get(name, name) for name in lists}
     traits = [traits_of(text, vocabulary) for text in texts]
     said = frozenset().union(*known)
-    likely = (name for name, form in FORMS.items() if any(traits) or not said.isdisjoint(form.meanings))
+    likely = (name for name in FORMS if _may_fit(name, said, any(traits), wanted))
     options = [_fitted(name, texts, known, traits, vocabulary) for name in likely]
     fitting = [one for one in options if one and _is_enough(one, wanted)]
     return max(fitting, key=lambda one: one.score + _BONUS_OF_PART * (one.form in wanted), default=None)
 
 
-def _is_row_of_heads(texts: Sequence[str], known: Sequence[dict[str, float]], vocabulary: Vocabulary) -> bool:
+def _is_row_of_heads(texts: Sequence[str], known: Sequence[Mapping[str, float]], vocabulary: Vocabulary) -> bool:
     filled = [i for i, text in enumerate(texts) if text]
     sure = [i for i in filled if max(known[i].values(), default=0) >= 0.75 or traits_of(texts[i], vocabulary)]
     return bool(filled) and max(len(texts[i]) for i in filled) <= 80 and len(sure) * 2 >= len(filled)
 
 
-def _heads_rows(texts: Sequence[str], known: Sequence[dict[str, float]], lists: Sequence[str]) -> bool:
+def _heads_rows(texts: Sequence[str], known: Sequence[Mapping[str, float]], lists: Sequence[str]) -> bool:
     """Whether the first head says that the rows are what the part is about, whatever the others are."""
     wanted = {_SUBJECTS.get(name, "") for name in lists}
     is_sure = any(score >= _SURE for meaning, score in known[0].items() if meaning in wanted)
@@ -146,10 +148,16 @@ def _is_enough(found: Heads, wanted: set[str]) -> bool:
     return found.form in wanted and any(need & have for need in FORMS[found.form].needs)
 
 
+def _may_fit(name: str, said: Collection[str], has_traits: bool, wanted: Collection[str]) -> bool:
+    """Whether columns that can mean these things can hold what a table of that kind needs."""
+    have = {*said, *_MADE, _ANSWERS.get(name, ""), _BY_TRAITS.get(name, "") if has_traits else ""}
+    return any(need & have if name in wanted else need <= have for need in FORMS[name].needs)
+
+
 def _fitted(
     name: str,
     texts: Sequence[str],
-    known: Sequence[dict[str, float]],
+    known: Sequence[Mapping[str, float]],
     traits: Sequence[dict[str, str]],
     vocabulary: Vocabulary,
 ) -> Heads | None:
@@ -186,7 +194,7 @@ def _ranks(name: str) -> dict[str, tuple[bool, int]]:
     return {meaning: (meaning not in needed, at) for at, meaning in enumerate(form.meanings)}
 
 
-def _with_one_reason(columns: list[Column], known: Sequence[dict[str, float]]) -> list[Column]:
+def _with_one_reason(columns: list[Column], known: Sequence[Mapping[str, float]]) -> list[Column]:
     """The columns; a question about the audience is no reason where another column is headed so."""
     reasons = [one for one in columns if one.meaning == "reason"]
     asked = [one for one in reasons if known[one.index]["reason"] == _ABOUT_THEM]
@@ -230,7 +238,7 @@ def _with_subgroups(columns: list[Column], vocabulary: Vocabulary) -> list[Colum
     return columns
 
 
-def _with_answer(columns: list[Column], known: Sequence[dict[str, float]], name: str) -> list[Column]:
+def _with_answer(columns: list[Column], known: Sequence[Mapping[str, float]], name: str) -> list[Column]:
     """Beside a risk stands what is done about it, beside a role what it answers for, whatever the head says: the last
     column, where it is the only one nobody knows and not one of dates and the like."""
     wanted = _ANSWERS.get(name, "")
@@ -244,7 +252,8 @@ def _with_answer(columns: list[Column], known: Sequence[dict[str, float]], name:
     return [*columns[:-1], replace(unknown[0], meaning=wanted, is_guessed=True)]
 
 
-def _meanings(text: str, vocabulary: Vocabulary) -> dict[str, float]:
+@lru_cache(maxsize=5_000)
+def _meanings(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     """Everything a column head can mean, with how well it fits."""
     if not text or len(text) > 80:
         return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from budskap.documents.interpret.matching import Match, match, tokens
 from budskap.plan.vocabulary import Vocabulary
@@ -147,6 +147,7 @@ def _allowed(lists: list[str]) -> list[str]:
     return [name for name in _TABLES_OF_TRAITS if name in wanted]
 
 
+@lru_cache(maxsize=20_000)
 def _trait(text: str, name: str, vocabulary: Vocabulary, *, lists: bool) -> str | None:
     """The meaning of the text in one table of traits; None when it names two of them, or says more than that. With
     `lists` the heading may say what it is a list of as well ("Interna kanaler")."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from budskap.plan.vocabulary import vocabulary
 from budskap.when.language import words
@@ -34,21 +35,18 @@ def tell(texts: Iterable[str]) -> tuple[Language, bool]:
     than in a page of prose; nothing at all to go by makes Swedish.
     """
     counts = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
-    function = _points(counts, {language: frozenset(vocabulary(language).words("function")) for language in LANGUAGES})
-    letters = _points(
-        _lettered(counts), {language: frozenset(vocabulary(language).words("letters")) for language in LANGUAGES}
-    )
+    function, letters = _points(counts, _tellers("function")), _points(_lettered(counts), _tellers("letters"))
     points = {language: function[language] + letters[language] for language in LANGUAGES}
     found, is_certain = _best(points)
     if is_certain:
         return found, True
-    heads = _points(dict.fromkeys(counts, 1), {language: _words_of_heads(language) for language in LANGUAGES})
+    heads = _points(dict.fromkeys(counts, 1), _tellers("heads"))
     return _best({language: points[language] + heads[language] for language in LANGUAGES})
 
 
 def _lettered(counts: Iterable[str]) -> Mapping[str, int]:
     """How many different words have each letter."""
-    return Counter(letter for word in counts for letter in set(word))
+    return Counter(chain.from_iterable(map(set, counts)))
 
 
 def _best(points: Mapping[Language, float]) -> tuple[Language, bool]:
@@ -57,18 +55,28 @@ def _best(points: Mapping[Language, float]) -> tuple[Language, bool]:
     return ranked[0], best >= _ENOUGH_WORDS / len(LANGUAGES) and best > 1.1 * second
 
 
-def _points(counts: Mapping[str, int], known: Mapping[Language, frozenset[str]]) -> dict[Language, float]:
+def _points(counts: Mapping[str, int], tellers: Mapping[str, Sequence[Language]]) -> dict[Language, float]:
     points: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
     for word, count in counts.items():
-        languages = [language for language in LANGUAGES if word in known[language]]
+        languages = tellers.get(word, ())
         for language in languages:
             points[language] += min(count, _MOST_TIMES) / len(languages) ** 2
     return points
 
 
 @cache
-def _words_of_heads(language: Language) -> frozenset[str]:
-    """The words of all phrases that head a part or a column."""
+def _tellers(name: str) -> Mapping[str, Sequence[Language]]:
+    """The words of a list in every language, or of all phrases that head a part or a column, each with the languages
+    that have it."""
+    found: dict[str, list[Language]] = defaultdict(list)
+    for language in LANGUAGES:
+        own = _words_of_heads(language) if name == "heads" else set(vocabulary(language).words(name))
+        for word in own:
+            found[word].append(language)
+    return found
+
+
+def _words_of_heads(language: Language) -> set[str]:
     tables = (vocabulary(language).phrases(name) for name in _HEADS)
     phrases = (phrase for table in tables for options in table.values() for phrase in options)
-    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
+    return {word for phrase in phrases for word in _WORD.findall(phrase)}

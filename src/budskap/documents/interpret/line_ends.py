@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import Context, When, find
@@ -13,6 +14,7 @@ ANY_YEAR = 2027
 """Some year to read times in that name none, where only whether they differ counts."""
 
 
+@lru_cache(maxsize=20_000)
 def time_at_end(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """What is done, and the time that ends it ("A letter in week 5"); one that may tell what it is about ("A letter on
     the closing in July", "Annual report 2026", "New hours from May") is none."""
@@ -39,6 +41,7 @@ def _is_end(rest: str) -> bool:
     return not rest or _CLOCK.fullmatch(rest) is not None
 
 
+@cache
 def _ends_open(vocabulary: Vocabulary) -> frozenset[str]:
     """Words after which a time tells more than when something is done."""
     return frozenset(word for name in ("away", "toward", "fillers", "joiners") for word in vocabulary.words(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -197,13 +197,18 @@ def kind_of(text: str, vocabulary: Vocabulary, known: Known) -> Kind:
 def _before_small(text: str, vocabulary: Vocabulary) -> str:
     """The words of a name up to the first small one within it: "leader of the unit" is a leader."""
     words = text.split()
-    lists = ("function", "fillers", "joiners", "during")
-    small = {word for name in lists for word in vocabulary.words(name) if len(word) <= _LONGEST_SMALL}
+    small = _small(vocabulary)
     while len(words) > 1 and words[0].casefold() in small:
         words = words[1:]
     at = next((i for i, word in enumerate(words) if i and word.casefold() in small), len(words))
     is_list = at < len(words) and words[at].casefold() in vocabulary.words("joiners")
     return text if is_list else " ".join(words[:at])
+
+
+@cache
+def _small(vocabulary: Vocabulary) -> frozenset[str]:
+    lists = ("function", "fillers", "joiners", "during")
+    return frozenset(word for name in lists for word in vocabulary.words(name) if len(word) <= _LONGEST_SMALL)
 
 
 @lru_cache(maxsize=20_000)

@@ -41,6 +41,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
+@lru_cache(maxsize=5_000)
+def _wholes(text: str) -> tuple[str, ...]:
+    """What stands by itself in a text, its words glued."""
+    return tuple("".join(words(part)) for part in _PARTS.split(text))
+
+
 def pieces(document: Document) -> Iterator[tuple[str, Place]]:
     """Every piece of text of the document with its place: its blocks, and after each what its pictures show."""
     shown = [(picture.text, picture.place) for picture in reversed(document.pictures)]
@@ -75,7 +81,7 @@ class Kept:
             lengths = list(accumulate(map(len, said), initial=at))
             self._starts.update(lengths[:-1])
             self._ends.update(lengths[1:])
-            self._wholes.update("".join(words(part)) for part in _PARTS.split(text))
+            self._wholes.update(_wholes(text))
             lines.append("".join(said))
             at = lengths[-1] + 1
         self._text = "\n".join(lines)
@@ -145,18 +151,24 @@ def texts(value: Any) -> Iterator[str]:
     """Every text of a plan, or of a value in one, that holds words of the document."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from texts(one)
-    elif isinstance(value, Value):
-        given = (getattr(value, name) for name in _with_words(type(value)))
-        yield from chain.from_iterable(texts(one) for one in given if one is not None)
-    elif isinstance(value, When):
-        yield from texts((value.text, value.event))
     elif isinstance(value, date):
         yield value.isoformat()
     elif isinstance(value, float):
         yield f"{value:g}"
+    for one in _within(value):
+        if isinstance(one, str):
+            yield one
+        elif one is not None:
+            yield from texts(one)
+
+
+def _within(value: Any) -> Iterable[Any]:
+    """What a value consists of that may hold words of the document."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, Value):
+        return [getattr(value, name) for name in _with_words(type(value))]
+    return (value.text, value.event) if isinstance(value, When) else ()
 
 
 @cache

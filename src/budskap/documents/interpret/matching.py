@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -90,25 +90,30 @@ class _Index:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._by_start: dict[str, list[_Phrase]] = defaultdict(list)
-        self._by_length: dict[int, list[_Phrase]] = defaultdict(list)
-        for meaning, text in phrases:
-            words = tokens(text)
-            starts = sorted((word[:_START] for word in words), key=len)
+        self._by_end: dict[tuple[int, str], list[_Phrase]] = defaultdict(list)
+        made = [(meaning, tokens(text)) for meaning, text in phrases]
+        common = Counter(word[:_START] for _, words in made for word in words)
+        for meaning, words in made:
+            starts = sorted({word[:_START] for word in words}, key=lambda start: (len(start), -common[start]))
             one = _Phrase(meaning, words, tuple(starts[:-1]))
             self._by_start[starts[-1] if starts else ""].append(one)
-            self._by_length[sum(map(len, words))].append(one)
+            glued = "".join(words)
+            for end in {glued[:_START], glued[-_START:]}:
+                self._by_end[len(glued), end].append(one)
         self._sizes = sorted({len(start) for start in self._by_start})
 
     def likely(self, heading: Tokens) -> Iterator[tuple[str, Tokens]]:
         """The phrases, with their meanings, that a heading can be like at all: it has the starts of all their words, or
-        is as long but for a letter."""
+        is as long but for a letter and begins or ends as they do."""
         glued = "".join(heading)
         for start in {glued[at : at + size] for size in self._sizes for at in range(len(glued))}:
             for one in self._by_start.get(start, ()):
-                if all(other in glued for other in one.starts):
+                if not one.starts or all(other in glued for other in one.starts):
                     yield one.meaning, one.words
         for length in range(len(glued) - 1, len(glued) + 2):
-            yield from ((one.meaning, one.words) for one in self._by_length.get(length, ()))
+            for end in (glued[:_START], glued[-_START:]):
+                for one in self._by_end.get((length, end), ()):
+                    yield one.meaning, one.words
 
 
 class _Phrase(NamedTuple):
@@ -137,8 +142,12 @@ def _tokenised(table: str, vocabulary: Vocabulary) -> dict[str, tuple[Tokens, ..
 
 def says(text: str, options: Iterable[str], vocabulary: Vocabulary, least: float = 0.9) -> bool:
     """Whether the text is one of these phrases, inflected or not."""
-    heading = tokens(text)
-    likely = _index_of(tuple(options)).likely(heading)
+    return _says(tokens(text), tuple(options), vocabulary, least)
+
+
+@lru_cache(maxsize=20_000)
+def _says(heading: Tokens, options: tuple[str, ...], vocabulary: Vocabulary, least: float) -> bool:
+    likely = _index_of(options).likely(heading)
     return any(likeness(heading, phrase, vocabulary) >= least for _, phrase in likely)
 
 

@@ -79,6 +79,7 @@ def is_given(name: str) -> bool:
     return name in given_names()
 
 
+@lru_cache(maxsize=20_000)
 def is_person(name: str, vocabulary: Vocabulary) -> bool:
     """Whether a name looks like a first name and a family name, and is no role's or unit's."""
     words = name.split()
@@ -148,8 +149,7 @@ def _listed(line: str, vocabulary: Vocabulary, *, people: bool, known: Callable[
     if known(line):
         return [line]
     parts = _whole(line, [part.strip() for part in _OUTSIDE_COMMA.split(line)], vocabulary)
-    joiner = "|".join(map(re.escape, vocabulary.words("joiners")))
-    last = re.compile(rf"\s+(?:{joiner})\s+(?![^()]*\))")
+    last, first = _joiners(vocabulary)
     if len(parts) == 1:
         sides = last.split(line)
         return sides if people and len(sides) > 1 and all(_names_one(side, vocabulary) for side in sides) else [line]
@@ -158,8 +158,15 @@ def _listed(line: str, vocabulary: Vocabulary, *, people: bool, known: Callable[
     ends = [parts[-1]] if known(parts[-1]) else last.split(parts[-1])
     if len(ends) == 2 and not _HANGING.search(ends[0]):
         parts[-1:] = ends
-    starts = re.match(rf"(?:{joiner})\s+", parts[-1])
+    starts = first.match(parts[-1])
     return parts if not starts else [*parts[:-1], parts[-1][starts.end() :]]
+
+
+@cache
+def _joiners(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "And" between two names, outside brackets, and before the last of them."""
+    joiner = "|".join(map(re.escape, vocabulary.words("joiners")))
+    return re.compile(rf"\s+(?:{joiner})\s+(?![^()]*\))"), re.compile(rf"(?:{joiner})\s+")
 
 
 def _whole(line: str, parts: list[str], vocabulary: Vocabulary) -> list[str]:
