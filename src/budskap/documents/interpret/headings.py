@@ -59,6 +59,7 @@ class Reading:
     score: float = 0.0
 
 
+@lru_cache(maxsize=20_000)
 def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | None:
     """What the heading announces, or None when the vocabulary does not know it."""
     whole = match(text, "headings", vocabulary, least)
@@ -166,6 +167,7 @@ def _trait(text: str, name: str, vocabulary: Vocabulary, *, lists: bool) -> str 
     return found.meaning if found else None
 
 
+@lru_cache(maxsize=20_000)
 def labelled(text: str) -> tuple[str, str] | None:
     """A line's label and what follows it; None when it has no label."""
     found = _LABEL.match(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
@@ -260,6 +261,7 @@ def _is_short(block: Block) -> bool:
     return isinstance(block, Paragraph) and looks_like_heading(block.text) and ":" not in block.text
 
 
+@lru_cache(maxsize=20_000)
 def is_plan_title(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line names a communication plan, as titles do; "About the communication plan" does not."""
     names = vocabulary.phrases("head")["plan"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret.grids import Piece
@@ -40,13 +41,18 @@ def cell_points(piece: Piece) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text."""
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=5_000)
+def _sentences(text: str) -> tuple[str, ...]:
     out: list[str] = []
     start = 0
     for found in _SENTENCE_END.finditer(text):
         if not _ABBREVIATION.search(text[start : found.start() + 1]):
             out.append(text[start : found.end()].strip())
             start = found.end()
-    return [sentence for sentence in [*out, text[start:].strip()] if sentence]
+    return tuple(filter(None, [*out, text[start:].strip()]))
 
 
 def has_points(blocks: Iterable[Block]) -> bool:

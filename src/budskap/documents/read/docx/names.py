@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from functools import cache
 
-from budskap.documents.read.package import child
+from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -26,8 +26,13 @@ def is_on(element: etree._Element | None, path: str) -> bool | None:
 
 def at(element: etree._Element | None, path: str) -> etree._Element | None:
     """The element at `path`, steps without namespace; `find` says the same in three times the time."""
-    for step in path.split("/"):
+    for tag in _tags(path):
         if element is None:
             return None
-        element = child(element, W + step)
+        element = next(element.iterchildren(tag), None)
     return element
+
+
+@cache
+def _tags(path: str) -> tuple[str, ...]:
+    return tuple(W + step for step in path.split("/"))
