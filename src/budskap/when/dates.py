@@ -10,6 +10,7 @@ from budskap.when.line import Found, Line
 
 _YEAR_WORD, _YEAR, _MARK = bits("year_word"), bits(YEAR), bits(MARK)
 _YEAR_BEGINS = bits(DAY, YEAR, MARK, "year_word", "year_link", "this_year")
+_LONG, _NEAR = ("season", "term", "quarter", "tertial", "half"), (20, 40)
 _STARTS_PIECE = (
     *("month", "season", "weekday", "article", "part"),
     *("ordinal", "term", "ongoing", "to_now", "relation_after"),
@@ -66,6 +67,7 @@ def year_after(line: Line, at: int) -> Found[int]:
 def in_its_year(line: Line, at: int, unit: str, number: int = 0, day: int = 0, part: str = "") -> tuple[Piece, int]:
     """A piece of the calendar with the year that follows it, if any does."""
     found = year_after(line, at) if line.tokens[at].kinds else None
+    found = found or (_year_of_long(line, at) if unit in _LONG else None)
     if not found:
         return new_piece(unit, number, day, None, 0, part), at
     year, to = found
@@ -74,9 +76,17 @@ def in_its_year(line: Line, at: int, unit: str, number: int = 0, day: int = 0, p
     return new_piece(unit, number, day, year, 0, part), to
 
 
+def _year_of_long(line: Line, at: int) -> Found[int]:
+    """The year in two digits of something longer than a month, whatever word follows: våren 27 utvärdering."""
+    year = line.number(at, 2, 2)
+    if year is None or not _NEAR[0] <= year <= _NEAR[1] or not line.is_unknown(at + 1) or line.is_glued(at + 1):
+        return None
+    return line.reading.century + year, at + 1
+
+
 def with_year(line: Line, at: int, piece: Piece) -> tuple[Piece, int]:
     """The piece with the year that follows it, if any does."""
-    found = year_after(line, at)
+    found = year_after(line, at) or (_year_of_long(line, at) if piece.unit in _LONG else None)
     if not found:
         return piece, at
     year, to = found

@@ -22,7 +22,8 @@ def is_more_digits(line: Line, at: int) -> bool:
     sign, behind = line.tokens[at + 1], line.tokens[at + 2]
     if sign.text not in ":/-." or not (sign.is_glued and behind.is_glued):
         return False
-    is_next_day = line.mark(at + 1, "-/") and is_dated(line, at + 2)
+    is_next_unit = line.mark(at + 3, ".") and line.has(at + 4, "unit")
+    is_next_day = line.mark(at + 1, "-/") and (is_dated(line, at + 2) or is_next_unit)
     return line.is_number(at + 2) and full_year(line, at + 2) is None and not is_next_day
 
 

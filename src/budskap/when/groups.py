@@ -7,7 +7,7 @@ from budskap.when.dates import bare_day, fiscal_year, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
 from budskap.when.joints import Span, Spans, joint_at
-from budskap.when.lexicon import DATE, DAY_MARK, MARK, YEAR
+from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, YEAR
 from budskap.when.line import Found, Line
 from budskap.when.made import made
 from budskap.when.periods import piece
@@ -131,6 +131,21 @@ def _year_and_week(line: Line, at: int) -> Piece | None:
     return Piece("week", number % 100, year=line.reading.century + number // 100)
 
 
+@begins("month", needs=[DAY])
+def _month_and_days(line: Line, at: int) -> Found[Spans]:
+    """Oktober 10, 17, 24: a month and three of its days or more, where the language writes days first."""
+    month = line.role(at, "month")
+    if not month or line.words.is_month_first or not line.number(month[1]):
+        return None
+    days, to = [line.tokens[month[1]].value], month[1] + 1
+    while (joint := joint_at(line, to)) and joint[0] == "and" and days[-1] < (line.number(joint[1]) or 0) <= 31:
+        days.append(line.tokens[joint[1]].value)
+        to = joint[1] + 1
+    if len(days) <= 2 or line.has(to, "month") or line.mark(to, "/.:"):
+        return None
+    return _with_last_year(line, [Span(Piece("day", int(month[0]), day)) for day in days], to)
+
+
 @begins("week_of")
 def _weeks_of(line: Line, at: int) -> Found[Spans]:
     """W/c 9 & 16 Nov: the weeks of several days."""
@@ -144,13 +159,27 @@ def _weeks_of(line: Line, at: int) -> Found[Spans]:
 
 @begins("weekday", needs=["numbered"])
 def _weekdays_of(line: Line, at: int) -> Found[Spans]:
-    """Several weekdays and their week: tis–tors v. 40, tirsdag og torsdag i uke 40."""
+    """Several weekdays and their week, tis–tors v. 40, or one of several weeks: ons v. 36, 38 och 40."""
     named, to = weekday_list(line, at, ("weekday",))
     week = line.after(line.after(to + 1 if line.mark(to, ",") else to, "of"), "article")
-    if len(named) < 2 or not line.has(week, "numbered", "week"):
+    if not named or not line.has(week, "numbered", "week"):
         return None
+    if len(named) == 1:
+        weeks = _numbered(line, week)
+        is_one = not weeks or line.has(weeks[1], "numbered") or (len(weeks[0]) == 1 and weeks[0][0].last is None)
+        return (_on_day(weeks[0], named[0]), weeks[1]) if weeks and not is_one else None
     number = _unit_number(line, line.after(week, "numbered"))
     return _with_last_year(line, list(_on_days(Piece("week", number[0]), named)), number[1]) if number else None
+
+
+def _on_day(weeks: Spans, weekday: str) -> Spans:
+    """This weekday of each of the weeks."""
+    named: list[Span] = []
+    for week, last in weeks:
+        numbers = range(week.number, (last or week).number + 1)
+        year = (last or week).year
+        named += [Span(week._replace(number=number, day=WEEKDAYS.index(weekday) + 1, year=year)) for number in numbers]
+    return tuple(named[: MOST_IN_LIST * 2])
 
 
 def _is_other(line: Line, at: int, unit: str, to: int) -> bool:
@@ -290,6 +319,7 @@ group = first_of(
     _weekdays_of,
     _weeks_in_digits,
     _weeks_of,
+    _month_and_days,
     _numbered,
     _ordinals,
     _year_first,

@@ -59,6 +59,8 @@ def ordinal_at(line: Line, at: int) -> Found[int]:
 
 def after_every_month(line: Line, at: int) -> int | None:
     """The place after "in the month", "of each month", "varje månad"."""
+    if line.mark(at, "/") and (line.has(at + 1, "short_unit", "month") or line.has(at + 1, "unit", "month")):
+        return max(line.after(at + 1, "short_unit"), line.after(at + 1, "unit"))
     joined = line.after(line.after(at, "of"), "per")
     to = line.after(line.after(joined, "each"), "article")
     if to == at or not line.has(to, "unit", "month"):

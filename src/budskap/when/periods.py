@@ -38,6 +38,13 @@ def _month_in_digits(line: Line, at: int) -> Found[Piece]:
     return None if line.mark(at + 3, "/-.:") and line.is_number(at + 4) else (Piece("month", month, year=year), at + 3)
 
 
+@begins("placeholder", needs=[DAY])
+def _month_of_open_day(line: Line, at: int) -> Found[Piece]:
+    """Xx/9 2026: a day of September that is not known yet."""
+    month = line.number(at + 2) if line.mark(at + 1, "/") and line.is_glued(at + 1) else None
+    return in_its_year(line, at + 3, "month", month) if month and month <= 12 else None
+
+
 @begins("season")
 def _season(line: Line, at: int) -> Found[Piece]:
     season = line.role(at, "season")
@@ -289,6 +296,7 @@ _piece = first_of(
     _number_first,
     _month,
     _month_in_digits,
+    _month_of_open_day,
     _term,
     _season,
     _school,

@@ -65,8 +65,7 @@ def _piece(piece: Piece) -> Resolved:
 
 def _spans(spans: Spans, times: Times) -> Resolved:
     """The days of several pieces or of those that a relation opens."""
-    if len(spans) > 1:
-        spans = _day_of_week(_whole_year(spans))
+    spans = _day_of_week(_whole_year(spans)) if len(spans) > 1 else _day_in_week(spans)
     resolved = _resolved(spans, list(map(_stretch, spans)), times)
     doubts = [code for span in spans for piece in span if piece and (code := _doubt(piece))]
     return resolved._replace(doubt=next((code for code in _DOUBTS if code in doubts), None)) if doubts else resolved
@@ -263,6 +262,14 @@ def _day_of_week(spans: Spans) -> Spans:
         return spans
     whole, part = _stretch(spans[0]), _stretch(spans[1])
     return spans[1:] if whole and part and whole[0] <= part[0] and part[1] <= whole[1] else spans
+
+
+def _day_in_week(spans: Spans) -> Spans:
+    """A week and, behind a dash, a day in it with its weekday: uke 36 – onsdag 2. september."""
+    first, last = spans[0]
+    if last is None or first.unit != "week" or last.unit != "day" or not last.weekday:
+        return spans
+    return _day_of_week((Span(first), Span(last)))[-1:]
 
 
 def _whole_year(spans: Spans) -> Spans:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from budskap.when.asides import aside, clock
 from budskap.when.events import EVENT_BEGINS, Event, event
 from budskap.when.grammar import beginning_of
+from budskap.when.joints import joint_at
 from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Line
 from budskap.when.made import made
@@ -106,6 +107,14 @@ def _then(line: Line, at: int, items: list[Item]) -> Said | None:
 
 def _is_at_end(line: Line, at: int) -> bool:
     return at == line.length or (at == line.length - 1 and bool(line.mark(at, ".;)")))
+
+
+def _from_now(line: Line, at: int, items: list[Item]) -> Said | None:
+    """Nu–maj, idag till 30 juni: until then."""
+    now = line.role(at, "to_now") if line.has(at, "no_time") else None
+    joint = joint_at(line, now[1]) if now else None
+    written = times(line, joint[1]) if joint and joint[0] == "to" else None
+    return ("times", written[0]._replace(relation="until"), written[1]) if written else None
 
 
 def _phrase(line: Line, at: int, items: list[Item]) -> Said | None:
@@ -220,6 +229,7 @@ def _rest(line: Line, at: int) -> Said:
 _STEPS: tuple[tuple[tuple[int, int], Step], ...] = (
     (beginning_of("see"), _see),
     (beginning_of("then"), _then),
+    (beginning_of("to_now"), _from_now),
     (beginning_of(*_PHRASES), _phrase),
     (beginning_of(DAY), _clock),
     (beginning_of("except"), _exception),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from budskap.when.asides import named_clock
+from budskap.when.behind import relation_after
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, with_year
 from budskap.when.digits import full_year
@@ -64,7 +65,7 @@ def times(line: Line, at: int) -> Found[Times]:
     if relation == "between" or (relation == "from" and spans[-1].last is not None):
         relation = "in"
     if line.tokens[end].kinds:
-        behind, end = _relation_after(line, end, relation, spans)
+        behind, end = relation_after(line, end, relation, spans)
         relation = relation if cut else behind
     if is_about:
         spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
@@ -116,47 +117,6 @@ def _meant(relation: str, spans: Spans) -> str:
     if relation == "past" and first.unit == "turn":
         return "after"
     return _BY_SEASON[relation][first.unit not in ("season", *HOLIDAYS)]
-
-
-def _relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[str, int]:
-    """Words behind that open or close the time: och framåt, or later, at the latest; a dash at the end."""
-    behind = line.role(at, "relation_after") or _after_in_brackets(line, at)
-    if behind and behind[0] == "by" and spans[-1].first.unit != "day" and line.has(behind[1], "clock"):
-        return relation, at  # november, senast kl 15
-    if behind:
-        return (behind[0] if relation == "in" else relation), behind[1]
-    endless = _endless(line, at) if spans[-1].last is None else None
-    if endless:
-        return "from", endless
-    is_open = relation in ("in", "from") and spans[-1].last is None and line.mark(at, "->")
-    to = at
-    while is_open and line.mark(to, "->"):
-        to += 1
-    if relation == "in" and line.mark(at, "+") and (at + 1 == len(line) or line.mark(at + 1, _AT_END)):
-        return "from", at + 1
-    if to > at and (to == len(line) or line.mark(to, _AT_END)):
-        return "from", to
-    return relation, at
-
-
-def _after_in_brackets(line: Line, at: int) -> Found[str]:
-    """Such words in brackets: 30 juni (senast), 30 juni (senast kl. 12)."""
-    behind = line.role(at + 1, "relation_after") if line.mark(at, "(") else None
-    to = (named_clock(line, behind[1]) or behind[1]) if behind else at
-    return (behind[0], to + 1) if behind and line.mark(to, ")") else None
-
-
-def _endless(line: Line, at: int) -> int | None:
-    """The place after a joint that leads to no end: 2023 – ongoing, från 2020 och tills vidare, 2022–present."""
-    to = at
-    while to < at + 3 and line.mark(to, "->"):
-        to += 1
-    joined = line.after(to, "and")
-    for place in (joined, line.after(joined, "to")):
-        now = line.role(place, "to_now")
-        if place > at and (now or line.has(place, "ongoing")):
-            return now[1] if now else place
-    return None
 
 
 def _between(line: Line, at: int) -> tuple[Spans, bool, int] | None:

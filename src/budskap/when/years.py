@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budskap.when.calendar import Piece
 from budskap.when.dates import fiscal_year, in_its_year, is_compound, year_after
-from budskap.when.digits import full_year
+from budskap.when.digits import full_year, is_dated
 from budskap.when.grammar import begins
 from budskap.when.lexicon import YEAR
 from budskap.when.line import Found, Line
@@ -33,7 +33,7 @@ def _is_reference(line: Line, at: int) -> bool:
         return False
     if sign == ":":
         return line.is_number(at + 2) and not line.has(at + 3, "month")
-    is_tight = line.is_glued(at + 1) and line.is_glued(at + 2)
+    is_tight = line.is_glued(at + 1) and line.is_glued(at + 2) and not is_dated(line, at + 2)
     if is_tight and line.mark(at + 3, ":") and line.is_number(at + 4):
         return True  # the paper of a session: 2021/22:136
     return is_tight and line.is_number(at + 2) and line.number(at + 2, 2, 2) is None and full_year(line, at + 2) is None
