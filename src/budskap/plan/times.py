@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from budskap.plan.model import Plan
 from budskap.when import Context, When, parse
@@ -23,6 +24,7 @@ def read(text: str, plan: Plan, *, year: int | None = None) -> When:
     return read_within(text, plan.language, year_of(plan), plan.period, plan.dated)
 
 
+@lru_cache(maxsize=5_000)
 def read_within(text: str, language: Language, year: int | None, period: When | None, dated: date | None) -> When:
     """The time a text means; where it names no year in this one, or in the next where that falls in the plan's `period`
     and this one's is over before the plan begins."""
@@ -79,6 +81,7 @@ def _years(times: Iterable[When]) -> set[int]:
     return {day.year for when in times for day in (when.start, when.end) if day}
 
 
+@lru_cache(maxsize=5_000)
 def has_year(text: str, language: Language) -> bool:
     """Whether a time says itself which year it means."""
     alone = parse(text, language)

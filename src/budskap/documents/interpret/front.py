@@ -28,9 +28,10 @@ def is_organisation(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a line is the name of a public body, such as "Sjövalla kommun"."""
     words = text.split()
     kinds = vocabulary.phrases("head")["organisation"]
-    if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or ":" in text or is_plan_title(text, vocabulary):
+    if not 2 <= len(words) <= 4 or not words[0][:1].isupper() or ":" in text:
         return False
-    return words[-1].casefold().rstrip(".,") in kinds or words[0].casefold() in kinds
+    is_named = words[-1].casefold().rstrip(".,") in kinds or words[0].casefold() in kinds
+    return is_named and not is_plan_title(text, vocabulary)
 
 
 def about_the_plan(texts: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:

@@ -57,8 +57,8 @@ def read(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary, 
     `today` is no document's date."""
     head = _title(document, preamble, vocabulary)
     front = [block for block in preamble if block not in head.title_blocks]
-    texts = list(_texts(document.blocks))
-    said = [fact for text in _texts(front) for fact in _facts(text, vocabulary)]
+    texts = list(dict.fromkeys(_texts(document.blocks)))
+    said = [fact for text in dict.fromkeys(_texts(front)) for fact in _facts(text, vocabulary)]
     head.dated = _dated(said, texts, vocabulary, today)
     lines = [getattr(block, "text", "") for block in head.title_blocks] or [head.title]
     head.period = period.period(lines, head.dated, said, texts, vocabulary)
@@ -113,7 +113,7 @@ def _title(document: Document, preamble: Sequence[Block], vocabulary: Vocabulary
 
 def _first_said(document: Document, vocabulary: Vocabulary) -> str:
     """The first text that is no greeting; where some are, the first that speaks of the plan."""
-    texts = list(_texts(document.blocks))
+    texts = list(dict.fromkeys(_texts(document.blocks)))
     said = [text for text in texts if not letters.is_polite(text, vocabulary)]
     told = next(about_the_plan(said, vocabulary), "") if len(said) < len(texts) else ""
     return (told or next(iter(said or texts), ""))[:_LONGEST_GUESS]
@@ -191,6 +191,7 @@ def _facts(text: str, vocabulary: Vocabulary) -> list[str]:
 def _dated(front: list[str], texts: list[str], vocabulary: Vocabulary, today: date | None) -> date | None:
     """The document's day: one that a label names, else a line of the front page that is a date."""
     labels = vocabulary.phrases("head")["dated"]
+    front, texts = [text for text in front if _DAY.search(text)], [text for text in texts if _DAY.search(text)]
     named = [text for text in [*front, *texts] if starts_with(text, labels)]
     periods = vocabulary.phrases("head")["period"]
     short = (one for text in front if len(text) <= LONGEST_LINE for one in points.sentences(text))

@@ -18,12 +18,12 @@ _FEWEST_SIGNS = 3
 
 def listen(found: Sequence[Content], into: Collection) -> None:
     """Notes every name that stands by itself in a cell, in a list of a cell or in a point of its own list."""
-    for content in found:
-        for name, piece in (*_of_cells(content), *_of_points(content)):
-            split = names.split(piece.lines or (piece.text,), into.vocabulary, people=name == "actors")
-            for one in split.names if not split.is_guessed else ():
-                if len(one.split()) <= _MOST_WORDS and len(one) >= _FEWEST_SIGNS:
-                    into.hear(name, one)
+    said = (pair for content in found for pair in (*_of_cells(content), *_of_points(content)))
+    for name, lines in dict.fromkeys((name, piece.lines or (piece.text,)) for name, piece in said):
+        split = names.split(lines, into.vocabulary, people=name == "actors")
+        for one in split.names if not split.is_guessed else ():
+            if len(one.split()) <= _MOST_WORDS and len(one) >= _FEWEST_SIGNS:
+                into.hear(name, one)
 
 
 def _of_cells(content: Content) -> Iterator[tuple[str, Piece]]:

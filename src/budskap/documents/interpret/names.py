@@ -46,17 +46,25 @@ def split(
     semicolons part them, "and" does after a comma or between people, and never within the name of a unit ("Kultur och
     fritid", "Miljö-, plan- och byggnämnden"). A line of nothing but names that are known, or `heard` of elsewhere, is
     those names, whatever stands between them."""
-    whole = [_clean(line, people=people) for line in _joined(lines, vocabulary)]
     found: list[str] = []
     is_guessed = False
-    for line in filter(None, whole):
-        parts = [] if known(line) else _known_beside(line, lambda name: known(name) or heard(name), vocabulary)
+    for line in _whole_lines(tuple(lines), vocabulary, people=people):
+        if known(line):
+            found.append(line)
+            continue
+        parts = _known_beside(line, lambda name: known(name) or heard(name), vocabulary)
         parts = parts or _listed(line, vocabulary, people=people, known=known)
-        if people and len(parts) == 1 and not known(line):
+        if people and len(parts) == 1:
             parts = _side_by_side(line, vocabulary)
             is_guessed = is_guessed or len(parts) > 1
         found += [part for part in parts if part]
     return Names(tuple(dict.fromkeys(found)), is_guessed)
+
+
+@lru_cache(maxsize=5_000)
+def _whole_lines(lines: tuple[str, ...], vocabulary: Vocabulary, *, people: bool) -> tuple[str, ...]:
+    """The lines that say something, without bullets, those that go on with the one before joined to it."""
+    return tuple(filter(None, (_clean(line, people=people) for line in _joined(lines, vocabulary))))
 
 
 @lru_cache(maxsize=5_000)
@@ -146,8 +154,6 @@ def _joined(lines: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 
 
 def _listed(line: str, vocabulary: Vocabulary, *, people: bool, known: Callable[[str], bool]) -> list[str]:
-    if known(line):
-        return [line]
     parts = _whole(line, [part.strip() for part in _OUTSIDE_COMMA.split(line)], vocabulary)
     last, first = _joiners(vocabulary)
     if len(parts) == 1:

@@ -30,7 +30,8 @@ def period(
 ) -> When | None:
     """The time the plan is for: one a label or a sentence about the plan names, else the years beside its title."""
     labels = vocabulary.phrases("head")["period"]
-    for text in (sentence for line in [*front, *texts] for sentence in points.sentences(line)):
+    dated_lines = filter(YEAR.search, [*front, *texts])
+    for text in (sentence for line in dated_lines for sentence in points.sentences(line)):
         parts = labelled(text.rstrip("."))
         if parts and says(parts[0], labels, vocabulary, 0.95) and YEAR.search(parts[1]) and len(parts[1]) < 60:
             return parse(_until(parts[0], parts[1]), vocabulary.language)
@@ -52,7 +53,7 @@ def period(
 
 def _bare_period(text: str, labels: tuple[str, ...], vocabulary: Vocabulary) -> When | None:
     """The time after a label without a colon, where nothing else is said: "Gäller mars 2026–juni 2027."."""
-    if len(text) > LONGEST_LINE or not starts_with(text, labels):
+    if len(text) > LONGEST_LINE or not YEAR.search(text) or not starts_with(text, labels):
         return None
     label = max((one for one in labels if tokens(text)[: len(tokens(one))] == tokens(one)), key=len, default="")
     rest = text[len(label) :].strip(" .:")

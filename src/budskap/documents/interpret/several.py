@@ -45,8 +45,7 @@ def _said(piece: Piece, made: Grid, into: Collection) -> list[str]:
     if _BRACKETED.search(piece.text) and not made.has("when", "time") and _ends_in_time(piece.text, into):
         return [piece.text]
     listed = [one for one in _LISTED.split(piece.text) if one]
-    timed = [one for one in listed if _ends_in_time(one, into)]
-    return listed if len(listed) > 1 and len(timed) == len(listed) else []
+    return listed if len(listed) > 1 and all(_ends_in_time(one, into) for one in listed) else []
 
 
 def _is_point(line: str) -> bool:
