@@ -147,6 +147,8 @@ def duration(line: Line, at: int) -> int | None:
         return alone[1] if alone else None
     if line.mark(to, SIGNS):
         return to + 1
+    if line.has(to, "numbered", "week") and line.number(line.after(to, "numbered")) is not None:
+        return None  # gruppe 1 uke 9
     for role in ("unit", "counted", "clock_unit"):
         named = line.role(to, role)
         if named:

@@ -34,6 +34,7 @@ def _after_in_brackets(line: Line, at: int) -> Found[str]:
     """Such words in brackets: 30 juni (senast), 30 juni (senast kl. 12)."""
     behind = line.role(at + 1, "relation_after") if line.mark(at, "(") else None
     to = (named_clock(line, behind[1]) or behind[1]) if behind else at
+    to = to + 1 if line.mark(to, "!") else to
     return (behind[0], to + 1) if behind and line.mark(to, ")") else None
 
 

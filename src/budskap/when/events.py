@@ -119,7 +119,7 @@ def _every_event(line: Line, at: int) -> Found[Event]:
 def _weak_event(line: Line, at: int) -> Found[Event]:
     """On, in, at: only before a word that names an event (på ledningsmöten)."""
     relation = line.role(at, "weak_event")
-    if not relation or line.has(at - 1, "dated") or _is_stretch_beside(line, relation[1]):
+    if not relation or line.has(at - 1, "dated") or line.has(at, "no_event") or _is_stretch_beside(line, relation[1]):
         return None
     end = line.clause_end(relation[1])
     sides = (place for place in range(relation[1] + 1, min(end, relation[1] + 4)) if _is_side(line, place))

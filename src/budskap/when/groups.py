@@ -95,7 +95,9 @@ def _weeks_by_slashes(line: Line, at: int) -> Found[Spans]:
 
 def _days_of_week(line: Line, at: int, week: Piece) -> Found[Spans]:
     """The weekdays behind a week's number: v. 8 måndag, uke 12 (tirsdag–torsdag), v 12 tis och tors."""
-    named, end = weekday_list(line, at + 1 if line.mark(at, ",:(-") else at, ("weekday",))
+    lead = at + 1 if line.mark(at, ",:(-") else at
+    lead = line.after(lead, "relation") if line.has(lead, "relation", "about") else lead
+    named, end = weekday_list(line, lead, ("weekday",))
     is_dated = line.is_number(end) and full_year(line, end) is None
     if not named or is_dated or line.has(end, "article") or line.has(end, "month"):
         return None

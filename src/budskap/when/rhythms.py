@@ -14,6 +14,7 @@ from budskap.when.parity import even_weeks_at, with_even_weeks
 from budskap.when.rates import every, times_in, unit_of, weekly
 from budskap.when.weekdays import weekday_list
 
+_LAST_HOUR = 24
 _MOST_APART = 12  # of any unit: what is said to be every 18–64 years is an age
 
 
@@ -243,12 +244,19 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
             return Rhythm(weekly(named).replace("FREQ=WEEKLY", each[0].rule)), each[1]
         if (
             (len(named) < 2 and not (named and even_weeks_at(line, to)))
-            or line.is_number(to)
+            or (line.is_number(to) and not _is_hours(line, to))
             or line.has(to, "article")
             or line.has(line.after(to + 1 if line.mark(to, ",") else to, "of"), "numbered")
         ):
             return None
     return Rhythm(weekly(named)), to
+
+
+def _is_hours(line: Line, at: int) -> bool:
+    """Whether a stretch of the day ends the line here: mån, ons och fre 9–10."""
+    first, last = line.number(at), line.number(at + 2)
+    is_stretch = line.mark(at + 1, "-") and first is not None and last is not None and first < last <= _LAST_HOUR
+    return bool(is_stretch) and (at + 3 == line.length or bool(line.mark(at + 3, ",;)")))
 
 
 @begins("per_alone", needs=["unit"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from budskap.when.asides import named_clock
+from budskap.when.asides import clock, named_clock
 from budskap.when.behind import relation_after
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, with_year
@@ -90,14 +90,20 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         if found[0] != "about" and (relation == "in" or (relation == "begin" and found[0] != "in")):
             relation = found[0]  # start after the summer is after it
         at = line.after(found[1], "article")
-        hour = named_clock(line, at) if relation in ("by", "by_or_before", "before", "until", "from") else None
+        hour = _hour(line, at) if relation in ("by", "by_or_before", "before", "until", "from") else None
         at = line.after(line.after(hour, "relation"), "article") if hour else at  # by 12 noon on, innen kl. 12 fredag
         is_apart = at > found[1] or found[0] == "out"
         if is_apart and line.has(at, "relation") and not line.has(at, "part"):
             return None
         if line.tokens[at].kinds == _MARK:
-            at = at + 1 if line.mark(at, ":") or (line.mark(at, "-") and line.is_glued(at)) else at
+            is_in_brackets = line.mark(at, ")") and line.mark(found[1] - 2, "(")  # (senast) 30/6
+            at = at + 1 if is_in_brackets or line.mark(at, ":") or (line.mark(at, "-") and line.is_glued(at)) else at
     return relation, is_about, line.after(at, "article")
+
+
+def _hour(line: Line, at: int) -> int | None:
+    """The place after a time of day that a word leads in, or that is glued together: kl. 12, 5pm."""
+    return named_clock(line, at) or (clock(line, at, is_named=False) if line.is_glued(at + 1) else None)
 
 
 def _meant(relation: str, spans: Spans) -> str:
