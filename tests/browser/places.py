@@ -11,6 +11,7 @@ from budskap.web.samples import sample_plans
 PLAN = 1
 """The Swedish sample plan; it is the first that the demonstration keeps."""
 ITEM, CHANGED_ITEM = (each.id for each in sample_plans()[0].plan.activities[:2])
+ADMINISTRATOR = "Marit Sandelin"
 EDITOR = "Jonas Ekvall"
 READER = "Leyla Barzani"
 NEWCOMER = "Nils Ny"

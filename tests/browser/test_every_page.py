@@ -10,7 +10,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 from playwright.sync_api import Page
 
-from tests.browser.places import CHANGED_ITEM, ITEM, NEWCOMER, PLAN, READER, person_in
+from tests.browser.places import ADMINISTRATOR, CHANGED_ITEM, ITEM, NEWCOMER, PLAN, READER, person_in
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +32,8 @@ PAGES = {
     "feedback": f"/plans/{PLAN}/feedback",
     "events": f"/plans/{PLAN}/events",
     "week": "/week?of=everyone",
+    "hours-plan": f"/plans/{PLAN}/hours",
+    "hours-organisation": "/organisations/1/hours",
     "report": f"/plans/{PLAN}/activities/{ITEM}/report",
     "who": f"/plans/{PLAN}/who",
     "publish": f"/plans/{PLAN}/publish",
@@ -56,7 +58,12 @@ NOT_PAGES = {
     "export": "a file to keep",
     "favicon": "a picture",
     "give-feedback": "a form's target; leads back to public",
+    "capacities": "walked below, by an administrator",
+    "capacity": "a form's target; leads back to me",
     "health": "a word for machines",
+    "hours": "leads to the hours of one's organisation",
+    "hours-organisation-file": "a file to keep",
+    "hours-plan-file": "a file to keep",
     "import-accept": "a form's target; leads to the plan",
     "import-discard": "a form's target; leads to bring-in",
     "import-item-move": "a form's target; leads back to import",
@@ -293,6 +300,14 @@ def my_own_week(page: Page, names: dict[str, str]) -> None:
     page.goto("/week")
 
 
+def too_many_hours(page: Page, names: dict[str, str]) -> None:
+    person_in(page, ADMINISTRATOR)
+    page.goto("/organisations/1/capacity")
+    page.locator("main .capacities input[type=text]").first.fill("tusen")
+    page.locator("main .capacities [type=submit]").click()
+    page.locator("[aria-invalid=true]").wait_for()
+
+
 def readers_feedback(page: Page, names: dict[str, str]) -> None:
     person_in(page, READER)
     page.goto(f"/plans/{PLAN}/feedback")
@@ -325,7 +340,7 @@ def nobody_reads(page: Page, names: dict[str, str]) -> None:
 
 STATES: list[Callable[[Page, dict[str, str]], None]] = [
     failed, no_plan, reading, stuck, thrown_away, review_forms, edited_in_place, conflict, refused, absent, token,
-    chosen_audience, personal_answer, wrong_date, nobody_behind, skipped_for_nothing, my_own_week,
+    chosen_audience, personal_answer, wrong_date, nobody_behind, skipped_for_nothing, my_own_week, too_many_hours,
     readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password,
     nobody_reads,
 ]  # fmt: skip

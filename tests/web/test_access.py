@@ -51,6 +51,8 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "all-activities": {"GET": OWN},
     "answer-feedback": {"POST": CHANGE},
     "bring-in": {"GET": OWN, "POST": Answers(SIGN_IN, 422, 403)},  # an outsider may, into the own organisation
+    "capacities": {"GET": CHANGE, "POST": CHANGE},
+    "capacity": {"POST": OWN_CHANGE},
     "change-answer": {"POST": CHANGE},
     "delete-feedback": {"POST": CHANGE},
     "event": {"POST": CHANGE},
@@ -62,6 +64,11 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "head-edit": {"GET": CHANGE, "POST": CHANGE},
     "health": {"GET": OPEN},
     "home": {"GET": OWN},
+    "hours": {"GET": Answers(SIGN_IN, 302, 302)},
+    "hours-organisation": {"GET": READ},
+    "hours-organisation-file": {"GET": READ},
+    "hours-plan": {"GET": READ},
+    "hours-plan-file": {"GET": READ},
     "import": {"GET": CHANGE},
     "import-accept": {"POST": CHANGE},
     "import-discard": {"POST": CHANGE},
@@ -133,6 +140,15 @@ ROUTES: dict[str, dict[str, Answers]] = {
 }
 """Name of a route → its methods → who is answered what."""
 
+SPECIAL = {
+    "import-piece": {"item_id": "bit-1"},
+    "hours-plan-file": {"format_": "csv"},
+    "hours-organisation-file": {"format_": "csv"},
+}
+"""What an address names otherwise than the others do."""
+MANAGED = {"capacities"}
+"""What an administrator alone may."""
+
 
 def patterns(found: list[URLPattern | URLResolver], space: str = "") -> dict[str, URLPattern]:
     """Every route by its name, with its namespace before it."""
@@ -157,7 +173,7 @@ class Place:
     people: dict[str, Person]
 
     def address(self, name: str) -> str:
-        values = self.values | {"item_id": "bit-1"} if name == "import-piece" else self.values
+        values = self.values | SPECIAL.get(name, {})
         return reverse(name, kwargs={each: values[each] for each in PATTERNS[name].pattern.converters})
 
     def ask(self, who: str, name: str, method: str) -> HttpResponse:
@@ -198,6 +214,7 @@ def place(organisation: Organisation, editor: Person, reader: Person, outsider: 
     brought_in.looks.create(organisation=organisation, number=1, width=1, height=1, picture=b"RIFF")
     values = {
         "plan_id": record.pk,
+        "organisation_id": organisation.pk,
         "import_id": brought_in.pk,
         "feedback_id": listen.receive(record=record, text="Vad gäller för oss?", address="192.0.2.1").pk,
         "token_id": editor.api_tokens.get().pk,
@@ -231,6 +248,9 @@ def test_each_is_answered_as_the_table_says(place):
 
 @pytest.mark.parametrize("name", [name for name, methods in ROUTES.items() if ABSENT not in methods.values()])
 def test_an_editor_is_let_through(place, name):
+    if name in MANAGED:
+        assert [place.ask("editor", name, method).status_code for method in ROUTES[name]] == [403] * len(ROUTES[name])
+        place.people["editor"].memberships.update(role="admin")
     for method in ROUTES[name]:
         assert place.ask("editor", name, method).status_code not in {401, 403, 404, 405, 500}
 

@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from budskap.web.pages.capacity import own_form
 from budskap.web.people import identity, tokens
 from budskap.web.people.errors import PeopleError
 
@@ -38,6 +39,7 @@ def token_remove(request: HttpRequest, token_id: int) -> HttpResponse:
 def own(request: HttpRequest) -> dict[str, object]:
     return {
         "memberships": identity.me(request).memberships.select_related("organisation").order_by("organisation__name"),
+        "capacity": own_form(identity.me(request)),
         "tokens": identity.me(request).api_tokens.order_by("-created_at"),
     }
 

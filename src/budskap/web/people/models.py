@@ -14,6 +14,9 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
 
+    role: str
+    """Of the person who asked; `store.access` sets it."""
+
     def __str__(self) -> str:
         return self.name
 

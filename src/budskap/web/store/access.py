@@ -36,11 +36,12 @@ def organisation_for(request: HttpRequest, organisation_id: int, rule: Rule = ma
     if not request.user.is_authenticated:
         raise Http404
     mine = Organisation.objects.filter(pk=organisation_id, memberships__person=request.user)
-    found = mine.annotate(role=F("memberships__role")).first()
+    found = mine.annotate(found_role=F("memberships__role")).first()
     if found is None:
         raise Http404
-    if not rule(found.role):
+    if not rule(found.found_role):
         raise PermissionDenied
+    found.role = found.found_role
     return found
 
 
