@@ -13,7 +13,7 @@ from budskap.when.model import Language
 
 _HALF_A_YEAR = timedelta(days=183)
 _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])(?!\d)")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20[0-5]\d(?!\d)")
 
 
 def read(text: str, plan: Plan, *, year: int | None = None) -> When:

@@ -17,6 +17,7 @@ def test_the_title_of_two_lines_is_one_title() -> None:
 
 def test_the_year_of_something_else_is_no_period() -> None:
     assert plan_of("# Omsorg 2030\n\n# Kommunikasjonsplan\n\n## Bakgrunn\n\nDet er slik.\n").period is None
+    assert plan_of("# Kommunikasjonsplan – prosjekt 2081 Nordfløyen\n\n## Bakgrunn\n\nDet er slik.\n").period is None
 
 
 @pytest.mark.parametrize(("name", "language"), [(name, name.rpartition(".")[0][-2:]) for name in ALL])

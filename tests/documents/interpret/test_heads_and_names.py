@@ -72,6 +72,12 @@ def test_a_name_of_its_own_with_and_in_it_stays_one() -> None:
     assert found == [["Föräldrar och elever"], ["Kultur och fritid"]]
 
 
+def test_a_plus_between_two_owners_parts_them() -> None:
+    rows = [["Activity", "Owner", "When"], ["Open house", "Change lead + ward sister", "May 2027"]]
+    plan = interpret(document("# Communication plan", "# Activities", rows)).plan
+    assert named(plan, "actors", plan.activities[0].who) == ["Change lead", "ward sister"]
+
+
 def test_two_columns_without_heads_are_what_their_part_is_about() -> None:
     audiences = [["Föräldrar", "behöver veta tiderna"], ["Personal", "behöver veta sitt schema"]]
     roles = [["Ordförande", "svarar medierna"], ["Rektor", "skriver till hemmen"], ["Rut Ek", "samordnar"]]

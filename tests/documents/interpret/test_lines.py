@@ -285,3 +285,20 @@ def test_what_is_left_of_a_line_that_says_all_else_is_its_channel_and_unsure() -
     assert plan.activities[1].when is not None
     assert plan.activities[1].when.rrule is not None
     assert [one.doubt for one in draft.evidence if one.field == "through"] == ["column_guessed"] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "points"),
+    [
+        (
+            "Communication objectives",
+            ["Audience fit: Every group knows what it needs", "Openness: We say what we know"],
+        ),
+        ("Kommunikationsmål", ["Intressentsamsyn: Alla känner läget och sin egen roll", "Öppenhet: Vi är ärliga"]),
+        ("Kommunikasjonsmål", ["Målgruppetilpasning: Alle får det de trenger", "Åpenhet: Vi sier det vi vet"]),
+    ],
+)
+def test_a_point_whose_label_only_begins_like_another_list_stays_in_its_own(heading: str, points: list[str]) -> None:
+    plan = plan_of(f"# Plan 2027\n\n## {heading}\n\n" + "\n".join(f"- {point}" for point in points))
+    assert [goal.text for goal in plan.goals] == points
+    assert not plan.audiences

@@ -11,8 +11,10 @@ from budskap.documents.interpret.matching import endings_of, tokens
 from budskap.documents.interpret.outline import is_plan_title
 from budskap.plan.vocabulary import Vocabulary
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[–—/-]\s*(?:(?:19|20)\d\d|\d\d(?![\d.:/-])))?(?!\d)")
+_YEAR = r"(?:19\d|20[0-5])\d"
+"""A year that a plan may be for; a number beyond them is a project's, a room's or a road's."""
+YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+YEARS = re.compile(rf"(?<!\d){_YEAR}(?:\s*[–—/-]\s*(?:{_YEAR}|\d\d(?![\d.:/-])))?(?!\d)")
 _DAY = r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:19|20)\d\d"
 LONGEST_LINE = 80
 _FIRST_WORDS = 3

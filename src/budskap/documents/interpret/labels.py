@@ -30,6 +30,9 @@ _SURE_OF_ACTIVITIES = ("when", "who", "to", "through")
 _SURE = 0.95
 """How well a label must fit where a name and a colon may stand as well."""
 
+_LIKELY = 0.85
+"""How well a label must fit elsewhere: lines have no other heads beside them that tell what they are about."""
+
 Loose = Paragraph | ListItem
 """A block that is neither a heading nor a table."""
 
@@ -179,7 +182,7 @@ def _is_label(label: str, lists: tuple[str, ...], vocabulary: Vocabulary) -> boo
         return True
     if found and "channels" in lists and not found.columns[0].traits:
         return found.score >= _SURE
-    return found is not None
+    return found is not None and (bool(found.columns[0].traits) or found.score >= _LIKELY)
 
 
 def _everything(lists: Sequence[str]) -> list[str]:
