@@ -31,7 +31,8 @@ class CapacityForm(forms.Form):
             wrong = _("Write a number from 0 to %(most)s, or nothing.") % {"most": MOST_HOURS}
             self.fields[name] = forms.FloatField(
                 label=names[each.pk], required=False, localize=True, min_value=0, max_value=MOST_HOURS,
-                initial=_as_written(each.capacity), error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
+                initial=_as_written(each.capacity),
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
                 widget=forms.TextInput(attrs={"class": "ds-input", "inputmode": "decimal", "autocomplete": "off"}),
             )  # fmt: skip
         for name in self.errors if self.is_bound else ():
