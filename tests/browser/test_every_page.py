@@ -34,6 +34,7 @@ PAGES = {
     "week": "/week?of=everyone",
     "hours-plan": f"/plans/{PLAN}/hours",
     "hours-organisation": "/organisations/1/hours",
+    "calendars": "/calendars",
     "report": f"/plans/{PLAN}/activities/{ITEM}/report",
     "who": f"/plans/{PLAN}/who",
     "publish": f"/plans/{PLAN}/publish",
@@ -50,8 +51,11 @@ PAGES = {
 """Name of a route → its address in the demonstration."""
 
 NOT_PAGES = {
+    "activity-calendar": "a file to keep",
     "answer-feedback": "a form's target; leads back to feedback",
     "api-unknown": "JSON: no such address in the API",
+    "calendar-feed": "a file for calendar programs",
+    "calendar-remove": "a form's target; leads back to calendars",
     "change-answer": "a form's target; leads back to feedback",
     "delete-feedback": "a form's target; leads back to feedback",
     "event": "a form's target; leads back to events",
@@ -80,6 +84,7 @@ NOT_PAGES = {
     "item-remove": "a form's target; leads back to where it stood",
     "origin": "walked by test_bring_in, where a file has become a plan",
     "origin-file": "a file to keep",
+    "plan-calendar": "a file to keep",
     "public-data": "JSON",
     "set-language": "a form's target; leads back to where it stood",
     "sign-in": "walked below, by one who has not signed in",

@@ -16,6 +16,7 @@ from budskap.web.people import tokens
 from budskap.web.people.models import Organisation, Person
 from budskap.web.publish import actions as publishing
 from budskap.web.store.models import PlanRecord
+from budskap.web.work.calendars import feeds
 from budskap.web.work.models import Event
 from tests.web.factories import make_record
 from tests.web.pages.imports import make_draft_plan, make_import
@@ -48,11 +49,15 @@ API_OWN = Answers(401, 200, 200)
 
 ROUTES: dict[str, dict[str, Answers]] = {
     "activities": {"GET": READ},
+    "activity-calendar": {"GET": READ},
     "all-activities": {"GET": OWN},
     "answer-feedback": {"POST": CHANGE},
     "bring-in": {"GET": OWN, "POST": Answers(SIGN_IN, 422, 403)},  # an outsider may, into the own organisation
     "capacities": {"GET": CHANGE, "POST": CHANGE},
     "capacity": {"POST": OWN_CHANGE},
+    "calendar-feed": {"GET": Answers(412, 412, 412)},  # asked, as all here, for another state than it has
+    "calendar-remove": {"POST": OWN_CHANGE},
+    "calendars": {"GET": OWN, "POST": OWN_CHANGE},
     "change-answer": {"POST": CHANGE},
     "delete-feedback": {"POST": CHANGE},
     "event": {"POST": CHANGE},
@@ -96,6 +101,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "origin": {"GET": CHANGE},
     "origin-file": {"GET": CHANGE},
     "plan": {"GET": READ},
+    "plan-calendar": {"GET": READ},
     "public": {"GET": OPEN},
     "public-data": {"GET": OPEN},
     "publish": {"GET": CHANGE, "POST": CHANGE},
@@ -198,6 +204,7 @@ class Place:
                     "organisation": self.record.organisation_id,
                 }
             },
+            "calendars": {"data": {"what": "mine"}},
             "give-feedback": {"data": {"text": "Varför?"}},
             "api:read_time": {"query_params": {"text": "maj 2026"}},
             "api:report_activity": {"data": {"outcome": "done", "on": "2026-05-04"}, "content_type": JSON},
@@ -212,9 +219,12 @@ def place(organisation: Organisation, editor: Person, reader: Person, outsider: 
     make_import(organisation, editor, state="accepted", plan=record)
     brought_in = make_import(organisation, editor)
     brought_in.looks.create(organisation=organisation, number=1, width=1, height=1, picture=b"RIFF")
+    feed = feeds.make(person=editor, language="sv", organisation=organisation, plan=record)
     values = {
         "plan_id": record.pk,
         "organisation_id": organisation.pk,
+        "secret": feeds.secret(feed),
+        "feed_id": feed.pk,
         "import_id": brought_in.pk,
         "feedback_id": listen.receive(record=record, text="Vad gäller för oss?", address="192.0.2.1").pk,
         "token_id": editor.api_tokens.get().pk,

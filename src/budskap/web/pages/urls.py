@@ -3,6 +3,7 @@
 from budskap.web.pages import (
     activities,
     bring_in,
+    calendars,
     capacity,
     events,
     export,
@@ -26,6 +27,7 @@ urlpatterns = [
     *activities.urlpatterns,
     *bring_in.urlpatterns,
     *capacity.urlpatterns,
+    *calendars.urlpatterns,
     *events.urlpatterns,
     *export.urlpatterns,
     *feedback.urlpatterns,

@@ -17,6 +17,7 @@ from budskap.web.people.models import Person
 from budskap.web.store.derived import KEY_LENGTH
 from budskap.web.store.folding import folded
 from budskap.web.store.models import ActivityLink, PlanRecord
+from budskap.web.work.calendars import entries
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import Doer, NotMe
 
@@ -70,6 +71,7 @@ def choose(
     _check_email(email)
     values = {"organisation_id": record.organisation_id, "person": person, "email": email, "is_chosen": True}
     doer, _made = Doer.objects.update_or_create(plan=record, actor=actor, defaults=values)
+    entries.beat(record)
     who = f"person:{person.pk}" if person else email or None
     audit.record(
         organisation=record.organisation, person=by, action="actor.linked", subject=f"plan:{record.pk}", actor=actor,

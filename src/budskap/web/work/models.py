@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from budskap.web.people.models import Organisation
 from budskap.web.store.models import ActivityRow, PlanRecord
-from budskap.web.work.jobs import models as jobs  # noqa: F401  # Django looks for the rows of this room here
+from budskap.web.work.calendars import models as calendars  # noqa: F401  # Django looks for the rows of this room here
+from budskap.web.work.jobs import models as jobs  # noqa: F401  # ... and here
 
 LONGEST_LINK = 500
 

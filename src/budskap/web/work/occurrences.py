@@ -16,6 +16,7 @@ from budskap.plan.model import Activity, Plan
 from budskap.web.store import queries
 from budskap.web.store.models import ActivityRow, PlanRecord
 from budskap.web.work import doers
+from budskap.web.work.calendars import entries
 from budskap.web.work.models import EventDate, Occurrence, Outcome, Report
 from budskap.web.work.told import Told, state
 from budskap.web.work.windows import Days, Events, Span, Window, around, parts, placed, windows
@@ -34,6 +35,9 @@ def follow(
     if before and before.period != plan.period:
         rows = ActivityRow.objects.filter(plan=record)
     rebuild(record, plan, rows)
+    entries.call_off(
+        record, {each.id for each in before.activities} - {each.id for each in plan.activities} if before else None
+    )
 
 
 def rebuild(record: PlanRecord, plan: Plan, rows: Iterable[ActivityRow], today: date | None = None) -> None:
@@ -44,14 +48,16 @@ def rebuild(record: PlanRecord, plan: Plan, rows: Iterable[ActivityRow], today: 
         stale._raw_delete(stale.db)
     activities = {activity.id: activity for activity in plan.activities}
     span, events, told = around(plan, today or timezone.localdate()), _events(record), _told(record, rows)
+    found = {row: _occurrences(activities[row.item], span, events, told.get(row.item, [])) for row in rows}
     Occurrence.objects.bulk_create(
         (
             Occurrence(organisation_id=record.organisation_id, plan_id=record.pk, activity=row, number=number, **fields)
-            for row in rows
-            for number, fields in enumerate(_occurrences(activities[row.item], span, events, told.get(row.item, [])))
+            for row, occurrences in found.items()
+            for number, fields in enumerate(occurrences)
         ),
         batch_size=BATCH,
     )
+    entries.follow(record, plan, found)
 
 
 def locked(record: PlanRecord) -> PlanRecord:

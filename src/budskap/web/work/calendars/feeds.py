@@ -1,0 +1,176 @@
+"""Subscription addresses: made, fetched, revoked."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.crypto import salted_hmac
+
+from budskap.web.people import audit
+from budskap.web.people.models import Membership, Organisation, Person
+from budskap.web.store.derived import KEY_LENGTH
+from budskap.web.store.folding import folded
+from budskap.web.store.models import ActivityLink, PlanRecord
+from budskap.web.work import week
+from budskap.web.work.calendars import entries
+from budskap.web.work.calendars.models import Entry, Feed, Pulse
+from budskap.web.work.errors import WorkError
+from budskap.web.work.models import Doer, Occurrence
+
+MOST = 50
+"""Addresses of one person: one for each program and device, and some to spare."""
+_SECRET = 40
+_FEW = 1_000
+_FORM = "1"
+"""Another one when calendars are written in another way, so that they are fetched anew."""
+
+
+@transaction.atomic
+def make(
+    *, person: Person, language: str, organisation: Organisation | None = None, plan: PlanRecord | None = None,
+    audience: str = "",
+) -> Feed:  # fmt: skip
+    """A new address: of the person's own work, else of an organisation or of one plan of it, all of it or what is for
+    the `audience` of that name. WorkError when the person has too many, or there is no such audience."""
+    if person.feeds.count() >= MOST:
+        raise WorkError("many", f"One person has at most {MOST} addresses.")
+    key = folded(audience)[:KEY_LENGTH]
+    if key and (organisation is None or key not in _audiences(organisation, plan)):
+        raise WorkError("no_audience", "There is no such audience.")
+    made = Feed.objects.create(
+        person=person, language=language, organisation=organisation, plan=plan, audience=key, title=audience[:300]
+    )
+    if organisation:
+        about = f"plan:{plan.pk}" if plan else f"organisation:{organisation.pk}"
+        audit.record(
+            organisation=organisation, person=person, action="calendar.made", subject=about, feed=made.pk,
+            audience=audience[:300] or None,
+        )  # fmt: skip
+    else:
+        audit.record_everywhere(person=person, action="calendar.made", feed=made.pk)
+    return made
+
+
+@transaction.atomic
+def revoke(*, person: Person, feed: int) -> bool:
+    """Make an address of the person's worthless; whether there was one."""
+    found = Feed.objects.filter(person=person, pk=feed).select_related("organisation").first()
+    if found is None:
+        return False
+    if found.organisation:
+        about = f"plan:{found.plan_id}" if found.plan_id else f"organisation:{found.organisation_id}"
+        audit.record(
+            organisation=found.organisation, person=person, action="calendar.revoked", subject=about, feed=feed
+        )
+    else:
+        audit.record_everywhere(person=person, action="calendar.revoked", feed=feed)
+    found.delete()
+    return True
+
+
+def audiences(organisation: Organisation, plan: PlanRecord | None = None) -> list[str]:
+    """The audiences that activities are for, in a plan or in all of an organisation, by name. One query."""
+    return sorted(_audiences(organisation, plan).values(), key=folded)
+
+
+def _audiences(organisation: Organisation, plan: PlanRecord | None) -> dict[str, str]:
+    links = ActivityLink.objects.filter(organisation=organisation, field="to")
+    links = links.filter(activity__plan=plan) if plan else links
+    return dict(links.order_by("-name").values_list("key", "name").distinct())
+
+
+def secret(feed: Feed) -> str:
+    """What stands in its address: nothing that the database holds says it, and it can be shown again."""
+    return f"{feed.pk}-{_mark(feed)}"
+
+
+def _mark(feed: Feed) -> str:
+    return salted_hmac("budskap.calendar", f"{feed.pk}.{feed.salt}", algorithm="sha256").hexdigest()[:_SECRET]
+
+
+def of_secret(text: str) -> Feed | None:
+    """Whose address it is; None when it is nobody's, its person's account is closed, or they may no longer read what it
+    shows. One query."""
+    number, _dash, mark = text.partition("-")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    member = Membership.objects.filter(person=OuterRef("person"), organisation=OuterRef("organisation"))
+    mine = Feed.objects.filter(Q(organisation=None) | Exists(member), pk=number, person__is_active=True)
+    found = mine.select_related("person", "organisation", "plan").first()
+    return found if found and hmac.compare_digest(_mark(found).encode(), mark.encode()) else None
+
+
+def key_of(feed: Feed, *, language: str, base: str, today: date) -> str:
+    """What stands for all that the feed shows: equal keys, equal bytes. One query."""
+    pulses = Pulse.objects.order_by("plan")
+    if feed.plan:
+        pulses = pulses.filter(plan=feed.plan)
+    elif feed.organisation:
+        pulses = pulses.filter(organisation=feed.organisation)
+    else:
+        pulses = pulses.filter(organisation__memberships__person=feed.person)
+    beats = [f"{plan} {beat}" for plan, beat in pulses.values_list("plan", "beat")]
+    name = feed.organisation.name if feed.organisation else ""
+    said = [_FORM, str(feed.pk), language, base, str(today), name, *beats]
+    return sha256("\n".join(said).encode()).hexdigest()
+
+
+def fetched(feed: Feed, key: str, now: datetime) -> None:
+    """Keep when it was fetched, to the hour, and when what it shows was first seen to be what it is."""
+    changed = {"key": key, "changed_at": now} if feed.key != key else {}
+    if feed.fetched_at is None or not feed.fetched_at <= now < feed.fetched_at + timedelta(hours=1):
+        changed["fetched_at"] = now
+    if changed:
+        Feed.objects.filter(pk=feed.pk).update(**changed)
+        for name, value in changed.items():
+            setattr(feed, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a calendar shows: occurrences with days in the order of their activities, and what calendars know of the
+    activities, also of those that were called off lately."""
+
+    rows: list[Occurrence]
+    known: list[Entry]
+
+
+def contents(feed: Feed, now: datetime) -> Contents:
+    """Four queries, one more for one's own work."""
+    rows = Occurrence.objects.filter(organisation=feed.organisation) if feed.organisation else week.mine(feed.person)
+    if feed.plan:
+        rows = rows.filter(plan=feed.plan)
+    if feed.audience:
+        links = ActivityLink.objects.filter(organisation=feed.organisation, field="to", key=feed.audience)
+        rows = rows.filter(activity__in=links.values("activity"))
+    known = Entry.objects.filter(organisation__memberships__person=feed.person)
+    known = known.filter(organisation=feed.organisation) if feed.organisation else known
+    found = shown(rows, known.filter(plan=feed.plan) if feed.plan else known, now)
+    return Contents(found.rows, _meant(feed, found.known))
+
+
+def shown(rows: QuerySet[Occurrence], known: QuerySet[Entry], now: datetime) -> Contents:
+    """What a calendar shows of these occurrences: those that have days. Four queries."""
+    dated = rows.exclude(first=None, last=None).select_related("activity__plan")
+    ordered = dated.order_by("plan", "activity__position", "activity", "number")
+    found = list(ordered.prefetch_related("activity__links"))
+    plans, items = {row.plan_id for row in found}, {row.activity.item for row in found}
+    live = Q(gone_at=None, plan__in=plans, item__in=items) if len(items) <= _FEW else Q(gone_at=None)
+    return Contents(found, list(known.filter(live | Q(gone_at__gte=now - entries.KEPT)).order_by("plan", "pk")))
+
+
+def _meant(feed: Feed, known: list[Entry]) -> list[Entry]:
+    """Without the activities that are gone and were none of those that the feed shows."""
+    if feed.audience:
+        return [each for each in known if not each.gone_at or feed.audience in each.named["to"]]
+    if feed.organisation is None and any(each.gone_at for each in known):
+        mine = set(Doer.objects.filter(person=feed.person).values_list("plan", "actor"))
+        return [
+            each for each in known if not each.gone_at or any((each.plan_id, who) in mine for who in each.named["who"])
+        ]
+    return known
