@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import actors, attached, names, points
+from budskap.documents.interpret import attached, duties, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Piece
 from budskap.documents.interpret.headings import labelled
@@ -44,6 +44,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     left: list[Block] = []
     above = Piece(traits["when"], Place()) if "when" in traits else None
     in_brackets = into.acts_in_brackets or end_in_names(blocks, into)
+    year = into.year_here
     order = order_of([one.text for one in blocks if isinstance(one, ListItem)], into.vocabulary, known(into))
     for index, block in enumerate(blocks):
         if isinstance(block, ListItem) and not _is_no_activity(block.text, into):
@@ -55,6 +56,10 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             above = Piece(block.text.rstrip(" :"), block.place)
         else:
             left.append(block)
+        if isinstance(block, Paragraph) and any(isinstance(one, ListItem) for one in blocks[index + 1 : index + 2]):
+            years = {*_YEAR.findall(block.text)}
+            into.year_here = int(years.pop()) if len(years) == 1 else year
+    into.year_here = year
     return left
 
 
@@ -159,14 +164,19 @@ def _of_point(
 ) -> str:
     box = BOX.match(text)
     found = attached.apart(text[box.end() :] if box else text, into.vocabulary)
-    line = stated(found.text, into.vocabulary, known(into), order)
-    ends = _BRACKETED.search(line.what) if in_brackets and not line.who else None
-    if ends:
-        line = replace(line, what=line.what[: ends.start()].strip(), who=(ends[1],))
+    ends = _BRACKETED.search(found.text) if in_brackets else None
+    is_unknown = ends is not None and "," not in ends[1] and not kind_of(ends[1], into.vocabulary, known(into))
+    line = stated(
+        found.text[: ends.start()] if ends and is_unknown else found.text, into.vocabulary, known(into), order
+    )
+    ends = ends if is_unknown or line.who or not in_brackets else _BRACKETED.search(line.what)
+    if ends and not line.who:
+        what = line.what if is_unknown else line.what[: ends.start()].strip()
+        line = replace(line, what=what, who=(ends[1],))
     said = {name: [Piece(one, place, (one,)) for one in values] for name, values in found.said.items()}
     for name, more in (("who", line.who), ("to", line.to), ("through", line.through)):
         said[name] = [*(Piece(one, place, (one,)) for one in more), *said.get(name, [])]
-    if not said["who"] and (doer := actors.doer(line.what, into)):
+    if not said["who"] and (doer := duties.doer(line.what, into)):
         said["who"] = [Piece(doer, place, (doer,))]
     times = ([Piece(line.when, place)] if line.when else []) + said.get("when", [])
     done = box[0].strip() if box and box[0][0] in _DONE else None

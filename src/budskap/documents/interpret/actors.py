@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import names, points
+from budskap.documents.interpret import duties, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
@@ -18,8 +18,6 @@ PHONE = re.compile(r"(?<![\w/])(?:\+\d{1,3}[\s-]?)?(?:\(0\)\s?)?\d(?:[\s–-]?\d
 _DUTY = re.compile(r"(?<!\s)(?:\s*:|\s+[–—-])\s+")
 _LONGEST_NAME = 90
 _MOST_WORDS_OF_BODY = 8
-_MOST_WORDS_OF_ROLE = 6
-_SHORTEST_VERB = 5
 _SURE = 0.95
 _FEWEST_SAME = 2
 
@@ -106,7 +104,8 @@ def roles_from_blocks(
     left: list[Block] = []
     for block in blocks:
         lines = _lines_of_roles(block, into) if isinstance(block, Paragraph | ListItem) else []
-        unread = [line for line in lines if not _role(line, block, into, prose=prose)]
+        among = isinstance(block, Paragraph) and duties.are_told(lines, into)
+        unread = [line for line in lines if not _role(line, block, into, prose=prose, among=among)]
         if not lines or len(unread) == len(lines):
             left.append(block)
         else:
@@ -117,52 +116,24 @@ def roles_from_blocks(
 def _lines_of_roles(block: Paragraph | ListItem, into: Collection) -> list[str]:
     """The lines of a block; of running text its sentences, where several of them say what a role does."""
     said = points.sentences(block.text) if isinstance(block, Paragraph) else []
-    told = [sentence for sentence in said if len(_before_verb(sentence, into)) > 1]
-    return said if len(told) > 1 else points.lines(block)
+    return said if duties.are_told(said, into) else points.lines(block)
 
 
-def _role(line: str, block: Block, into: Collection, *, prose: bool) -> bool:
-    """Whether a line gave a role."""
+def _role(line: str, block: Block, into: Collection, *, prose: bool, among: bool = False) -> bool:
+    """Whether a line gave a role; `among` other sentences that do, one may begin with any name."""
     is_point = isinstance(block, ListItem)
     parts = _DUTY.split(line, maxsplit=1)
     if len(parts) == 1 and (is_point or (not prose and not points.is_running_text(line))):
-        parts = _before_verb(line, into)
+        parts = duties.before_verb(line, into, is_any=among)
     is_duty = len(parts) == 2 and (len(parts[1].split()) > 1 or parts[1][:1].islower())
     if is_duty and len(parts[0]) <= 60:
-        if is_point or names.kind(parts[0], into.vocabulary):
+        if is_point or among or names.kind(parts[0], into.vocabulary):
             into.actor(parts[0], block.place, responsibility=parts[1])
             return True
     elif is_point and names.kind(line, into.vocabulary) and len(line) <= _LONGEST_NAME:
         into.actors([Piece(line, block.place, (line,))])
         return True
     return False
-
-
-def _before_verb(text: str, into: Collection) -> list[str]:
-    """A role and what it does: "Enhetscheferna informerar sina medarbetare"."""
-    words = text.split()
-    for at, word in enumerate(words[1:_MOST_WORDS_OF_ROLE], 1):
-        name = " ".join(words[:at])
-        if _is_verb(word, into) and names.kind(name, into.vocabulary) in ("role", "group"):
-            return [name, " ".join(words[at:])]
-    return [text]
-
-
-def doer(text: str, into: Collection) -> str | None:
-    """The role that a sentence begins with, before the word for what it does: "Enhetscheferna visar appen"."""
-    name, *rest = _before_verb(text, into)
-    is_role = bool(rest) and "," not in name and names.has_role(name.split()[-1], into.vocabulary)
-    is_sure = is_role and not into.knows("audiences", name)
-    return name if is_sure and len(rest[0].split()[0]) >= _SHORTEST_VERB else None
-
-
-def _is_verb(word: str, into: Collection) -> bool:
-    """Whether a word is one of those that tell a duty, or is spelled as what somebody does."""
-    if word in into.vocabulary.words("duties"):
-        return True
-    is_small = word in into.vocabulary.words("function") or word in into.vocabulary.words("fillers")
-    spelled = word.endswith(into.vocabulary.words("verbs"))
-    return spelled and word.isalpha() and word.islower() and len(word) >= _SHORTEST_VERB and not is_small
 
 
 def contacts_from_blocks(blocks: Sequence[Block], into: Collection) -> tuple[list[Block], list[str]]:

@@ -83,6 +83,8 @@ class Collection:
     evidence: list[Evidence] = field(default_factory=list)
     given: dict[tuple[int | None, int | None], list[str]] = field(default_factory=dict)
     """Page and block → the items that came from there, new or known before."""
+    led: dict[str, str] = field(default_factory=dict)
+    """Goals, each with the words that a line above it has for those who shall take this step."""
     labels: list[str] = field(default_factory=list)
     """Words between the parts of a point that became structure, such as "Åtgärd:" after a risk."""
     heard: set[tuple[str, str]] = field(default_factory=set)

@@ -21,6 +21,7 @@ from budskap.documents.interpret import (
     mentioned,
     messages,
     named,
+    offered,
     points,
     risks,
     said_lines,
@@ -96,8 +97,9 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
             has_given.setdefault(id(home), False)
             has_given[id(home)] |= len(into.items["activities"]) > before
     into.year_here = None
-    _offer_unlisted(found, into)
+    offered.unlisted(found, into)
     mentioned.offer(into)
+    goals.aim_led(into)
     for at, has_any in has_given.items():
         sections[at].doubt = None if has_any or not _tells_times(sections[at], into) else "activities_missed"
     return sections
@@ -106,14 +108,6 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
 def _of_activities(found: Sequence[Content]) -> list[Block]:
     """The loose blocks of all parts about activities."""
     return [block for content in found if "activities" in content.part.lists for block in content.blocks]
-
-
-def _offer_unlisted(found: Sequence[Content], into: Collection) -> None:
-    """Where no part of the plan lists its audiences, those that a sentence anywhere says are its audiences."""
-    if any("audiences" in content.part.lists for content in found) or into.items["audiences"]:
-        return
-    for content in found:
-        sentences.take(content.blocks, "audiences", into, is_anywhere=True)
 
 
 def _year_named(part: Part) -> int | None:
@@ -145,11 +139,15 @@ def _above_points(found: Sequence[Content]) -> set[int]:
 def _introduces(block: Block, content: Content, into: Collection) -> bool:
     """Whether a paragraph above points speaks of them ("The messages are taken from the roadmap."), or breaks off for
     them to end it."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or _lists_names(block, content.part.lists, into):
         return False
     if content.blocks == [block] and content.part.is_known and block.text[-1:].isalpha() and len(block.lines) < 2:
         return len(block.text.split()) >= _FEWEST_OPEN_WORDS and "," not in block.text
     return block.text.endswith((".", ":")) and _names_its_list(block, content.part.lists, into)
+
+
+def _lists_names(block: Paragraph, lists: Sequence[str], into: Collection) -> bool:
+    return any(sentences.lists(block, name, into) for name in lists[:1] if name in ("audiences", "channels"))
 
 
 def _names_its_list(block: Paragraph, lists: Sequence[str], into: Collection) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import points, sentences, wanted
+from budskap.documents.interpret import points, sentences, steps, wanted
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import GOAL_KINDS, Column
 from budskap.documents.interpret.grids import Grid, Piece, Record
@@ -63,8 +63,12 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     kind = traits.get("goals", "communication")
     only_points = prose or points.has_points(blocks)
     audience = into.named("audiences", traits["audience"], Place()) if "audience" in traits and blocks else None
-    for block in blocks:
-        if _says_something_else(block, into):
+    who: str | None = None
+    for index, block in enumerate(blocks):
+        who = who if isinstance(block, ListItem) else _who_shall(block, blocks[index + 1 : index + 2], into)
+        if who and not (audience or prose):
+            _led(block, who, traits, into)
+        elif _says_something_else(block, into):
             left.append(block)
         elif kind == "communication" and wanted.take(block, into):
             continue
@@ -72,11 +76,41 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             for text in points.lines(block):
                 _goal(text, block.place, kind, audience, traits, into)
         elif isinstance(block, Paragraph) and not prose and (said := sentences.pieces(block, into)):
-            for piece in said:
-                _goal(piece.text, piece.place, kind, audience, traits, into)
+            for piece, its_kind in zip(said, _kinds_told(said, kind, into), strict=True):
+                _goal(piece.text, piece.place, its_kind, audience, traits, into)
+            left += [block] if len(said) < len(points.sentences(block.text)) else []
         else:
             left.append(block)
     return left
+
+
+def _kinds_told(said: Sequence[Piece], kind: str, into: Collection) -> list[str]:
+    """The kinds of goals that sentences tell: where they go through several steps each its own, else the list's."""
+    told = [steps.kind_said(piece.text, into.vocabulary) if kind == "communication" else None for piece in said]
+    return [one or kind for one in told] if len({*told} - {None}) > 1 else [kind] * len(said)
+
+
+def _who_shall(block: Block, following: Sequence[Block], into: Collection) -> str | None:
+    """Who a line says shall take the steps that the points below it are."""
+    is_open = isinstance(block, Paragraph) and any(isinstance(one, ListItem) for one in following)
+    return steps.who_shall(block.text, into.vocabulary) if is_open and isinstance(block, Paragraph) else None
+
+
+def _led(block: Block, who: str, traits: Mapping[str, str], into: Collection) -> None:
+    """A line such as "Nurses shall:", which becomes structure, or one of the steps below it; who they are may be told
+    further on."""
+    if isinstance(block, ListItem):
+        kind = steps.kind_begun(block.text, into.vocabulary)
+        into.led[_goal(block.text, block.place, kind, None, traits, into)] = who
+    else:
+        into.labels.append(getattr(block, "text", ""))
+
+
+def aim_led(into: Collection) -> None:
+    """Gives the goals below such lines their audiences, now that all are known."""
+    for goal, who in into.led.items():
+        if audience := wanted.audience_called(who, into):
+            into.change("goals", goal, audience=audience)
 
 
 def _says_something_else(block: Block, into: Collection) -> bool:

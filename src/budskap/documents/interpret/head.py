@@ -30,6 +30,7 @@ _DAY = re.compile(
 )
 _BESIDE = re.compile(r"\s+[·•|]\s+|\t+")
 _MOST_TITLE_LINES = 3
+_FIRST_TEXTS = 8
 _MOST_WORDS_BESIDE_DAY = 3
 _SURE = 0.95
 _LONGEST_TITLE = 200
@@ -262,9 +263,10 @@ def _revision(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
     return None
 
 
-def _year(head: Head, front: Iterable[str], texts: Iterable[str], vocabulary: Vocabulary) -> int | None:
+def _year(head: Head, front: Iterable[str], texts: Sequence[str], vocabulary: Vocabulary) -> int | None:
     """The year of times that name none: the plan's own, else the one the front page names, else when the plan was
-    made."""
+    made, else the only one that is named at all, where
+    it stands among the first lines."""
     if own := year_from(head.period, head.dated, head.title):
         return own
     years = {year for text in front if len(text) <= LONGEST_LINE for year in YEAR.findall(text)}
@@ -275,7 +277,9 @@ def _year(head: Head, front: Iterable[str], texts: Iterable[str], vocabulary: Vo
         found = YEAR.search(sentence)
         if found and any(word in sentence.casefold() for word in made):
             return int(found[0])
-    return _year_ahead(texts, vocabulary)
+    named = {year for text in texts for year in YEAR.findall(text)}
+    is_first = len(named) == 1 and any(named & {*YEAR.findall(text)} for text in texts[:_FIRST_TEXTS])
+    return _year_ahead(texts, vocabulary) or (int(named.pop()) if is_first else None)
 
 
 def _year_ahead(texts: Iterable[str], vocabulary: Vocabulary) -> int | None:

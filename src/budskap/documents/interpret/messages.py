@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from budskap.documents.document import Block, ListItem, Paragraph, Place
-from budskap.documents.interpret import points, sentences
+from budskap.documents.interpret import points, said_messages
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece, Record
 from budskap.documents.interpret.headings import labelled
@@ -57,6 +57,7 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     has_kind = "messages" in traits
     said = [block for block in blocks if not getattr(block, "text", "").rstrip().endswith(":")]
     short = has_kind or (not only_points and bool(said) and all(_is_short(block) for block in said))
+    said = [block for block in said if has_kind or not _is_about_messages(block, into)]
     for block in blocks:
         if isinstance(block, Paragraph | ListItem) and (aimed := _aimed(block.text, into)):
             _message(Piece(aimed[1], block.place), traits, into, aimed[0])
@@ -77,9 +78,15 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     return left
 
 
+def _is_about_messages(block: Block, into: Collection) -> bool:
+    """Whether several sentences speak of the messages and are none."""
+    text = getattr(block, "text", "")
+    return len(points.sentences(text)) > 1 and said_messages.speaks_of_plan(text, into.vocabulary)
+
+
 def _of_sentences(block: Block, traits: Mapping[str, str], into: Collection) -> bool:
     """Whether running text tells messages; the text itself stays what it is."""
-    told = sentences.told(block, "messages", into) if isinstance(block, Paragraph) else []
+    told = said_messages.told(block, into.vocabulary) if isinstance(block, Paragraph) else []
     for said in told:
         found = _message(Piece(said, block.place), traits, into)
         into.note(found, "text", block.place, doubt="sentence_read", words=getattr(block, "text", ""))
@@ -98,6 +105,8 @@ def _aimed(text: str, into: Collection) -> tuple[tuple[str, ...], str] | None:
     label, message = labelled(text) or ("", "")
     first, _, rest = label.partition(" ")
     name = rest if first.casefold() in into.vocabulary.words("toward") else label
+    if _QUOTED_FIRST.match(message) and len(points.sentences(text)) > 1 and message.count(":"):
+        return None
     known = _known_as(name, into) if message else None
     is_told = name == rest and 0 < len(name.split()) <= _MOST_WORDS_OF_NAME and bool(message)
     if not known and not is_told:

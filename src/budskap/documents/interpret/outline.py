@@ -114,6 +114,8 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
     known, own = _read(heading.text, home, vocabulary, 0.62)
     if not known and "messages" in own and home is not None and heading.level <= home.level:
         known = _beside_messages(heading.text, home, parts, vocabulary)
+    if known and home and "audiences" in home.lists and known.lists == ("organisations",) and known.score < _SURE:
+        known = None
     is_told = known is not None and _tells_of_activity(heading.level, following, known, home, vocabulary)
     if known and not is_told and not _is_stage(heading, home, vocabulary):
         return known_part(heading, heading.level, known, parent)

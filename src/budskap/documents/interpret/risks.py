@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from budskap.documents.document import Block, ListItem, Paragraph
-from budskap.documents.interpret import points
+from budskap.documents.interpret import points, risk_sentences
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Grid, Piece
 from budskap.documents.interpret.matching import says, tokens
@@ -45,6 +45,9 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         if isinstance(block, ListItem) and block.level > 0 and last:
             have = getattr(into.get("risks", last), "response", None)
             into.change("risks", last, response=" ".join(filter(None, (have, block.text))))
+        elif isinstance(block, Paragraph) and not prose and (said := risk_sentences.told(block.text, into.vocabulary)):
+            _of_sentences(said, block, into)
+            left.append(block)
         elif isinstance(block, Paragraph) and (told := _in_running_text(block, into)):
             for text, response in told:
                 last = into.told("risks", text, block.place, response=response)
@@ -56,6 +59,13 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
         else:
             left.append(block)
     return left
+
+
+def _of_sentences(said: Sequence[risk_sentences.Told], block: Paragraph, into: Collection) -> None:
+    """The risks of running text, each unsure."""
+    for text, response in said:
+        found = into.told("risks", text, block.place, response=response or None)
+        into.note(found, "text", block.place, doubt="sentence_read", words=block.text)
 
 
 def _in_running_text(block: Paragraph, into: Collection) -> list[tuple[str, str]]:
@@ -121,7 +131,7 @@ def _answered(text: str, into: Collection) -> tuple[str, str | None]:
 def _what_we_do(text: str, into: Collection) -> tuple[str, str] | None:
     """A risk and after it, in sentences of their own, what we do about it: "Letters arrive late. We send texts"."""
     said = points.sentences(text)
-    at = next((i for i, one in enumerate(said) if i and tokens(one)[:1] == into.vocabulary.words("we")), None)
+    at = next((i for i, one in enumerate(said) if i and risk_sentences.is_answer(one, into.vocabulary)), None)
     return (" ".join(said[:at]), " ".join(said[at:])) if at else None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 
 from budskap.documents.document import Block, Paragraph
-from budskap.documents.interpret import names, points
+from budskap.documents.interpret import names, points, steps
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Piece
 from budskap.documents.interpret.matching import endings_of, match, same_word, tokens
@@ -16,12 +17,24 @@ from budskap.plan.vocabulary import Vocabulary
 
 _MOST_LEAD_WORDS = 8
 _MOST_NAME_WORDS = 9
-_FEWEST_TOLD = 3
-"""Words of what a sentence tells."""
-_OPENINGS = {"audiences": "reaches", "channels": "uses"}
-"""The list of the vocabulary that leads in the names of each kind, wherever it stands in the sentence."""
+_MOST_CALLED_WORDS = 5
+_MOST_PAIR_WORDS = 5
+_OPENINGS = {"audiences": ("reaches",), "channels": ("uses", "informed")}
+"""The lists of the vocabulary that lead in the names of each kind, wherever they stand in the sentence."""
 _TRAITS = {"audiences": ("reach", "priority"), "channels": ("reach",)}
 _DOUBT = "sentence_read"
+
+
+class _Lead(Enum):
+    """What leads names in: what they are called, words that call them nothing, or names that stand before "are our
+    audiences"."""
+
+    BY_NAME = auto()
+    BY_WORDS = auto()
+    REVERSED = auto()
+
+
+_Side = tuple[str, str, _Lead]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,71 +56,103 @@ def take(blocks: Sequence[Block], listed: str, into: Collection, *, is_anywhere:
                     into.note(item, "name", block.place, doubt=_DOUBT, words=block.text)
 
 
-def told(block: Paragraph, listed: str, into: Collection) -> list[str]:
-    """What sentences of running text say that is, in so many words: "Our main message is that help is near"."""
-    that = "|".join(map(re.escape, into.vocabulary.words("that")))
-    said = []
-    for sentence in points.sentences(block.text):
-        lead, rest, _ = next(_parted(sentence.strip(), listed, into.vocabulary, is_anywhere=True), ("", "", False))
-        clause = re.sub(rf"^(?:{that})[\s,:]+", "", rest.lstrip(" ,")) if lead else ""
-        said += [clause] if len(clause.split()) >= _FEWEST_TOLD else []
-    return said
-
-
 def lists(block: Block, listed: str, into: Collection) -> bool:
     """Whether a block is running text that lists audiences or channels."""
     return isinstance(block, Paragraph) and any(in_text(block.text, listed, into.vocabulary))
 
 
 def in_text(text: str, listed: str, vocabulary: Vocabulary, *, is_anywhere: bool = False) -> Iterator[Listed]:
-    """What each sentence of a text lists."""
+    """What each sentence of a text lists; one that goes on with such a sentence says so ("In addition …")."""
+    goes_on = False
     for sentence in points.sentences(text):
-        sides = list(_parted(sentence.rstrip(".").strip(), listed, vocabulary, is_anywhere=is_anywhere))
+        said = sentence.rstrip(".").strip()
+        sides = list(parted(said, listed, vocabulary, is_anywhere=is_anywhere))
+        besides = pattern("besides", vocabulary).match(said) if goes_on and not is_anywhere else None
+        if besides:
+            sides.append(("", said[besides.end() :], _Lead.BY_WORDS))
         if found := _of_sides(sides, listed, vocabulary):
+            goes_on = True
             yield found
 
 
-def _of_sides(sides: Sequence[tuple[str, str, bool]], listed: str, vocabulary: Vocabulary) -> Listed | None:
-    for lead, rest, is_sure in sides:
+def _of_sides(sides: Sequence[_Side], listed: str, vocabulary: Vocabulary) -> Listed | None:
+    for lead, rest, how in sides:
         found = _names(rest, listed, vocabulary)
         traits = _traits(f"{lead} {rest}" if listed == "channels" else lead, listed, vocabulary)
+        is_sure = how is _Lead.REVERSED or (how is _Lead.BY_WORDS) == (listed == "audiences")
         if len(found) > 1 or (found and (is_sure or "priority" in traits)):
             return Listed(found, traits)
     return None
 
 
-def _parted(
-    sentence: str, listed: str, vocabulary: Vocabulary, *, is_anywhere: bool
-) -> Iterator[tuple[str, str, bool]]:
-    """What stands before and after the words that lead in the names, and whether those words alone are enough."""
-    for found in _pattern("consists", vocabulary).finditer(sentence):
-        lead = sentence[: found.start()]
-        about = match(lead, "headings", vocabulary, 0.62)
-        if about and about.meaning == listed and len(lead.split()) <= _MOST_LEAD_WORDS:
-            yield lead, sentence[found.end() :], False
-    opening = None if is_anywhere else _pattern(_OPENINGS[listed], vocabulary).search(sentence)
-    if opening:
-        yield sentence[: opening.start()], sentence[opening.end() :], listed == "audiences"
+def parted(sentence: str, listed: str, vocabulary: Vocabulary, *, is_anywhere: bool) -> Iterator[_Side]:
+    """What stands before and after the words that lead in what a sentence lists, and what kind of words they are."""
+    for found in pattern("consists", vocabulary).finditer(sentence):
+        lead, rest = sentence[: found.start()], sentence[found.end() :]
+        if len(lead.split()) <= _MOST_LEAD_WORDS and _is_called(lead, listed, vocabulary):
+            yield lead, rest, _Lead.BY_NAME
+        elif listed in _OPENINGS and len(rest.split()) <= _MOST_CALLED_WORDS and _is_called(rest, listed, vocabulary):
+            yield rest, lead, _Lead.REVERSED
+    for name in () if is_anywhere else _OPENINGS[listed]:
+        if opening := pattern(name, vocabulary).search(sentence):
+            yield sentence[: opening.start()], sentence[opening.end() :], _Lead.BY_WORDS
+
+
+def _is_called(text: str, listed: str, vocabulary: Vocabulary) -> bool:
+    """Whether words call what they are about audiences, channels or messages."""
+    about = match(text, "headings", vocabulary, 0.62)
+    return about is not None and about.meaning == listed
 
 
 @cache
-def _pattern(name: str, vocabulary: Vocabulary) -> re.Pattern[str]:
-    options = "|".join(map(re.escape, sorted(vocabulary.words(name), key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{options})(?!\w):?\s*", re.IGNORECASE)
+def pattern(name: str, vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The words of a list, and between them such as "also" and "mainly"."""
+    said = vocabulary.phrases("said")
+    options = sorted(said[name] if name in said else vocabulary.words(name), key=len, reverse=True)
+    between = rf"\s+(?:(?:{'|'.join(map(re.escape, said['mainly']))})\s+)*"
+    phrases = "|".join(between.join(map(re.escape, phrase.split())) for phrase in options)
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w):?\s*", re.IGNORECASE)
 
 
 def _names(text: str, listed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The names, without the words that begin another clause; none when one is too long to be a name."""
+    before, colon, after = text.partition(": ")
+    text = after if colon and len(before.split()) <= _MOST_LEAD_WORDS else text
+    text = pattern("further", vocabulary).sub(", ", _side_clause(vocabulary).sub("", text))
+    text = re.sub(r"[\s,]*,\s*", ", ", text).strip(" ,")
     found = [_before_clause(name, vocabulary) for name in names.split((text,), vocabulary).names]
-    if listed == "channels" and len(found) < 2:
-        return ()
+    found = _pair(found[0], vocabulary) if len(found) == 1 else found
+    found = [_bare(name, listed, vocabulary) for name in found]
     is_list = all(name and len(name.split()) <= _MOST_NAME_WORDS for name in found)
     return tuple(found) if is_list else ()
 
 
+def _pair(name: str, vocabulary: Vocabulary) -> list[str]:
+    """Two names that a sentence joins by "and"."""
+    joiners = "|".join(map(re.escape, vocabulary.words("joiners")))
+    sides = re.split(rf"(?<!-)\s+(?:{joiners})\s+", name)
+    is_two = len(sides) == len(("one", "other")) and not sides[0].endswith("-")
+    return sides if is_two and all(0 < len(side.split()) <= _MOST_PAIR_WORDS for side in sides) else [name]
+
+
+def _bare(name: str, listed: str, vocabulary: Vocabulary) -> str:
+    """A name without the words before it that only say where, or how much."""
+    lead = pattern("mainly", vocabulary).match(name)
+    name = name[lead.end() :] if lead else name
+    where = pattern("places", vocabulary).match(name) if listed == "channels" else None
+    return name[where.end() :] if where else name
+
+
 def _before_clause(name: str, vocabulary: Vocabulary) -> str:
-    until = _pattern("until", vocabulary).search(name)
+    until = pattern("until", vocabulary).search(name)
     return name[: until.start()].strip() if until and until.start() else name
+
+
+@cache
+def _side_clause(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A clause at the end that says more of the last name: ", who often help"."""
+    words = "|".join(map(re.escape, vocabulary.words("continuations")))
+    return re.compile(rf",\s+(?:{words})\s[^,]*$")
 
 
 def _traits(text: str, listed: str, vocabulary: Vocabulary) -> dict[str, str]:
@@ -127,8 +172,9 @@ def _traits(text: str, listed: str, vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def pieces(block: Paragraph, into: Collection) -> list[Piece]:
-    """The sentences of a text that each say what is wanted; none where one of them says something else."""
-    wanted = _pattern("intentions", into.vocabulary)
-    found = points.sentences(block.text)
-    is_wanted = len(found) > 1 and all(wanted.search(sentence) for sentence in found)
-    return [Piece(sentence, block.place, (sentence,)) for sentence in found] if is_wanted else []
+    """The sentences of a text that each say what is wanted; none where more of them say something else."""
+    intention = pattern("intentions", into.vocabulary)
+    said = points.sentences(block.text)
+    wanted = [one for one in said if intention.search(one) or steps.kind_said(one, into.vocabulary)]
+    is_wanted = len(said) > 1 and len(wanted) * 2 >= len(said)
+    return [Piece(sentence, block.place, (sentence,)) for sentence in wanted] if is_wanted else []

@@ -1,5 +1,5 @@
 """Activities told as a story: sentences that each begin with their time ("In May the manager holds a meeting. On 1 June
-…"), and sentences below lines that are a time and no more."""
+…") or name one, and sentences below lines that are a time and no more."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret import activity_lines, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Piece
-from budskap.when import find
+from budskap.when import Mention, find
 
 _FEWEST = 2
+_FEWEST_ANYWHERE = 3
 _MOST_LEAD_WORDS = 2
-_MOST_WORDS = 25
+_MOST_WORDS = 32
 _MOST_NAME_WORDS = 4
 _FEWEST_WORDS = 2
 _ENDINGS_OF_PASSIVE = ("as", "es")
@@ -22,18 +23,16 @@ _BY_SUBJECT_FIRST = ("en",)
 _DOUBT = "sentence_read"
 
 
-def take(blocks: Sequence[Block], into: Collection) -> None:
-    """Adds what the sentences tell, where at least half of them begin with a time; the text itself stays what it is."""
+def take(blocks: Sequence[Block], into: Collection, *, is_anywhere: bool = False) -> None:
+    """Adds what the sentences tell, where at least half of them have a time; the text itself stays what it is. Where
+    the text may be about anything, the time must stand first."""
     texts = [block for block in blocks if isinstance(block, Paragraph)]
-    told = [
-        (block, *parts)
-        for block in texts
-        for sentence in points.sentences(block.text)
-        if (parts := _parted(sentence, into))
-    ]
-    if len(told) < _FEWEST or len(told) * 2 < sum(len(points.sentences(block.text)) for block in texts):
+    said = [(block, sentence) for block in texts for sentence in points.sentences(block.text)]
+    told = [(block, parts) for block, one in said if (parts := _parted(one, into, is_anywhere=is_anywhere))]
+    fewest = _FEWEST_ANYWHERE if is_anywhere else _FEWEST
+    if len(told) < fewest or len(told) * 2 < len(said):
         return
-    for block, time, what in told:
+    for block, (time, what) in told:
         activity = into.add("activities", what, block.place, what=what)
         doer = _doer(what, into)
         into.change(
@@ -45,18 +44,41 @@ def take(blocks: Sequence[Block], into: Collection) -> None:
         into.note(activity, "what", block.place, doubt=_DOUBT, words=block.text)
 
 
-def _parted(sentence: str, into: Collection) -> tuple[str, str] | None:
-    """The time that a sentence begins with, and what it says happens then."""
-    found = next(iter(find(sentence, into.vocabulary.language)), None)
-    if found is None or ":" in sentence:
+def _parted(sentence: str, into: Collection, *, is_anywhere: bool) -> tuple[str, str] | None:
+    """The time that a sentence names, and what it says happens then; none of a time long before the plan's."""
+    found = find(sentence, into.vocabulary.language)
+    if not found or ":" in sentence or _is_past(found[0], into):
         return None
+    if parts := _after_time(sentence, found[0], into):
+        return parts
+    return None if is_anywhere or len(found) > 1 else _before_time(sentence, found[0], into)
+
+
+def _is_past(found: Mention, into: Collection) -> bool:
+    end = found.when.end
+    return bool(into.year and end and end.year < into.year)
+
+
+def _after_time(sentence: str, found: Mention, into: Collection) -> tuple[str, str] | None:
     lead = sentence[: found.start].split()
-    during = into.vocabulary.words("during")
+    small = {*into.vocabulary.words("during"), *into.vocabulary.words("function")}
     what = sentence[found.end :].strip(" ,.")
-    if len(lead) > _MOST_LEAD_WORDS or any(word.casefold() not in during for word in lead):
+    if len(lead) > _MOST_LEAD_WORDS or any(word.casefold() not in small for word in lead):
         return None
     is_told = _FEWEST_WORDS <= len(what.split()) <= _MOST_WORDS and what[:1].isalpha()
     return (sentence[: found.end].strip() if lead else found.when.text, what) if is_told else None
+
+
+def _before_time(sentence: str, found: Mention, into: Collection) -> tuple[str, str] | None:
+    """A time further on; one that ends the sentence is no part of what happens."""
+    before = sentence[: found.start].split()
+    at = len(before)
+    while at and before[at - 1].casefold() in into.vocabulary.words("during"):
+        at -= 1
+    is_last = not sentence[found.end :].strip(" .")
+    what = " ".join(before[:at]).rstrip(",") if is_last else sentence.rstrip(" .")
+    is_told = _FEWEST_WORDS < len(what.split()) <= _MOST_WORDS
+    return (" ".join([*before[at:], found.when.text]), what) if is_told else None
 
 
 def _doer(what: str, into: Collection) -> str | None:
@@ -76,7 +98,7 @@ def _subjects(words: Sequence[str]) -> Iterator[str]:
 
 def _acts(name: str, into: Collection) -> bool:
     is_kind = names.kind(name.split()[-1], into.vocabulary) in ("role", "group")
-    return is_kind and not into.knows("audiences", name)
+    return (is_kind or names.is_person(name, into.vocabulary)) and not into.knows("audiences", name)
 
 
 def below_times(blocks: list[Block], into: Collection) -> list[Block]:

@@ -34,7 +34,7 @@ def take(block: Block, into: Collection, *, of_known: bool = False) -> bool:
     found = [_told(sentence, into.vocabulary) for sentence in said]
     if not found or not all(found):
         return False
-    audiences = [_audience(one[0], into) for one in found if one]
+    audiences = [audience_called(one[0], into) for one in found if one]
     are_sure = [one is not None and len(one[2]) >= _FEWEST_STEPS and not of_known for one in found]
     if not all(audience or is_sure for audience, is_sure in zip(audiences, are_sure, strict=True)):
         return False
@@ -107,7 +107,7 @@ def _kind(text: str, vocabulary: Vocabulary) -> str | None:
     return None
 
 
-def _audience(name: str, into: Collection) -> str | None:
+def audience_called(name: str, into: Collection) -> str | None:
     """The audience that the words name, inflected or not, or the only one that begins with them."""
     endings = endings_of(into.vocabulary)
     words = tokens(name)

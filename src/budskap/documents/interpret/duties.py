@@ -1,0 +1,50 @@
+"""Who does what, told in a sentence that begins with them: "The line managers inform their staff"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budskap.documents.interpret import names
+from budskap.documents.interpret.collection import Collection
+
+_MOST_WORDS_OF_ROLE = 6
+_MOST_WORDS_OF_NAME = 4
+_SHORTEST_VERB = 5
+
+
+def are_told(said: Sequence[str], into: Collection) -> bool:
+    """Whether several of some sentences say what a role does."""
+    return sum(len(before_verb(sentence, into)) > 1 for sentence in said) > 1
+
+
+def before_verb(text: str, into: Collection, *, is_any: bool = False) -> list[str]:
+    """A role and what it does: "Enhetscheferna informerar sina medarbetare"; with `is_any` also anyone else."""
+    words = text.split()
+    verbs = [at for at, word in enumerate(words[1:_MOST_WORDS_OF_ROLE], 1) if _is_verb(word, into)]
+    known = [at for at in verbs if names.kind(" ".join(words[:at]), into.vocabulary)]
+    others = [at for at in verbs if is_any and _may_act(words[:at], into)]
+    return [" ".join(words[:at]), " ".join(words[at:])] if (at := next(iter([*known, *others]), 0)) else [text]
+
+
+def _may_act(words: Sequence[str], into: Collection) -> bool:
+    """Whether some words can be a name that is no pronoun and leads in nothing."""
+    small = {*into.vocabulary.words("function"), *into.vocabulary.words("we"), *into.vocabulary.words("they")}
+    is_name = len(words) < _MOST_WORDS_OF_NAME and not any(word.endswith((",", ":")) for word in words)
+    return is_name and words[-1].casefold() not in small
+
+
+def doer(text: str, into: Collection) -> str | None:
+    """The role that a sentence begins with, before the word for what it does: "Enhetscheferna visar appen"."""
+    name, *rest = before_verb(text, into)
+    is_role = bool(rest) and "," not in name and names.has_role(name.split()[-1], into.vocabulary)
+    is_sure = is_role and not into.knows("audiences", name)
+    return name if is_sure and len(rest[0].split()[0]) >= _SHORTEST_VERB else None
+
+
+def _is_verb(word: str, into: Collection) -> bool:
+    """Whether a word is one of those that tell a duty, or is spelled as what somebody does."""
+    if word in into.vocabulary.words("duties"):
+        return True
+    is_small = word in into.vocabulary.words("function") or word in into.vocabulary.words("fillers")
+    spelled = word.endswith(into.vocabulary.words("verbs"))
+    return spelled and word.isalpha() and word.islower() and len(word) >= _SHORTEST_VERB and not is_small

@@ -1,0 +1,77 @@
+"""Risks that running text tells, and what it says we do about each: "There is a risk that staff are not told. We
+therefore …", "If the lines are down, we send texts"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from budskap.documents.interpret import points
+from budskap.documents.interpret.matching import tokens
+from budskap.plan.vocabulary import Vocabulary
+
+_FIRST_WORDS = 6
+_FEWEST_WORDS = 3
+_AFTER_SIGN = re.compile(r";\s+")
+
+Told = tuple[str, str]
+"""A risk, and what is done about it or nothing."""
+
+
+def told(text: str, vocabulary: Vocabulary) -> list[Told]:
+    """The risks that a text calls so, or tells as what may happen and what we do then."""
+    pairs: list[Told] = []
+    for sentence in points.sentences(text):
+        if own := _risk(sentence, vocabulary):
+            pairs.append(own)
+        elif pairs and (pairs[-1][1] or is_answer(sentence, vocabulary)):
+            pairs[-1] = pairs[-1][0], f"{pairs[-1][1]} {sentence}".strip()
+    return pairs
+
+
+def is_answer(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence says what we do about what stands before it."""
+    words = tokens(sentence)[:_FIRST_WORDS]
+    says_we = not {*words}.isdisjoint(vocabulary.words("we"))
+    return says_we or words[:1] in [(word,) for word in vocabulary.phrases("said")["answer"]]
+
+
+def _risk(sentence: str, vocabulary: Vocabulary) -> Told | None:
+    if found := _called(vocabulary).match(sentence):
+        return found[1].strip(), ""
+    first, *rest = _AFTER_SIGN.split(sentence, maxsplit=1)
+    if rest and len(first.split()) >= _FEWEST_WORDS and is_answer(rest[0], vocabulary):
+        return first, rest[0]
+    return next(_conditional(sentence, vocabulary), None)
+
+
+def _conditional(sentence: str, vocabulary: Vocabulary) -> Iterator[Told]:
+    """What may happen, and what we do then; between them stands a comma, or the verb before "we"."""
+    if not _if(vocabulary).match(sentence):
+        return
+    words = sentence.split()
+    for at in range(_FEWEST_WORDS, len(words) - 1):
+        is_ours = words[at].casefold() in vocabulary.words("we")
+        begins = at if words[at - 1].endswith(",") else at - 1
+        if is_ours and _is_verb(words, begins, at, vocabulary):
+            yield " ".join(words[:begins]).rstrip(","), " ".join(words[begins:])
+
+
+def _is_verb(words: Sequence[str], begins: int, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a clause of its own begins there: "…, we call", or "… call we" after no word such as "when"."""
+    return begins == at or words[begins].casefold() not in vocabulary.words("function")
+
+
+@cache
+def _called(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The words that call what follows a risk."""
+    risk = "|".join(map(re.escape, vocabulary.phrases("said")["risk"]))
+    that = "|".join(map(re.escape, vocabulary.words("that")))
+    return re.compile(rf"(?:\S+\s+){{0,5}}?(?:{risk})(?:\s+\S+){{0,5}}?,?\s+(?:{that})\s+(.+)$", re.IGNORECASE)
+
+
+@cache
+def _if(vocabulary: Vocabulary) -> re.Pattern[str]:
+    starts = (word for word in vocabulary.phrases("conditions")["starts"] if " " not in word)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, starts))})\s", re.IGNORECASE)

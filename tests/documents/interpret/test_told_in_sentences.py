@@ -1,0 +1,105 @@
+"""Goals, risks, messages, roles, channels, audiences and activities that running text tells in its own words."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budskap.documents.draft import Draft
+from tests.documents.interpret.drafts import draft_of
+
+Case = dict[str, Any]
+TOLD: dict[str, list[Case]] = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))
+
+
+def draft_for(case: Case, text: str) -> Draft:
+    return draft_of(f"# {case['title']}\n\n## {case['heading']}\n\n{text}\n")
+
+
+@pytest.mark.parametrize("case", TOLD["goals"])
+def test_sentences_that_go_through_the_steps_tell_their_kinds(case: Case) -> None:
+    plan = draft_for(case, case["text"]).plan
+    assert [goal.kind for goal in plan.goals] == ["know", "feel"]
+
+
+@pytest.mark.parametrize("case", TOLD["led"])
+def test_points_below_a_line_that_breaks_off_are_steps(case: Case) -> None:
+    points = "\n".join(f"- {step}" for step in case["steps"])
+    plan = draft_for(case, f"{case['lead']}\n\n{points}").plan
+    assert [goal.kind for goal in plan.goals] == ["know", "feel", "do"]
+
+
+def test_points_below_a_time_or_the_work_itself_are_no_steps() -> None:
+    text = "# Kommunikationsplan\n\n## Kommunikationsmål\n\n{}\n\n- veta mer om bussarna\n- känna sig trygga\n"
+    for lead in ("Före utgången av 2027 ska:", "Kommunikationen ska:"):
+        assert {goal.kind for goal in draft_of(text.format(lead)).plan.goals} == {"communication"}
+
+
+@pytest.mark.parametrize("case", TOLD["risks"])
+def test_running_text_tells_a_risk_and_its_answer(case: Case) -> None:
+    draft = draft_for(case, case["text"])
+    (risk,) = draft.plan.risks
+    assert risk.response
+    assert not risk.text.startswith(("En risk", "There is", "Det er", "Ein risiko"))
+    assert "sentence_read" in {one.doubt for one in draft.evidence}
+
+
+def test_a_sentence_about_a_risk_that_nobody_answers_stands_alone() -> None:
+    said = "Den största risken är att bussarna blir sena i snö. Snön kommer i november."
+    text = f"# Kommunikationsplan\n\n## Risker\n\n{said}\n"
+    assert [(risk.text, risk.response) for risk in draft_of(text).plan.risks] == [("bussarna blir sena i snö.", None)]
+
+
+@pytest.mark.parametrize("case", TOLD["messages"])
+def test_running_text_tells_messages(case: Case) -> None:
+    plan = draft_for(case, case["text"]).plan
+    assert [message.text for message in plan.messages] == case["said"]
+
+
+def test_text_about_the_messages_tells_none() -> None:
+    text = "Budskapen tas fram under våren. De ska vara enkla och tydliga. De används i alla kanaler."
+    assert not draft_of(f"# Kommunikationsplan\n\n## Budskap\n\n{text}\n").plan.messages
+
+
+@pytest.mark.parametrize("case", TOLD["audiences"])
+def test_running_text_goes_on_with_audiences(case: Case) -> None:
+    plan = draft_for(case, case["text"]).plan
+    assert [audience.name for audience in plan.audiences] == case["called"]
+
+
+def test_channels_are_told_with_what_they_are_for() -> None:
+    text = (
+        "Garagemötet är huvudkanalen. Dessutom används anslagstavlan, appen och radion. Resenärer får "
+        "information på hållplatserna och i appen."
+    )
+    plan = draft_of(f"# Kommunikationsplan\n\n## Kanaler\n\n{text}\n").plan
+    assert [one.name for one in plan.channels] == ["Garagemötet", "anslagstavlan", "appen", "radion", "hållplatserna"]
+
+
+def test_roles_are_told_of_people_and_units_without_a_role_word() -> None:
+    text = (
+        "Trafikchefen äger planen. Projektledaren samordnar arbetet. Lena Moberg svarar för pressen. "
+        "Busskompaniet sköter skyltarna."
+    )
+    plan = draft_of(f"# Kommunikationsplan\n\n## Vem gör vad\n\n{text}\n").plan
+    assert [one.name for one in plan.actors] == ["Trafikchefen", "Projektledaren", "Lena Moberg", "Busskompaniet"]
+
+
+def test_activities_are_told_below_a_heading_for_how() -> None:
+    text = (
+        "I mars 2027 bjuder trafikchefen in förarna till möte. I april skickar projektledaren brev. Den "
+        "5 maj visas filmen."
+    )
+    plan = draft_of(f"# Kommunikationsplan\n\n## Genomförande\n\n{text}\n").plan
+    assert [one.when.edtf for one in plan.activities if one.when] == ["2027-03", "2027-04", "2027-05-05"]
+    assert text in [section.text for section in plan.sections]
+
+
+def test_the_year_of_a_phase_is_that_of_the_points_below_it() -> None:
+    text = (
+        "Region Åsnen, december 2025\n\n## Aktiviteter\n\nFas 1: Start (januari–mars 2026)\n\n- Möte, "
+        "februari (trafikchefen)\n- Brev, mars (projektledaren)\n"
+    )
+    plan = draft_of(f"# Kommunikationsplan bussar\n\n{text}").plan
+    assert [one.when.edtf for one in plan.activities if one.when] == ["2026-02", "2026-03"]
