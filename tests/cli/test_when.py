@@ -72,6 +72,14 @@ def test_when_refuses_one_time_that_cannot_be(text, sentence):
     assert (refused.exit_code, refused.stdout, refused.stderr) == (2, "", f"Error: {sentence}\n")
 
 
+@pytest.mark.parametrize("text", ["", "   "])
+def test_when_asks_for_a_time_where_there_is_none(text):
+    refused = run("when", text)
+
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith('Error: TEXT is empty; write a time, such as "Hösten 2023"\n')
+
+
 def test_when_refuses_it_in_json_too_with_its_doubt():
     refused = run("when", "--json", "31 June")
     answer = json.loads(refused.stdout)

@@ -36,7 +36,10 @@ SAID = [
     ("sv", "regelbundet", "återkommande"),
     ("sv", "efter varje ledningsmöte", "efter varje ledningsmöte"),
     ("en", "two weeks before the kick-off", "two weeks before the kick-off"),
-    ("sv", "senast en vecka efter mötet", "högst en vecka efter mötet"),
+    ("sv", "senast en vecka efter mötet", "inom en vecka efter mötet"),
+    ("sv", "v. 10, 14 och 18", "2–8 mars, 30 mars–5 april och 27 april–3 maj 2026"),
+    ("en", "3, 10 or 17 May", "3, 10 or 17 May 2026"),
+    ("en", "within 48 hours of the decision", "within two days after the decision"),
     ("en", "if needed", "as needed"),
     ("sv", "Karin Lindqvist", "inte förstådd som en tid"),
 ]

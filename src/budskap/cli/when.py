@@ -140,6 +140,8 @@ def when(
     year = year or year_of(occurrences)
     tell = told_mentions if is_prose else told
     is_one = text != "-" and not is_prose
+    if is_one and not text.strip():
+        raise click.UsageError('TEXT is empty; write a time, such as "Hösten 2023"')
     if is_one and not as_json:
         refuse_impossible(text, wanted, Context(year=year))
     for line in standard_input() if text == "-" else [text]:

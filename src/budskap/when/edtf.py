@@ -71,9 +71,11 @@ def _stretch_sides(piece: Piece) -> tuple[str, str] | None:
 
 
 def days_edtf(first: date, last: date) -> str:
-    """Two days as EDTF: whole months where they are whole months."""
+    """Two days as EDTF: whole years and whole months where they are that."""
     if first == last:
         return first.isoformat()
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
     if first.day == 1 and (last + timedelta(days=1)).day == 1:
         left, right = first.isoformat()[:7], last.isoformat()[:7]
         return left if left == right else f"{left}/{right}"

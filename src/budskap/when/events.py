@@ -14,7 +14,7 @@ EVENT_BEGINS = ("within", "event_alone", "event", "each", "per", "weak_event")
 _NEAR_DAY, _NEAR_LED_DAY = 4, 6  # words from the event's first to its day
 _MOST_GROUPS = 4  # of digits in one amount
 _MOST_SIDES = 2  # besides the first: before, during and after
-_MARKS_AROUND = " \t\n,;:.()[]-–—"
+_MARKS_AROUND = " \t\n,;:.()[]-–—/"
 
 
 class Event(NamedTuple):
@@ -84,6 +84,7 @@ def _within(line: Line, at: int) -> Found[Event]:
     side: Relation = "before" if line.has(to, "event", "before") else "after"
     named = line.after(line.after(to, "event"), "of")
     named = named if named < end else line.after(to, "of")  # of the decision
+    named = named - 1 if named - 1 > to and line.has(named - 1, "article") else named
     named = line.after(named, "relation") if line.has(named, "relation", "from") else named
     return Event(side, _words(line, named, end) or None), end
 
@@ -113,7 +114,8 @@ def _every_event(line: Line, at: int) -> Found[Event]:
     is_of_board = line.has(each[1], "reference", "board")
     if not is_of_board and not any(_is_event_noun(line, place) for place in range(each[1], min(end, each[1] + 4))):
         return None
-    return Event("at", _words(line, at, end)), end
+    words = _words(line, at, end)
+    return Event("at", words if line.written(at, at + 1).isupper() else words[:1].lower() + words[1:]), end
 
 
 def _weak_event(line: Line, at: int) -> Found[Event]:
@@ -128,7 +130,7 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
         return None  # till nämnd sept.
     if not any(_is_event_noun(line, place) for place in near) or any(rhythm(line, place) for place in near):
         return None
-    return Event(cast(Relation, relation[0]), _words(line, relation[1], end)), end
+    return Event(cast(Relation, relation[0]), _words(line, _after_sides(line, relation[1]), end)), end
 
 
 def _is_side(line: Line, at: int) -> bool:
@@ -151,4 +153,5 @@ def _is_event_noun(line: Line, at: int) -> bool:
 
 
 def _words(line: Line, at: int, end: int) -> str:
-    return " ".join(line.written(at, end).split()).strip(_MARKS_AROUND)
+    words = " ".join(line.written(at, end).split()).strip(_MARKS_AROUND)
+    return f"{words})" if words.count("(") > words.count(")") else words

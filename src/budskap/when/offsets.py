@@ -19,6 +19,7 @@ from budskap.when.tokens import written
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half": 6, "term": 6, "year": 12}
+_HOURS = 24
 _MOST = 500  # of any unit
 
 
@@ -142,6 +143,8 @@ def _amount(line: Line, at: int) -> Offset | None:
     numbers = numbers or ([int(word[0])] if word else [])
     places = [at + 1, *range(at + 1, end or at)]
     unit = next((found[0] for place in places if (found := line.role(place, "unit"))), None)
+    if not unit and numbers and numbers[-1] % _HOURS == 0 and any(line.has(place, "hour") for place in places):
+        return Offset("day", numbers[0] // _HOURS or None, numbers[-1] // _HOURS)  # within 24 hours
     if not numbers or not unit or not 0 < numbers[0] <= numbers[-1] <= _MOST:
         return None
     return Offset(unit, numbers[0], numbers[-1]) if unit in (*_DAYS, *_MONTHS, "weekday") else None

@@ -92,7 +92,8 @@ def _is_share(line: Line, at: int, to: int, times: Times) -> bool:
     first = times.spans[0].first
     is_proper = first.unit == "day" and first.day < first.number and not line.has(at, "article")
     is_small = is_proper and first.number <= _MOST_PARTS
-    is_fraction = is_small and (line.is_unknown(to) or _is_post(line, to - 4))
+    behind = to + 1 if line.mark(to, "-") and line.is_glued(to) and line.is_glued(to + 1) else to  # 1/2-dag
+    is_fraction = is_small and (line.is_unknown(to) or _is_post(line, to - 4) or line.has(behind, "unit"))
     return is_fraction or (is_proper and line.has(to, "of")) or line.has(to, "counted") or line.has(to, "unit")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from budskap.when.calendar import Piece
+from budskap.when.calendar import Piece, days
 from budskap.when.event_voice import far
 from budskap.when.joints import Span
 from budskap.when.language import words
 from budskap.when.model import Language, When
 from budskap.when.offsets import offset
 from budskap.when.rhythm_voice import rhythm
+from budskap.when.saying import times_of
 from budskap.when.spans import Times
 from budskap.when.voice import Voice
 
@@ -27,7 +28,7 @@ def understood(when: When, language: Language) -> str:
         return _relative(when, voice)
     if when.kind in ("as_needed", "unknown"):
         return voice[when.kind]
-    dated = _days(when.start, when.end, voice)
+    dated = _each(when, voice) or _days(when.start, when.end, voice)
     if when.kind == "date":
         return dated or voice["no_year"]
     closed = "in" if when.start and when.end else "open"
@@ -41,7 +42,15 @@ def _relative(when: When, voice: Voice) -> str:
     relation = when.relation or "at"
     side = voice[relation].format(event=when.event) if when.event else voice[f"{relation}_alone"]
     distance = offset(when)
-    return far(distance, side, voice) if distance else side
+    return far(distance, side, voice, relation == "after") if distance else side
+
+
+def _each(when: When, voice: Voice) -> str:
+    """The days of each of several times that do not follow each other, or of one of them; nothing for one time."""
+    times = times_of(when) if when.start and when.end and (when.edtf or "").startswith(("{", "[")) else None
+    spans = [(days(span.first)[0], days(span.last or span.first)[1]) for span in times.spans] if times else []
+    pieces = tuple(Span(_day(first), None if first == last else _day(last)) for first, last in spans)
+    return voice.spans(pieces, times.is_choice, names_weeks=False) if times and len(pieces) > 1 else ""
 
 
 def _days(first: date | None, last: date | None, voice: Voice) -> str:

@@ -53,7 +53,10 @@ class Voice:
         shared = _one_year(spans)
         if shared != spans and complete(shared, None) == spans:
             spans = shared
-        return self.listed([self._span(span) for span in spans], last)
+        is_mixed = any(piece.unit != "year" for span in spans for piece in span if piece)
+        return self.listed(
+            [self._whole_year(span) or self._span(span) if is_mixed else self._span(span) for span in spans], last
+        )
 
     def span(self, span: Span) -> str:
         """One piece, or one span with its year said once where both ends share it."""
@@ -67,6 +70,11 @@ class Voice:
         first, last = self.piece(span.first), self.piece(span.last)
         is_of_year = span.first.unit != span.last.unit and "year" in (span.first.unit, span.last.unit)
         return f"{first} {self['to']} {last}" if is_of_year else f"{first}–{last}"
+
+    def _whole_year(self, span: Span) -> str:
+        """A year beside something shorter: våren 2025 och hela 2026."""
+        is_year = span.last is None and span.first.unit == "year"
+        return self["whole_year"].format(year=span.first.year) if is_year else ""
 
     def piece(self, piece: Piece) -> str:
         """One piece of the calendar."""
@@ -125,8 +133,9 @@ def _is_one_row(spans: Spans) -> bool:
     pieces = [piece for span in spans for piece in (span.first, span.last) if piece]
     if pieces[0].unit not in _NUMBERED:
         return len(pieces) == 1
-    kept = {(piece.unit, piece.year, piece.number if piece.unit == "day" else 0) for piece in pieces}
-    return len(kept) == 1
+    years = {piece.year for piece in pieces[:-1]} - {None}  # the last may have that of all
+    kept = {(piece.unit, piece.number if piece.unit == "day" else 0) for piece in pieces}
+    return len(kept) == 1 and years <= {pieces[-1].year}
 
 
 def _one_year(spans: Spans) -> Spans:
