@@ -8,11 +8,13 @@ import pytest
 
 from budskap.documents.document import Place
 from budskap.documents.draft import DOUBTS, Draft, Evidence
+from budskap.documents.interpret import interpret
 from budskap.web.pages import doubts
 from budskap.web.pages.review_facts import Fact, Review, review
 from budskap.web.pages.review_marks import marks
 from budskap.web.pages.review_places import Places
 from budskap.web.pages.review_questions import questions
+from tests.documents.interpret import drafts
 from tests.web.pages.imports import EVIDENCE, TABLE, make_document, make_draft, make_draft_plan
 
 
@@ -138,3 +140,13 @@ def test_a_time_that_is_none_says_so_when_nobody_doubts_it_any_more(text, doubt,
     plan = make_draft_plan(activities=[{"id": "a", "what": "Möte", "when": when}])
     evidence = (Evidence("a", "when", (), doubt, text),) if doubt else ()
     assert fact(review(Draft(plan, evidence), Places(make_document())), "a", "when").unread == said
+
+
+def test_what_is_told_of_a_long_table_is_the_same_whichever_page_holds_its_rows():
+    rows = [["Aktivitet", "När", "Ansvarig"], *([f"Möte {n}", "maj", f"Grupp {n}"] for n in range(150))]
+    document = drafts.document("# Plan", "# Aktiviteter", rows)
+    draft = interpret(document)
+    whole = review(draft, Places(document))
+    some = review(draft, Places(document), {item.id for item in draft.plan.activities[100:]})
+    assert (some.total, len(some.doubtful)) == (whole.total, len(whole.doubtful)) == (len(whole.facts), 150)
+    assert len(some.facts) == len(whole.facts) - 50  # who answers for them, and not what they are and when

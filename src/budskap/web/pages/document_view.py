@@ -163,9 +163,10 @@ class _Look:
                     continue
                 height, width = _span(table.rows, i, j)
                 covered |= {(i + down, j + right) for down in range(height) for right in range(width)}
-                marks = waiting + self.marks(cell.place)
+                name = anchor(cell.place)
+                marks = waiting + self.found.get(name, ())
                 is_header = table.has_header and i == 0 and bool(cell.lines)
-                cells.append(CellView(anchor(cell.place), cell.lines, is_header, height, width, marks))
+                cells.append(CellView(name, cell.lines, is_header, height, width, marks))
                 waiting = ()
             yield RowView(anchor(_row_place(row)), tuple(cells))
 
@@ -215,6 +216,9 @@ def _span(rows: tuple[tuple[Cell, ...], ...], i: int, j: int) -> tuple[int, int]
     def repeats(row: int, column: int) -> bool:
         return rows[row][column].is_merged and rows[row][column].lines == lines
 
+    right, below = rows[i][j + 1 : j + 2], rows[i + 1][j : j + 1] if i + 1 < len(rows) else ()
+    if not any(cell.is_merged for cell in (*right, *below)):
+        return 1, 1
     width = 1
     while j + width < len(rows[i]) and repeats(i, j + width):
         width += 1

@@ -16,7 +16,7 @@ from budskap.web.pages import review_facts, review_marks
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review import document_as
 from budskap.web.pages.review_places import Places
-from budskap.web.pages.review_stretches import shown
+from budskap.web.pages.review_stretches import page, shown
 from budskap.web.people.rules import may_edit
 from budskap.web.store import imports, queries
 from budskap.web.store.access import plan_for
@@ -29,8 +29,9 @@ def origin(request: PersonRequest, plan_id: int) -> HttpResponse:
     came_from, plan = _origin(record), queries.value_of(record.latest)
     document = imports.document_of(came_from)
     settled = tuple(replace(each, doubt=None) for each in imports.draft_of(came_from).evidence)
-    review = replace(review_facts.review(Draft(plan, settled), Places(document)), pieces=(), aside=())
-    here = shown(request, review, f"plan-{plan_id}")
+    held = page(request, plan, (), f"plan-{plan_id}")
+    review = replace(review_facts.review(Draft(plan, settled), Places(document), held.hidden), pieces=(), aside=())
+    here = shown(review, held)
     context = {
         **plan_page.head(record, plan),
         "came_from": came_from,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from budskap.documents import correct, rearrange
 from budskap.documents.document import Document
-from budskap.documents.draft import Draft
+from budskap.documents.draft import Draft, loose
 from budskap.plan import times
 from budskap.plan.model import LISTS, items
 from budskap.web.pages import (
@@ -35,7 +35,7 @@ from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_answers import Desk, back, back_to_undo, desk, told
 from budskap.web.pages.review_places import Places
 from budskap.web.pages.review_questions import questions
-from budskap.web.pages.review_stretches import shown
+from budskap.web.pages.review_stretches import page, shown
 from budskap.web.people.rules import may_edit
 from budskap.web.store import imports
 from budskap.web.store.access import import_for
@@ -45,8 +45,9 @@ from budskap.web.store.models import Import
 
 def show(request: PersonRequest, record: Import) -> HttpResponse:
     document, draft = imports.document_of(record), imports.draft_of(record)
-    review = review_facts.review(draft, Places(document))
-    here = shown(request, review, f"import-{record.pk}")
+    held = page(request, draft.plan, loose(draft.plan), f"import-{record.pk}")
+    review = review_facts.review(draft, Places(document), held.hidden)
+    here = shown(review, held)
     marks = review_marks.marks(review, here.hidden)
     context = {
         "record": record,
@@ -55,8 +56,8 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
         "plan": draft.plan,
         "review": review,
         "here": here,
-        "total": len(review.facts),
-        "certain": len(review.facts) - len(review.doubtful),
+        "total": review.total,
+        "certain": review.total - len(review.doubtful),
         "questions": questions(review),
         **document_as(request, record, document, marks),
         "notes": [reader_notes.sentence(note, document.kind) for note in document.notes],

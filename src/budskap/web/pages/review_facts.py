@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -125,6 +125,12 @@ class Review:
     pieces: tuple[Piece, ...]
     aside: tuple[str, ...]
     """Words that stand in the plan in another way; nobody need place them."""
+    left_out: int = 0
+    """Facts of items on other pages that are not among these."""
+
+    @property
+    def total(self) -> int:
+        return len(self.facts) + self.left_out
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -135,23 +141,28 @@ class Review:
         return tuple(fact for fact in self.facts if fact.doubt_code)
 
 
-def review(draft: Draft, places: Places) -> Review:
-    """The draft's facts, each with the places of the shown document where its words stand."""
-    look = _Look(draft, places)
+def review(draft: Draft, places: Places, hidden: Collection[str] = ()) -> Review:
+    """The draft's facts, each with the places of the shown document where its words stand. Of the `hidden` items, which
+    another page holds, those from a long table have no more than what they are called and what is doubtful: the page
+    leaves out their rows."""
+    look = _Look(draft, places, hidden)
     return Review(
         head=tuple(look.fact("", "", draft.plan, field) for field in HEAD_FIELDS if _is_given(draft.plan, field)),
         groups=tuple(look.group(name) for name in LISTS if name != "unplaced" and items(draft.plan, name)),
         pieces=tuple(map(look.piece, loose(draft.plan))),
         aside=tuple(each.text for each in aside(draft.plan)),
+        left_out=look.left_out,
     )
 
 
 class _Look:
     """One look over a draft, with what has to be found again and again indexed."""
 
-    def __init__(self, draft: Draft, places: Places) -> None:
+    def __init__(self, draft: Draft, places: Places, hidden: Collection[str]) -> None:
         self.plan = draft.plan
         self.places = places
+        self.hidden = hidden
+        self.left_out = 0
         self.evidence = _by_fact(draft.evidence)
         self.names = {item.id: words.name(item) for name in LISTS for item in items(draft.plan, name)}
         self.labels = {key: str(label) for key, label in words.FIELDS.items()}
@@ -167,10 +178,17 @@ class _Look:
     def item(self, name: str, item: Item) -> ItemView:
         given = [field for field in type(item).model_fields if field not in UNSEEN and _is_given(item, field)]
         main = next(field for field in (*given, *type(item).model_fields) if field in MAIN_FIELDS)
+        if item.id in self.hidden and item.source and item.source.block in self.places.long_tables:
+            every, given = given, [field for field in given if self.is_doubtful(item.id, field)]
+            self.left_out += len({*every, main}) - len({*given, main})
         tags = tuple(self.fact(name, item.id, item, field) for field in given if field in TAGS)
         others = tuple(self.fact(name, item.id, item, field) for field in given if field not in TAGS | {main})
         shown = self.fact(name, item.id, item, main)
         return ItemView(item.id, name, PARTS.get(name, ""), shown, others, tags, self.like.get(item.id, ""))
+
+    def is_doubtful(self, item_id: str, field: str) -> bool:
+        evidence = self.evidence.get((item_id, field))
+        return evidence is not None and evidence.doubt is not None
 
     def fact(self, name: str, item_id: str, holder: Item | Plan, field: str) -> Fact:
         evidence = self.evidence.get((item_id, field), Evidence(item_id, field, ()))

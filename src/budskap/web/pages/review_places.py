@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from budskap.documents.document import Document, Place, Table
 from budskap.plan.model import Source
-from budskap.web.pages.document_view import anchor
+from budskap.web.pages.document_view import LONG_TABLE, anchor
 
 NEAR = 8
 """How many blocks after an item's source its other words are looked for."""
@@ -24,15 +25,17 @@ class Places:
         self._known: set[str] = set()
         self._blocks: dict[int, list[tuple[str, str]]] = {}
         self._rows: dict[str, list[tuple[str, str]]] = {}
+        tables = [block for block in document.blocks if isinstance(block, Table)]
+        self.long_tables = frozenset(table.place.block for table in tables if len(table.rows) > LONG_TABLE)
         for block in document.blocks:
-            pieces = list(_table_pieces(block)) if isinstance(block, Table) else [(block.place, block.text)]
-            found = [(anchor(place), _plain(text)) for place, text in pieces]
-            self._blocks[block.place.block or 0] = found
-            for (place, _text), piece in zip(pieces, found, strict=True):
-                self._rows.setdefault(anchor(Place(place.page, place.block, place.row)), []).append(piece)
-            rows = [Place(place.page, place.block, place.row) for place, _text in pieces]
-            around = [Place(page=block.place.page), block.place, *rows]
-            self._known |= {name for name, _text in found} | {anchor(place) for place in around}
+            rows = _rows(block) if isinstance(block, Table) else [(block.place, [(block.place, block.text)])]
+            found = self._blocks[block.place.block or 0] = []
+            for place, cells in rows:
+                row = [(anchor(cell), _plain(text)) for cell, text in cells]
+                self._rows.setdefault(anchor(place), []).extend(row)
+                found += row
+            self._known |= {name for name, _text in found} | {anchor(Place(page=block.place.page)), anchor(block.place)}
+        self._known |= self._rows.keys()
         self._known.discard("")
 
     def at(self, places: Iterable[Place]) -> tuple[str, ...]:
@@ -63,11 +66,12 @@ class Places:
         return next((name for name in map(anchor, around) if name in self._known), "")
 
 
-def _table_pieces(table: Table) -> Iterator[tuple[Place, str]]:
+def _rows(table: Table) -> Iterator[tuple[Place, list[tuple[Place, str]]]]:
+    """The place of each row, and its cells but those that only repeat another."""
     for row in table.rows:
-        for cell in row:
-            if not cell.is_merged:
-                yield cell.place, cell.text
+        if cells := [(cell.place, cell.text) for cell in row if not cell.is_merged]:
+            place = cells[0][0]
+            yield Place(place.page, place.block, place.row), cells
 
 
 def _surety(words: str, text: str) -> int:
@@ -77,5 +81,6 @@ def _surety(words: str, text: str) -> int:
     return int(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", words) is not None)
 
 
+@lru_cache(maxsize=5_000)
 def _plain(text: str) -> str:
     return " ".join(_MARKUP.sub("", text).split()).casefold()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from budskap.plan.model import LISTS, Plan, Unplaced, items
 from budskap.web.pages.entries import Stretch
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
@@ -13,6 +14,7 @@ from budskap.web.pages.review_facts import Group, Piece, Review
 
 MANY = 100
 """Items of one list on the page."""
+PIECES = "pieces"
 SEEN = "review"
 """Where the session keeps the stretches of the review that was looked at last."""
 
@@ -20,6 +22,14 @@ SEEN = "review"
 class _Named(Protocol):
     @property
     def id(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of each list one page holds, and the ids of the items and pieces that another page does."""
+
+    stretches: Mapping[str, Stretch]
+    hidden: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +43,28 @@ class Shown:
     """Ids of the items and pieces that another page holds."""
 
 
-def shown(request: PersonRequest, review: Review, key: str) -> Shown:
+def page(request: PersonRequest, plan: Plan, pieces: Sequence[Unplaced], key: str) -> Page:
     """The stretches for this address. They are remembered under `key`, so that a correction of one list leaves the
     others where they were."""
     seen: dict[str, int] = request.session.get(SEEN, {}).get(key, {})
-    stretches = {
-        group.list: _stretch(request, seen, group.list, f"group-{group.list}", group.items) for group in review.groups
-    }
-    of_pieces = _stretch(request, seen, "pieces", "pieces", review.pieces)
-    first = {name: each.first for name, each in {**stretches, "pieces": of_pieces}.items() if each.first}
+    rows: dict[str, Sequence[_Named]] = {name: items(plan, name) for name in LISTS if name != "unplaced"}
+    found = {name: _stretch(request, seen, name, f"group-{name}", rows[name]) for name in rows if rows[name]}
+    found[PIECES], rows[PIECES] = _stretch(request, seen, PIECES, PIECES, pieces), pieces
+    first = {name: each.first for name, each in found.items() if each.first}
     if first != seen:
         request.session[SEEN] = {key: first}
+    there = {each.id for name, stretch in found.items() for each in rows[name][stretch.slice]}
+    return Page(found, frozenset(each.id for row in rows.values() for each in row if each.id not in there))
+
+
+def shown(review: Review, page: Page) -> Shown:
+    """What the page holds of the review."""
     groups = tuple(
-        replace(each, items=each.items[stretches[each.list].slice], stretch=stretches[each.list])
+        replace(each, items=each.items[page.stretches[each.list].slice], stretch=page.stretches[each.list])
         for each in review.groups
     )
-    pieces = review.pieces[of_pieces.slice]
-    there = {item.id for group in groups for item in group.items} | {each.id for each in pieces}
-    every = {item.id for group in review.groups for item in group.items} | {each.id for each in review.pieces}
-    return Shown(groups, pieces, of_pieces, frozenset(every - there))
+    of_pieces = page.stretches[PIECES]
+    return Shown(groups, review.pieces[of_pieces.slice], of_pieces, page.hidden)
 
 
 def _stretch(request: PersonRequest, seen: dict[str, int], name: str, anchor: str, items: Sequence[_Named]) -> Stretch:
