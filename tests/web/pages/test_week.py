@@ -8,10 +8,15 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
+from budskap.plan import edit
+from budskap.web.store.actions import commit
+from budskap.web.store.queries import value_of
 from budskap.web.work.actions import report
+from budskap.web.work.hours import spent_on
 from budskap.web.work.models import Doer, Outcome, Report
 from tests.web.factories import make_person, make_plan, make_record
 from tests.web.pages.forms import text_of
+from tests.web.work.test_occurrences import when
 
 
 @pytest.fixture
@@ -198,7 +203,7 @@ def test_the_page_asks_as_often_for_any_number(signed_in, organisation, editor, 
     actors = [{"id": f"a{n}", "name": "Edit Redaktör" if not n else f"A {n}"} for n in range(number)]
     activities = [{"id": f"x{n}", "what": "X", "who": ["a0"]} for n in range(number)]
     record = make_record(organisation, make_plan(actors=actors, activities=activities))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         signed_in.get("/week")
     with django_assert_max_num_queries(9):
         signed_in.get(f"/plans/{record.pk}/who")
@@ -239,3 +244,34 @@ def test_what_was_handed_over_is_handed_back(signed_in, record, reader):
     )
     row = record.occurrences.get(activity__item="nyhet")
     assert row.handed_to is None
+
+
+def test_each_line_says_what_is_planned_and_what_was_spent(signed_in, record, editor):
+    tell(signed_in, record, outcome="doing", hours="2.5")
+    assert "3 h planned · 2.5 h spent" in text_of(signed_in.get("/week"), "main")
+
+    fixed = edit.change(value_of(record.latest), "nyhet", {"when": when("2031")})
+    commit(record=record, base=1, edited=fixed, author=editor)
+    assert record.occurrences.get(activity__item="nyhet").first.year == 2031
+    assert sorted(spent_on(record.occurrences.select_related("activity")).values()) == [0, 2.5]
+
+
+def test_hours_of_a_part_and_of_one_time_are_told_by_themselves(signed_in, organisation, editor):
+    made = make_record(
+        organisation,
+        make_plan(
+            period=when("2026"),
+            actors=[{"id": "edit", "name": "Edit Redaktör"}, {"id": "lea", "name": "Kommunikatör"}],
+            channels=[{"id": "w", "name": "Webb"}, {"id": "e", "name": "E-post"}],
+            activities=[
+                {"id": "delad", "what": "Delad", "who": ["edit", "lea"], "through": ["w", "e"], "hours": 5},
+                {"id": "brev", "what": "Brev", "who": ["edit"], "hours": 4, "when": when("varje månad")},
+            ],
+        ),
+    )
+    months = list(made.occurrences.filter(activity__item="brev").select_related("activity"))
+    report(record=made, item="brev", outcome="doing", on=months[1].first, person=editor, hours=1,
+           days=(months[1].first, months[1].last))  # fmt: skip
+
+    assert "2.5 h planned" in text_of(signed_in.get("/week"), "main")
+    assert [spent_on(months)[each.pk] for each in months[:3]] == [0, 1, 0]

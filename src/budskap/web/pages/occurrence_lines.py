@@ -12,6 +12,7 @@ from budskap.web.pages.when import days_in_words
 from budskap.web.people.models import Person
 from budskap.web.people.rules import may_edit
 from budskap.web.store.models import ActivityRow
+from budskap.web.work.hours import planned_for
 from budskap.web.work.models import Kind, Occurrence
 
 SEVERAL = (Kind.RHYTHM, Kind.EVENT, Kind.KEPT)
@@ -36,6 +37,15 @@ class Line:
     def earlier(self) -> int:
         """How many earlier times of the same activity are late too."""
         return getattr(self.row, "times", 1) - 1
+
+    @property
+    def planned(self) -> float | None:
+        """The hours it takes, or the part of it that it is."""
+        return planned_for(self.row)
+
+    @property
+    def spent(self) -> float:
+        return getattr(self.row, "spent", 0.0)
 
     @property
     def may_report(self) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.occurrence_lines import lines
 from budskap.web.pages.request import PersonRequest
+from budskap.web.people import clock
 from budskap.web.people.rules import may_read
 from budskap.web.store import access, queries
 from budskap.web.work import doers, week
@@ -29,18 +29,22 @@ TITLES = {
 CALM = ("going_on", "waiting", "needed", "undated")
 """Sections that are folded: nothing there is for today."""
 MOST = 500
+OTHERS = {"everyone": readable, "nobody": week.nobodys}
+"""Whose work one may look at beside one's own."""
 
 
 @require_safe
 def show(request: PersonRequest) -> HttpResponse:
-    today, is_everyone = timezone.localdate(), request.GET.get("of") == "everyone"
-    rows = readable(request.user) if is_everyone else week.mine(request.user)
+    today, of = clock.today(), request.GET.get("of", "")
+    is_everyone = of in OTHERS
+    rows = OTHERS.get(of, week.mine)(request.user)
     limit = min(number_in(request.GET.get("show")) or week.SHOWN, MOST)
     found = [each for each in week.sections(rows, today, limit=limit) if each.count]
     context = {
         "sections": [(each, TITLES[each.name], lines(request.user, each.rows)) for each in found],
         "calm": CALM,
         "is_everyone": is_everyone,
+        "of": of if is_everyone else "",
         "more": min(limit * 5, MOST),
         "most": MOST,
         "spent": week.spent(request.user, today),

@@ -29,11 +29,11 @@ def who(request: PersonRequest, plan_id: int) -> HttpResponse:
 def _page(request: PersonRequest, record: PlanRecord, wrong: str = "", written: str = "") -> HttpResponse:
     """All actors; with the one for whom something was written that is nobody."""
     plan = queries.value_of(record.latest)
-    actors = [(each, _label(each.doer)) for each in doers.behind(record, plan)]
+    actors = [(each, "" if each.has_left else _label(each.doer)) for each in doers.behind(record, plan)]
     context = {
         **plan_page.head(record, plan),
         "actors": actors,
-        "nobody": sum(1 for each, _said in actors if each.activities and not (each.doer and each.doer.is_somebody)),
+        "nobody": sum(1 for each, _said in actors if each.activities and not each.is_somebody),
         "people": [label(each) for each in doers.members(record)] if may_edit(record.role) else [],
         "may_edit": may_edit(record.role),
         "wrong": wrong,

@@ -20,6 +20,7 @@ from budskap.web.store.models import ActivityLink, PlanRecord
 from budskap.web.work.calendars import entries
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import Doer, NotMe
+from budskap.web.work.queries import is_still_of
 
 
 def follow(*, record: PlanRecord, plan: Plan, before: Plan | None, **_signal: Any) -> None:
@@ -127,10 +128,21 @@ class Behind:
     actor: Actor
     doer: Doer | None
     activities: int
+    has_left: bool = False
+    """Whether the one behind it has left the organisation, so that nobody does it."""
+
+    @property
+    def is_somebody(self) -> bool:
+        return self.doer is not None and self.doer.is_somebody and not self.has_left
 
 
 def behind(record: PlanRecord, plan: Plan) -> list[Behind]:
     """Every actor of a plan. One query."""
-    doers = {each.actor: each for each in Doer.objects.filter(plan=record).select_related("person")}
+    known = Doer.objects.filter(plan=record).select_related("person")
+    doers = {each.actor: each for each in known.annotate(stays=is_still_of("organisation", "person"))}
     named = Counter(referred for activity in plan.activities for referred in activity.who)
-    return [Behind(actor, doers.get(actor.id), named[actor.id]) for actor in plan.actors]
+    return [Behind(actor, doer := doers.get(actor.id), named[actor.id], _has_left(doer)) for actor in plan.actors]
+
+
+def _has_left(doer: Doer | None) -> bool:
+    return doer is not None and doer.person_id is not None and not getattr(doer, "stays", True)

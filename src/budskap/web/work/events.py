@@ -6,11 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from budskap.plan import times
 from budskap.plan.model import Plan
-from budskap.web.people import audit
+from budskap.web.people import audit, clock
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
 from budskap.web.store import queries
@@ -84,7 +83,7 @@ def remove(*, record: PlanRecord, event: int, person: Person) -> None:
 def dates_in(plan: Plan, written: str) -> list[Days]:
     """The days in a text: on each line a day, several, or a rhythm, which is counted out for the years around now.
     WorkError, with the line, where there is none."""
-    span, found = around(plan, timezone.localdate()), set[Days]()
+    span, found = around(plan, clock.today()), set[Days]()
     for line in filter(None, map(str.strip, written.splitlines())):
         whens = windows(times.read(line, plan), span, {}) if len(line) <= LONGEST_LINE else []
         days = {(each.first, each.last) for each in whens if each.first and each.last}

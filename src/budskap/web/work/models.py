@@ -144,6 +144,8 @@ class Occurrence(models.Model):
 
     role: str
     """Of the person who asked; `work.queries.readable` sets it."""
+    spent: float
+    """Hours told of so far; `work.week.sections` sets it."""
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.first}..{self.last}: {self.outcome}"

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from budskap.plan.model import Activity, Plan
+from budskap.web.people import clock
 from budskap.web.store import queries
 from budskap.web.store.models import ActivityRow, PlanRecord
 from budskap.web.work import doers
@@ -47,7 +47,7 @@ def rebuild(record: PlanRecord, plan: Plan, rows: Iterable[ActivityRow], today: 
         stale = Occurrence.objects.filter(activity__in=[row.pk for row in some])
         stale._raw_delete(stale.db)
     activities = {activity.id: activity for activity in plan.activities}
-    span, events, told = around(plan, today or timezone.localdate()), _events(record), _told(record, rows)
+    span, events, told = around(plan, today or clock.today()), _events(record), _told(record, rows)
     found = {row: _occurrences(activities[row.item], span, events, told.get(row.item, [])) for row in rows}
     Occurrence.objects.bulk_create(
         (

@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, RowNumber
 
-from budskap.web.people.models import Person
+from budskap.web.people.models import Membership, Person
 from budskap.web.store.models import ActivityLink, ActivityRow, PlanRecord
 from budskap.web.work.models import SETTLED, Occurrence, Outcome, Report, TakenBack
 
@@ -31,6 +31,12 @@ def readable(person: Person, plan_id: int | None = None) -> QuerySet[Occurrence]
     mine = Occurrence.objects.filter(organisation__memberships__person=person)
     rows = mine.annotate(**{"role": F("organisation__memberships__role")})  # noqa: PIE804  # declared on the row
     return rows if plan_id is None else rows.filter(plan_id=plan_id)
+
+
+def is_still_of(organisation: str, person: str) -> Exists:
+    """Whether a person still belongs to an organisation; both are named as columns of the rows that are asked."""
+    members = Membership.objects.filter(person__is_active=True)
+    return Exists(members.filter(organisation=OuterRef(organisation), person=OuterRef(person)))
 
 
 def undone(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:

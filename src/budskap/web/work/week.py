@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.people.models import Person
 from budskap.web.store.models import ActivityLink
-from budskap.web.work.models import Doer, Kind, Occurrence, Outcome, Report
-from budskap.web.work.queries import readable, undone
+from budskap.web.work.hours import spent_on, told
+from budskap.web.work.models import Doer, Kind, Occurrence, Report
+from budskap.web.work.queries import is_still_of, readable, undone
 
 NEXT_DAYS = 14
 SHOWN = 30
@@ -28,27 +29,48 @@ class Section:
 
 def mine(person: Person) -> QuerySet[Occurrence]:
     """What the person is to do: what was handed to them, and what the plan names them for, their part where an activity
-    has one for each, and nobody else took over."""
-    is_me = Doer.objects.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item"), person=person)
-    named = ActivityLink.objects.filter(Exists(is_me), field="who").values("activity")
-    my_part = Doer.objects.filter(plan=OuterRef("plan"), actor=OuterRef("actor"), person=person)
-    is_named = Q(activity__in=named) & (Q(actor="") | Exists(my_part))
-    return readable(person).filter(Q(handed_to=person) | Q(handed_to=None) & is_named)
+    has one for each, and nobody else took over who is still there."""
+    me = Doer.objects.filter(person=person)
+    is_mine = Q(handed_to=person) | ~_is_taken_over() & _is_named(me)
+    return readable(person).filter(is_mine)
 
 
-def sections(rows: QuerySet[Occurrence], today: date, *, limit: int = SHOWN) -> list[Section]:
+def nobodys(person: Person) -> QuerySet[Occurrence]:
+    """What of all the person may read nobody does: the plan names nobody for it, or one behind whom nobody is, or
+    somebody who has left."""
+    somebody = Doer.objects.filter(Q(email__gt="") | is_still_of("organisation", "person"))
+    return readable(person).filter(~_is_taken_over() & ~_is_named(somebody))
+
+
+def _is_taken_over() -> Q:
+    return Q(is_still_of("organisation", "handed_to"), handed_to__isnull=False)
+
+
+def _is_named(doers: QuerySet[Doer]) -> Q:
+    """Whether an activity, or a part of it, names one of these."""
+    behind = Exists(doers.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item")))
+    named = ActivityLink.objects.filter(behind, field="who").values("activity")
+    part = Exists(doers.filter(plan=OuterRef("plan"), actor=OuterRef("actor")))
+    return Q(Q(actor="") | Q(part), activity__in=named)
+
+
+def sections(asked: QuerySet[Occurrence], today: date, *, limit: int = SHOWN) -> list[Section]:
     """What is left of these rows, by when: late (of each activity the latest time), this week (it begins or ends in
     it), going on, next (it begins or is due in the two weeks after), waiting for an event, when needed, without a time.
-    What lies further ahead is left out. Nine queries, and at most `limit` of each."""
-    left = undone(rows)
+    What lies further ahead is left out. Eleven queries, and at most `limit` of each."""
+    left = undone(asked)
     conditions = _conditions(today)
     counted = {
-        name: Count("activity" if name == "late" else "pk", filter=asked, distinct=name == "late")
-        for name, asked in conditions.items()
+        name: Count("activity" if name == "late" else "pk", filter=condition, distinct=name == "late")
+        for name, condition in conditions.items()
     }
     counts = left.order_by().aggregate(**counted)
-    found = [Section(name, _first(left, name, asked, limit), counts[name]) for name, asked in conditions.items()]
-    prefetch_related_objects([row for section in found for row in section.rows], "activity__links")
+    found = [Section(name, _first(left, name, each, limit), counts[name]) for name, each in conditions.items()]
+    rows = [row for section in found for row in section.rows]
+    prefetch_related_objects(rows, "activity__links")
+    spent_so_far = spent_on(rows)
+    for row in rows:
+        row.spent = spent_so_far[row.pk]
     return found
 
 
@@ -84,13 +106,7 @@ def _first(left: QuerySet[Occurrence], name: str, asked: Q, limit: int) -> tuple
 
 
 def spent(person: Person, today: date) -> float:
-    """The hours the person has told of this week, without those of reports that were taken back."""
+    """The hours the person has told of this week."""
     monday = today - timedelta(days=today.weekday())
-    told = (
-        Report.objects.standing().filter(person=person, on__range=(monday, monday + timedelta(days=6))).order_by("pk")
-    )
-    hours: dict[tuple[object, ...], float] = {}
-    for *which, outcome, took in told.values_list("plan", "item", "first", "last", "channel", "outcome", "hours"):
-        key = tuple(which)
-        hours[key] = 0.0 if outcome == Outcome.OPEN and took is None else hours.get(key, 0.0) + (took or 0.0)
-    return sum(hours.values())
+    reports = Report.objects.standing().filter(person=person, on__range=(monday, monday + timedelta(days=6)))
+    return sum(each.hours for each in told(reports))
