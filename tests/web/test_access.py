@@ -52,12 +52,15 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "activity-calendar": {"GET": READ},
     "all-activities": {"GET": OWN},
     "answer-feedback": {"POST": CHANGE},
+    "board": {"GET": READ},
     "bring-in": {"GET": OWN, "POST": Answers(SIGN_IN, 422, 403)},  # an outsider may, into the own organisation
     "capacities": {"GET": CHANGE, "POST": CHANGE},
     "capacity": {"POST": OWN_CHANGE},
     "calendar-feed": {"GET": Answers(412, 412, 412)},  # asked, as all here, for another state than it has
     "calendar-remove": {"POST": OWN_CHANGE},
     "calendars": {"GET": OWN, "POST": OWN_CHANGE},
+    "calendar": {"GET": READ},
+    "calendar-move": {"POST": CHANGE},
     "change-answer": {"POST": CHANGE},
     "delete-feedback": {"POST": CHANGE},
     "event": {"POST": CHANGE},

@@ -192,7 +192,7 @@ def test_what_was_reported_stands_with_the_activity(organisation, signed_in):
     page = signed_in.get(address).text
 
     assert page.count('class="ds-tag outcome"') == 1
-    assert page.count('value="open"') == 1
+    assert page.count('name="outcome" value="open"') == 1
     assert page.count('name="outcome" value="done"') == 1
 
 
@@ -222,7 +222,7 @@ def test_what_is_late_is_marked_and_can_be_asked_for(signed_in, organisation, ed
 
     assert page.xpath("//tbody//th[.//*[text()='Late']]//strong/text()") == ["passed"]
     assert shown(signed_in, address(record, "?state=late")) == ["passed"]
-    assert sentence(signed_in, address(record, "?state=late&state=x")) == "1 activity past the last day, as in the plan"
+    assert sentence(signed_in, address(record, "?state=late&state=x")) == "1 activity (late), as in the plan"
     assert 'name="state" value="late" id="filter-state-late" checked' in signed_in.get("/activities?state=late").text
 
 

@@ -24,6 +24,7 @@ from budskap.web.store import activities as store
 from budskap.web.store import queries
 from budskap.web.store.access import plan_for
 from budskap.web.store.models import ActivityRow
+from budskap.web.work import board
 from budskap.web.work import queries as work
 
 MOST_LOOSENED = 20
@@ -79,9 +80,8 @@ def _list(
 
 
 def _asked_of(request: PersonRequest, filters: address.Asked, plan_id: int | None) -> QuerySet[ActivityRow]:
-    """The activities that the filters choose among: all that one may read, or those that are late."""
-    rows = store.readable(request.user, plan_id)
-    return work.late_activities(rows, clock.today()) if "late" in filters.state else rows
+    """The activities that the filters choose among: all that one may read, or those in the states asked for."""
+    return board.in_states(store.readable(request.user, plan_id), filters.state, clock.today())
 
 
 def counted(number: int) -> str:

@@ -26,8 +26,14 @@ NO_TIME = "none"
 LONGEST = 200
 MOST = 20
 """Names in one filter that count; nobody chooses more, and an address can hold hundreds."""
-STATES = {"late": gettext_lazy("Late")}
-"""What one may ask of an activity's own state."""
+STATES = {
+    "late": gettext_lazy("Late"),
+    "open": gettext_lazy("Not begun"),
+    "doing": gettext_lazy("Doing"),
+    "done": gettext_lazy("Done"),
+    "skipped": gettext_lazy("Skipped"),
+}
+"""What one may ask of how far an activity is."""
 
 PHRASES = {
     "who": pgettext_lazy("12 activities …", "by %(value)s"),
@@ -39,7 +45,7 @@ PHRASES = {
     "start": pgettext_lazy("12 activities …", "from %(value)s"),
     "end": pgettext_lazy("12 activities …", "until %(value)s"),
     "text": pgettext_lazy("12 activities …", "with the words “%(value)s”"),
-    "state": pgettext_lazy("12 activities …", "past the last day"),
+    "state": pgettext_lazy("12 activities …", "(%(value)s)"),
 }
 
 PART = {
@@ -183,6 +189,8 @@ def _in_words(field: str, value: Any) -> str:
         return str(words.EFFECT[value]).lower()
     if field == "kind":
         return str(words.WHEN_KIND[value]).lower()
+    if field == "state":
+        return str(STATES[value]).lower()
     return days_in_words(value, value) if isinstance(value, date) else words.short(str(value), 60)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -19,10 +19,29 @@ SEVERAL = (Kind.RHYTHM, Kind.EVENT, Kind.KEPT)
 """Kinds of which the days, and not the words of the plan, say which time it is."""
 
 
+Linked = Collection[tuple[int, str]]
+"""The actors that somebody is behind, each with its plan (see `doers.linked`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who does something, by the name the plan gives; `is_linked` when it is known who that is."""
+
+    name: str
+    is_linked: bool
+
+
+def owners(row: ActivityRow, linked: Linked, actor: str = "") -> list[Owner]:
+    """Those whom an activity names, or of a part its own."""
+    who = [link for link in row.links.all() if link.field == "who" and actor in ("", link.item)]
+    return [Owner(link.name, (row.plan_id, link.item) in linked) for link in who]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     row: Occurrence
     person: Person
+    linked: Linked = ()
 
     @property
     def activity(self) -> ActivityRow:
@@ -72,9 +91,15 @@ class Line:
         return self.named("through", self.row.channel)
 
     @property
+    def owners(self) -> list[Owner]:
+        if self.row.handed_to:
+            return [Owner(self.row.handed_to.name, is_linked=True)]
+        return owners(self.activity, self.linked, self.row.actor)
+
+    @property
     def who(self) -> str:
         return self.row.handed_to.name if self.row.handed_to else self.named("who", self.row.actor)
 
 
-def lines(person: Person, rows: Iterable[Occurrence]) -> list[Line]:
-    return [Line(row, person) for row in rows]
+def lines(person: Person, rows: Iterable[Occurrence], linked: Linked = ()) -> list[Line]:
+    return [Line(row, person, linked) for row in rows]

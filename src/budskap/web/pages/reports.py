@@ -152,7 +152,7 @@ def _report(request: PersonRequest, record: PlanRecord, item: str, which: Which,
 
 def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: ReportForm | None = None) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
-    form = form or ReportForm(record=record, initial={} if row.outcome == Outcome.OPEN else {"outcome": row.outcome})
+    form = form or ReportForm(record=record, initial=_begun(row, given.get("outcome", "")))
     context = {
         **plan_page.head(record, stored.value_of(record.latest)),
         "line": Line(row, request.user),
@@ -163,6 +163,12 @@ def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: Rep
         "next": next_address(given.get("next", ""), request),
     }
     return render(request, "pages/reports/report.html", context, status=422 if form.is_bound else 200)
+
+
+def _begun(row: Occurrence, asked: str) -> dict[str, str]:
+    """What the form says from the start: what an address asks for, else how far it is."""
+    outcome = asked if asked in Outcome.values else row.outcome
+    return {"outcome": outcome} if asked or outcome != Outcome.OPEN else {}
 
 
 def _earlier(row: Occurrence) -> int:

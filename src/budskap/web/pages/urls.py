@@ -2,7 +2,9 @@
 
 from budskap.web.pages import (
     activities,
+    board,
     bring_in,
+    calendar,
     calendars,
     capacity,
     events,
@@ -25,7 +27,9 @@ from budskap.web.pages import (
 
 urlpatterns = [
     *activities.urlpatterns,
+    *board.urlpatterns,
     *bring_in.urlpatterns,
+    *calendar.urlpatterns,
     *capacity.urlpatterns,
     *calendars.urlpatterns,
     *events.urlpatterns,

@@ -40,8 +40,9 @@ def show(request: PersonRequest) -> HttpResponse:
     rows = OTHERS.get(of, week.mine)(request.user)
     limit = min(number_in(request.GET.get("show")) or week.SHOWN, MOST)
     found = [each for each in week.sections(rows, today, limit=limit) if each.count]
+    linked = doers.linked({row.plan_id for each in found for row in each.rows}) if is_everyone else ()
     context = {
-        "sections": [(each, TITLES[each.name], lines(request.user, each.rows)) for each in found],
+        "sections": [(each, TITLES[each.name], lines(request.user, each.rows, linked)) for each in found],
         "calm": CALM,
         "is_everyone": is_everyone,
         "of": of if is_everyone else "",

@@ -76,13 +76,18 @@ def activities(person: Person, filters: Filters, *, plan_id: int | None = None) 
 
 def page_of(rows: QuerySet[ActivityRow], filters: Filters) -> Found:
     """As `activities`, of these rows."""
-    rows = rows.filter(_asked(filters))
+    rows = asked_for(rows, filters)
     count = rows.count()
     pages = max(1, -(-count // filters.size))
     page = min(max(1, filters.page), pages)
     first = (page - 1) * filters.size
     found = _sorted(rows, filters).select_related("plan").prefetch_related("links")[first : first + filters.size]
     return Found(tuple(found), count, page, pages)
+
+
+def asked_for(rows: QuerySet[ActivityRow], filters: Filters) -> QuerySet[ActivityRow]:
+    """Those of these rows that the filters leave, in no order and unpaged."""
+    return rows.filter(_asked(filters))
 
 
 def counts(rows: QuerySet[ActivityRow], several: Sequence[Filters]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,6 +120,12 @@ def namesakes(person: Person) -> list[Namesake]:
     found = mine.select_related("activity__plan").order_by("activity__plan", "item")
     named = {(each.activity.plan_id, each.item): each for each in found}
     return [Namesake(each.activity.plan, each.item, each.name) for each in named.values()]
+
+
+def linked(plans: Collection[int]) -> set[tuple[int, str]]:
+    """The actors of these plans that somebody is behind, each with its plan. One query."""
+    somebody = Doer.objects.filter(plan__in=plans).exclude(person=None, email="")
+    return set(somebody.values_list("plan", "actor"))
 
 
 @dataclass(frozen=True, slots=True)
