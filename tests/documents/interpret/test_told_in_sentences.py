@@ -103,3 +103,28 @@ def test_the_year_of_a_phase_is_that_of_the_points_below_it() -> None:
     )
     plan = draft_of(f"# Kommunikationsplan bussar\n\n{text}").plan
     assert [one.when.edtf for one in plan.activities if one.when] == ["2026-02", "2026-03"]
+
+
+def test_a_sentence_after_an_activity_says_who_does_it() -> None:
+    text = (
+        "Möte i garaget 12 februari. Trafikchefen leder mötet. Brev till förarna i mars. Projektledaren skickar brevet."
+    )
+    plan = draft_of(f"# Kommunikationsplan 2027\n\n## Kanaler och aktiviteter\n\n{text}\n").plan
+    names = {actor.id: actor.name for actor in plan.actors}
+    assert [[names[one] for one in activity.who] for activity in plan.activities] == [
+        ["Trafikchefen"],
+        ["Projektledaren"],
+    ]
+
+
+def test_a_plain_heading_may_end_in_a_season_and_its_year() -> None:
+    lines = (
+        "Kommunikationsplan",
+        "Kanaler",
+        "Appen, radion",
+        "Åtgärder våren 2027",
+        "- Möte i garaget, mars\n- Brev, april",
+    )
+    plan = draft_of("\n\n".join(lines), "plan.txt").plan
+    assert [activity.what for activity in plan.activities] == ["Möte i garaget", "Brev"]
+    assert [channel.name for channel in plan.channels] == ["Appen", "radion"]

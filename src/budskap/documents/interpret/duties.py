@@ -33,12 +33,12 @@ def _may_act(words: Sequence[str], into: Collection) -> bool:
     return is_name and words[-1].casefold() not in small
 
 
-def doer(text: str, into: Collection) -> str | None:
+def doer(text: str, into: Collection, shortest_verb: int = _SHORTEST_VERB) -> str | None:
     """The role that a sentence begins with, before the word for what it does: "Enhetscheferna visar appen"."""
     name, *rest = before_verb(text, into)
-    is_role = bool(rest) and "," not in name and names.has_role(name.split()[-1], into.vocabulary)
+    is_role = len(rest) == 1 and "," not in name and names.has_role(name.split()[-1], into.vocabulary)
     is_sure = is_role and not into.knows("audiences", name)
-    return name if is_sure and len(rest[0].split()[0]) >= _SHORTEST_VERB else None
+    return name if is_sure and len(rest[0].split()[0]) >= shortest_verb else None
 
 
 def _is_verb(word: str, into: Collection) -> bool:

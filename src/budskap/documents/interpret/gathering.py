@@ -264,7 +264,7 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
         return left
     if name == "organisations":
         return actors.organisations_from_blocks(blocks, into)
-    if name == "activities" and not is_prose:
+    if "activities" in part.lists and not is_prose:
         stories.take(blocks, into)
     if name in _FROM_BLOCKS:
         return _FROM_BLOCKS[name](blocks, part.traits, into, prose=is_prose)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from budskap.documents.interpret.matching import Match, match, tokens
 from budskap.plan.vocabulary import Vocabulary
+from budskap.when import find
 
 Traits = Mapping[str, str]
 """What holds for everything under a heading: `reach`, `priority`, `goals` (a goal's kind), `messages`, `effects`."""
@@ -46,6 +47,7 @@ _MOST_STEP_WORDS = 6
 _LEAD = re.compile(r"\s+[–—-]\s+|[:?]\s*|\s*\(")
 _BRACKETED = re.compile(r"\(([^()]+)\)\s*$")
 _LABEL = re.compile(r"([^\W\d_][^:.]{1,48}?)\s*:(?!//)\s*(.*)$", re.DOTALL)
+_ENDS_IN_YEAR = re.compile(r"[^\W\d_]\D*(?<!\d)20\d\d\)?$")
 _SIDES = re.compile(r"\s*(?:,|/|&)\s*|\s+(?:och|og|samt|and)\s+", re.IGNORECASE)
 
 
@@ -186,3 +188,11 @@ def asked(text: str) -> str:
     """ "Budskap: Vad ska vi säga?" is a heading with a question to the writer after it."""
     head, colon, rest = text.partition(": ")
     return head if colon and rest.rstrip().endswith("?") else text
+
+
+def without_year(text: str, vocabulary: Vocabulary) -> str:
+    """A line without the time of a year that ends it: "Measures in spring 2026"."""
+    if not _ENDS_IN_YEAR.search(text):
+        return text
+    last = next(iter(find(text, vocabulary.language)[-1:]), None)
+    return text[: last.start].rstrip(" ,(–-") if last and last.start else text

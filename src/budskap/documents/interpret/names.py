@@ -162,8 +162,8 @@ def _listed(line: str, vocabulary: Vocabulary, *, people: bool, known: Callable[
     if any(_HANGING.search(part) for part in parts) or any(len(part) > _LONGEST_NAME for part in parts):
         return [line]
     ends = [parts[-1]] if known(parts[-1]) else last.split(parts[-1])
-    if len(ends) == 2 and not _HANGING.search(ends[0]):
-        parts[-1:] = ends
+    if len(ends) > 1 and not any(map(_HANGING.search, ends[:-1])):
+        parts[-1:] = [parts[-1][: -len(ends[-1])].rsplit(maxsplit=1)[0], ends[-1]]
     starts = first.match(parts[-1])
     return parts if not starts else [*parts[:-1], parts[-1][starts.end() :]]
 

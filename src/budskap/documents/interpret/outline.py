@@ -21,6 +21,7 @@ from budskap.documents.interpret.headings import (
     looks_like_heading,
     topic,
     traits,
+    without_year,
 )
 from budskap.documents.interpret.matching import endings_of, match, same_word, says, tokens
 from budskap.documents.interpret.parting import apart, front_lines
@@ -167,7 +168,8 @@ def _of_paragraph(
     paragraph: Paragraph, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary
 ) -> Part | None:
     home = home_of(parts)
-    known, own = _read(asked(paragraph.text), home, vocabulary, _least(paragraph, following, parts))
+    text = without_year(asked(paragraph.text), vocabulary)
+    known, own = _read(text, home, vocabulary, _least(paragraph, following, parts))
     if not known and "messages" in own and home is not None and home.level == DISGUISED:
         known = _beside_messages(paragraph.text, home, parts, vocabulary)
     if known and _tells_of_activity(DISGUISED, following, known, home, vocabulary):

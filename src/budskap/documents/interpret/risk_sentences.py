@@ -43,19 +43,23 @@ def _risk(sentence: str, vocabulary: Vocabulary) -> Told | None:
     first, *rest = _AFTER_SIGN.split(sentence, maxsplit=1)
     if rest and len(first.split()) >= _FEWEST_WORDS and is_answer(rest[0], vocabulary):
         return first, rest[0]
-    return next(_conditional(sentence, vocabulary), None)
+    if not _if(vocabulary).match(sentence):
+        return None
+    return next(_conditional(sentence, vocabulary), None) or (sentence, "")
 
 
 def _conditional(sentence: str, vocabulary: Vocabulary) -> Iterator[Told]:
     """What may happen, and what we do then; between them stands a comma, or the verb before "we"."""
-    if not _if(vocabulary).match(sentence):
-        return
     words = sentence.split()
     for at in range(_FEWEST_WORDS, len(words) - 1):
         is_ours = words[at].casefold() in vocabulary.words("we")
         begins = at if words[at - 1].endswith(",") else at - 1
         if is_ours and _is_verb(words, begins, at, vocabulary):
             yield " ".join(words[:begins]).rstrip(","), " ".join(words[begins:])
+    behind = next((at for at in range(_FEWEST_WORDS, len(words)) if words[at - 1].endswith(",")), len(words))
+    consequences = vocabulary.phrases("said")["consequences"]
+    if len(words) - behind >= _FEWEST_WORDS and words[behind].casefold() not in consequences:
+        yield " ".join(words[:behind]).rstrip(","), " ".join(words[behind:])
 
 
 def _is_verb(words: Sequence[str], begins: int, at: int, vocabulary: Vocabulary) -> bool:

@@ -79,7 +79,8 @@ def _of_sides(sides: Sequence[_Side], listed: str, vocabulary: Vocabulary) -> Li
     for lead, rest, how in sides:
         found = _names(rest, listed, vocabulary)
         traits = _traits(f"{lead} {rest}" if listed == "channels" else lead, listed, vocabulary)
-        is_sure = how is _Lead.REVERSED or (how is _Lead.BY_WORDS) == (listed == "audiences")
+        is_placed = listed == "channels" and pattern("places", vocabulary).match(rest) is not None
+        is_sure = is_placed or how is _Lead.REVERSED or (how is _Lead.BY_WORDS) == (listed == "audiences")
         if len(found) > 1 or (found and (is_sure or "priority" in traits)):
             return Listed(found, traits)
     return None

@@ -46,7 +46,9 @@ def _plain(text: str) -> str:
 def _is_of_plan(before: str, vocabulary: Vocabulary) -> bool:
     """Whether what shall be is the plan or its work: "The campaign shall contribute to …"."""
     own = vocabulary.phrases("said")["of_plan"]
-    return any(word in own for word in before.split()[:_MOST_WORDS_OF_SUBJECT])
+    words = before.split()
+    clause = max((at + 1 for at, word in enumerate(words) if word in vocabulary.words("that")), default=0)
+    return any(word in own for word in words[clause : clause + _MOST_WORDS_OF_SUBJECT])
 
 
 def _any(words: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budskap.documents.document import Block, ListItem, Paragraph
-from budskap.documents.interpret import activity_lines, names, points
+from budskap.documents.interpret import activity_lines, duties, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Piece
 from budskap.when import Mention, find
@@ -28,13 +28,16 @@ def take(blocks: Sequence[Block], into: Collection, *, is_anywhere: bool = False
     the text may be about anything, the time must stand first."""
     texts = [block for block in blocks if isinstance(block, Paragraph)]
     said = [(block, sentence) for block in texts for sentence in points.sentences(block.text)]
-    told = [(block, parts) for block, one in said if (parts := _parted(one, into, is_anywhere=is_anywhere))]
+    parted = [_parted(one, into, is_anywhere=is_anywhere) for _, one in said]
+    told = [(at, parts) for at, parts in enumerate(parted) if parts]
     fewest = _FEWEST_ANYWHERE if is_anywhere else _FEWEST
     if len(told) < fewest or len(told) * 2 < len(said):
         return
-    for block, (time, what) in told:
+    for at, (time, what) in told:
+        block = said[at][0]
         activity = into.add("activities", what, block.place, what=what)
-        doer = _doer(what, into)
+        after = said[at + 1][1] if at + 1 < len(said) and not parted[at + 1] else ""
+        doer = _doer(what, into) or duties.doer(after, into, _FEWEST_WORDS)
         into.change(
             "activities",
             activity,
