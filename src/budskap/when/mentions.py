@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from budskap.when.asides import aside
 from budskap.when.language import words
-from budskap.when.line import Line
+from budskap.when.line import Found, Line
 from budskap.when.meaning import meaning
 from budskap.when.model import LANGUAGES, Context, Language, When
 from budskap.when.prose import is_meant
-from budskap.when.rhythms import rhythm
+from budskap.when.rhythms import Rhythm, omitted, rhythm
 from budskap.when.scan import Item, is_all_hours
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
 from budskap.when.tokens import Written, normal, written
 
 _NO_CONTEXT = Context()
+_GOING_ON = ("rhythm", "ongoing")
 
 
 class Mention(NamedTuple):
@@ -44,7 +45,7 @@ def find(text: str, language: Language | None = None, context: Context = _NO_CON
     line.separators = ",&+/"  # a semicolon ends what is said in prose
     origins = _origins(text)
     mentions = []
-    for items in _groups(_items(line)):
+    for items in _groups(line, _items(line)):
         if all(item.kind == "ongoing" for item in items):
             continue
         start, end = (origins[place] for place in _place(line, items))
@@ -83,9 +84,9 @@ def _item(line: Line, at: int) -> Item | None:
     hours = line.role(at, "ongoing_alone")
     if hours and is_all_hours(line, hours):
         return Item("skip", None, at, hours[1], is_aside=False)
-    omitted = _omitted(line, at)
-    if omitted:
-        return Item("skip", None, at, omitted, is_aside=False)
+    left_out = _omitted(line, at)
+    if left_out:
+        return Item("except", left_out[0], at, left_out[1], is_aside=False)
     beat = rhythm(line, at)
     if beat:
         return Item("rhythm" if is_meant(line, at, beat[1], beat[0]) else "skip", beat[0], at, beat[1], is_aside=False)
@@ -97,24 +98,32 @@ def _item(line: Line, at: int) -> Item | None:
     return Item("skip", None, at, other[1], is_aside=False) if other else None
 
 
-def _omitted(line: Line, at: int) -> int | None:
-    """The place after a time that something does not happen: utom i juli, not on 3 May."""
+def _omitted(line: Line, at: int) -> Found[Times | Rhythm]:
+    """A time that something does not happen: utom i juli, not on 3 May."""
     to = line.after(at, "except")
-    omitted = times(line, to) if to > at else None
-    return omitted[1] if omitted else None
+    return (omitted(line, line.after(to, "article")) or times(line, to)) if to > at else None
 
 
-def _groups(items: list[Item]) -> list[list[Item]]:
-    """The items that say one time together: a rhythm or something ongoing, and the dates that follow at once."""
+def _groups(line: Line, items: list[Item]) -> list[list[Item]]:
+    """The items that say one time together: a rhythm or something ongoing, and the dates or exceptions that follow at
+    once."""
     groups: list[list[Item]] = []
     for item in items:
         last = groups[-1][-1] if groups else None
-        is_followed = last and last.to == item.at and item.kind == "times" and last.kind in ("rhythm", "ongoing")
-        if is_followed:
+        if last and last.to == item.at and _goes_on(line, last, item):
             groups[-1].append(item)
-        else:
+        elif item.kind != "except":
             groups.append([item])
     return groups
+
+
+def _goes_on(line: Line, last: Item, item: Item) -> bool:
+    """Whether the item tells more of what the last one said, in the same sentence."""
+    if line.mark(last.to - 1, ".") and line.tokens[item.at].is_capital:
+        return False
+    if item.kind == "ongoing":  # den 13 oktober och pågår till mars
+        return isinstance(last.value, Times) and last.value.relation == "from"
+    return last.kind == "rhythm" if item.kind == "except" else item.kind == "times" and last.kind in _GOING_ON
 
 
 def _place(line: Line, items: list[Item]) -> tuple[int, int]:

@@ -239,7 +239,8 @@ def _weekdays(line: Line, at: int) -> Found[Rhythm]:
     named, to = weekday_list(line, at, ("weekdays",))
     if not named:
         named, to = weekday_list(line, at, ("weekday",))
-        each = _every(line, to + 1 if line.mark(to, ",(") else to) if named else None
+        part = line.after(to, "unit") if line.has(to, "unit", "day") else to  # måndag morgon varje vecka
+        each = _every(line, part + 1 if line.mark(part, ",(") else part) if named else None
         if each and each[0].rule and each[0].rule.startswith("FREQ=WEEKLY") and "BY" not in each[0].rule:
             return Rhythm(weekly(named).replace("FREQ=WEEKLY", each[0].rule)), each[1]
         if (

@@ -56,6 +56,11 @@ def times(line: Line, at: int) -> Found[Times]:
     found = _between(line, to) if relation == "between" else _listed(line, to)
     if relation == "between" and (half := _half_between(line, to, found)):
         relation, found = half
+    if relation == "moved":
+        line.refused = (at, found[2]) if found else line.refused  # what it was moved from is not when it is
+        relation, found = "in", _to_where(found)
+        if not found:
+            return None
     if not found and to > at:  # what looked like a lead belongs to the time: i fjor, this year
         relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
@@ -99,6 +104,12 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
             is_in_brackets = line.mark(at, ")") and line.mark(found[1] - 2, "(")  # (senast) 30/6
             at = at + 1 if is_in_brackets or line.mark(at, ":") or (line.mark(at, "-") and line.is_glued(at)) else at
     return relation, is_about, line.after(at, "article")
+
+
+def _to_where(found: tuple[Spans, bool, int] | None) -> tuple[Spans, bool, int] | None:
+    """The time that something was moved to: flyttat från maj till september."""
+    last = found[0][0].last if found and len(found[0]) == 1 else None
+    return ((Span(last),), False, found[2]) if found and last else None
 
 
 def _hour(line: Line, at: int) -> int | None:
