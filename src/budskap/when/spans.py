@@ -22,6 +22,7 @@ _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
 _MARK = bits(MARK)
 _LEADS, _OR = bits("relation", "first_relation", "article"), bits("or")
 _GROUP = BEGINNINGS[group].kinds
+_OF_TWO = ("between", "moved")
 _SUMMER = 22
 _MOST_BETWEEN = 6  # tokens of what is no time before "and"
 _MONTHS = 12
@@ -53,14 +54,13 @@ def times(line: Line, at: int) -> Found[Times]:
         if not lead:
             return None
         relation, is_about, to = lead
-    found = _between(line, to) if relation == "between" else _listed(line, to)
-    if relation == "between" and (half := _half_between(line, to, found)):
-        relation, found = half
-    if relation == "moved":
-        line.refused = (at, found[2]) if found else line.refused  # what it was moved from is not when it is
-        relation, found = "in", _to_where(found)
-        if not found:
+    if relation in _OF_TWO:
+        relation, found = _of_two(line, to, relation)
+        if relation == "moved":
+            line.refused = (at, found[2]) if found else line.refused  # what it was moved from is not when it is
             return None
+    else:
+        found = _listed(line, to)
     if not found and to > at:  # what looked like a lead belongs to the time: i fjor, this year
         relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
@@ -106,12 +106,6 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
     return relation, is_about, line.after(at, "article")
 
 
-def _to_where(found: tuple[Spans, bool, int] | None) -> tuple[Spans, bool, int] | None:
-    """The time that something was moved to: flyttat från maj till september."""
-    last = found[0][0].last if found and len(found[0]) == 1 else None
-    return ((Span(last),), False, found[2]) if found and last else None
-
-
 def _hour(line: Line, at: int) -> int | None:
     """The place after a time of day that a word leads in, or that is glued together: kl. 12, 5pm."""
     return named_clock(line, at) or (clock(line, at, is_named=False) if line.is_glued(at + 1) else None)
@@ -134,6 +128,16 @@ def _meant(relation: str, spans: Spans) -> str:
     if relation == "past" and first.unit == "turn":
         return "after"
     return _BY_SEASON[relation][first.unit not in ("season", *HOLIDAYS)]
+
+
+def _of_two(line: Line, at: int, relation: str) -> tuple[str, tuple[Spans, bool, int] | None]:
+    """What lies between two times; or the second, to which something was moved: flyttat från maj till september."""
+    if relation == "between":
+        found = _between(line, at)
+        return _half_between(line, at, found) or ("between", found)
+    found = _listed(line, at)
+    last = found[0][0].last if found and len(found[0]) == 1 else None
+    return ("in", ((Span(last),), False, found[2])) if found and last else (relation, found)
 
 
 def _between(line: Line, at: int) -> tuple[Spans, bool, int] | None:

@@ -45,7 +45,7 @@ def days_of(said: Said, written: list[Times], begin: str) -> Resolved:
         days = _counted(said, written[0]) or resolve(written[0], said.context)
         return _bounded_aside(said, written[0], days) or days
     said = said._replace(context=_with_written_year(said.context, written))
-    known = [resolve(times, said.context) for times in written]
+    known = _over_new_year(said, written, [resolve(times, said.context) for times in written])
     return (
         _bounded(written, known)
         or _day_of_week(written, known)
@@ -53,6 +53,17 @@ def days_of(said: Said, written: list[Times], begin: str) -> Resolved:
         or _apart(said, written, known)
         or _joined(known)
     )
+
+
+def _over_new_year(said: Said, written: list[Times], known: list[Resolved]) -> list[Resolved]:
+    """The first of two in the year before, where only the last has its year and ends before: 13 okt – pågår till mars
+    2027."""
+    first, last = known if len(known) == 2 else (None, None)
+    if not (first and last and first.start and last.end) or first.end or last.start or last.end >= first.start:
+        return known
+    if written[0].spans[0].first.year is not None or said.context.year is None:
+        return known
+    return [resolve(written[0], said.context._replace(year=said.context.year - 1)), known[1]]
 
 
 def _is_due(said: Said, written: Times) -> bool:
