@@ -19,7 +19,7 @@ Roles = Mapping[str, tuple[str, int]]
 
 NO_ROLES: Roles = {}
 ABBREVIATION = 5  # letters: a word this short may be an abbreviation, and the dot after it part of it
-_MOST_KEPT, _LONGEST_KEPT = 8_192, 32  # words, and letters of a word
+MOST_KEPT, LONGEST_KEPT = 8_192, 32  # words, and letters of a word
 _BITS: dict[str, int] = {}
 
 
@@ -83,6 +83,10 @@ class Word(Token):
             word = self._with_phrases[phrases] = self._as({**self.roles, **roles})
         return word
 
+    def may_play(self) -> set[str]:
+        """The roles of the word, and of the phrases that it begins."""
+        return {*self.roles, *(role for phrases in self.longer.values() for _, role, _ in phrases)}
+
     def _as(self, roles: Roles) -> Word:
         word = copy(self)
         word.mean(roles)
@@ -121,20 +125,15 @@ class Lexicon(dict[str, Word]):
     def _in_phrases(self) -> set[str]:
         return {word for table in self._phrases.values() for phrase in table for word in phrase[0]}
 
-    def is_foreign(self, written: str) -> bool:
-        """Whether the language has no such word, neither alone nor as the first of several."""
-        word = self[written]
-        return word.is_word and not word.kinds and not word.longer
-
     def knows(self, word: Word) -> bool:
         """Whether the language has this word, alone or in a phrase."""
-        return not word.is_word or word.kinds > 0 or word.text in self._in_phrases
+        return not word.is_word or word.kinds > 0 or bool(word.longer) or word.text in self._in_phrases
 
     def __missing__(self, written: str) -> Word:
         word = self._word(written)
-        if len(self) >= _MOST_KEPT:
+        if len(self) >= MOST_KEPT:
             self.clear()
-        if len(written) <= _LONGEST_KEPT:
+        if len(written) <= LONGEST_KEPT:
             self[written] = word
         return word
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from budskap.when.calendar import in_year
+from budskap.when.foreign import languages_of
 from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.made import made
 from budskap.when.meaning import meaning
 from budskap.when.model import LANGUAGES, Context, Doubtful, Language, When
 from budskap.when.resolve import is_other_weekday
-from budskap.when.scan import Item, is_all_known, scan
+from budskap.when.scan import Item, scan
 from budskap.when.spans import Times
 from budskap.when.tokens import Written, written
 
@@ -77,9 +78,12 @@ def _or_in_another(own: _Read, language: Language, cut: Written, context: Contex
     best, text = own, own.when.text
     if own.when.kind not in ("date", "unknown") or len(text) > _LONGEST_FOREIGN:
         return own
-    for other in LANGUAGES if _has_letters(cut) else ():
-        is_alike = other == language or words(other).says_as(words(language), cut[1])
-        read = None if is_alike else _try(text, cut, other, context, 0)
+    tried = [words(language)]
+    for other in languages_of(cut[1]) if _has_letters(cut) else ():
+        if any(words(other).says_as(same, cut[1]) for same in tried):
+            continue
+        tried.append(words(other))
+        read = _try(text, cut, other, context, 0)
         if read and read.when.kind == "unknown":
             best = read if read.when.doubt and best is own and own.when.kind == "unknown" else best
         elif read and read.when.kind != "relative" and _tells_more(read.when, own.when):
@@ -113,11 +117,9 @@ def _read(text: str, cut: Written, language: Language, context: Context) -> _Rea
 
 def _try(text: str, cut: Written, language: Language, context: Context, most_unread: int | None) -> _Read | None:
     """The time as one language reads it; None where it leaves more words unread than it may."""
-    if most_unread == 0 and words(language).lexicon.is_foreign(cut[1][0]):
+    if most_unread == 0 and language not in languages_of(cut[1]):
         return None
     line = Line(cut, words(language), context.reading)
-    if most_unread == 0 and not is_all_known(line):
-        return None
     items, unread = scan(line, most_unread)
     closed = line.closed() if unread and most_unread != 0 else None
     if closed:

@@ -18,7 +18,6 @@ from budskap.when.stands import stands
 
 _LONGEST_NEED = 6  # words between a condition and the need
 _MARK = bits(MARK)
-_TAKES_ANY = bits(*EVENT_BEGINS, "condition", "throughout", "see", "then")
 _TIMES_SAID, _GOING_ON = {"times", "rhythm", "event"}, {"rhythm", "ongoing", "times"}
 _UNREAD = ("word", "number", "refused")
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
@@ -67,13 +66,6 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
             unread += 1
         at = to
     return items, unread
-
-
-def is_all_known(line: Line) -> bool:
-    """Whether every word is known to the language, or may be taken by one that is: an event's name, a need."""
-    if line.said & _TAKES_ANY:
-        return True
-    return all(map(line.words.lexicon.knows, line.tokens[: line.length]))
 
 
 def _next(line: Line, at: int, items: list[Item]) -> Said:
