@@ -145,18 +145,17 @@ class Line:
 
     def closed(self) -> Written | None:
         """The text with the words closed that the end of a line has broken, novem-ber, sep tember; None without one."""
-        pieces: list[str] = []
-        at = 0
-        while at < self.length:
-            behind = at + 2 if self.mark(at + 1, "-") and self.is_glued(at + 1) else at + 1
-            is_broken = self._is_broken(at, behind)
-            pieces.append(self._pieces[at] + self._pieces[behind].lstrip() if is_broken else self._pieces[at])
-            at = behind + 1 if is_broken else at + 1
+        pieces, tokens = self._pieces.copy(), self.tokens
+        end = self.length
+        for at in range(self.length - 2, -1, -1):
+            behind = at + 2 if tokens[at + 1].text == "-" and tokens[at + 1].is_glued else at + 1
+            if behind < end and self._is_broken(tokens[at], tokens[behind]):
+                pieces[at : behind + 1] = [pieces[at] + pieces[behind].lstrip()]
+                end = at
         return ("".join(pieces), pieces) if len(pieces) < self.length else None
 
-    def _is_broken(self, at: int, behind: int) -> bool:
+    def _is_broken(self, first: Word, second: Word) -> bool:
         """Whether two words, not both known, are one of the language's when they are joined."""
-        first, second = self.tokens[at], self.tokens[behind]
         if not (first.is_word and second.is_word) or (first.kinds and second.kinds):
             return False
         joined = first.text + second.text
