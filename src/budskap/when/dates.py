@@ -20,9 +20,12 @@ _STARTS_PIECE = (
 @begins("article", "ordinal", DAY)
 def bare_day(line: Line, at: int) -> Found[int]:
     """A day's number alone: 3, 3., 3:e, 3rd, tredje."""
-    at = line.after(at, "article")
-    token, behind = line.tokens[at], line.tokens[at + 1]
+    token = line.tokens[at]
+    if token.is_word:
+        at = line.after(at, "article")
+        token = line.tokens[at]
     if 0 < token.digits <= 2:
+        behind = line.tokens[at + 1]
         suffix = line.role(at + 1, "ordinal_suffix") if behind.is_glued else None
         return token.value, suffix[1] if suffix else at + 2 if behind.text == "." else at + 1
     ordinal = line.role(at, "ordinal")
@@ -166,8 +169,8 @@ def _is_tied(line: Line, at: int) -> bool:
 @begins("month")
 def _month_first(line: Line, at: int) -> Found[Piece]:
     """June 14, 2023; May 5th; only where the language writes so."""
-    month = line.role(at, "month")
-    if not month or not line.words.is_month_first:
+    month = line.role(at, "month") if line.words.is_month_first else None
+    if not month:
         return None
     to = line.after(month[1], "article")
     day = bare_day(line, to)

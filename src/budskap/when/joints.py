@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from budskap.when.calendar import Piece
+from budskap.when.lexicon import MARK, bits
 from budskap.when.line import Found, Line
+
+_MARK, _SEPARATES, _JOINS = bits(MARK), bits(MARK, "and", "or"), bits(MARK, "and", "or", "to")
 
 
 class Span(NamedTuple):
@@ -20,9 +23,10 @@ Spans = tuple[Span, ...]
 
 def joint_at(line: Line, at: int) -> Found[str]:
     """What joins two numbers: "to" or "and"."""
-    if not line.tokens[at].kinds:
+    token = line.tokens[at]
+    if not token.kinds & _JOINS:
         return None
-    if line.mark(at, "-"):
+    if token.text == "-":
         return "to", at + 1
     to = line.role(at, "to")
     if to:
@@ -33,15 +37,16 @@ def joint_at(line: Line, at: int) -> Found[str]:
 
 def after_separator(line: Line, at: int) -> int:
     """The place after a comma, "and", "or" or the like between the members of a list; the same place without one."""
-    if not line.tokens[at].kinds:
+    token = line.tokens[at]
+    if not token.kinds & _SEPARATES:
         return at
-    to = at + 1 if line.mark(at, line.separators) or _is_front(line, at) else at
-    to = to + 1 if to > at and line.mark(to, "/") else to
-    for role in ("and", "or"):
-        to = line.after(to, role)
-    return to
+    if token.kinds & _MARK:
+        if token.text not in line.separators and not _is_front(line, at):
+            return at
+        at = at + 2 if line.tokens[at + 1].text == "/" else at + 1
+    return line.after(line.after(at, "and"), "or")
 
 
 def _is_front(line: Line, at: int) -> bool:
     """Whether the dash of a front of two words stands here: jul- och nyårshelgen, vår-/sommarmånaderna."""
-    return bool(line.mark(at, "-")) and (line.has(at + 1, "and") or bool(line.mark(at + 1, "/")))
+    return line.tokens[at].text == "-" and (line.has(at + 1, "and") or line.tokens[at + 1].text == "/")
