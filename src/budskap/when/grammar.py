@@ -52,15 +52,15 @@ def beginning_of(*ways: str | Rule[Any]) -> tuple[int, int]:
 
 
 def begins(
-    *ways: str | Rule[Any], behind: Iterable[str] = (), needs: Iterable[str] = ()
+    *ways: str | Rule[Any], behind: Iterable[str] = (), needs: Iterable[str | Rule[Any]] = ()
 ) -> Callable[[Rule[T]], Rule[T]]:
     """A rule that begins with one of these roles, or as one of these rules; anywhere else it reads nothing.
 
     `behind` are the roles of which one follows on digits that the rule begins with, and `needs` those of which one must
-    stand somewhere on the line.
+    stand somewhere on the line, or what these rules need.
     """
     kinds, needed = beginning_of(*ways)
-    needed = bits(*needs) or needed
+    needed = beginning_of(*needs)[1] or needed
 
     def made(rule: Rule[T]) -> Rule[T]:
         BEGINNINGS[rule] = Beginning(kinds, bits(*behind) or _ANYTHING, needed, rule)

@@ -45,7 +45,7 @@ class Times(NamedTuple):
 _made = made(Times)
 
 
-@begins("relation", "first_relation", group)
+@begins("relation", "first_relation", group, needs=[group])
 def times(line: Line, at: int) -> Found[Times]:
     """A written time with its relation: "senast 31 mars", "from May to June", "mars, april och maj 2026"."""
     relation, is_about, to = "in", False, at
