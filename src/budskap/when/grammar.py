@@ -7,6 +7,8 @@ it begins with, and is asked only where one of them stands: most rules can be pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple, TypeVar
 
 from budskap.when.lexicon import DATE, DAY, NUMBER, YEAR, bits
@@ -18,6 +20,18 @@ Rule = Callable[[Line, int], T | None]
 
 _DIGITS = bits(NUMBER, DAY, YEAR, DATE)
 _ANYTHING = bits("anything or nothing")
+
+
+class Table(dict[int, T]):
+    """What is made for a number when it is first asked for."""
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, number: int) -> T:
+        made = self[number] = self._make(number)
+        return made
 
 
 class Beginning(NamedTuple):
@@ -72,15 +86,11 @@ def begins(
 def first_of(*rules: Rule[T]) -> Rule[T]:
     """What the first of these rules reads that reads something: for each sort of word, a rule that asks those alone
     that can begin with it, made when the sort is met first."""
-    by_kinds: dict[int, Rule[T]] = {}
     choices = [choice for rule in rules for choice in _CHOICES.get(rule) or [BEGINNINGS[rule]]]
+    by_kinds = Table(lambda kinds: _first_with([one for one in choices if one.kinds & kinds], kinds))
 
     def first(line: Line, at: int) -> T | None:
-        kinds = line.tokens[at].kinds
-        rule = by_kinds.get(kinds)
-        if rule is None:
-            rule = by_kinds[kinds] = _first_with([one for one in choices if one.kinds & kinds], kinds)
-        return rule(line, at)
+        return by_kinds[line.tokens[at].kinds](line, at)
 
     kinds, needs = beginning_of(*rules)
     BEGINNINGS[first] = Beginning(kinds, _ANYTHING, needs, first)
@@ -91,30 +101,19 @@ def first_of(*rules: Rule[T]) -> Rule[T]:
 def _first_with(choices: list[Beginning], kinds: int) -> Rule[Any]:
     """The first of the rules that can begin with a word of these kinds; what else they ask for is looked at here."""
     is_plain = not kinds & ~_DIGITS
-    if all((not is_plain or one.behind & _ANYTHING) and one.needs & kinds for one in choices):
-        return choices[0].rule if len(choices) == 1 else _first_at_once([one.rule for one in choices])
-    by_next: dict[int, list[tuple[int, Rule[Any]]]] = {}
+    if len(choices) == 1 and choices[0].needs & kinds and not (is_plain and choices[0].behind != _ANYTHING):
+        return choices[0].rule
+    needs = reduce(or_, (one.needs for one in choices), 0)
+
+    def followed(behind: int) -> Table[list[Rule[Any]]]:
+        able = [one for one in choices if not is_plain or one.behind & (behind | _ANYTHING)]
+        return Table(lambda said: [one.rule for one in able if one.needs & (said | kinds)])
+
+    by_next = Table(followed)
 
     def first(line: Line, at: int) -> Any:
         behind = line.tokens[at + 1].kinds if is_plain else 0
-        asked = by_next.get(behind)
-        if asked is None:
-            followed = [one for one in choices if not is_plain or one.behind & (behind | _ANYTHING)]
-            asked = by_next[behind] = [(one.needs, one.rule) for one in followed]
-        said = line.said
-        for needs, rule in asked:
-            if said & needs:
-                found = rule(line, at)
-                if found:
-                    return found
-        return None
-
-    return first
-
-
-def _first_at_once(rules: list[Rule[Any]]) -> Rule[Any]:
-    def first(line: Line, at: int) -> Any:
-        for rule in rules:
+        for rule in by_next[behind][line.said & needs]:
             found = rule(line, at)
             if found:
                 return found

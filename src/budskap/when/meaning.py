@@ -64,8 +64,10 @@ def _has_stretch(line: Line, items: list[Item], at: int) -> bool:
 
 def _at_no_hour(when: When, line: Line, items: list[Item]) -> When:
     """The time, with a doubt where it has an hour that no clock shows: 3 maj kl. 25:00."""
-    hour = next((item for item in items if item.kind == "no_hour"), None)
-    return Doubtful(when, Doubt("no_such_hour", line.written(hour.at, hour.to))) if hour and not when.doubt else when
+    if "no_hour" not in line.heard or when.doubt:
+        return when
+    hour = next(item for item in items if item.kind == "no_hour")
+    return Doubtful(when, Doubt("no_such_hour", line.written(hour.at, hour.to)))
 
 
 def _alone(text: str, line: Line, item: Item, context: Context) -> When:

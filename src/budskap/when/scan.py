@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from budskap.when.asides import aside, clock
 from budskap.when.events import EVENT_BEGINS, Event, event
-from budskap.when.grammar import beginning_of
+from budskap.when.grammar import Table, beginning_of
 from budskap.when.joints import joint_at
 from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Line
@@ -47,7 +49,7 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
     Single words and marks that say nothing are items too. It ends where more words are unread than may be.
     """
     items: list[Item] = []
-    length, tokens = line.length, line.tokens
+    heard, length, tokens = line.heard, line.length, line.tokens
     most = length if most_unread is None else most_unread
     at = unread = depth = 0
     while at < length and unread <= most:
@@ -56,26 +58,28 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
             kind, value, to = "word", None, at + 1
         elif kinds == _MARK:
             kind, value, to = "mark", None, at + 1
-            depth = max(0, depth + (line.mark(at, "([") is not None) - (line.mark(at, ")]") is not None))
+            depth = _depth(depth, tokens[at].text)
         else:
             kind, value, to = _next(line, at, items)
         items.append(_made((kind, value, at, to, depth > 0)))
-        if value is not None or kind == "ongoing":
-            line.heard.add(kind)
-        elif kind in _UNREAD:
+        heard.add(kind)
+        if kind in _UNREAD:
             unread += 1
         at = to
     return items, unread
 
 
+def _depth(depth: int, mark: str) -> int:
+    """How deep in parentheses what follows the mark stands."""
+    if mark in "([":
+        return depth + 1
+    return depth - 1 if depth and mark in ")]" else depth
+
+
 def _next(line: Line, at: int, items: list[Item]) -> Said:
     """The thing that begins here. The order of the steps says what wins where a phrase could be two things."""
-    kinds = line.tokens[at].kinds
-    steps = _STEPS_BY_KINDS.get(kinds)
-    if steps is None:
-        steps = _STEPS_BY_KINDS[kinds] = [(needs, step) for (begins, needs), step in _STEPS if begins & kinds]
-    for needs, step in steps:
-        found = step(line, at, items) if line.said & needs else None
+    for step in _STEPS_BY_KINDS[line.tokens[at].kinds][line.said & _NEEDS]:
+        found = step(line, at, items)
         if found:
             return found
     return _rest(line, at)
@@ -233,4 +237,13 @@ _STEPS: tuple[tuple[tuple[int, int], Step], ...] = (
     (beginning_of(aside), _aside),
     (beginning_of(*EVENT_BEGINS), _event),
 )
-_STEPS_BY_KINDS: dict[int, list[tuple[int, Step]]] = {}
+_NEEDS = reduce(or_, (needs for (_, needs), _ in _STEPS))
+
+
+def _steps(kinds: int) -> Table[list[Step]]:
+    """The steps that can begin with a word of these kinds, by what else the line says."""
+    able = [(needs, step) for (begins, needs), step in _STEPS if begins & kinds]
+    return Table(lambda said: [step for needs, step in able if said & needs])
+
+
+_STEPS_BY_KINDS = Table(_steps)
