@@ -28,7 +28,7 @@ def bare_day(line: Line, at: int) -> Found[int]:
         behind = line.tokens[at + 1]
         suffix = line.role(at + 1, "ordinal_suffix") if behind.is_glued else None
         return token.value, suffix[1] if suffix else at + 2 if behind.text == "." else at + 1
-    ordinal = line.role(at, "ordinal")
+    ordinal = line.role(at, "ordinal") if token.kinds else None
     return (int(ordinal[0]), ordinal[1]) if ordinal and int(ordinal[0]) > 0 else None
 
 

@@ -79,20 +79,24 @@ class Line:
 
     def _phrases(self, at: int, phrases: list[Phrase]) -> PhrasesHere:
         """The phrases that begin here, with the tokens of each."""
-        here = [phrase for phrase in phrases if len(phrase[0]) == 2 or self._spells(at, phrase[0])]
-        return tuple([(phrase, len(phrase[0]) + self._is_dotted(at + len(phrase[0]) - 1)) for phrase in here])
+        here = []
+        for phrase in phrases:
+            length = len(phrase[0])
+            if length == 2 or self._spells(at, phrase[0], length):
+                here.append((phrase, length + self._is_dotted(at + length - 1)))
+        return tuple(here)
 
-    def _spells(self, at: int, spelling: Spelling) -> bool:
-        """Whether the phrase stands here."""
-        return all(
-            token.meant == word for token, word in zip(self.tokens[at : at + len(spelling)], spelling, strict=False)
-        )
+    def _spells(self, at: int, spelling: Spelling, length: int) -> bool:
+        """Whether the phrase, whose first two words stand here, goes on as it should."""
+        tokens = self.tokens
+        if tokens[at + 2].meant != spelling[2]:
+            return False
+        return length == 3 or [token.meant for token in tokens[at + 3 : at + length]] == list(spelling[3:])
 
     def _is_dotted(self, at: int) -> bool:
         """Whether an abbreviation stands here with its dot."""
-        last = self.tokens[at]
-        is_short = last.is_word and len(last.text) <= ABBREVIATION
-        return is_short and self.tokens[at + 1].text == "." and self.tokens[at + 1].is_glued
+        last, dot = self.tokens[at], self.tokens[at + 1]
+        return dot.text == "." and dot.is_glued and last.is_word and len(last.text) <= ABBREVIATION
 
     def __len__(self) -> int:
         return self.length
