@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from budskap.when.asides import named_clock
 from budskap.when.joints import Spans
+from budskap.when.lexicon import MARK, bits
 from budskap.when.line import Found, Line
 
 _AT_END = ",;()[].:?!*\"”»'"  # marks after which a time goes no further
+BEHIND = bits(MARK, "relation_after", "and", "to", "to_now", "ongoing")
+"""What such words begin with."""
 
 
 def relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[str, int]:

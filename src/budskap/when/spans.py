@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from budskap.when.asides import clock, named_clock
-from budskap.when.behind import relation_after
+from budskap.when.behind import BEHIND, relation_after
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import BEGINNINGS, begins
 from budskap.when.groups import MOST_IN_LIST, group
 from budskap.when.joints import Span, Spans, after_separator, joint_at
-from budskap.when.lexicon import MARK, bits
+from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Found, Line
 from budskap.when.made import made
 from budskap.when.periods import piece
@@ -20,7 +20,10 @@ from budskap.when.periods import piece
 _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
 _MARK = bits(MARK)
-_LEADS, _OR = bits("relation", "first_relation", "article"), bits("or")
+_LEADS, _OR, _PART = bits("relation", "first_relation", "article"), bits("or"), bits("part")
+_HOUR = bits("clock", DAY)
+_TO_THE_HOUR = {"by", "by_or_before", "before", "until", "from"}
+_JOINS = bits(MARK, "to")
 _GROUP = BEGINNINGS[group].kinds
 _OF_TWO = ("between", "moved")
 _SUMMER = 22
@@ -69,7 +72,7 @@ def times(line: Line, at: int) -> Found[Times]:
     spans, is_choice, end = cut or found
     if relation == "between" or (relation == "from" and spans[-1].last is not None):
         relation = "in"
-    if line.tokens[end].kinds:
+    if line.tokens[end].kinds & BEHIND:
         behind, end = relation_after(line, end, relation, spans)
         relation = relation if cut else behind
     if is_about:
@@ -84,18 +87,19 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
     """
     relation, is_about = "in", False
     for place in range(5):
-        if not line.tokens[at].kinds & _LEADS:
+        kinds = line.tokens[at].kinds
+        if not kinds & _LEADS:
             break
         found = line.role(at, "relation") or (line.role(at, "first_relation") if at == 0 else None)
         if not found or (found[0] == "begin" and (place or line.has(at, "part"))):
             break
-        if line.after(at, "part") > found[1]:
+        if kinds & _PART and line.after(at, "part") > found[1]:
             break  # først i april
         is_about = is_about or found[0] == "about"
         if found[0] != "about" and (relation == "in" or (relation == "begin" and found[0] != "in")):
             relation = found[0]  # start after the summer is after it
         at = line.after(found[1], "article")
-        hour = _hour(line, at) if relation in ("by", "by_or_before", "before", "until", "from") else None
+        hour = _hour(line, at) if line.tokens[at].kinds & _HOUR and relation in _TO_THE_HOUR else None
         at = line.after(line.after(hour, "relation"), "article") if hour else at  # by 12 noon on, innen kl. 12 fredag
         is_apart = at > found[1] or found[0] == "out"
         if is_apart and line.has(at, "relation") and not line.has(at, "part"):
@@ -233,7 +237,7 @@ def _span(line: Line, at: int) -> Found[Spans]:
     days = _more_days(line, to, spans[-1])
     if days:
         return (*spans[:-1], *days[0]), days[1]
-    joined = _after_joint(line, to, spans[-1])
+    joined = _after_joint(line, to, spans[-1]) if line.tokens[to].kinds & _JOINS else to
     second = group(line, _lead_in(line, joined)) if joined > to else None
     if not second or spans[-1].last is not None:
         return first
@@ -243,8 +247,11 @@ def _span(line: Line, at: int) -> Found[Spans]:
 
 def _more_days(line: Line, at: int, span: Span) -> Found[Spans]:
     """The further days of a month that came first: May 3–5, 2026; May 12 and 13; 2026-05-03–05."""
-    is_iso = at >= _ISO and full_year(line, at - _ISO) is not None and line.number(at - 1, 2, 2) == span.first.day
-    if not (line.words.is_month_first or is_iso) or span.last or span.first.unit != "day" or not span.first.number:
+    first, last = span
+    if last or first.unit != "day" or not first.number:
+        return None
+    is_iso = at >= _ISO and full_year(line, at - _ISO) is not None and line.number(at - 1, 2, 2) == first.day
+    if not (line.words.is_month_first or is_iso):
         return None
     spans, to = [span], at
     while len(spans) < MOST_IN_LIST:
@@ -252,7 +259,7 @@ def _more_days(line: Line, at: int, span: Span) -> Found[Spans]:
         day = bare_day(line, joint[1]) if joint else None
         if not joint or not day or day[0] > 31 or piece(line, joint[1]) or not _is_day_alone(line, day[1]):
             break
-        one = span.first._replace(day=day[0])
+        one = first._replace(day=day[0])
         spans = [*spans[:-1], Span(spans[-1].first, one)] if joint[0] == "to" else [*spans, Span(one)]
         to = day[1]
     if to == at:
