@@ -120,13 +120,16 @@ def _is_name_of_thing(line: Line, at: int, to: int) -> bool:
 
 def _touches_digits(line: Line, at: int, to: int) -> bool:
     """Whether digits that belong to nothing stand right beside the time."""
-    before = at - 2 if line.mark(at - 1, "-./:") and at >= 2 and line.is_glued(at) else at - 1
-    if line.is_number(before) and line.is_number(at) and not _ends_clock(line, before):
+    tokens = line.tokens
+    is_tied = at >= 2 and tokens[at].is_glued and tokens[at - 1].text in "-./:"
+    before = at - 2 if is_tied else at - 1
+    if tokens[before].is_number and tokens[at].is_number and not _ends_clock(line, before):
         return True
-    after = to + 1 if line.mark(to, "-/:") and line.is_glued(to) and line.is_glued(to + 1) else to
-    if line.after(to - 2, "this_year") == to:
+    is_tied = tokens[to].is_glued and tokens[to + 1].is_glued and tokens[to].text in "-/:"
+    after = to + 1 if is_tied else to
+    if not tokens[after].is_number or line.after(to - 2, "this_year") == to:
         return False  # last year 200 people
-    return line.is_number(after) and not _is_clock(line, after)
+    return not _is_clock(line, after)
 
 
 def _ends_clock(line: Line, at: int) -> bool:
@@ -145,22 +148,25 @@ def _is_clock(line: Line, at: int) -> bool:
 
 def _touches_sign(line: Line, at: int, to: int) -> bool:
     """Whether letters, or a sign of addresses, money, shares or paragraphs, are glued to the time."""
-    if line.is_number(to - 1) and line.is_glued(to) and line.is_word(to) and not _begins_time(line, to):
-        return True  # 1990s
-    is_ended = line.is_number(to - 1) and line.mark(to, "'") and line.is_glued(to) and line.is_glued(to + 1)
-    if is_ended and len(line.tokens[to + 1].text) > 1:
+    is_led = at > 0 and (line.tokens[at].is_glued or line.tokens[at - 1].text == "/")
+    return (line.tokens[to].is_glued and _is_sign_behind(line, to)) or (is_led and _is_sign_before(line, at))
+
+
+def _is_sign_behind(line: Line, to: int) -> bool:
+    token, behind = line.tokens[to], line.tokens[to + 1]
+    if token.is_word:
+        return line.is_number(to - 1) and not _begins_time(line, to)  # 1990s
+    if token.text == "'" and line.is_number(to - 1) and behind.is_glued and len(behind.text) > 1:
         return True  # 1990'erne, not 2026's
-    is_before = at > 0 and line.is_glued(at) and line.mark(at - 1, "@_#§$€£&=")
-    is_inside = line.is_number(at) and line.is_glued(at) and line.is_unknown(at - 1)
-    is_path = at > 1 and line.mark(at - 1, "/") and line.is_glued(at - 1) and _is_no_time_word(line, at - 2)
-    is_front = line.mark(to, "/") and line.is_glued(to) and line.is_glued(to + 1) and _is_no_time_word(line, to + 1)
-    return bool(
-        is_front
-        or is_before
-        or is_inside
-        or is_path
-        or (to < len(line) and line.is_glued(to) and line.mark(to, "@_%§€$£=&"))
-    )
+    is_front = token.text == "/" and behind.is_glued and _is_no_time_word(line, to + 1)
+    return is_front or token.text in "@_%§$€£=&"
+
+
+def _is_sign_before(line: Line, at: int) -> bool:
+    token, before = line.tokens[at], line.tokens[at - 1]
+    if token.is_glued and (before.text in "@_#§$€£&=" or (token.is_number and line.is_unknown(at - 1))):
+        return True
+    return before.text == "/" and line.is_glued(at - 1) and _is_no_time_word(line, at - 2)
 
 
 def _begins_time(line: Line, at: int) -> bool:
