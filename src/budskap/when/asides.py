@@ -52,7 +52,7 @@ def _digits(line: Line, at: int) -> int:
     return to
 
 
-@begins("clock", DAY, behind=[MARK, "clock_unit"])
+@begins("clock", DAY, behind=[MARK, "clock_unit"], beyond=[NUMBER])
 def _clock(line: Line, at: int) -> int | None:
     """Kl. 13.00–16.00, 10:30, 9 am."""
     word = line.role(at, "clock")
@@ -107,7 +107,7 @@ def _clock_time(line: Line, at: int, is_named: bool) -> int | None:
     return unit[1] if unit else at + 1 if is_named else None
 
 
-@begins(NUMBER, PLUS, behind=[MARK, NUMBER])
+@begins(NUMBER, PLUS, behind=[MARK, NUMBER], beyond=[NUMBER])
 def _phone(line: Line, at: int) -> int | None:
     """Three groups of digits or more, or a leading zero and a dash, with seven digits or more."""
     first = line.tokens[at]

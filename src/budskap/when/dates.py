@@ -147,7 +147,12 @@ def month_at(line: Line, at: int) -> Found[str]:
     return line.role(at, "month") or (line.role(at, "dated_month") if full_year(line, at + 1) else None)
 
 
-@begins(bare_day, behind=["month", "dated_month", "of", "ordinal_suffix", MARK], needs=["month", "dated_month"])
+@begins(
+    bare_day,
+    behind=["month", "dated_month", "of", "ordinal_suffix", MARK],
+    beyond=["month", "dated_month", "of", MARK],
+    needs=["month", "dated_month"],
+)
 def _named(line: Line, at: int) -> Found[Piece]:
     """31 mars, den 31:a mars 2026, 14th of June, första maj."""
     day = bare_day(line, at)

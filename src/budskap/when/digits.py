@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
 from budskap.when.grammar import begins
-from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, YEAR
+from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, NUMBER, YEAR
 from budskap.when.line import Found, Line
 
 _DAY_AND_MONTH = 3  # tokens
@@ -33,7 +33,7 @@ def is_dated(line: Line, at: int) -> bool:
     return line.has(after, "month") or bool(line.mark(at + 1, "/.") and line.is_number(at + 2))
 
 
-@begins(YEAR, behind=[MARK], needs=[DAY_MARK])
+@begins(YEAR, behind=[MARK], beyond=[NUMBER], needs=[DAY_MARK])
 def _iso(line: Line, at: int) -> Found[Piece]:
     """2026-03-31, 2026.3.31, 2026/03/31 and 2026-03."""
     year = full_year(line, at)
@@ -92,7 +92,7 @@ def _is_led(line: Line, at: int, to: int) -> bool:
     return any(line.after(at, role) == to for role in ("dated", "relation", "article"))
 
 
-@begins(DAY, behind=[MARK], needs=[DAY_MARK])
+@begins(DAY, behind=[MARK], beyond=[NUMBER], needs=[DAY_MARK])
 def _short_iso(line: Line, at: int) -> Found[Piece]:
     """26-03-31, where the language writes the year first."""
     if not line.words.is_year_first or not line.mark(at + 1, "-") or not line.mark(at + 3, "-"):
@@ -106,7 +106,7 @@ def _short_iso(line: Line, at: int) -> Found[Piece]:
     return (Piece("day", month, day, line.reading.century + year), at + 5) if is_date else None
 
 
-@begins(DAY, behind=[MARK], needs=[DAY_MARK])
+@begins(DAY, behind=[MARK], beyond=[NUMBER], needs=[DAY_MARK])
 def _numeric(line: Line, at: int) -> Found[Piece]:
     """31/3, 31/3-26, 31.3.2026, 31-3-2026; day before month."""
     day, month = line.number(at), line.number(at + 2)

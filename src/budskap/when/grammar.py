@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple, TypeVar
 
-from budskap.when.lexicon import DATE, DAY, NUMBER, YEAR, bits
+from budskap.when.lexicon import DATE, DAY, MARK, NUMBER, YEAR, bits
 from budskap.when.line import Line
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ Rule = Callable[[Line, int], T | None]
 
 
 _DIGITS = bits(NUMBER, DAY, YEAR, DATE)
-_ANYTHING = bits("anything or nothing")
+_MARK, _ANYTHING = bits(MARK), bits("anything or nothing")
 
 
 class Table(dict[int, T]):
@@ -35,19 +35,30 @@ class Table(dict[int, T]):
 
 
 class Beginning(NamedTuple):
-    """What a rule begins with, what stands right behind where that is plain digits, and what else must stand somewhere
-    on the line, as bits; and the rule itself."""
+    """What a rule begins with; where that is plain digits what stands right behind, and beyond that where it is a dot;
+    and what else must stand somewhere on the line, as bits; and the rule itself."""
 
     kinds: int
     behind: int
+    beyond: int
     needs: int
     rule: Rule[Any]
 
     def is_at(self, line: Line, at: int) -> bool:
         """Whether the rule can begin here."""
-        kinds = line.tokens[at].kinds
-        is_followed = kinds & ~_DIGITS or self.behind & (line.tokens[at + 1].kinds | _ANYTHING)
-        return bool(kinds & self.kinds and is_followed and line.said & self.needs)
+        token, behind, beyond = line.tokens[at : at + 3]
+        is_followed = token.kinds & ~_DIGITS or self.is_followed(behind.kinds)
+        if behind.text == "." and not token.kinds & ~_DIGITS:
+            is_followed = self.is_dotted(beyond.kinds)
+        return bool(token.kinds & self.kinds and is_followed and line.said & self.needs)
+
+    def is_followed(self, behind: int) -> bool:
+        """Whether such a word may stand behind the digits that the rule begins with."""
+        return bool(self.behind & (behind | _ANYTHING))
+
+    def is_dotted(self, beyond: int) -> bool:
+        """Whether such a word may stand behind the digits and their dot."""
+        return bool(self.behind & (_MARK | _ANYTHING) and self.beyond & (beyond | _ANYTHING))
 
 
 BEGINNINGS: dict[Rule[Any], Beginning] = {}
@@ -66,18 +77,21 @@ def beginning_of(*ways: str | Rule[Any]) -> tuple[int, int]:
 
 
 def begins(
-    *ways: str | Rule[Any], behind: Iterable[str] = (), needs: Iterable[str | Rule[Any]] = ()
+    *ways: str | Rule[Any],
+    behind: Iterable[str] = (),
+    beyond: Iterable[str] = (),
+    needs: Iterable[str | Rule[Any]] = (),
 ) -> Callable[[Rule[T]], Rule[T]]:
     """A rule that begins with one of these roles, or as one of these rules; anywhere else it reads nothing.
 
-    `behind` are the roles of which one follows on digits that the rule begins with, and `needs` those of which one must
-    stand somewhere on the line, or what these rules need.
+    `behind` are the roles of which one follows on digits that the rule begins with, `beyond` those of which one follows
+    where that is a dot, and `needs` those of which one must stand somewhere on the line, or what these rules need.
     """
     kinds, needed = beginning_of(*ways)
     needed = beginning_of(*needs)[1] or needed
 
     def made(rule: Rule[T]) -> Rule[T]:
-        BEGINNINGS[rule] = Beginning(kinds, bits(*behind) or _ANYTHING, needed, rule)
+        BEGINNINGS[rule] = Beginning(kinds, bits(*behind) or _ANYTHING, bits(*beyond) or _ANYTHING, needed, rule)
         return rule
 
     return made
@@ -93,30 +107,47 @@ def first_of(*rules: Rule[T]) -> Rule[T]:
         return by_kinds[line.tokens[at].kinds](line, at)
 
     kinds, needs = beginning_of(*rules)
-    BEGINNINGS[first] = Beginning(kinds, _ANYTHING, needs, first)
+    BEGINNINGS[first] = Beginning(kinds, _ANYTHING, _ANYTHING, needs, first)
     _CHOICES[first] = choices
     return first
 
 
 def _first_with(choices: list[Beginning], kinds: int) -> Rule[Any]:
     """The first of the rules that can begin with a word of these kinds; what else they ask for is looked at here."""
-    is_plain = not kinds & ~_DIGITS
-    if len(choices) == 1 and choices[0].needs & kinds and not (is_plain and choices[0].behind != _ANYTHING):
+    if not kinds & ~_DIGITS:
+        return _first_with_digits(choices)
+    if len(choices) == 1 and choices[0].needs & kinds:
         return choices[0].rule
-    needs = reduce(or_, (one.needs for one in choices), 0)
-
-    def followed(behind: int) -> Table[list[Rule[Any]]]:
-        able = [one for one in choices if not is_plain or one.behind & (behind | _ANYTHING)]
-        return Table(lambda said: [one.rule for one in able if one.needs & (said | kinds)])
-
-    by_next = Table(followed)
+    needs, asked = _by_needs(choices)
 
     def first(line: Line, at: int) -> Any:
-        behind = line.tokens[at + 1].kinds if is_plain else 0
-        for rule in by_next[behind][line.said & needs]:
+        for rule in asked[line.said & needs]:
             found = rule(line, at)
             if found:
                 return found
         return None
 
     return first
+
+
+def _first_with_digits(choices: list[Beginning]) -> Rule[Any]:
+    needs, _ = _by_needs(choices)
+    followed = Table(lambda behind: _by_needs([one for one in choices if one.is_followed(behind)])[1])
+    dotted = Table(lambda beyond: _by_needs([one for one in choices if one.is_dotted(beyond)])[1])
+
+    def first(line: Line, at: int) -> Any:
+        behind = line.tokens[at + 1]
+        asked = dotted[line.tokens[at + 2].kinds] if behind.text == "." else followed[behind.kinds]
+        for rule in asked[line.said & needs]:
+            found = rule(line, at)
+            if found:
+                return found
+        return None
+
+    return first
+
+
+def _by_needs(choices: list[Beginning]) -> tuple[int, Table[list[Rule[Any]]]]:
+    """All that these rules need, as bits, and the rules by what of that a line says."""
+    needs = reduce(or_, (one.needs for one in choices), 0)
+    return needs, Table(lambda said: [one.rule for one in choices if one.needs & said])

@@ -7,7 +7,7 @@ from budskap.when.dates import bare_day, fiscal_year, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
 from budskap.when.joints import Span, Spans, joint_at
-from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, YEAR
+from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, NUMBER, YEAR
 from budskap.when.line import Found, Line
 from budskap.when.made import made
 from budskap.when.periods import piece
@@ -23,6 +23,7 @@ _NUMBERED_LIMITS = {"week": 53, "quarter": 4, "tertial": 3, "half": 2, "month": 
 @begins(
     bare_day,
     behind=["to", "and", "or", "ordinal_suffix", MARK],
+    beyond=[MARK, "to", "and", "or"],
     needs=["month", "dated_month", DATE, DAY_MARK],
 )
 def _days_of_month(line: Line, at: int) -> Found[Spans]:
@@ -215,7 +216,12 @@ def _with_last_year(line: Line, spans: list[Span], at: int) -> tuple[Spans, int]
     return tuple(spans), to
 
 
-@begins(bare_day, behind=["unit", "to", "and", "or", "ordinal_suffix", MARK], needs=["unit"])
+@begins(
+    bare_day,
+    behind=["unit", "to", "and", "or", "ordinal_suffix", MARK],
+    beyond=["unit", MARK, "to", "and", "or"],
+    needs=["unit"],
+)
 def _ordinals(line: Line, at: int) -> Found[Spans]:
     """Första och andra kvartalet 2026; 2. halvår; the third quarter."""
     numbers: list[tuple[str, int]] = []
@@ -291,7 +297,7 @@ def _one(line: Line, at: int) -> Found[Spans]:
 _behind_year = first_of(_numbered, _ordinals, _one)
 
 
-@begins("year_word", YEAR, behind=[MARK])
+@begins("year_word", YEAR, behind=[MARK], beyond=[NUMBER])
 def _years(line: Line, at: int) -> Found[Spans]:
     """2017-27 and 2023/24: the second year in two digits."""
     to = line.after(at, "year_word")

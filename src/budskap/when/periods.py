@@ -6,7 +6,7 @@ from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, day_piece, in_its_year, is_compound, month_at, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
-from budskap.when.lexicon import DAY, DAY_MARK, MARK
+from budskap.when.lexicon import DAY, DAY_MARK, MARK, NUMBER
 from budskap.when.line import Found, Line
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
@@ -26,7 +26,7 @@ def _month(line: Line, at: int) -> Found[Piece]:
     return (named._replace(is_either=True) if is_either else named), end
 
 
-@begins(DAY, behind=[MARK], needs=[DAY_MARK])
+@begins(DAY, behind=[MARK], beyond=[NUMBER], needs=[DAY_MARK])
 def _month_in_digits(line: Line, at: int) -> Found[Piece]:
     """03/2026, 03-2026: two digits of a month and its year; after an unknown word rather the number of a paper."""
     if line.is_unknown(at - 1):
@@ -153,7 +153,7 @@ def _turn_of_months(line: Line, at: int) -> Found[Piece]:
     return in_its_year(line, second[1], "turn", int(first[0]))
 
 
-@begins(bare_day, behind=["unit", "ordinal_suffix", MARK], needs=["unit"])
+@begins(bare_day, behind=["unit", "ordinal_suffix", MARK], beyond=["unit"], needs=["unit"])
 def _ordinal_unit(line: Line, at: int) -> Found[Piece]:
     """Första kvartalet 2025."""
     ordinal = bare_day(line, at)
@@ -189,7 +189,7 @@ def _number_first(line: Line, at: int) -> Found[Piece]:
     return found if unit[0] == "quarter" or found[0].year is not None else None
 
 
-@begins(bare_day, behind=["ordinal_suffix", MARK], needs=["month"])
+@begins(bare_day, behind=["ordinal_suffix", MARK], beyond=["weekday", "unit", "of"], needs=["month"])
 def _nth_of_month(line: Line, at: int) -> Found[Piece]:
     """The first Monday in May, the last week of August."""
     ordinal = None if _is_plain_number(line, at) else bare_day(line, at)

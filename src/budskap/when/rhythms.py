@@ -42,7 +42,12 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     return Rhythm(weekly(named).replace("FREQ=WEEKLY", rule.replace("DAILY", "WEEKLY"))), end
 
 
-@begins(bare_day, behind=["ordinal_suffix", MARK, *MONTH_DAY_JOINTS], needs=["unit"])
+@begins(
+    bare_day,
+    behind=["ordinal_suffix", MARK, *MONTH_DAY_JOINTS],
+    beyond=[MARK, *MONTH_DAY_JOINTS],
+    needs=["unit"],
+)
 def _on_days_of_months(line: Line, at: int) -> Found[Rhythm]:
     found = days_of_months(line, at)
     is_stretch = line.has(at - 1, "relation", "between")  # mellan den 1 och den 15 i varje månad
@@ -223,7 +228,7 @@ def _each_season(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm("FREQ=YEARLY"), yearly[1]) if yearly else None
 
 
-@begins(DAY, needs=["each"])
+@begins(DAY, behind=[MARK], beyond=["each"], needs=["each"])
 def _nth_each(line: Line, at: int) -> Found[Rhythm]:
     """2. hver uke, 2. hver tirsdag: every second one."""
     number, each = line.number(at), line.after(at + 2, "each")
