@@ -41,7 +41,8 @@ def _month_in_digits(line: Line, at: int) -> Found[Piece]:
 @begins("placeholder", needs=[DAY])
 def _month_of_open_day(line: Line, at: int) -> Found[Piece]:
     """Xx/9 2026: a day of September that is not known yet."""
-    month = line.number(at + 2) if line.mark(at + 1, "/") and line.is_glued(at + 1) else None
+    is_open = line.has(at, "placeholder") and line.mark(at + 1, "/") and line.is_glued(at + 1)
+    month = line.number(at + 2) if is_open else None
     return in_its_year(line, at + 3, "month", month) if month and month <= 12 else None
 
 
