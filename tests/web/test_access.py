@@ -100,6 +100,8 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "item-edit": {"GET": CHANGE, "POST": CHANGE},
     "item-move": {"POST": CHANGE},
     "item-remove": {"POST": CHANGE},
+    "many": {"GET": CHANGE, "POST": CHANGE},
+    "many-undo": {"POST": CHANGE},
     "me": {"GET": OWN},
     "origin": {"GET": CHANGE},
     "origin-file": {"GET": CHANGE},

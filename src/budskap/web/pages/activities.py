@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import ngettext
@@ -64,6 +64,7 @@ def _list(
         "sentence": address.sentence(filters, counted(found.count)),
         "conditions": address.conditions(filters),
         "order": address.order(filters),
+        "asked": QueryDict(address.address(filters).removeprefix("?")),
         "order_text": address.ORDERS[address.order(filters)],
         "columns": _columns(filters),
         "rows": (rows := _rows(found.rows, editable)),

@@ -63,7 +63,7 @@ def columns(rows: QuerySet[ActivityRow], today: date, *, limit: int = SHOWN) -> 
     counts = told.aggregate(**{f"in_{state}": Count("pk", filter=Q(state=state)) for state in STATES})
     found = {state: list(_in_order(told.filter(state=state))[:limit]) for state in STATES}
     shown = [row for some in found.values() for row in some]
-    far, due = progress(shown, today), _due(shown, today)
+    far, due = progress(shown, today), due_of(shown, today)
     return [
         Column(state, tuple(Card(row, far[row.pk], tuple(due[row.pk])) for row in found[state]), counts[f"in_{state}"])
         for state in STATES
@@ -113,8 +113,8 @@ def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.order_by("-is_late", F("next").asc(nulls_last=True), "position").prefetch_related("links")
 
 
-def _due(rows: Iterable[ActivityRow], today: date) -> dict[int, list[Occurrence]]:
-    """As `actions.due`, of each part of each activity. One query."""
+def due_of(rows: Iterable[ActivityRow], today: date) -> dict[int, list[Occurrence]]:
+    """As `actions.due`, of each part of each activity, by its key. One query."""
     settled = Q(outcome__in=SETTLED)
     begun = Q(first__isnull=True) | Q(first__lte=today)
     place = Case(

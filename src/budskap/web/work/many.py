@@ -1,0 +1,77 @@
+"""Saying how far many activities are, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from budskap.web.people import audit
+from budskap.web.people.models import Person
+from budskap.web.people.texts import is_storable
+from budskap.web.store.models import ActivityRow, PlanRecord
+from budskap.web.work import occurrences
+from budskap.web.work.actions import LONGEST_NOTE
+from budskap.web.work.board import due_of
+from budskap.web.work.errors import WorkError
+from budskap.web.work.models import SETTLED, Occurrence, Outcome, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The time of an activity that a report is about, and what its parts are now."""
+
+    row: ActivityRow
+    time: Occurrence
+    outcomes: frozenset[str]
+
+
+def due(rows: Collection[ActivityRow], on: date) -> list[Due]:
+    """Of each of these activities the time to do: the first that is left, else the last one. One query."""
+    found = due_of(rows, on)
+    return [_due(row, found[row.pk]) for row in rows if found.get(row.pk)]
+
+
+def _due(row: ActivityRow, parts: list[Occurrence]) -> Due:
+    left = [each for each in parts if each.outcome not in SETTLED] or parts
+    time = min(left, key=lambda each: each.number)
+    same = [each.outcome for each in parts if (each.first, each.last) == (time.first, time.last)]
+    return Due(row, time, frozenset(same))
+
+
+@transaction.atomic
+def report_many(
+    *, record: PlanRecord, items: Collection[str], outcome: Outcome, on: date, person: Person, note: str = ""
+) -> tuple[UUID, int]:
+    """Say how far these activities are, each of the time of it that is to be done; those that are so already are left
+    as they are. The step that takes all of it back, and how many were told of. WorkError when it is skipped without a
+    reason, or the note cannot be."""
+    record = occurrences.locked(record)
+    check(outcome, note)
+    rows = list(ActivityRow.objects.filter(plan=record, item__in=items))
+    told = [each for each in due(rows, on) if each.outcomes != {outcome}]
+    step = uuid4()
+    Report.objects.bulk_create(
+        Report(
+            organisation_id=record.organisation_id, plan=record, item=each.row.item, first=each.time.first,
+            last=each.time.last, outcome=outcome, on=on, person=person, note=note, step=step,
+        )
+        for each in told
+    )  # fmt: skip
+    occurrences.rebuild_of(record, item__in=[each.row.item for each in told])
+    audit.record(
+        organisation=record.organisation, person=person, action=f"activities.{outcome}", subject=f"plan:{record.pk}",
+        activities=len(told), step=str(step),
+    )  # fmt: skip
+    return step, len(told)
+
+
+def check(outcome: Outcome, note: str) -> None:
+    """WorkError when it is skipped without a reason, or the note cannot be."""
+    if outcome == Outcome.SKIPPED and not note.strip():
+        raise WorkError("reason", "What is skipped is skipped for a reason: say it in the note.")
+    if len(note) > LONGEST_NOTE or not is_storable(note):
+        raise WorkError("note_too_long", f"A note has at most {LONGEST_NOTE:,} characters.")
