@@ -16,6 +16,7 @@ from budskap.when.years import year_piece
 
 MOST_IN_LIST = 12
 _made = made(Span)
+_LEAST_TIGHT = 10  # what numbers of a list with no space behind its commas are
 _FIRST_YEAR_AND_WEEK = 2101  # week 1 of 2021; what is less is a year
 _NUMBERED_LIMITS = {"week": 53, "quarter": 4, "tertial": 3, "half": 2, "month": 12}
 
@@ -204,7 +205,8 @@ def _unit_number(line: Line, at: int) -> Found[int]:
         is_version = (
             line.mark(at + 1, ".:,") and line.is_glued(at + 1) and line.is_glued(at + 2) and line.is_number(at + 2)
         )
-        return None if is_version and line.number(at + 2, 2) is not None else (number, at + 1)
+        is_list = line.mark(at + 1, ",") and _LEAST_TIGHT <= number < (line.number(at + 2) or 0)  # v.36,37
+        return None if is_version and not is_list and line.number(at + 2, 2) is not None else (number, at + 1)
     word = line.role(at, "count")
     return (int(word[0]), word[1]) if word else None
 

@@ -100,7 +100,7 @@ def _holiday(line: Line, at: int) -> Found[Piece]:
     named = line.role(at, "holiday")
     if not named or is_compound(line, named[1]):
         return None
-    if line.has(at, "month") and not _is_christmas(line, at, named[1]):
+    if line.has(at, "month") and named[1] == at + 1 and not _is_christmas(line, at, named[1]):
         return None
     unit, first, last = named[0].split()
     return in_its_year(line, named[1], unit, int(first), int(last))

@@ -81,7 +81,8 @@ def _counted(line: Line, at: int) -> Found[Rhythm]:
         return _per(line, times[1], count, is_loose or is_range)
     if times:
         found = _per(line, times[1], count, is_loose or is_range)
-        return found or ((Rhythm(None), times[1]) if count != 1 else None)
+        is_name = line.is_glued(to) and line.tokens[to].is_capital  # 5G
+        return found or ((Rhythm(None), times[1]) if count != 1 and not is_name else None)
     return _things_per(line, to, count, is_loose or is_range)
 
 

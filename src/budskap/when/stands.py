@@ -18,6 +18,7 @@ _PLANNED = (1990, 2060)  # years that plans are about
 _GOES_ON = ("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
 _MOST_PARTS = 4
 _LETTER_AND_NUMBER = 2  # tokens
+_MINUTES, _MONTHS = 2, 12
 _CLOCK_REACH = 9  # tokens of kl. 09.00–12.00
 _AMOUNT_SIGNS = "%°€$£"
 _REACH = 2  # words that a reference may stand before a bare year
@@ -38,6 +39,13 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
     if _is_share(line, at, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
     if _is_bare_year(times):
+        if (
+            line.mark(at - 1, "-")
+            and line.is_glued(at)
+            and line.is_glued(at - 1)
+            and line.written(at - 2, at - 1).isupper()
+        ):
+            return False  # HR-2026
         is_referred = not times.is_introduced and _is_referred(line, at, times)
         return not is_referred and not _counts_something(line, at, to, times)
     if _is_bare_name(times):
@@ -135,6 +143,8 @@ def _touches_digits(line: Line, at: int, to: int) -> bool:
 def _ends_clock(line: Line, at: int) -> bool:
     """Whether the minutes of a time of day that a word led in stand here: kl. 09.00–12.00."""
     is_minutes = line.number(at, 2, 2) is not None and line.mark(at - 1, ".:") and line.is_number(at - 2)
+    if is_minutes and at == _MINUTES and not 1 <= line.tokens[at].value <= _MONTHS:
+        return True  # 14.00 3 mars
     is_minutes = is_minutes or line.number(at, 4, 4) is not None
     return bool(is_minutes) and any(line.has(place, "clock") for place in range(max(0, at - _CLOCK_REACH), at))
 
