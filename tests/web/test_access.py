@@ -145,6 +145,8 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "api:read_schema": {"GET": OPEN},
     "api:read_time": {"GET": API_OWN},
     "api:read_version": {"GET": API_READ},
+    "api:list_reports": {"GET": API_READ},
+    "api:read_week": {"GET": API_OWN},
     "api:report_activity": {"POST": API_CHANGE},
     "api:take_newer": {"POST": API_CHANGE},
     "api:save_plan": {"PUT": API_CHANGE},

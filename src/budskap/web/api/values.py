@@ -89,6 +89,12 @@ class ReportIn(Schema):
     hours: float | None = None
     link: str = ""
     note: str = ""
+    channel: str = ""
+    """The part of it that goes through this channel, where each owner does one."""
+    handed_to: str = ""
+    """The mail address of the one who does it from now on."""
+    hand_back: bool = False
+    with_earlier: bool = False
 
 
 class ReportOut(Schema):
@@ -97,6 +103,41 @@ class ReportOut(Schema):
     on: date
     first: date | None
     last: date | None
+    channel: str
+    hours: float | None
+    handed_to: str | None
+
+
+class WeekEntry(Schema):
+    which: str
+    """Names this time of the activity, as `budskap done` takes it."""
+    section: Literal["late", "week", "going_on", "next", "waiting", "needed", "undated"]
+    plan: int
+    title: str
+    activity: str
+    what: str
+    when: str
+    kind: Literal["dated", "ongoing", "rhythm", "event", "needed", "undated", "kept"]
+    first: date | None
+    last: date | None
+    event: str | None
+    outcome: Literal["open", "doing", "done", "skipped"]
+    who: list[str]
+    to: list[str]
+    through: list[str]
+    channel: str | None
+    planned: float | None
+    spent: float
+    earlier: int
+    """How many earlier times of the activity are late too."""
+
+
+class Week(Schema):
+    day: date
+    """The day that "late" and "this week" are counted from."""
+    counts: dict[str, int]
+    """How many there are in each section, of which at most 500 are listed."""
+    entries: list[WeekEntry]
 
 
 class Reading(Schema):

@@ -11,15 +11,13 @@ from ninja import Header, NinjaAPI, Query, Status
 from budskap import __version__
 from budskap.plan.merge import Choice
 from budskap.plan.model import Plan, as_data, decode, schema
-from budskap.web.api import errors, readings, values
+from budskap.web.api import errors, readings, values, work
 from budskap.web.api.auth import TokenAuth
 from budskap.web.people import rules
 from budskap.web.people.identity import me
 from budskap.web.people.models import Organisation
 from budskap.web.store import access, actions, newer, queries
 from budskap.web.store.models import PlanRecord, Version
-from budskap.web.work import actions as work
-from budskap.web.work.models import Outcome
 from budskap.when import Context, parse
 from budskap.when.model import Language
 
@@ -38,6 +36,7 @@ api = NinjaAPI(
 )
 errors.install(api)
 api.add_router("", readings.router)
+api.add_router("", work.router)
 
 
 @api.get("/plans", response=values.PlanList, operation_id="list_plans")
@@ -139,21 +138,6 @@ def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.Acti
             for row in (found.rows if asked.page == found.page else ())
         ],
     }  # fmt: skip
-
-
-@api.post(
-    "/plans/{int:plan_id}/activities/{item}/reports", response={201: values.ReportOut}, operation_id="report_activity"
-)
-def report_activity(request: HttpRequest, plan_id: int, item: str, report: values.ReportIn) -> Status[dict[str, Any]]:
-    """Say what became of an activity: of its occurrence with this first and last day; without either of the one that is
-    to be done on the day `on`."""
-    record = access.plan_for(request, plan_id, rules.may_edit)
-    fields = report.dict(exclude={"first", "last"}) | {"outcome": Outcome(report.outcome)}
-    days = (report.first, report.last) if report.first or report.last else None
-    made = work.report(record=record, item=item, person=me(request), days=days, **fields)
-    return Status(
-        201, {"item": made.item, "outcome": made.outcome, "on": made.on, "first": made.first, "last": made.last}
-    )
 
 
 @api.get("/when", response=values.WhenOut, operation_id="read_time")

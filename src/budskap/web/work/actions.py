@@ -53,7 +53,7 @@ def report(
     _check_note(note)
     if outcome == Outcome.SKIPPED and not note.strip():
         raise WorkError("reason", "What is skipped is skipped for a reason: say it in the note.")
-    if handed_to and rules.role_of(handed_to, record.organisation_id) is None:
+    if handed_to and not (handed_to.is_active and rules.role_of(handed_to, record.organisation_id)):
         raise WorkError("colleague", "It can be handed over to somebody of the same organisation.")
     common = {"organisation_id": record.organisation_id, "plan": record, "item": item, "channel": channel,
               "outcome": outcome, "on": on, "person": person, "note": note, "handed_to": handed_to,

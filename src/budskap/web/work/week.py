@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window, pr
 from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.people.models import Person
+from budskap.web.people.rules import may_edit
 from budskap.web.store.models import ActivityLink
 from budskap.web.work.hours import spent_on, told
 from budskap.web.work.models import Doer, Kind, Occurrence, Report
@@ -33,6 +34,12 @@ def mine(person: Person) -> QuerySet[Occurrence]:
     me = Doer.objects.filter(person=person)
     is_mine = Q(handed_to=person) | ~_is_taken_over() & _is_named(me)
     return readable(person).filter(is_mine)
+
+
+def reportable(person: Person, role: str | None) -> QuerySet[Occurrence]:
+    """What of the plans where the person has this role they may report of: who edits of everything, others of what is
+    theirs to do."""
+    return readable(person) if may_edit(role) else mine(person)
 
 
 def nobodys(person: Person) -> QuerySet[Occurrence]:

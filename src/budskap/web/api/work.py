@@ -1,0 +1,81 @@
+"""What is to be done, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import Http404, HttpRequest
+from ninja import Router, Status
+
+from budskap.web.api import values
+from budskap.web.people import clock
+from budskap.web.people.identity import me
+from budskap.web.people.models import Person
+from budskap.web.people.rules import may_edit
+from budskap.web.people.texts import is_storable
+from budskap.web.store import access
+from budskap.web.store.models import PlanRecord
+from budskap.web.work import actions, queries, week
+from budskap.web.work.entries import entries
+from budskap.web.work.errors import WorkError
+from budskap.web.work.models import Outcome, Report
+
+router = Router()
+
+MOST = 500
+WHOSE = {"me": week.mine, "everyone": queries.readable, "nobody": week.nobodys}
+
+
+@router.get("/week", response=values.Week, operation_id="read_week")
+def read_week(
+    request: HttpRequest, of: Literal["me", "everyone", "nobody"] = "me", plan: int | None = None
+) -> dict[str, Any]:
+    """What there is to do, of all plans you may read or of one: late, this week, going on, in the next two weeks,
+    waiting for an event, when needed, without a time. Yours, everybody's, or what nobody does."""
+    rows, today = WHOSE[of](me(request)), clock.today()
+    if plan is not None:
+        rows = rows.filter(plan=access.plan_for(request, plan))
+    found = week.sections(rows, today, limit=MOST)
+    return {"day": today, "counts": {each.name: each.count for each in found}, "entries": entries(found)}
+
+
+@router.get(
+    "/plans/{int:plan_id}/activities/{item}/reports", response=list[values.ReportOut], operation_id="list_reports"
+)
+def list_reports(request: HttpRequest, plan_id: int, item: str) -> list[dict[str, Any]]:
+    """What was told of an activity and not taken back, newest first: at most 500."""
+    record = access.plan_for(request, plan_id)
+    if not is_storable(item):
+        raise Http404
+    told = Report.objects.standing().filter(plan=record, item=item).select_related("handed_to")
+    return [_report(each) for each in told[:MOST]]
+
+
+@router.post(
+    "/plans/{int:plan_id}/activities/{item}/reports", response={201: values.ReportOut}, operation_id="report_activity"
+)
+def report_activity(request: HttpRequest, plan_id: int, item: str, report: values.ReportIn) -> Status[dict[str, Any]]:
+    """Say what became of an activity: of its occurrence with this first and last day; without either of the one that is
+    to be done on the day `on`."""
+    record = access.plan_for(request, plan_id, may_edit)
+    fields = report.dict(exclude={"first", "last", "handed_to"}) | {"outcome": Outcome(report.outcome)}
+    days = (report.first, report.last) if report.first or report.last else None
+    to = _colleague(record, report.handed_to)
+    made = actions.report(record=record, item=item, person=me(request), days=days, handed_to=to, **fields)
+    return Status(201, _report(made))
+
+
+def _colleague(record: PlanRecord, email: str) -> Person | None:
+    if not email:
+        return None
+    found = Person.objects.filter(email__iexact=email, memberships__organisation=record.organisation_id).first()
+    if found is None:
+        raise WorkError("colleague", "It can be handed over to somebody of the same organisation.")
+    return found
+
+
+def _report(made: Report) -> dict[str, Any]:
+    return {
+        "item": made.item, "outcome": made.outcome, "on": made.on, "first": made.first, "last": made.last,
+        "channel": made.channel, "hours": made.hours, "handed_to": made.handed_to.name if made.handed_to else None,
+    }  # fmt: skip

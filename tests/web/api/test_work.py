@@ -1,0 +1,94 @@
+"""The week and its reports, for programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from budskap.web.people import clock
+from budskap.web.work.actions import take_back
+from budskap.web.work.models import Report
+from tests.web.api.test_api import client_of
+from tests.web.clock import travel
+from tests.web.factories import make_plan, make_record
+from tests.web.work.test_occurrences import when
+
+
+@pytest.fixture
+def record(organisation, editor):
+    return make_record(
+        organisation,
+        make_plan(
+            period=when("2026"),
+            actors=[{"id": "edit", "name": "Edit Redaktör"}, {"id": "roll", "name": "Kommunikatör"}],
+            channels=[{"id": "w", "name": "Webb"}, {"id": "e", "name": "E-post"}],
+            activities=[
+                {"id": "film", "what": "Film", "who": ["edit"], "when": when("20 november 2026"), "hours": 3},
+                {"id": "delad", "what": "Delad", "who": ["edit", "roll"], "through": ["w", "e"], "hours": 5},
+            ],
+        ),
+    )
+
+
+def week(person, query=""):
+    answer = client_of(person).get(f"/api/v1/week{query}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def test_the_week_is_mine_everybodys_or_nobodys(record, editor, reader, outsider, monkeypatch):
+    travel(monkeypatch, "2026-11-20T12:00:00Z")
+
+    assert [(each["which"], each["section"]) for each in week(editor)["entries"]] == [
+        (f"{record.pk}/film@2026-11-20..2026-11-20", "week"), (f"{record.pk}/delad+w", "undated"),
+    ]  # fmt: skip
+    assert week(editor)["day"] == "2026-11-20"
+    assert week(reader)["entries"] == []
+    assert len(week(reader, "?of=everyone")["entries"]) == 3
+    assert [each["which"] for each in week(reader, f"?of=nobody&plan={record.pk}")["entries"]] == [
+        f"{record.pk}/delad+e"
+    ]
+    assert week(outsider, "?of=everyone")["entries"] == []
+    assert client_of(outsider).get(f"/api/v1/week?plan={record.pk}").status_code == 404
+    assert client_of(editor).get("/api/v1/week?of=them").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("moment", "section"),
+    [
+        ("2026-11-20T22:59:59Z", "week"), ("2026-11-20T23:00:00Z", "late"), ("2026-11-15T22:59:59Z", "next"),
+        ("2026-11-15T23:00:00Z", "week"),
+    ],
+)  # fmt: skip
+def test_midnight_is_where_the_installation_is(record, editor, monkeypatch, moment, section):
+    travel(monkeypatch, moment)
+
+    assert week(editor)["entries"][0]["section"] == section
+
+
+def test_a_part_is_reported_of_and_handed_over(record, editor, reader):
+    address = f"/api/v1/plans/{record.pk}/activities/delad/reports"
+    told = {"outcome": "doing", "on": "2026-11-20", "channel": "w", "hours": 1.5, "handed_to": reader.email.upper()}
+    made = client_of(editor).post(address, told, content_type="application/json")
+
+    assert (made.status_code, made.json()) == (201, {
+        "item": "delad", "outcome": "doing", "on": "2026-11-20", "first": None, "last": None, "channel": "w",
+        "hours": 1.5, "handed_to": "Lea Läsare",
+    })  # fmt: skip
+    assert client_of(reader).get(address).json() == [made.json()]
+    assert [each["spent"] for each in week(reader)["entries"]] == [1.5]
+    take_back(record=record, step=Report.objects.get().step, person=editor)
+    assert client_of(reader).get(address).json() == []
+
+
+@pytest.mark.parametrize("who", ["nobody@example.org", "outsider"])
+def test_it_is_handed_over_to_nobody_else(record, editor, outsider, who):
+    email = outsider.email if who == "outsider" else who
+    told = {"outcome": "doing", "on": f"{clock.today()}", "handed_to": email}
+    address = f"/api/v1/plans/{record.pk}/activities/film/reports"
+    refused = client_of(editor).post(address, told, content_type="application/json")
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "colleague")
+
+
+def test_no_activity_has_a_name_that_cannot_be_stored(record, editor):
+    assert client_of(editor).get(f"/api/v1/plans/{record.pk}/activities/a%00b/reports").status_code == 404
