@@ -128,3 +128,47 @@ def test_a_plain_heading_may_end_in_a_season_and_its_year() -> None:
     plan = draft_of("\n\n".join(lines), "plan.txt").plan
     assert [activity.what for activity in plan.activities] == ["Möte i garaget", "Brev"]
     assert [channel.name for channel in plan.channels] == ["Appen", "radion"]
+
+
+def test_an_audience_heads_lines_for_its_needs_message_and_channel() -> None:
+    text = "**{}**\n\nBehov: Veta när linjen byts\n\nBudskap: {}\n\nKanal: Appen\n\n"
+    cards = text.format("Resenärer", "Bussen går oftare.") + text.format("Förare", "Du får längre pauser.")
+    plan = draft_of(f"# Kommunikationsplan\n\n## Målgruppsanalys\n\n{cards}").plan
+    assert [(one.name, one.reason) for one in plan.audiences] == [
+        ("Resenärer", "Veta när linjen byts"),
+        ("Förare", "Veta när linjen byts"),
+    ]
+    assert [message.text for message in plan.messages] == ["Bussen går oftare.", "Du får längre pauser."]
+
+
+def test_a_message_is_told_below_a_heading_for_audiences_as_well() -> None:
+    text = "Först och främst vill vi nå resenärer och förare. Till dem säger vi att bussen går oftare än förut."
+    plan = draft_of(f"# Kommunikationsplan\n\n## Målgrupper och budskap\n\n{text}\n").plan
+    assert [audience.name for audience in plan.audiences] == ["resenärer", "förare"]
+    assert [message.text for message in plan.messages] == ["bussen går oftare än förut."]
+
+
+def test_a_heading_that_asks_why_is_background() -> None:
+    plan = draft_of("# Kommunikationsplan\n\n## Varför nya bussar?\n\nDe gamla är slitna och dyra i drift.\n").plan
+    assert [(one.kind, one.heading) for one in plan.sections] == [("background", "Varför nya bussar?")]
+
+
+def test_a_line_with_title_name_and_address_is_a_contact_wherever_it_stands() -> None:
+    text = "Projektledare Lena Moberg, lena@example.se, 070-123 45 67"
+    plan = draft_of(f"# Kommunikationsplan\n\n## Om bussarna\n\n{text}\n").plan
+    assert [(one.name, one.title, one.email) for one in plan.actors] == [
+        ("Lena Moberg", "Projektledare", "lena@example.se")
+    ]
+
+
+def test_what_they_shall_do_is_asked_in_a_heading() -> None:
+    text = "Drivers should attend the course before June. Passengers should download the app."
+    plan = draft_of(f"# Communication plan\n\n## What we want them to do\n\n{text}\n").plan
+    assert [goal.kind for goal in plan.goals] == ["do", "do"]
+
+
+def test_a_name_between_commas_belongs_to_the_title_before_it() -> None:
+    text = "The project manager leads the work. The communications manager, Priya Nair, runs the campaign."
+    plan = draft_of(f"# Communication plan\n\n## Who does what\n\n{text}\n").plan
+    assert plan.actors[-1].name == "Priya Nair"
+    assert plan.actors[-1].responsibility == "runs the campaign."

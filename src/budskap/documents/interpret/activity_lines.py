@@ -87,7 +87,8 @@ def known(into: Collection) -> Known:
 
 def _is_time_above(block: Block, following: Sequence[Block], into: Collection) -> TypeGuard[Paragraph]:
     """Whether a line is the time of the points below it."""
-    is_line = isinstance(block, Paragraph) and is_time(block.text.rstrip(" :"), into)
+    is_line = isinstance(block, Paragraph) and len(points.sentences(block.text)) == 1
+    is_line = is_line and is_time(getattr(block, "text", "").rstrip(" :"), into)
     return is_line and any(isinstance(one, ListItem) for one in following)
 
 

@@ -20,6 +20,7 @@ _LONGEST_NAME = 90
 _MOST_WORDS_OF_BODY = 8
 _SURE = 0.95
 _FEWEST_SAME = 2
+_MOST_WORDS_BESIDE = 2
 
 
 def roles_from_grid(made: Grid, traits: Mapping[str, str], into: Collection) -> set[str]:
@@ -153,6 +154,8 @@ def contacts_from_blocks(blocks: Sequence[Block], into: Collection) -> tuple[lis
 def takes_contact(block: Block, into: Collection) -> bool:
     """Makes a line such as "Contact: Anna Berg, editor, anna@example.org" a person; False where it says more."""
     text = block.text if isinstance(block, Paragraph | ListItem) else ""
+    if _is_card(text, into):
+        return not contacts_from_blocks([block], into)[0]
     label, rest = labelled(text) or ("", "")
     if not (EMAIL.search(rest) or PHONE.search(rest)) or not says(label, _called(into), into.vocabulary, _SURE):
         return False
@@ -166,6 +169,15 @@ def takes_contact(block: Block, into: Collection) -> bool:
     left, words = contacts_from_blocks([Paragraph(one, block.place, (one,)) for one in people], into)
     into.labels += [f"{label}:", *words]
     return not left
+
+
+def _is_card(text: str, into: Collection) -> bool:
+    """Whether a line is a title, a name, an address and no more: "Editor Anna Berg, anna@example.org"."""
+    if "@" not in text or ":" in text:
+        return False
+    first, *others = re.split(r",\s+", PHONE.sub("", EMAIL.sub("", text)))
+    is_named = len(_title_and_name(first.strip(), into)) > 1
+    return is_named and all(len(one.split()) <= _MOST_WORDS_BESIDE for one in others)
 
 
 def _called(into: Collection) -> list[str]:

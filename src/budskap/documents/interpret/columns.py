@@ -310,11 +310,16 @@ def _traits_of(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]
 
 def of_audience(labels: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) -> Heads | None:
     """The labels as the heads of a table of audiences, whose first column stands in the heading above; None where they
-    state no goal."""
+    state no goal, nor both what they need and what they are told."""
     if "audiences" not in lists:
         return None
     name = vocabulary.phrases("columns")["to"][0]
     found = heads([name, *labels], lists, vocabulary)
-    if found is None or found.form != "audiences" or not found.of(*GOAL_KINDS):
+    if found is None or found.form != "audiences" or not (found.of(*GOAL_KINDS) or _tells_needs(found)):
         return None
-    return Heads("goals", tuple(replace(one, index=one.index - 1) for one in found.columns[1:]), found.score)
+    form = "goals" if found.of(*GOAL_KINDS) else "audiences"
+    return Heads(form, tuple(replace(one, index=one.index - 1) for one in found.columns[1:]), found.score)
+
+
+def _tells_needs(found: Heads) -> bool:
+    return bool(found.of("reason") and found.of("says"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from budskap.documents.interpret import names
 from budskap.documents.interpret.collection import Collection
 
+_BESIDE = re.compile(r"([^,]{3,40}), ([^,]{3,40}), (.+)$")
 _MOST_WORDS_OF_ROLE = 6
 _MOST_WORDS_OF_NAME = 4
 _SHORTEST_VERB = 5
@@ -19,9 +21,11 @@ def are_told(said: Sequence[str], into: Collection) -> bool:
 
 def before_verb(text: str, into: Collection, *, is_any: bool = False) -> list[str]:
     """A role and what it does: "Enhetscheferna informerar sina medarbetare"; with `is_any` also anyone else."""
+    if (beside := _BESIDE.match(text)) and names.is_person(beside[2], into.vocabulary):
+        return [f"{beside[1]} {beside[2]}", beside[3]]
     words = text.split()
     verbs = [at for at, word in enumerate(words[1:_MOST_WORDS_OF_ROLE], 1) if _is_verb(word, into)]
-    known = [at for at in verbs if names.kind(" ".join(words[:at]), into.vocabulary)]
+    known = [at for at in verbs if names.kind(" ".join(words[:at]), into.vocabulary) and words[at - 1][-1] != ","]
     others = [at for at in verbs if is_any and _may_act(words[:at], into)]
     return [" ".join(words[:at]), " ".join(words[at:])] if (at := next(iter([*known, *others]), 0)) else [text]
 
@@ -46,5 +50,6 @@ def _is_verb(word: str, into: Collection) -> bool:
     if word in into.vocabulary.words("duties"):
         return True
     is_small = word in into.vocabulary.words("function") or word in into.vocabulary.words("fillers")
-    spelled = word.endswith(into.vocabulary.words("verbs"))
+    is_plural = names.has_role(word, into.vocabulary)
+    spelled = not is_plural and word.endswith(into.vocabulary.words("verbs"))
     return spelled and word.isalpha() and word.islower() and len(word) >= _SHORTEST_VERB and not is_small

@@ -266,6 +266,8 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
         return actors.organisations_from_blocks(blocks, into)
     if "activities" in part.lists and not is_prose:
         stories.take(blocks, into)
+    if "messages" in part.lists[1:]:
+        messages.told(blocks, part.traits, into)
     if name in _FROM_BLOCKS:
         return _FROM_BLOCKS[name](blocks, part.traits, into, prose=is_prose)
     return blocks

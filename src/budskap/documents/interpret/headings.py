@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -44,6 +44,7 @@ _SCORE_OF_WHY = 0.9
 _MOST_WORDS = 11
 _MOST_ABOUT_WORDS = 4
 _MOST_STEP_WORDS = 6
+_MOST_WORDS_OF_WHY = 6
 _LEAD = re.compile(r"\s+[–—-]\s+|[:?]\s*|\s*\(")
 _BRACKETED = re.compile(r"\(([^()]+)\)\s*$")
 _LABEL = re.compile(r"([^\W\d_][^:.]{1,48}?)\s*:(?!//)\s*(.*)$", re.DOTALL)
@@ -77,11 +78,19 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
         return goals
     if not found and _names_steps(text, vocabulary):
         return Reading("other", ("goals",), score=0.9)
-    if " ".join(tokens(text)) in vocabulary.words("reasons"):
+    if " ".join(tokens(text)) in vocabulary.words("reasons") or _asks_why(text, found, vocabulary):
         return Reading("background", score=_SCORE_OF_WHY)
     if not found and _says_what_it_is_about(text, vocabulary):
         return Reading("about", score=0.9)
     return _reading(text, found, vocabulary) if found else None
+
+
+def _asks_why(text: str, found: Sequence[Match], vocabulary: Vocabulary) -> bool:
+    """Whether a heading is one such as "Why a new organisation?", and nothing that is known better."""
+    words = tokens(text)
+    if any(one.score >= _SCORE_OF_WHY for one in found):
+        return False
+    return text.rstrip().endswith("?") and len(words) <= _MOST_WORDS_OF_WHY and words[0] in vocabulary.words("reasons")
 
 
 def _names_steps(text: str, vocabulary: Vocabulary) -> bool:

@@ -78,6 +78,14 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     return left
 
 
+def told(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection) -> None:
+    """Messages that running text calls so in a part about other things as well; the text itself stays what it is."""
+    for block in (block for block in blocks if isinstance(block, Paragraph)):
+        for said in said_messages.called(block, into.vocabulary):
+            found = _message(Piece(said, block.place), traits, into)
+            into.note(found, "text", block.place, doubt="sentence_read", words=block.text)
+
+
 def _is_about_messages(block: Block, into: Collection) -> bool:
     """Whether several sentences speak of the messages and are none."""
     text = getattr(block, "text", "")

@@ -44,7 +44,8 @@ def head_their_cards(found: Sequence[Content], into: Collection) -> None:
     cards = [(one.part, made) for one in found if (made := _card(one, into))]
     alike = Counter((part.level, _meanings(made)) for part, made in cards)
     for part, made in cards:
-        if part.heading and alike[part.level, _meanings(made)] > 1:
+        is_listed = part.lists[:1] == ("audiences",) and made.form == "audiences"
+        if part.heading and (is_listed or alike[part.level, _meanings(made)] > 1):
             text, place = without_number(part.text), part.heading.place
             column = Column(-1, "", "to", is_guessed=True)
             made.columns = (column, *made.columns)

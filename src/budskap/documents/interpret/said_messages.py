@@ -25,8 +25,12 @@ def told(block: Paragraph, vocabulary: Vocabulary) -> list[str]:
     """What its sentences say that the messages are; each of them itself, where all are short and none speaks of the
     messages."""
     sentences = points.sentences(block.text)
-    said = [one for sentence in sentences for one in _in_sentence(sentence.strip(), vocabulary)]
-    return said or (sentences if _are_messages(sentences, vocabulary) else [])
+    return called(block, vocabulary) or (sentences if _are_messages(sentences, vocabulary) else [])
+
+
+def called(block: Paragraph, vocabulary: Vocabulary) -> list[str]:
+    """What its sentences say that the messages are."""
+    return [one for sentence in points.sentences(block.text) for one in _in_sentence(sentence.strip(), vocabulary)]
 
 
 def _in_sentence(sentence: str, vocabulary: Vocabulary) -> list[str]:

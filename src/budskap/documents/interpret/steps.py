@@ -70,8 +70,10 @@ def _obliged(vocabulary: Vocabulary) -> re.Pattern[str]:
 @cache
 def _shall(vocabulary: Vocabulary) -> re.Pattern[str]:
     between = _any(vocabulary.phrases("said")["mainly"])
-    shall = _any(vocabulary.words("obligations"))
-    return re.compile(rf"(?<!\w)(?:{shall})\s+(?:(?:{between})\s+)*(?:{_kinds(vocabulary)})")
+    shall, that = _any(vocabulary.words("obligations")), _any((*vocabulary.words("that"), *vocabulary.words("toward")))
+    return re.compile(
+        rf"(?<!\w)(?:{shall})\s+(?:(?!{that}\s)\S+\s+){{0,4}}?(?:(?:{between})\s+)*(?:{_kinds(vocabulary)})"
+    )
 
 
 @cache

@@ -113,7 +113,7 @@ def below_times(blocks: list[Block], into: Collection) -> list[Block]:
         return blocks
     return [
         ListItem(block.text.removesuffix("."), 0, block.place)
-        if isinstance(block, Paragraph) and block not in times and len(points.sentences(block.text)) == 1
+        if isinstance(block, Paragraph) and block not in times and len(points.sentences(block.text)) <= _FEWEST
         else block
         for block in blocks
     ]
