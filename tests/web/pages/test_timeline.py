@@ -13,6 +13,7 @@ from lxml import html
 
 from budskap.web.people.models import Organisation, Person
 from budskap.web.store.models import PlanRecord
+from budskap.web.work import events
 from tests.web.factories import make_activities, make_plan, make_record
 
 PLAN: dict[str, Any] = {
@@ -151,3 +152,23 @@ def test_a_plan_of_one_year_is_shown_in_one_way(organisation: Organisation, sign
 
     assert tree.xpath("//nav[@aria-label='Stretch of time']//a[@aria-current]/text()") == ["The whole plan"]
     assert "A year" not in tree.xpath("//nav[@aria-label='Stretch of time']//a/text()")
+
+
+@pytest.mark.parametrize(
+    ("dates", "drawn"), [("", (0, 1)), ("12 maj 2026", (1, 0)), ("12 maj 2026\n3 juni 2026\n9 september 2026", (1, 0))]
+)
+def test_what_hangs_on_a_dated_event_stands_on_its_days(organisation, editor, dates, drawn) -> None:
+    when = {"text": "efter mötet", "kind": "relative", "event": "mötet", "relation": "at"}
+    record = make_record(organisation, make_plan(activities=[{"id": "x", "what": "Brev", "when": when}]))
+    if dates:
+        events.save(record=record, name="mötet", written=dates, person=editor)
+    client = Client()
+    client.force_login(editor)
+    (band,) = page(client, record, by="activity", **{"from": "2026-01-01", "to": "2026-12-31"}).context["drawing"].bands
+
+    assert (len(band.marks), len(band.waiting)) == drawn
+    if dates:
+        assert len(band.marks[0].exact) == (3 if "\n" in dates else 0)
+    shown = client.get(reverse("activities", args=[record.pk])).text
+    due = "9 September 2026" if "\n" in dates else "12 May 2026"  # of those that have passed the last
+    assert (due in shown) == bool(dates)

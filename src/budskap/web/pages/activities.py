@@ -26,6 +26,7 @@ from budskap.web.store.access import plan_for
 from budskap.web.store.models import ActivityRow
 from budskap.web.work import board
 from budskap.web.work import queries as work
+from budskap.web.work.models import Occurrence
 
 MOST_LOOSENED = 20
 
@@ -141,8 +142,16 @@ def _columns(filters: address.Asked) -> dict[str, dict[str, str]]:
 
 
 def _rows(rows: Collection[ActivityRow], editable: set[int]) -> list[dict[str, Any]]:
-    progress = work.progress(rows, clock.today())
-    return [_row(row, editable) | {"progress": progress[row.pk]} for row in rows]
+    today = clock.today()
+    progress = work.progress(rows, today)
+    hanging = board.due_of([row for row in rows if row.when_kind == "relative"], today)
+    return [_row(row, editable) | {"progress": progress[row.pk]} | _of_event(hanging.get(row.pk)) for row in rows]
+
+
+def _of_event(due: list[Occurrence] | None) -> dict[str, str]:
+    """The days of what hangs on an event, of the time of it that is to be done now; nothing while it waits."""
+    days = days_in_words(due[0].first, due[0].last) if due else ""
+    return {"days": days} if days else {}
 
 
 def _row(row: ActivityRow, editable: set[int]) -> dict[str, Any]:

@@ -20,11 +20,13 @@ from budskap.plan.model import Activity, Plan
 from budskap.web.pages.plan import head
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.timeline_drawing import Band, Row, draw, grid
+from budskap.web.pages.timeline_events import dated
 from budskap.web.pages.timeline_marks import Marker, waits
 from budskap.web.pages.timeline_rows import FIELDS, KINDS, rows_of
 from budskap.web.pages.timeline_window import Window, around, asked, usual, whole_plan
 from budskap.web.people import clock
 from budskap.web.store import access, queries
+from budskap.web.work.occurrences import dates_of_events
 
 ROWS = 25
 MOST_IN_TABLE = 200
@@ -50,7 +52,8 @@ def timeline(request: PersonRequest, plan_id: int) -> HttpResponse:
     plan = queries.value_of(record.latest)
     today = clock.today()
     view = _view(request, plan, today)
-    marker = Marker(view.window, plan.period)
+    plan, dates = dated(plan, dates_of_events(record), today)
+    marker = Marker(view.window, plan.period, dates)
     rows = rows_of(plan, view.by)
     if view.by == "activity":
         rows = [row for row in rows if any(waits(each) or marker.mark(each) for each in row.activities)]

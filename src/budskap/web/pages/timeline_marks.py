@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from budskap.plan.model import Activity
 from budskap.web.pages.timeline_ends import Ends, ends_of
+from budskap.web.pages.timeline_events import Dates
 from budskap.web.pages.timeline_rhythm import Turn, turns
 from budskap.web.pages.timeline_window import Window, in_reach
+from budskap.web.work.windows import Window as Occasion
 from budskap.when import WhenError, from_edtf
 from budskap.when.model import When
 
@@ -59,9 +62,11 @@ class Mark:
 
 
 class Marker:
-    """Knows how a time looks in one window. `period` is when the plan is valid: what goes on does so within it."""
+    """Knows how a time looks in one window. `period` is when the plan is valid: what goes on does so within it; `dates`
+    are those of the events that activities hang on."""
 
-    def __init__(self, window: Window, period: When | None) -> None:
+    def __init__(self, window: Window, period: When | None, dates: Dates | None = None) -> None:
+        self.dates = dates or {}
         self.window = window
         period = in_reach(period) if period else None
         self.first = period.start if period else None
@@ -81,6 +86,8 @@ class Marker:
     def _mark(self, activity: Activity) -> Mark | None:
         if activity.when is None or waits(activity):
             return None
+        if len(several := self.dates.get(activity.id, ())) > 1:
+            return self._dates(activity, several)
         when = in_reach(self._in_a_year(activity.when))
         if when.kind == "recurring":
             return self._rhythm(activity, when)
@@ -147,6 +154,18 @@ class Marker:
             return line
         exact, loose = map(tuple, found)
         return Mark(activity, "turns", places[0] - 3, places[-1] + 3, exact=exact, loose=loose)
+
+    def _dates(self, activity: Activity, several: Sequence[Occasion]) -> Mark | None:
+        """A turn for each that the window shows; a line where they are too many to tell apart."""
+        days = [(each.first or each.last, each.last or each.first) for each in several]
+        shown = [Turn(first, last) for first, last in days if first and last and self.window.touches(first, last)]
+        exact, loose = self._places(shown)
+        places = sorted((*exact, *loose))
+        if not places:
+            return None
+        if len(places) > 1 and (places[-1] - places[0]) / (len(places) - 1) < LEAST_BETWEEN_TURNS:
+            return Mark(activity, "dotted", places[0] - 3, places[-1] + 3)
+        return Mark(activity, "turns", places[0] - 3, places[-1] + 3, exact=tuple(exact), loose=tuple(loose))
 
     def _turns(self, rrule: str, anchor: date, first: date, last: date) -> tuple[list[int], list[int]] | None:
         """Where turns stand whose day is known, and those whose day is not; many activities share a rhythm."""

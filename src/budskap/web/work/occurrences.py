@@ -47,7 +47,7 @@ def rebuild(record: PlanRecord, plan: Plan, rows: Iterable[ActivityRow], today: 
         stale = Occurrence.objects.filter(activity__in=[row.pk for row in some])
         stale._raw_delete(stale.db)
     activities = {activity.id: activity for activity in plan.activities}
-    span, events, told = around(plan, today or clock.today()), _events(record), _told(record, rows)
+    span, events, told = around(plan, today or clock.today()), dates_of_events(record), _told(record, rows)
     found = {row: _occurrences(activities[row.item], span, events, told.get(row.item, [])) for row in rows}
     Occurrence.objects.bulk_create(
         (
@@ -122,7 +122,7 @@ def _occurrences(activity: Activity, span: Span, events: Events, told: list[Told
     ]  # fmt: skip
 
 
-def _events(record: PlanRecord) -> Events:
+def dates_of_events(record: PlanRecord) -> Events:
     """The dates of a plan's events, by name."""
     found: dict[str, list[Days]] = defaultdict(list)
     dates = EventDate.objects.filter(event__plan=record).order_by("event", "first", "last")
