@@ -130,7 +130,9 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
         return None  # till nämnd sept.
     if not any(_is_event_noun(line, place) for place in near) or any(rhythm(line, place) for place in near):
         return None
-    return Event(cast(Relation, relation[0]), _words(line, _after_sides(line, relation[1]), end)), end
+    is_until = line.has(at, "relation", "toward") and "ongoing" in line.heard  # løpende til prosjektslutt
+    side = "before" if is_until else relation[0]
+    return Event(cast(Relation, side), _words(line, _after_sides(line, relation[1]), end)), end
 
 
 def _is_side(line: Line, at: int) -> bool:

@@ -64,7 +64,7 @@ def _adverb(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm(None if word[0] == "vague" or is_loose else word[0]), word[1]) if word else None
 
 
-@begins("loose", "once", "several", "count", DAY, needs=["times", "once", "unit", "short_unit"])
+@begins("loose", "once", "several", "count", DAY, needs=["times", "once", "unit", "short_unit", "weekdays"])
 def _counted(line: Line, at: int) -> Found[Rhythm]:
     """Two times a year, 2–4 ggr/år, en gång i månaden, once every two weeks, 1/mån, flera gånger."""
     to, is_loose = _skip_loose(line, at)
@@ -76,9 +76,11 @@ def _counted(line: Line, at: int) -> Found[Rhythm]:
     if not counted:
         return None
     count, is_range, to = counted
-    times = line.role(to, "times") or (line.role(to, "weekday") if count == 1 else None)  # one Friday a month
-    if times and line.has(to, "weekday"):
-        return _per(line, times[1], count, is_loose or is_range)
+    day = "weekday" if count == 1 else "weekdays"
+    times = line.role(to, "times") or line.role(to, day)  # one Friday a month, two Wednesdays a month
+    if times and line.has(to, day):
+        some = (Rhythm(None), times[1]) if count > 1 else None  # two Wednesdays in May
+        return _per(line, times[1], count, is_loose or is_range) or some
     if times:
         found = _per(line, times[1], count, is_loose or is_range)
         is_name = line.is_glued(to) and line.tokens[to].is_capital  # 5G

@@ -26,6 +26,7 @@ _TO_THE_HOUR = {"by", "by_or_before", "before", "until", "from"}
 _JOINS = bits(MARK, "to")
 _GROUP = BEGINNINGS[group].kinds
 _OF_TWO = ("between", "moved")
+_NTH = ("weekday_of_month", "week_of_month")
 _SUMMER = 22
 _MOST_BETWEEN = 6  # tokens of what is no time before "and"
 _MONTHS = 12
@@ -214,7 +215,17 @@ def _listed(line: Line, at: int) -> tuple[Spans, bool, int] | None:
         if not more or (more[0][0].first.number > _MONTHS and more[0][0].first.unit == "day"):
             break  # 5. mai, 18.30
         spans, to = spans + more[0], more[1]
+    spans = _each_nth(spans) if len(spans) > 1 and spans[0].first.unit in _NTH else spans
     return spans, bool(line.said & _OR) and any(line.has(place, "or") for place in range(at, to)), to
+
+
+def _each_nth(spans: Spans) -> Spans:
+    """The same weekday or week of each of the months in a list: sista fredagen i maj, augusti och november."""
+    first = spans[0].first
+    are_months = all(span.first.unit == "month" and not (span.last or span.first.part) for span in spans[1:])
+    if not are_months:
+        return spans
+    return (spans[0], *(Span(span.first._replace(unit=first.unit, day=first.day)) for span in spans[1:]))
 
 
 def _lead_in(line: Line, at: int) -> int:

@@ -53,9 +53,9 @@ def two_years(line: Line, at: int) -> Found[int]:
 
 @begins("year_end")
 def year_end(line: Line, at: int) -> Found[Piece]:
-    """Årsslut: the last day of the year."""
+    """Årsslut: the last day of the year; årets start, its first months."""
     word = line.role(at, "year_end")
-    return in_its_year(line, word[1], "year", part="close") if word else None
+    return in_its_year(line, word[1], "year", part="close" if word[0] == "end" else "early") if word else None
 
 
 @begins("year_noun")
