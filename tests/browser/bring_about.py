@@ -28,6 +28,7 @@ from budskap.web.samples.files import write_sample_files  # noqa: E402
 from budskap.web.store import actions as store  # noqa: E402
 from budskap.web.store import imports, queries  # noqa: E402
 from budskap.web.store.models import Import, ImportState, PlanRecord  # noqa: E402
+from budskap.web.work.calendars import feeds, sources  # noqa: E402
 from tests.browser.places import CHANGED_ITEM, EDITOR, NEWCOMER, PASSWORD, PLAN, SCRIPTLESS  # noqa: E402
 
 ADDRESS = "192.0.2.7"
@@ -42,7 +43,11 @@ def main() -> dict[str, str]:
     publish_and_listen(record, editor)
     save_a_change(record, editor)
     member = Membership.objects.get(person=editor, organisation=record.organisation)
-    return {"long": keep_long_words(record, editor), "wordy": keep_compounds(record, editor)} | bring_files_in(member)
+    return {
+        "calendar": follow_a_calendar(record, editor),
+        "long": keep_long_words(record, editor),
+        "wordy": keep_compounds(record, editor),
+    } | bring_files_in(member)
 
 
 def enrol(name: str, email: str, organisation: str) -> None:
@@ -61,6 +66,18 @@ def save_a_change(record: PlanRecord, editor: Person) -> None:
     head = record.versions.latest("number")
     edited = change(queries.value_of(head), CHANGED_ITEM, {"note": "Så här blev det."})
     store.commit(record=record, base=head.number, edited=edited, author=editor)
+
+
+def follow_a_calendar(record: PlanRecord, editor: Person) -> str:
+    """A calendar with a meeting that is followed and others that are not, and addresses for calendar programs."""
+    event = "BEGIN:VEVENT\r\nUID:{0}\r\nSUMMARY:{0}\r\nDTSTART;VALUE=DATE:20270401\r\n{1}END:VEVENT\r\n"
+    events = event.format("Styrgruppsmöte", "RRULE:FREQ=MONTHLY;COUNT=9\r\n") + event.format("Fika", "")
+    content = f"BEGIN:VCALENDAR\r\nX-WR-CALNAME:Ledningen\r\n{events}END:VCALENDAR\r\n".encode()
+    made = sources.add_file(record=record, person=editor, name="Ledningen", content=content)
+    sources.choose(record=record, source=made.pk, person=editor, chosen={"Styrgruppsmöte": "Styrgruppsmöte"})
+    feeds.make(person=editor, language="sv")
+    feeds.make(person=editor, language="sv", organisation=record.organisation, plan=record)
+    return str(made.pk)
 
 
 def keep_long_words(record: PlanRecord, editor: Person) -> str:

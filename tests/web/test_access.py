@@ -17,6 +17,7 @@ from budskap.web.people.models import Organisation, Person
 from budskap.web.publish import actions as publishing
 from budskap.web.store.models import PlanRecord
 from budskap.web.work.calendars import feeds
+from budskap.web.work.calendars.models import Source
 from budskap.web.work.models import Event
 from tests.web.factories import make_record
 from tests.web.pages.imports import make_draft_plan, make_import
@@ -64,6 +65,10 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "change-answer": {"POST": CHANGE},
     "delete-feedback": {"POST": CHANGE},
     "event": {"POST": CHANGE},
+    "event-calendar": {"GET": CHANGE, "POST": CHANGE},
+    "event-calendar-fetch": {"POST": CHANGE},
+    "event-calendar-remove": {"POST": CHANGE},
+    "event-calendars": {"POST": CHANGE},
     "events": {"GET": READ, "POST": CHANGE},
     "export": {"GET": READ},
     "favicon": {"GET": Answers(302, 302, 302)},
@@ -232,6 +237,7 @@ def place(organisation: Organisation, editor: Person, reader: Person, outsider: 
         "organisation_id": organisation.pk,
         "secret": feeds.secret(feed),
         "feed_id": feed.pk,
+        "source_id": Source.objects.create(organisation=organisation, plan=record, name="Ledningen").pk,
         "import_id": brought_in.pk,
         "feedback_id": listen.receive(record=record, text="Vad gäller för oss?", address="192.0.2.1").pk,
         "token_id": editor.api_tokens.get().pk,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -154,6 +155,9 @@ MAX_FILE_SIZE = env.int("BUDSKAP_MAX_FILE_SIZE", default=50_000_000)
 READ_SECONDS = env.int("BUDSKAP_READ_SECONDS", default=300)
 READ_MEMORY = env.int("BUDSKAP_READ_MEMORY", default=1_000_000_000)
 OFFICE = env.str("BUDSKAP_OFFICE", default="soffice")
+CALENDAR_SIZE = env.int("BUDSKAP_CALENDAR_SIZE", default=10_000_000)
+CALENDAR_SECONDS = env.int("BUDSKAP_CALENDAR_SECONDS", default=60)
+CALENDAR_NETWORKS = [ip_network(each.strip()) for each in env.list("BUDSKAP_CALENDAR_NETWORKS", default=[])]
 FILE_UPLOAD_HANDLERS = ["budskap.web.store.upload.BoundedFile"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

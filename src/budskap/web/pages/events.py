@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,14 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from budskap.web.pages import event_calendars
 from budskap.web.pages import plan as plan_page
+from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import days_in_words
 from budskap.web.pages.words import short
 from budskap.web.people.rules import may_edit, may_read
 from budskap.web.store import access, queries
 from budskap.web.store.models import PlanRecord
+from budskap.web.store.upload import was_too_large
 from budskap.web.work import events as work
+from budskap.web.work.calendars import sources, tasks
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import EventDate
 
@@ -25,6 +32,7 @@ SENTENCES = {
     "name": gettext_lazy("Give the event a name of at most 200 characters."),
     "taken": gettext_lazy("The plan has an event of that name already: add the dates there."),
     "many": gettext_lazy("An event has at most 1,000 dates."),
+    "followed": gettext_lazy("The event follows a calendar: its dates are changed there."),
     "no_event": gettext_lazy("Somebody has removed the event. It is saved as a new one if you save again."),
 }
 SHOWN = 12
@@ -35,7 +43,7 @@ SHOWN = 12
 def events(request: PersonRequest, plan_id: int) -> HttpResponse:
     """All events and what waits for them, and a form for one more."""
     record = access.plan_for(request, plan_id, may_edit if request.method == "POST" else may_read)
-    return _saved(request, record, None) if request.method == "POST" else _page(request, record)
+    return _saved(request, record, None) if request.method == "POST" else page(request, record)
 
 
 @require_POST
@@ -60,13 +68,44 @@ def _saved(request: PersonRequest, record: PlanRecord, event_id: int | None) -> 
         said = _("“%(line)s” is no day that is known. Write one on each line, such as 15 May 2026.") % {
             "line": short(str(error))
         }
-        return _page(request, record, event_id, str(SENTENCES.get(error.code, said)))
+        return page(request, record, event_id, str(SENTENCES.get(error.code, said)))
     messages.success(request, _("“%(name)s”: saved.") % {"name": saved.name})
     return redirect("events", record.pk)
 
 
-def _page(request: PersonRequest, record: PlanRecord, wrong: int | None = None, problem: str = "") -> HttpResponse:
-    """All events; with what was wrong with one of them, or with a new one, and what was written."""
+@require_POST
+def add_calendar(request: PersonRequest, plan_id: int) -> HttpResponse:
+    """Follow a calendar: a file, or else an address."""
+    record = access.plan_for(request, plan_id, may_edit)
+    file, address = request.FILES.get("file"), request.POST.get("address", "").strip()
+    try:
+        if was_too_large(request) or (file and file.size and file.size > settings.CALENDAR_SIZE):
+            raise WorkError("too_large", "The file is too large.")
+        if not (file or address):
+            raise WorkError("file", "There is neither a file nor an address.")
+        if file:
+            name = PurePath(file.name or "").stem
+            older = number_in(request.POST.get("source"))
+            made = sources.add_file(record=record, person=request.user, name=name, content=file.read(), source=older)
+        else:
+            made = sources.add(record=record, person=request.user, address=address)
+            tasks.fetch.enqueue(made.pk)
+    except WorkError as error:
+        wrong = event_calendars.said(error.code, getattr(error, "detail", ""))
+        return page(request, record, calendar_problem=wrong, address=address)
+    return redirect("event-calendar", plan_id, made.pk)
+
+
+def page(
+    request: PersonRequest,
+    record: PlanRecord,
+    wrong: int | None = None,
+    problem: str = "",
+    *,
+    calendar_problem: str = "",
+    address: str = "",
+) -> HttpResponse:
+    """All events; with what was wrong with one of them, a new one or a calendar, and what was written."""
     plan = queries.value_of(record.latest)
     found, happenings = work.happenings(record, plan)
     shown = []
@@ -82,12 +121,16 @@ def _page(request: PersonRequest, record: PlanRecord, wrong: int | None = None, 
         **plan_page.head(record, plan),
         "events": shown,
         "waiting": [each for each in happenings if each.event is None or not each.event.dates.all()],
+        "calendars": [event_calendars.shown(each) for each in record.calendars.defer("found")],
         "may_edit": may_edit(record.role),
         "problem": problem,
         "is_new_wrong": bool(problem) and wrong is None,
         "written": request.POST,
+        "calendar_problem": calendar_problem,
+        "address": address,
     }
-    return render(request, "pages/events/events.html", context, status=422 if problem else 200)
+    status = 422 if problem or calendar_problem else 200
+    return render(request, "pages/events/events.html", context, status=status)
 
 
 def _iso(date: EventDate) -> str:
@@ -98,4 +141,5 @@ def _iso(date: EventDate) -> str:
 urlpatterns = [
     path("plans/<int:plan_id>/events", events, name="events"),
     path("plans/<int:plan_id>/events/<int:event_id>", event, name="event"),
+    path("plans/<int:plan_id>/events/calendars", add_calendar, name="event-calendars"),
 ]

@@ -35,8 +35,8 @@ class Happening:
 
 
 def happenings(record: PlanRecord, plan: Plan) -> tuple[list[Event], list[Happening]]:
-    """The plan's events with their `dates`, and what its activities hang on. Two queries."""
-    events = list(Event.objects.filter(plan=record).prefetch_related("dates"))
+    """The plan's events with their `dates`, and what its activities hang on. Four queries."""
+    events = list(Event.objects.filter(plan=record).prefetch_related("dates", "follows__source"))
     days = {event.name: [(each.first, each.last) for each in event.dates.all()] for event in events}
     named = Counter(each.when.event for each in plan.activities if each.when and each.when.event)
     by_name = {event.name: event for event in events}
@@ -57,6 +57,8 @@ def save(*, record: PlanRecord, name: str, written: str, person: Person, event: 
     found = Event.objects.filter(plan=record, pk=event).first() if event else None
     if event and found is None:
         raise WorkError("no_event", "The plan has no such event.")
+    if found and found.follows.exists():
+        raise WorkError("followed", "The event follows a calendar.")
     kept = found or Event(organisation_id=record.organisation_id, plan=record)
     kept.name = name
     kept.save()

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks.base import Task
 
+from budskap.web.work.calendars import tasks as calendars
 from budskap.web.work.jobs import tasks
 from budskap.web.work.jobs.models import Started
 
@@ -36,6 +37,7 @@ class Due(NamedTuple):
 
 TIMETABLE = {
     "once-a-day": Due(tasks.once_a_day, day),
+    "calendars": Due(calendars.fetch_due, every(15)),
 }
 """A name that stays → what is due when. A job that is late is started once, for the latest of its moments."""
 

@@ -86,3 +86,55 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.item}"
+
+
+class Source(models.Model):
+    """A calendar of somebody else's, a file or an address, that events of a plan follow."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="calendars")
+    address = models.TextField(blank=True)
+    """Where it is fetched; "" of a file."""
+    name = models.CharField(max_length=200)
+    """As it calls itself, else where it comes from."""
+    found: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """What was found when it was last read: `[[name, [[first, last], …]], …]`."""
+    begins = models.DateField(null=True)
+    """The first day that it told of then."""
+    left_out = models.PositiveIntegerField(default=0)
+    etag = models.CharField(max_length=200, blank=True)
+    modified = models.CharField(max_length=100, blank=True)
+    is_asked = models.BooleanField(default=False)
+    """Whether it waits to be fetched."""
+    next_at = models.DateTimeField(null=True)
+    worked_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=20, blank=True)
+    """Why it could not be read when that was last tried, as in `FetchError`."""
+    detail = models.CharField(max_length=200, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    """Since it last worked."""
+
+    class Meta:
+        ordering: ClassVar = ["plan", "pk"]
+        indexes: ClassVar = [models.Index(fields=["next_at"], name="calendars_by_next")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Follow(models.Model):
+    """That an event of a plan happens when a calendar says so, under the name it has there."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    event = models.ForeignKey("work.Event", models.CASCADE, related_name="follows")
+    source = models.ForeignKey(Source, models.CASCADE, related_name="follows")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "source", "name"], name="followed_once"),
+        ]
+        ordering: ClassVar = ["event", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}: {self.name}"
