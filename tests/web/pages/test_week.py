@@ -275,3 +275,15 @@ def test_hours_of_a_part_and_of_one_time_are_told_by_themselves(signed_in, organ
 
     assert "2.5 h planned" in text_of(signed_in.get("/week"), "main")
     assert [spent_on(months)[each.pk] for each in months[:3]] == [0, 1, 0]
+
+
+def test_what_comes_every_day_is_one_row_of_the_week(signed_in, organisation, editor):
+    daily = {"text": "varje dag", "kind": "recurring", "rrule": "FREQ=DAILY"}
+    activity = {"id": "svar", "what": "Svara", "who": ["edit"], "when": daily}
+    actors = [{"id": "edit", "name": editor.name}]
+    record = make_record(organisation, make_plan(actors=actors, activities=[activity]))
+    page = html.fromstring(signed_in.get("/week").text)
+
+    assert len(page.xpath("//section//a[text()='Svara']")) == 3
+    assert "and 13 more times" in text_of(signed_in.get("/week"), "main")
+    assert record.occurrences.count() > 700

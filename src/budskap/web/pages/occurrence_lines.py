@@ -53,8 +53,8 @@ class Line:
         return days_in_words(self.row.first, self.row.last) if self.row.kind in SEVERAL else ""
 
     @property
-    def earlier(self) -> int:
-        """How many earlier times of the same activity are late too."""
+    def others(self) -> int:
+        """How many times more of the same activity stand behind this one: earlier ones of what is late, else later."""
         return getattr(self.row, "times", 1) - 1
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window, prefetch_related_objects
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, Window, prefetch_related_objects
+from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
 
 from budskap.web.people.models import Person
 from budskap.web.people.rules import may_edit
@@ -62,15 +62,14 @@ def _is_named(doers: QuerySet[Doer]) -> Q:
 
 
 def sections(asked: QuerySet[Occurrence], today: date, *, limit: int = SHOWN) -> list[Section]:
-    """What is left of these rows, by when: late (of each activity the latest time), this week (it begins or ends in
-    it), going on, next (it begins or is due in the two weeks after), waiting for an event, when needed, without a time.
-    What lies further ahead is left out. Eleven queries, and at most `limit` of each."""
+    """What is left of these rows, by when: late, this week (it begins or ends in it), going on, next (it begins or is
+    due in the two weeks after), waiting for an event, when needed, without a time. Of each activity, or part of one,
+    there is one row in a section, with how many `times` there are: of what is late the latest, else the first. What
+    lies further ahead is left out. Eleven queries, and at most `limit` of each."""
     left = undone(asked)
     conditions = _conditions(today)
-    counted = {
-        name: Count("activity" if name == "late" else "pk", filter=condition, distinct=name == "late")
-        for name, condition in conditions.items()
-    }
+    part = Concat(Cast("activity", CharField()), Value("/"), "channel")
+    counted = {name: Count(part, filter=condition, distinct=True) for name, condition in conditions.items()}
     counts = left.order_by().aggregate(**counted)
     found = [Section(name, _first(left, name, each, limit), counts[name]) for name, each in conditions.items()]
     rows = [row for section in found for row in section.rows]
@@ -104,12 +103,12 @@ def _conditions(today: date) -> dict[str, Q]:
 
 def _first(left: QuerySet[Occurrence], name: str, asked: Q, limit: int) -> tuple[Occurrence, ...]:
     rows = left.filter(asked).select_related("plan", "activity", "handed_to")
-    if name == "late":
-        latest = Window(RowNumber(), partition_by=F("activity"), order_by=F("last").desc())
-        times = Window(Count("pk"), partition_by=F("activity"))
-        rows = rows.annotate(place=latest, times=times).filter(place=1)
-    order = Coalesce("last", "first") if name in ("late", "week", "going_on") else Coalesce("first", "last")
-    return tuple(rows.order_by(order.asc(nulls_last=True), "plan_id", "activity__position", "number")[:limit])
+    one = [F("activity"), F("channel")]
+    order = F("last").desc() if name == "late" else Coalesce("first", "last").asc(nulls_last=True)
+    place = Window(RowNumber(), partition_by=one, order_by=[order, F("number").asc()])
+    rows = rows.annotate(place=place, times=Window(Count("pk"), partition_by=one)).filter(place=1)
+    by = Coalesce("last", "first") if name in ("late", "week", "going_on") else Coalesce("first", "last")
+    return tuple(rows.order_by(by.asc(nulls_last=True), "plan_id", "activity__position", "number")[:limit])
 
 
 def spent(person: Person, today: date) -> float:
