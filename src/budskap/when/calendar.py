@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from budskap.when.made import made
@@ -277,14 +278,14 @@ def _part(whole: Days, part: str, reading: Reading) -> Days:
 
 def _part_of_month(month: Days, part: str, reading: Reading) -> Days:
     first, last = month
-    begins, ends = {
-        "early": (1, reading.early_until),
-        "mid": (reading.early_until + 1, reading.mid_until),
-        "late": (reading.mid_until + 1, last.day),
-        "first_half": (1, 15),
-        "second_half": (16, last.day),
-    }[part]
-    return first.replace(day=begins), first.replace(day=ends)
+    day = partial(date, first.year, first.month)
+    if part == "late":
+        return day(reading.mid_until + 1), last
+    if part == "second_half":
+        return day(16), last
+    if part == "mid":
+        return day(reading.early_until + 1), day(reading.mid_until)
+    return first, day(reading.early_until if part == "early" else 15)
 
 
 def _part_of_months(whole: Days, count: int, part: str) -> Days:

@@ -22,17 +22,18 @@ _MOVABLE = {
     *("weekday_of_month", "easter", "feast", "school"),
 }
 _COMMON_YEAR, _LEAP_YEAR = 2001, 2000
+_LEAST_DAYS = 28  # of a month
 
 
-def piece_edtf(piece: Piece) -> str | None:
-    """A piece as EDTF; None where its days move and its year is not known."""
+def piece_edtf(piece: Piece, known: Days | None = None) -> str | None:
+    """A piece as EDTF; None where its days move and its year is not known. Its days may be `known` already."""
     code = _code(piece, _GROUPS)
     if code is not None:
         if not piece.is_about:
             return code
         if piece.unit not in _GROUPS_OF_MONTHS or piece.year is None:
             return code + "~"
-    sides = _stretch_sides(piece)
+    sides = _stretch_sides(piece, known)
     return sides and (sides[0] if sides[0] == sides[1] else "/".join(sides))
 
 
@@ -59,9 +60,9 @@ def _member_sides(piece: Piece) -> tuple[str, str] | None:
     return sides_edtf(piece) if piece.unit != "season" else _stretch_sides(piece)
 
 
-def _stretch_sides(piece: Piece) -> tuple[str, str] | None:
+def _stretch_sides(piece: Piece, known: Days | None = None) -> tuple[str, str] | None:
     """The first and the last side of a piece that EDTF has no name for; seasons without a year keep theirs."""
-    stretch = _stretch(piece)
+    stretch = known or _stretch(piece)
     if stretch is None:
         code = None if piece.part else _code(piece, _GROUPS)
         return (code, code) if code else None
@@ -76,7 +77,7 @@ def days_edtf(first: date, last: date) -> str:
         return first.isoformat()
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
-    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+    if first.day == 1 and last.day >= _LEAST_DAYS and (last + timedelta(days=1)).day == 1:
         left, right = first.isoformat()[:7], last.isoformat()[:7]
         return left if left == right else f"{left}/{right}"
     return f"{first.isoformat()}/{last.isoformat()}"

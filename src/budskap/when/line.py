@@ -69,11 +69,12 @@ class Line:
         """Give words the roles of the phrases that they begin, and tell which, as bits."""
         said = 0
         tokens = self.tokens
-        for at, token in enumerate(tokens[: self.length]):
-            if token.longer:
-                phrases = token.longer.get(tokens[at + 1].meant)
+        for at in range(self.length):
+            longer = tokens[at].longer
+            if longer:
+                phrases = longer.get(tokens[at + 1].meant)
                 if phrases:
-                    word = tokens[at] = token.with_phrases(self._phrases(at, phrases))
+                    word = tokens[at] = tokens[at].with_phrases(self._phrases(at, phrases))
                     said |= word.kinds
         return said
 

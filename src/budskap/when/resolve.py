@@ -57,10 +57,11 @@ def resolve(times: Times, context: Context) -> Resolved:
 
 def _piece(piece: Piece) -> Resolved:
     """The days of one piece, which is what most times are."""
-    first, last = _days(piece) or (None, None)
+    known = _days(piece)
+    first, last = known or (None, None)
     if first and last and last < first:
         raise ImpossibleError("ends_before_start")
-    return _made((first, last, piece_edtf(piece), _doubt(piece), ()))
+    return _made((first, last, piece_edtf(piece, known), _doubt(piece), ()))
 
 
 def _spans(spans: Spans, times: Times) -> Resolved:

@@ -21,7 +21,7 @@ from budskap.when.stands import stands
 _LONGEST_NEED = 6  # words between a condition and the need
 _MARK = bits(MARK)
 _TIMES_SAID, _GOING_ON = {"times", "rhythm", "event"}, {"rhythm", "ongoing", "times"}
-_UNREAD = ("word", "number", "refused")
+_UNREAD = frozenset(("word", "number", "refused"))
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
 
