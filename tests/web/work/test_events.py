@@ -134,3 +134,19 @@ def test_the_page(signed_in, record):
     removed = signed_in.post(f"{address}/{event.pk}", {"remove": "1"}, follow=True)
     assert "what hangs on it waits" in removed.text
     assert signed_in.post(f"{address}/{event.pk}", {"name": "kickoff", "dates": "16 maj"}).status_code == 422
+
+
+def test_two_who_change_an_event_do_not_overwrite_each_other_in_silence(signed_in, record, editor):
+    kickoff = events.save(record=record, name="kickoff", written="15 maj 2026", person=editor)
+    address, seen = f"/plans/{record.pk}/events/{kickoff.pk}", kickoff.mark
+    events.save(record=record, name="kickoff", written="22 maj 2026", person=editor, event=kickoff.pk)
+    mine = {"name": "kickoff", "dates": "1 juni 2026"}
+    refused = signed_in.post(address, mine | {"mark": seen})
+
+    assert refused.status_code == 422
+    assert "Somebody else has changed the event meanwhile" in refused.text
+    assert "1 juni 2026" in refused.text
+    assert "22 May 2026" in refused.text
+    now = html.fromstring(refused.text).xpath("//input[@name='mark']/@value")[0]
+    assert signed_in.post(address, mine | {"mark": now}).status_code == 302
+    assert [each.first for each in Event.objects.get().dates.all()] == [date(2026, 6, 1)]

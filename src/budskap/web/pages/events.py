@@ -33,6 +33,10 @@ SENTENCES = {
     "taken": gettext_lazy("The plan has an event of that name already: add the dates there."),
     "many": gettext_lazy("An event has at most 1,000 dates."),
     "followed": gettext_lazy("The event follows a calendar: its dates are changed there."),
+    "changed": gettext_lazy(
+        "Somebody else has changed the event meanwhile: above stands how it is now, below what you wrote. Save again "
+        "to put yours in its place."
+    ),
     "no_event": gettext_lazy("Somebody has removed the event. It is saved as a new one if you save again."),
 }
 SHOWN = 12
@@ -61,9 +65,9 @@ def event(request: PersonRequest, plan_id: int, event_id: int) -> HttpResponse:
 
 
 def _saved(request: PersonRequest, record: PlanRecord, event_id: int | None) -> HttpResponse:
-    name, written = request.POST.get("name", ""), request.POST.get("dates", "")
+    name, written, mark = (request.POST.get(each, "") for each in ("name", "dates", "mark"))
     try:
-        saved = work.save(record=record, name=name, written=written, person=request.user, event=event_id)
+        saved = work.save(record=record, name=name, written=written, person=request.user, event=event_id, mark=mark)
     except WorkError as error:
         said = _("“%(line)s” is no day that is known. Write one on each line, such as 15 May 2026.") % {
             "line": short(str(error))

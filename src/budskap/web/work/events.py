@@ -45,9 +45,12 @@ def happenings(record: PlanRecord, plan: Plan) -> tuple[list[Event], list[Happen
 
 
 @transaction.atomic
-def save(*, record: PlanRecord, name: str, written: str, person: Person, event: int | None = None) -> Event:
+def save(
+    *, record: PlanRecord, name: str, written: str, person: Person, event: int | None = None, mark: str = ""
+) -> Event:
     """Say when an event happens: its dates as people write them, one or several on a line, in place of those it had.
-    WorkError when the name or a date cannot be; nothing is saved then."""
+    `mark` is of the event as one saw it. WorkError when the name or a date cannot be, or somebody has changed the event
+    since; nothing is saved then."""
     record, name = occurrences.locked(record), " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not is_storable(name):
         raise WorkError("name", f"An event has a name of at most {LONGEST_NAME} characters.")
@@ -59,6 +62,8 @@ def save(*, record: PlanRecord, name: str, written: str, person: Person, event: 
         raise WorkError("no_event", "The plan has no such event.")
     if found and found.follows.exists():
         raise WorkError("followed", "The event follows a calendar.")
+    if found and mark and mark != found.mark:
+        raise WorkError("changed", "Somebody else has changed the event.")
     kept = found or Event(organisation_id=record.organisation_id, plan=record)
     kept.name = name
     kept.save()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from zlib import crc32
 
 from django.conf import settings
 from django.db import models
@@ -91,6 +92,12 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def mark(self) -> str:
+        """Of its name and dates: another when somebody has changed them."""
+        text = "\n".join([self.name, *(str(each) for each in self.dates.all())])
+        return f"{crc32(text.encode()):08x}"
 
 
 class EventDate(models.Model):
