@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from budskap.plan.model import Activity, Plan
@@ -22,6 +22,9 @@ from budskap.web.work.told import Told, state
 from budskap.web.work.windows import Days, Events, Span, Window, around, parts, placed, windows
 
 BATCH = 1000
+
+DERIVED = ("kind", "first", "last", "event", "actor", "channel", "outcome", "handed_to_id")
+"""The columns of an occurrence that are derived."""
 
 logger = logging.getLogger(__name__)
 
@@ -49,15 +52,22 @@ def rebuild(record: PlanRecord, plan: Plan, rows: Iterable[ActivityRow], today: 
     activities = {activity.id: activity for activity in plan.activities}
     span, events, told = around(plan, today or clock.today()), dates_of_events(record), _told(record, rows)
     found = {row: _occurrences(activities[row.item], span, events, told.get(row.item, [])) for row in rows}
-    Occurrence.objects.bulk_create(
-        (
-            Occurrence(organisation_id=record.organisation_id, plan_id=record.pk, activity=row, number=number, **fields)
-            for row, occurrences in found.items()
-            for number, fields in enumerate(occurrences)
-        ),
-        batch_size=BATCH,
+    _insert(
+        (record.organisation_id, record.pk, row.pk, number, *fields.values())
+        for row, occurrences in found.items()
+        for number, fields in enumerate(occurrences)
     )
     entries.follow(record, plan, found)
+
+
+def _insert(rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write rows of occurrences. Thousands come at a time, and a model for each would take most of the time."""
+    columns = map(connection.ops.quote_name, ("organisation_id", "plan_id", "activity_id", "number", *DERIVED))
+    table, values = connection.ops.quote_name(Occurrence._meta.db_table), ", ".join(["%s"] * (4 + len(DERIVED)))
+    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608  # of names of ours alone
+    if found := list(rows):
+        with connection.cursor() as cursor:
+            cursor.executemany(insert, found)
 
 
 def locked(record: PlanRecord) -> PlanRecord:
@@ -114,12 +124,9 @@ def _occurrences(activity: Activity, span: Span, events: Events, told: list[Told
     more = ((window, part, state(activity, part, of_window[window])) for window in kept for part in parts(activity))
     rows += [row for row in more if row[2].outcome != Outcome.OPEN]
     return [
-        {
-            "kind": window.kind, "first": window.first, "last": window.last, "event": window.event,
-            "actor": part.actor, "channel": part.channel, "outcome": state.outcome, "handed_to_id": state.handed_to,
-        }
+        dict(zip(DERIVED, (*window, *part, str(state.outcome), state.handed_to), strict=True))
         for window, part, state in sorted(rows, key=lambda row: row[0].days)
-    ]  # fmt: skip
+    ]
 
 
 def dates_of_events(record: PlanRecord) -> Events:
