@@ -67,3 +67,19 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_it_is_the_words_own(lines, te
         for line in lines.split("\n"):
             top = page.write(line, 50, top)
         assert seen(portable(page))[-1] == ("p", text)
+
+
+def test_a_word_that_a_narrow_box_tore_is_whole_where_the_document_has_it_whole():
+    page = Page()
+    page.paragraph("Regionpolitiker och grannar får veta först. Vi går i dag.", 72, 72, 400)
+    for at, line in enumerate(("Regionpolitike", "r", "och", "grannar")):
+        page.write(line, 72, 140 + at * PITCH)
+    assert seen(portable(page))[-1] == ("p", "Regionpolitiker och grannar")
+
+
+def test_two_words_of_which_the_document_has_the_compound_as_well_stay_two():
+    page = Page()
+    page.paragraph("För de som vill finns en förändring i vård och en ändring för alla. Ändring sker.", 72, 72, 400)
+    for at, line in enumerate(("Vi arbetar för", "ändring i vården")):
+        page.write(line, 72, 140 + at * PITCH)
+    assert seen(portable(page))[-1] == ("p", "Vi arbetar för ändring i vården")

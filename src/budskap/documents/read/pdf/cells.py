@@ -85,6 +85,9 @@ def _may_be_torn(before: Line, line: Line, right: float) -> bool:
     )
 
 
+_LAST_LETTERS, _FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The whole words of a document."""
@@ -103,16 +106,26 @@ class Vocabulary:
         return _HYPHENED.sub(self._hyphen, text).replace(PERHAPS, " ").replace(HARDLY, " ").replace(HYPHEN, "")
 
     def closed(self, lines: Sequence[str]) -> list[str]:
-        """Lines of running text, words whose own hyphen stood at a line's end made whole."""
+        """Lines of running text, words whose own hyphen stood at a line's end, or that a narrow box tore, made whole."""
         whole = [*lines[:1]]
         for line in lines[1:]:
             found = _HYPHENED.search(join([whole[-1], line], HYPHEN))
             first, _, rest = line.partition(" ")
-            if found and self._hyphen(found) != found[1] + found[2]:
+            if (found and self._hyphen(found) != found[1] + found[2]) or self._tears(whole[-1], first):
                 whole[-1] += first
                 line = rest
             whole += [line] if line else []
         return whole
+
+    def _tears(self, line: str, following: str) -> bool:
+        """Whether a line ends within a word: the document has it whole, and no more often its parts."""
+        end, start = _LAST_LETTERS.search(line), _FIRST_LETTERS.match(following)
+        if end is None or start is None or not start[0][0].islower():
+            return False
+        first, second = end[0].lower(), start[0].lower()
+        whole = self.counts[first + second]
+        is_rare = self.counts[first] <= whole and (self.counts[second] <= whole or len(second) < _SHORTEST_WORD)
+        return whole > 0 and is_rare and not {first, second} & self._small
 
     def _hyphen(self, found: re.Match[str]) -> str:
         """A word with its own hyphen, or without the one that only broke it."""
