@@ -148,9 +148,15 @@ def test_the_and_of_the_plans_language_stays_away(signed_in, address, record, ed
 
 @pytest.mark.parametrize("at", [[], ["0"], ["99"], ["x"]])
 def test_without_a_place_nothing_is_split(signed_in, address, record, at):
-    response = signed_in.post(f"{address}items/activity-1/split", {"number": 1, "at": at}, follow=True)
+    sentence = "Nothing was split: tick the word with which the next one begins."
+    response = signed_in.post(f"{address}items/activity-1/split", {"number": 1, "at": at})
+    part = signed_in.post(f"{address}items/activity-1/split", {"number": 1, "at": at}, headers={"HX-Request": "true"})
 
-    assert said(response) == "Nothing was split: tick the word with which the next one begins."
+    assert (response.status_code, part.status_code) == (422, 200)
+    assert [html.fromstring(each.text).xpath("string(//*[@role='alert'])") for each in (response, part)] == [
+        sentence
+    ] * 2
+    assert (part["HX-Retarget"], part["HX-Reswap"]) == ("[id='item-activity-1']", "innerHTML")
     assert len(plan_of(record).activities) == 3
 
 

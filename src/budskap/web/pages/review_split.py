@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import reselect, reswap, retarget
 
 from budskap.documents import rearrange
 from budskap.plan import edit, reshape
+from budskap.plan.model import Item
 from budskap.plan.vocabulary import vocabulary
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
@@ -35,22 +36,27 @@ def split(request: PersonRequest, import_id: int, item_id: str) -> HttpResponse:
     item = edit.find(at.draft.plan, item_id)[2]
     text = reshape.main_text(name, item)
     if request.method != "POST":
-        context = {"record": at.record, "plan": at.draft.plan, "item": item, "bits": bits(text)}
-        context |= {"is_part": bool(request.htmx), "action": request.path}
-        return render(request, f"pages/review/split_{'form' if request.htmx else 'page'}.html", context)
+        return _form(request, at, item, text)
     if not at.is_latest:
         raise DraftChangedError(at.record.draft_number)
     joiners = vocabulary(at.draft.plan.language).words("joiners")
-    return _split(request, at, item_id, parts(text, request.POST.getlist("at"), joiners))
-
-
-def _split(request: PersonRequest, at: Desk, item_id: str, texts: list[str]) -> HttpResponse:
+    texts = parts(text, request.POST.getlist("at"), joiners)
     if len(texts) < 2:
-        messages.warning(request, _("Nothing was split: tick the word with which the next one begins."))
-        return back(at.record.pk, item_id)
+        problem = _("Nothing was split: tick the word with which the next one begins.")
+        return _form(request, at, item, text, problem=problem)
     said = _("Split into %(count)d.") % {"count": len(texts)}
     at.save(request, rearrange.split(at.draft, item_id, texts), said, f"item-{item_id}")
     return back(at.record.pk, item_id)
+
+
+def _form(request: PersonRequest, at: Desk, item: Item, text: str, *, problem: str = "") -> HttpResponse:
+    """The words to tick: the part that htmx asked for, at its place, or a whole page."""
+    context = {"record": at.record, "plan": at.draft.plan, "item": item, "problem": problem}
+    context |= {"bits": bits(text), "is_part": bool(request.htmx), "action": request.path}
+    if not request.htmx:
+        return render(request, "pages/review/split_page.html", context, status=422 if problem else 200)
+    response = render(request, "pages/review/split_form.html", context)
+    return retarget(reswap(reselect(response, "unset"), "innerHTML"), f"[id='item-{item.id}']") if problem else response
 
 
 def parts(text: str, places: Sequence[str], joiners: Sequence[str] = ()) -> list[str]:
