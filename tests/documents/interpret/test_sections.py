@@ -1,7 +1,10 @@
 """What stays prose: every word once, no heading without a text, and heads of tables in one piece of their own."""
 
+from dataclasses import replace
+
 import pytest
 
+from budskap.documents.document import Document
 from budskap.documents.draft import ASIDE
 from budskap.documents.interpret import interpret
 from budskap.documents.interpret.summary import summary
@@ -76,3 +79,20 @@ def test_a_question_that_is_answered_says_something() -> None:
     assert [(one.heading, one.text) for one in plan.sections[1:]] == [
         ("Frågor och svar", "Måste jag byta läkare? Nej, din läkare följer med.")
     ]
+
+
+def test_what_headers_and_footers_say_belongs_to_no_section() -> None:
+    blocks = document(
+        "# Plan", "# Bakgrund", "Köerna är långa.", "# Uppföljning", "Enkät i maj.", "Ekhamra – utkast"
+    ).blocks
+    *body, margin = (replace(block, place=replace(block.place, page=1)) for block in blocks)
+    plan = interpret(Document("pdf", (*body, replace(margin, place=replace(margin.place, page=None))))).plan
+    assert [each.text for each in plan.sections] == ["Köerna är långa.", "Enkät i maj."]
+    assert "Ekhamra – utkast" in [each.text for each in plan.unplaced]
+
+
+def test_a_table_of_contents_is_no_section() -> None:
+    entries = ["- Bakgrund ........ 1", "- Uppföljning ........ 2"]
+    plan = interpret(document("# Plan", "# Innehåll", *entries, "# Bakgrund", "Köer.", "# Uppföljning", "Enkät.")).plan
+    assert [each.heading for each in plan.sections] == ["Bakgrund", "Uppföljning"]
+    assert "Bakgrund ........ 1" in next(each.text for each in plan.unplaced)

@@ -15,7 +15,8 @@ from budskap.documents.interpret.gathering import gather
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.keeping import HEADS, NAMES, keep, of_audiences, settle
 from budskap.documents.interpret.language import tell
-from budskap.documents.interpret.outline import outline
+from budskap.documents.interpret.matching import says
+from budskap.documents.interpret.outline import PAGE_NUMBER, outline
 from budskap.documents.interpret.parts import Part
 from budskap.documents.interpret.prose import Prose
 from budskap.plan.model import LISTS, Activity, Audience, Measure, Plan
@@ -23,6 +24,7 @@ from budskap.plan.times import has_year, year_from, year_told
 from budskap.plan.vocabulary import vocabulary
 from budskap.when.model import Language
 
+_FEWEST_ENTRIES = 2
 _LONGEST_FRAGMENT = 6
 _WITH_NUMBERS = ("text", "markdown", "pdf")
 
@@ -42,7 +44,7 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     top = head.read(document, parts[0].blocks, words, today)
     into = Collection(words, top.year, top.period, top.dated)
     _note_head(top, is_certain, into)
-    parts = [part for part in parts if not _is_aside(part, into)]
+    parts = [part for part in parts if not _is_aside(part, into) and not _is_contents(part, into)]
     parts = parts[: len(parts) - _gives_loose(parts[-1], into)]
     parts[0].kind = "introduction"
     opening = next((part for part in parts if part.blocks), parts[0])
@@ -142,6 +144,16 @@ def _is_aside(part: Part, into: Collection) -> bool:
         return False
     texts = [getattr(block, "text", "") for block in part.blocks]
     into.labels += [part.text, *(word for text in texts for word in text.split(" · "))]
+    return True
+
+
+def _is_contents(part: Part, into: Collection) -> bool:
+    """Whether a part is the table of contents, whose words head the other parts."""
+    texts = [getattr(block, "text", "") for block in part.blocks]
+    is_headed = part.heading is not None and says(part.text, into.vocabulary.words("contents"), into.vocabulary)
+    if not is_headed or len(texts) < _FEWEST_ENTRIES or not all(map(PAGE_NUMBER.search, texts)):
+        return False
+    into.labels += [part.text, *texts]
     return True
 
 

@@ -38,17 +38,18 @@ _MANY_HEADINGS = 3
 _SURE = 0.95
 _SAID_OF_ACTIVITIES = ("when", "who", "to", "through", "says", "goal", "reason", "effect")
 _SLIDES = ("pptx", "odp")
+_WITH_MARGINS = ("pdf", "docx", "odt")
 _FRONT = 4
 """The blocks at the start among which the lines of a title may stand together."""
 _MOST_OF_FRONT = 60
-_PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
+PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
 
 
 def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     """The parts of the document in order; the first has no heading and holds what stands before every known one."""
     first = Part(None, 0)
     parts = [first]
-    blocks = [piece for block in mended(document.blocks, vocabulary) for piece in apart(block, vocabulary)]
+    blocks = [piece for block in mended(_body(document), vocabulary) for piece in apart(block, vocabulary)]
     blocks = with_plain_heads(_after_contents(blocks, vocabulary), vocabulary)
     blocks = (with_heads if document.kind in _SLIDES else with_repeated_heads)(blocks, vocabulary)
     front = _front(blocks, vocabulary)
@@ -64,12 +65,20 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     return parts
 
 
+def _body(document: Document) -> Sequence[Block]:
+    """The blocks without what headers and footers say, which readers give last, on no page: it belongs to no part."""
+    blocks = document.blocks
+    if document.kind not in _WITH_MARGINS or not blocks or blocks[0].place.page is None:
+        return blocks
+    return blocks[: 1 + max(at for at, block in enumerate(blocks) if block.place.page is not None)]
+
+
 def _after_contents(blocks: list[Block], vocabulary: Vocabulary) -> list[Block]:
     """The blocks; a list of contents that stands before the plan's title put at their end, where it heads nothing."""
     first = blocks[0] if blocks and not isinstance(blocks[0], Table) else None
     if first is None or not says(first.text, vocabulary.words("contents"), vocabulary):
         return blocks
-    lines = takewhile(lambda one: not isinstance(one, Table) and _PAGE_NUMBER.search(one.text), blocks[1:])
+    lines = takewhile(lambda one: not isinstance(one, Table) and PAGE_NUMBER.search(one.text), blocks[1:])
     end = 1 + len([*lines])
     titles = (one for one in blocks[end : end + _FRONT] if isinstance(one, Heading | Paragraph))
     has_title = end > 1 and any(is_plan_title(one.text, vocabulary) for one in titles)
@@ -283,7 +292,7 @@ def _is_contents_line(text: str, part: Part, vocabulary: Vocabulary) -> bool:
     """Whether a line belongs to a table of contents: its part is one, or it ends in dots and a page number."""
     if re.search(r"\.{4,}\s*\d{1,3}$", text):
         return True
-    return says(part.text, vocabulary.words("contents"), vocabulary) and bool(_PAGE_NUMBER.search(text))
+    return says(part.text, vocabulary.words("contents"), vocabulary) and bool(PAGE_NUMBER.search(text))
 
 
 def _heads_points(before: Sequence[Block], following: Sequence[Block], vocabulary: Vocabulary) -> bool:

@@ -106,7 +106,7 @@ class Vocabulary:
         return _HYPHENED.sub(self._hyphen, text).replace(PERHAPS, " ").replace(HARDLY, " ").replace(HYPHEN, "")
 
     def closed(self, lines: Sequence[str]) -> list[str]:
-        """Lines of running text, words that a narrow box tore, or whose own hyphen stood at a line's end, made whole."""
+        """Lines of running text, words whose own hyphen ended a line, or that a narrow box tore, made whole."""
         whole = [*lines[:1]]
         for line in lines[1:]:
             found = _HYPHENED.search(join([whole[-1], line], HYPHEN))
