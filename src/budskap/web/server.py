@@ -23,8 +23,14 @@ def serve(*, host: str, port: int, workers: int) -> int:
     if taken(host, port):
         click.echo(f"Something else listens on {host}:{port} already; choose another port.", err=True)
         return 2
+    if "BUDSKAP_ORIGINS" not in os.environ:
+        os.environ.setdefault("BUDSKAP_ADDRESS", address_of(host, port))
     prepare()
     return run(host, port, workers)
+
+
+def address_of(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def demo(*, host: str, port: int, fresh: bool) -> int:
@@ -32,6 +38,7 @@ def demo(*, host: str, port: int, fresh: bool) -> int:
     data = Path(os.environ.get("BUDSKAP_DATA", "data")).absolute()
     os.environ |= {"BUDSKAP_DEMO": "1", "BUDSKAP_DATA": str(data)}
     os.environ.pop("BUDSKAP_DATABASE_URL", None)
+    os.environ.setdefault("BUDSKAP_ADDRESS", address_of(host, port))
     os.environ.setdefault("BUDSKAP_HOSTS", f"127.0.0.1,localhost,[::1],{host}")
     if taken(host, port):
         click.echo(f"Something else listens on {host}:{port} already; choose another: make demo PORT=8001", err=True)
@@ -50,7 +57,7 @@ def demo(*, host: str, port: int, fresh: bool) -> int:
         from budskap.web.demo import load, welcome
 
         load()
-        click.echo(welcome(f"http://{host}:{port}"))
+        click.echo(welcome(address_of(host, port)))
         return run(host, port, workers=2)
 
 

@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 HERE = Path(__file__).resolve().parent
@@ -121,6 +122,22 @@ TASKS = {
         else "django_tasks_db.DatabaseBackend"
     }
 }
+
+ADDRESS = env.str("BUDSKAP_ADDRESS", default=next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")).rstrip("/")
+EMAIL_HOST = env.str("BUDSKAP_MAIL_HOST", default="")
+_MAIL_TLS = env.str("BUDSKAP_MAIL_TLS", default="starttls")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_TLS == "starttls", _MAIL_TLS == "tls"
+EMAIL_PORT = env.int("BUDSKAP_MAIL_PORT", default={"starttls": 587, "tls": 465}.get(_MAIL_TLS, 25))
+EMAIL_HOST_USER = env.str("BUDSKAP_MAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("BUDSKAP_MAIL_PASSWORD", default="")
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.str("BUDSKAP_MAIL_FROM", default="Budskap <budskap@localhost>")
+OUTBOX = DATA / "outbox" if DEMO else None
+MAIL_IS_SENT = bool(OUTBOX or EMAIL_HOST)
+if _MAIL_TLS not in ("starttls", "tls", "none"):
+    raise ImproperlyConfigured(f"BUDSKAP_MAIL_TLS is “{_MAIL_TLS}”; it is starttls, tls or none.")
+if EMAIL_HOST and "BUDSKAP_MAIL_FROM" not in env.ENVIRON:
+    raise ImproperlyConfigured("BUDSKAP_MAIL_HOST is set; say also from which address mail comes: BUDSKAP_MAIL_FROM.")
 
 AUTH_USER_MODEL = "people.Person"
 LOGIN_URL = "sign-in"

@@ -48,7 +48,7 @@ def a_worker(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(timeout=30)
 
 
-def wait_until(is_so: Callable[[], object], seconds: float = 30) -> None:
+def wait_until(is_so: Callable[[], object], seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < until, "waited in vain"

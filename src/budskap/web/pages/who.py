@@ -17,6 +17,7 @@ from budskap.web.store import access, queries
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import doers
 from budskap.web.work.errors import WorkError
+from budskap.web.work.mail import queries as mails
 from budskap.web.work.models import Doer
 
 
@@ -29,11 +30,14 @@ def who(request: PersonRequest, plan_id: int) -> HttpResponse:
 def _page(request: PersonRequest, record: PlanRecord, wrong: str = "", written: str = "") -> HttpResponse:
     """All actors; with the one for whom something was written that is nobody."""
     plan = queries.value_of(record.latest)
-    actors = [(each, "" if each.has_left else _label(each.doer)) for each in doers.behind(record, plan)]
+    found = doers.behind(record, plan)
+    refused = mails.refused_addresses({each.doer.address for each in found if each.doer})
+    labels = ["" if each.has_left else _label(each.doer) for each in found]
+    said = [refused.get(each.doer.address.lower(), "") if each.doer else "" for each in found]
     context = {
         **plan_page.head(record, plan),
-        "actors": actors,
-        "nobody": sum(1 for each, _said in actors if each.activities and not each.is_somebody),
+        "actors": list(zip(found, labels, said, strict=True)),
+        "nobody": sum(1 for each in found if each.activities and not each.is_somebody),
         "people": [label(each) for each in doers.members(record)] if may_edit(record.role) else [],
         "may_edit": may_edit(record.role),
         "wrong": wrong,

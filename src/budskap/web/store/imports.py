@@ -236,7 +236,7 @@ def _locked(record: Import) -> Import:
 
 
 def _enqueued(record: Import) -> Import:
-    tasks.read_import.enqueue(record.pk)
+    tasks.read_import.enqueue(record.pk, organisation=record.organisation_id)
     record.refresh_from_db(from_queryset=Import.objects.select_related("organisation").defer("content"))
     return record
 

@@ -30,7 +30,8 @@ def report(
     item: str,
     outcome: Outcome,
     on: date,
-    person: Person,
+    person: Person | None,
+    email: str = "",
     days: Within | None = None,
     channel: str = "",
     hours: float | None = None,
@@ -44,7 +45,7 @@ def report(
     about; of the part that its `channel` says, else of the whole, which is all parts. `with_earlier` also of those
     before it that are late. `handed_to` does it from now on, or those do whom the plan names (`hand_back`). WorkError
     when the plan has no such activity or occurrence, or the hours, the link, the note or the colleague cannot be, or
-    when it is skipped without a reason."""
+    when it is skipped without a reason. Who has no account (`person` None) reports by `email`."""
     record = occurrences.locked(record)
     first, last = _about(record, item, outcome, on, days, channel)
     if hours is not None and not 0 <= hours <= 10_000:
@@ -70,6 +71,7 @@ def report(
         item=item,
         handed_to=handed_to.pk if handed_to else None,
         channel=channel or None,
+        **({"email": email} if email else {}),
     )
     return made
 

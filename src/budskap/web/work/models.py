@@ -12,6 +12,7 @@ from budskap.web.people.models import Organisation
 from budskap.web.store.models import ActivityRow, PlanRecord
 from budskap.web.work.calendars import models as calendars  # noqa: F401  # Django looks for the rows of this room here
 from budskap.web.work.jobs import models as jobs  # noqa: F401  # ... and here
+from budskap.web.work.mail import models as mail  # noqa: F401
 
 LONGEST_LINK = 500
 
@@ -58,6 +59,11 @@ class Doer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.person or self.email}"
+
+    @property
+    def address(self) -> str:
+        """Where mail for them goes; "" when nobody is behind the actor."""
+        return self.person.email if self.person else self.email
 
     @property
     def is_somebody(self) -> bool:

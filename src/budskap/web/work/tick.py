@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -14,6 +15,8 @@ from django_tasks.base import Task
 from budskap.web.work.calendars import tasks as calendars
 from budskap.web.work.jobs import tasks
 from budskap.web.work.jobs.models import Started
+from budskap.web.work.mail import sending, writing
+from budskap.web.work.mail import tasks as mail
 
 A_DAY = timedelta(days=1)
 
@@ -33,11 +36,16 @@ class Due(NamedTuple):
 
     job: Task[..., Any]
     moment: Callable[[datetime], datetime]
+    is_wanted: Callable[[datetime], bool] = lambda now: True
+    """Whether there is anything to do; a job that would do nothing is not started."""
 
 
 TIMETABLE = {
     "once-a-day": Due(tasks.once_a_day, day),
     "calendars": Due(calendars.fetch_due, every(15)),
+    "write-mails": Due(mail.write_mails, every(30), lambda now: settings.MAIL_IS_SENT),
+    "write-handed": Due(mail.write_handed, every(1), lambda now: writing.handed(now).exists()),
+    "send-mails": Due(mail.send_mails, every(1), sending.are_waiting),
 }
 """A name that stays → what is due when. A job that is late is started once, for the latest of its moments."""
 
@@ -52,7 +60,7 @@ def _start(name: str, due: Due, now: datetime, last: datetime | None) -> bool:
     """Start what is due unless it was started for this moment. A moment that lies days ahead was written by a clock
     that was wrong; one that lies a little ahead, by one that is."""
     moment = due.moment(now)
-    if last and moment <= last <= now + A_DAY:
+    if (last and moment <= last <= now + A_DAY) or not due.is_wanted(now):
         return False
     with transaction.atomic():
         Started.objects.bulk_create([Started(name=name, at=moment - A_DAY)], ignore_conflicts=True)

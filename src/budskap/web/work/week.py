@@ -80,6 +80,12 @@ def sections(asked: QuerySet[Occurrence], today: date, *, limit: int = SHOWN) ->
     return found
 
 
+def is_near(today: date) -> Q:
+    """What is late, to do this week, or next."""
+    conditions = _conditions(today)
+    return conditions["late"] | conditions["week"] | conditions["next"]
+
+
 def _conditions(today: date) -> dict[str, Q]:
     """Section → which occurrences are in it; each is in one at most."""
     monday = today - timedelta(days=today.weekday())
