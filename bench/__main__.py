@@ -1,12 +1,13 @@
-"""`python -m bench [imports] [long] [pages] [when] [work]`: run the named measurements, or all."""
+"""`python -m bench [imports] [long] [mail] [pages] [when] [work]`: run the named measurements, or all."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import imports, long, pages, when, work
+from bench import imports, long, mail, pages, when, work
 
-EVERY = {"imports": imports.run, "long": long.run, "pages": pages.run, "when": when.run, "work": work.run}
+MODULES = {"imports": imports, "long": long, "mail": mail, "pages": pages, "when": when, "work": work}
+EVERY = {name: module.run for name, module in MODULES.items()}
 
 names = sys.argv[1:] or list(EVERY)
 unknown = [name for name in names if name not in EVERY]

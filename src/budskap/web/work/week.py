@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -42,6 +43,11 @@ def reportable(person: Person, role: str | None) -> QuerySet[Occurrence]:
     return readable(person) if may_edit(role) else mine(person)
 
 
+def asked_of(address: str) -> Q:
+    """What plans ask of those who are behind an actor by this mail address."""
+    return ~_is_taken_over() & _is_named(Doer.objects.filter(email__iexact=address))
+
+
 def nobodys(person: Person) -> QuerySet[Occurrence]:
     """What of all the person may read nobody does: the plan names nobody for it, or one behind whom nobody is, or
     somebody who has left."""
@@ -61,13 +67,16 @@ def _is_named(doers: QuerySet[Doer]) -> Q:
     return Q(Q(actor="") | Q(part), activity__in=named)
 
 
-def sections(asked: QuerySet[Occurrence], today: date, *, limit: int = SHOWN) -> list[Section]:
+def sections(
+    asked: QuerySet[Occurrence], today: date, *, limit: int = SHOWN, only: Collection[str] = ()
+) -> list[Section]:
     """What is left of these rows, by when: late, this week (it begins or ends in it), going on, next (it begins or is
     due in the two weeks after), waiting for an event, when needed, without a time. Of each activity, or part of one,
     there is one row in a section, with how many `times` there are: of what is late the latest, else the first. What
-    lies further ahead is left out. Eleven queries, and at most `limit` of each."""
+    lies further ahead is left out; with `only`, all but the sections of these names. Four queries and one for each
+    section, and at most `limit` of each."""
     left = undone(asked)
-    conditions = _conditions(today)
+    conditions = {name: each for name, each in _conditions(today).items() if not only or name in only}
     part = Concat(Cast("activity", CharField()), Value("/"), "channel")
     counted = {name: Count(part, filter=condition, distinct=True) for name, condition in conditions.items()}
     counts = left.order_by().aggregate(**counted)

@@ -24,6 +24,8 @@ from budskap.when.model import LANGUAGES, Language
 
 SHOWN = 15
 """Of each section; how many more there are is said."""
+WEEK = ("late", "week", "next")
+"""Sections of My week that a mail tells."""
 SEVERAL = (OccurrenceKind.RHYTHM, OccurrenceKind.EVENT, OccurrenceKind.KEPT)
 """Kinds of which the days, and not the words of the plan, say which time it is."""
 
@@ -125,11 +127,11 @@ def sections(delivery: Delivery) -> list[Section]:
 
 def _week(delivery: Delivery) -> list[Section]:
     box = delivery.mailbox
-    found = week.sections(recipients.rows(box), delivery.day, limit=SHOWN)
+    found = week.sections(recipients.rows(box), delivery.day, limit=SHOWN, only=WEEK)
     return [
         Section(each.name, tuple(Line(row, box, delivery.day) for row in each.rows), each.count)
         for each in found
-        if each.count and each.name in ("late", "week", "next")
+        if each.count
     ]
 
 

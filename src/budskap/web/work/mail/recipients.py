@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from budskap.web.people.models import Membership, Person
-from budskap.web.store.models import ActivityLink
 from budskap.web.work import week
 from budskap.web.work.mail.models import Mailbox
 from budskap.web.work.models import Doer, Occurrence
@@ -72,10 +71,7 @@ def kept(mailbox: Mailbox) -> Mailbox:
 
 def rows(mailbox: Mailbox) -> QuerySet[Occurrence]:
     """What is theirs to do: what stands in a person's week, and what plans ask of the mail address."""
-    is_theirs = Doer.objects.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item"), email__iexact=mailbox.to)
-    named = ActivityLink.objects.filter(Exists(is_theirs), field="who").values("activity")
-    their_part = Doer.objects.filter(plan=OuterRef("plan"), actor=OuterRef("actor"), email__iexact=mailbox.to)
-    asked = Q(activity__in=named, handed_to=None) & (Q(actor="") | Exists(their_part))
+    asked = week.asked_of(mailbox.to)
     if mailbox.person is None:
         return Occurrence.objects.filter(asked)
     mine = week.mine(mailbox.person).order_by().values("pk")
