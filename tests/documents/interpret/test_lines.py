@@ -302,3 +302,29 @@ def test_a_point_whose_label_only_begins_like_another_list_stays_in_its_own(head
     plan = plan_of(f"# Plan 2027\n\n## {heading}\n\n" + "\n".join(f"- {point}" for point in points))
     assert [goal.text for goal in plan.goals] == points
     assert not plan.audiences
+
+
+def test_a_label_above_a_list_is_not_answered_by_its_first_point() -> None:
+    plan = plan_of(
+        "# Communication plan 2027\n\n## Who we meet\n\n**Stakeholders:** Board members\n\n**Touchpoints:**\n\n"
+        "- Month 0: briefing\n- Month 2: ward meeting\n\n**Deliverables:**\n\n- Summary\n- Slides\n"
+    )
+    assert not plan.activities
+
+
+def test_what_stands_in_brackets_acts_only_where_it_can() -> None:
+    points = [
+        "Email with figures (throughput, waiting times)", "Wins shared in the huddle (celebrate progress)",
+        "Pep talk (clinical lead)", "Round of the wards (Anna Berg, ward sisters)", "Letter home (project manager)",
+        "Film (communications officer)",
+    ]  # fmt: skip
+    plan = plan_of("# Communication plan 2027\n\n## Activities\n\n" + "\n".join(f"- {point}" for point in points))
+    who = [named(plan, "actors", one.who) for one in plan.activities]
+    assert who == [
+        [],
+        [],
+        ["clinical lead"],
+        ["Anna Berg", "ward sisters"],
+        ["project manager"],
+        ["communications officer"],
+    ]

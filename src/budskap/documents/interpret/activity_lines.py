@@ -15,7 +15,7 @@ from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.line_parts import Kind, Known, kind_of
 from budskap.documents.interpret.matching import match
 from budskap.documents.interpret.parting import BOX
-from budskap.documents.interpret.stated import order_of, stated
+from budskap.documents.interpret.stated import Stated, order_of, stated
 from budskap.when import Context, find, parse
 
 _WHEN_FIRST = re.compile(r"^(.{2,40}?)\s*(?::|\s[–—-])\s+(.+)$", re.DOTALL)
@@ -35,8 +35,18 @@ def end_in_names(blocks: Sequence[Block], into: Collection) -> bool:
     it is."""
     ends = [found[1] for block in blocks if (found := _BRACKETED.search(getattr(block, "text", "")))]
     different = {*ends}
-    named = [end for end in different if names.kind(end, into.vocabulary) or into.knows("actors", end)]
+    named = [end for end in different if _is_named(end, into)]
     return len(ends) > _FEWEST_ENDS and len(named) * 2 >= len(different)
+
+
+def _is_named(name: str, into: Collection) -> bool:
+    return names.kind(name, into.vocabulary) is not None or into.knows("actors", name)
+
+
+def _can_act(text: str, into: Collection) -> bool:
+    """Whether what stands in brackets can be somebody: its first name is one, or written like one."""
+    first = names.split((text,), into.vocabulary, people=True).names[0]
+    return first[:1].isupper() or _is_named(first, into)
 
 
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
@@ -165,15 +175,8 @@ def _of_point(
 ) -> str:
     box = BOX.match(text)
     found = attached.apart(text[box.end() :] if box else text, into.vocabulary)
-    ends = _BRACKETED.search(found.text) if in_brackets else None
-    is_unknown = ends is not None and "," not in ends[1] and not kind_of(ends[1], into.vocabulary, known(into))
-    line = stated(
-        found.text[: ends.start()] if ends and is_unknown else found.text, into.vocabulary, known(into), order
-    )
-    ends = ends if is_unknown or line.who or not in_brackets else _BRACKETED.search(line.what)
-    if ends and not line.who:
-        what = line.what if is_unknown else line.what[: ends.start()].strip()
-        line = replace(line, what=what, who=(ends[1],))
+    line = _with_brackets(found.text, into, order) if in_brackets else None
+    line = line or stated(found.text, into.vocabulary, known(into), order)
     said = {name: [Piece(one, place, (one,)) for one in values] for name, values in found.said.items()}
     for name, more in (("who", line.who), ("to", line.to), ("through", line.through)):
         said[name] = [*(Piece(one, place, (one,)) for one in more), *said.get(name, [])]
@@ -196,6 +199,19 @@ def _of_point(
     if line.guessed:
         into.note(activity, line.guessed, place, doubt="column_guessed", words=text)
     return activity
+
+
+def _with_brackets(text: str, into: Collection, order: Sequence[Kind]) -> Stated | None:
+    """A point whose brackets at the end say who acts; None where they say something else, or it says so elsewhere."""
+    ends = _BRACKETED.search(text)
+    if ends is None or not _can_act(ends[1], into):
+        return None
+    if "," not in ends[1] and not kind_of(ends[1], into.vocabulary, known(into)):
+        line = stated(text[: ends.start()], into.vocabulary, known(into), order)
+        return line if line.who else replace(line, who=(ends[1],))
+    line = stated(text, into.vocabulary, known(into), order)
+    left = None if line.who else _BRACKETED.search(line.what)
+    return replace(line, what=line.what[: left.start()].strip(), who=(left[1],)) if left else None
 
 
 def is_bare_time(text: str, into: Collection) -> bool:

@@ -10,6 +10,7 @@ from budskap.documents.document import Cell, Place, Table
 from budskap.documents.interpret import guessed
 from budskap.documents.interpret.cells import are_amounts, are_duties, messages_by_phase, only_marks, told_by_cells
 from budskap.documents.interpret.columns import MARK, Column, Heads, heads, of_audience
+from budskap.documents.interpret.corners import beside_corner
 from budskap.documents.interpret.matching import match
 from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
@@ -169,7 +170,9 @@ def _find_heads(rows: list[list[Piece]], lists: Sequence[str], vocabulary: Vocab
     for at, row in enumerate(rows[:_ROWS_TO_SEARCH]):
         if len({piece.text for piece in row}) == 1 and len(row) > 1:
             continue
-        found = heads([piece.text for piece in row], lists, vocabulary)
+        found = beside_corner([[piece.text for piece in one] for one in rows[at:]], lists, vocabulary) or heads(
+            [piece.text for piece in row], lists, vocabulary
+        )
         if found and (best[0] is None or _known(found) > _known(best[0])):
             best = (found, at)
         if found and not any(piece.is_merged for piece in row):

@@ -97,12 +97,19 @@ def _run(
             if _stands_apart(block, parts[0], lines):
                 break
             lines += _parted(block, *parts, vocabulary)
-        elif lines and not lines[-1].rest:
+        elif lines and not lines[-1].rest and not _is_listed(blocks, index):
             lines[-1] = replace(lines[-1], rest=block.text)
         else:
             break
         index += 1
+    if lines and not lines[-1].rest:
+        return lines[:-1], index - 1
     return lines, index
+
+
+def _is_listed(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a list of several points begins here: a label above it heads them all."""
+    return len(blocks) > at + 1 and all(isinstance(block, ListItem) for block in blocks[at : at + 2])
 
 
 def _stands_apart(block: Loose, label: str, lines: Sequence[_Line]) -> bool:
@@ -178,6 +185,8 @@ def _is_label(label: str, lists: tuple[str, ...], vocabulary: Vocabulary) -> boo
     if parse(label, vocabulary.language).kind == "date":
         return False
     found = heads([label], _everything(lists), vocabulary)
+    if found and found.columns[0].meaning == "when" and label[-1:].isdigit():
+        return False  # a time itself: "Month 2"
     if found is None and match(label, "columns", vocabulary, _SURE):
         return True
     if found and "channels" in lists and not found.columns[0].traits:

@@ -27,6 +27,7 @@ from budskap.documents.interpret.matching import endings_of, match, same_word, s
 from budskap.documents.interpret.parting import apart, front_lines
 from budskap.documents.interpret.parts import Part, above, carried, home_of, known_part, sub_part
 from budskap.documents.interpret.plain import DISGUISED, with_plain_heads
+from budskap.documents.interpret.profiles import as_tables
 from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
@@ -51,6 +52,7 @@ def outline(document: Document, vocabulary: Vocabulary) -> list[Part]:
     parts = [first]
     blocks = [piece for block in mended(_body(document), vocabulary) for piece in apart(block, vocabulary)]
     blocks = with_plain_heads(_after_contents(blocks, vocabulary), vocabulary)
+    blocks = as_tables(blocks, vocabulary)
     blocks = (with_heads if document.kind in _SLIDES else with_repeated_heads)(blocks, vocabulary)
     front = _front(blocks, vocabulary)
     blocks[:front] = [line for at, block in enumerate(blocks[:front]) for line in front_lines(block, at, vocabulary)]
