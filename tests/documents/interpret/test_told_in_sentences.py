@@ -172,3 +172,17 @@ def test_a_name_between_commas_belongs_to_the_title_before_it() -> None:
     plan = draft_of(f"# Communication plan\n\n## Who does what\n\n{text}\n").plan
     assert plan.actors[-1].name == "Priya Nair"
     assert plan.actors[-1].responsibility == "runs the campaign."
+
+
+def test_labelled_lines_hold_several_goals_and_end_a_list_of_activities() -> None:
+    goals = "Mål: Alla förare ska veta när linjen byts. Resenärerna ska känna sig trygga."
+    points = "Aktiviteter:\n\n- 10 februari: Möte (Trafikchefen)\n- 1 mars: Brev (Projektledaren)\n"
+    text = (
+        f"# Kommunikationsplan 2027\n\n{goals}\n\nMålgrupper: Förare, resenärer\n\n{points}\nAnsvarig: Trafikchefen\n"
+    )
+    plan = draft_of(text).plan
+    assert [goal.kind for goal in plan.goals] == ["know", "feel"]
+    assert [(one.what, one.when and one.when.text) for one in plan.activities] == [
+        ("Möte", "10 februari"),
+        ("Brev", "1 mars"),
+    ]

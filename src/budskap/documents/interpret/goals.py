@@ -23,7 +23,11 @@ def of_record(record: Record, audience: str | None, traits: Mapping[str, str], i
     found: list[str] = []
     for column, piece in record.all(*MEANINGS):
         kind = kind_of(column, traits, into.vocabulary)
-        found += [_goal(text, piece.place, kind, audience, traits, into) for text in points.cell_points(piece)]
+        told = [Piece(text, piece.place) for text in points.cell_points(piece)]
+        if column.meaning == "goal" and not audience and len(told) == 1:
+            told = sentences.pieces(Paragraph(piece.text, piece.place, (piece.text,)), into) or told
+        for one, its_kind in zip(told, _kinds_told(told, kind, into), strict=True):
+            found.append(_goal(one.text, piece.place, its_kind, audience, traits, into))
     return found
 
 

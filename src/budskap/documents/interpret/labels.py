@@ -70,7 +70,7 @@ def runs(
     index = 0
     while index < len(blocks):
         lines, after = _run(blocks, index, tuple(lists), vocabulary)
-        above = out[-1] if out else heading
+        above = None if _ends_points(out) and isinstance(blocks[index], Paragraph) else out[-1] if out else heading
         if made := _of_activity(lines, above, lists, vocabulary):
             out[-1:] = [made]
         elif found := _understood(lines, kind, lists, vocabulary):
@@ -80,6 +80,11 @@ def runs(
             after = index + 1
         index = after
     return out
+
+
+def _ends_points(out: Sequence[Grid | Block]) -> bool:
+    """Whether several points stand last, so that a paragraph below them tells of no single one."""
+    return len(out) > 1 and all(isinstance(one, ListItem) for one in out[-2:])
 
 
 def _run(

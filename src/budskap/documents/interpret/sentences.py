@@ -17,6 +17,7 @@ from budskap.plan.vocabulary import Vocabulary
 
 _MOST_LEAD_WORDS = 8
 _MOST_NAME_WORDS = 9
+_MOST_WORDS_OF_ONE = 12
 _MOST_CALLED_WORDS = 5
 _MOST_PAIR_WORDS = 5
 _OPENINGS = {"audiences": ("reaches",), "channels": ("uses", "informed")}
@@ -124,14 +125,15 @@ def _names(text: str, listed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     found = [_before_clause(name, vocabulary) for name in names.split((text,), vocabulary).names]
     found = _pair(found[0], vocabulary) if len(found) == 1 else found
     found = [_bare(name, listed, vocabulary) for name in found]
-    is_list = all(name and len(name.split()) <= _MOST_NAME_WORDS for name in found)
+    most = _MOST_NAME_WORDS if len(found) > 1 else _MOST_WORDS_OF_ONE
+    is_list = all(name and len(name.split()) <= most for name in found)
     return tuple(found) if is_list else ()
 
 
 def _pair(name: str, vocabulary: Vocabulary) -> list[str]:
     """Two names that a sentence joins by "and"."""
     joiners = "|".join(map(re.escape, vocabulary.words("joiners")))
-    sides = re.split(rf"(?<!-)\s+(?:{joiners})\s+", name)
+    sides = re.split(rf"(?<!-)\s+(?:{joiners})\s+(?!\d)", name)
     is_two = len(sides) == len(("one", "other")) and not sides[0].endswith("-")
     return sides if is_two and all(0 < len(side.split()) <= _MOST_PAIR_WORDS for side in sides) else [name]
 
