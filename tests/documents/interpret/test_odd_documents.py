@@ -34,7 +34,7 @@ def test_a_document_without_headings_is_prose() -> None:
 
 def test_a_table_of_contents_is_no_outline() -> None:
     plan = interpret(document("# Innehåll", "Bakgrund 2", "Målgrupper 3", "# Bakgrund", "Så här är det.")).plan
-    assert [section.kind for section in plan.sections] == ["other", "background"]
+    assert [section.kind for section in plan.sections] == ["background"]
 
 
 def test_ids_are_made_of_words() -> None:
@@ -116,3 +116,23 @@ def test_a_short_text_in_a_language_we_read_is_no_plan_and_not_foreign() -> None
     )
     assert "no_plan" in [code for _, code in doubts(draft)]
     assert "language_unknown" not in [code for _, code in doubts(draft)]
+
+
+def test_the_first_line_names_a_plan_in_a_language_that_is_not_read() -> None:
+    lines = "Viestintäsuunnitelma: Alueen digipalvelut 2026\n\nTausta\nAsiakkaat odottavat puhelimessa liian kauan.\n\n"
+    draft = draft_of(
+        lines + "Kohderyhmät\n- Asukkaat ja omaiset\n- Henkilöstö ja esihenkilöt\n\nSeuranta tehdään syksyllä.",
+        "suunnitelma.txt",
+    )
+    assert draft.plan.title == "Viestintäsuunnitelma: Alueen digipalvelut 2026"
+    assert ("title", "title_guessed") in doubts(draft)
+
+
+def test_a_link_is_called_by_the_words_before_its_address() -> None:
+    links = interpret(
+        document("# Plan", "# Länkar", "- Hjälpsidan <https://vard.example/hjalp>", "- https://vard.example/om")
+    )
+    assert [(each.text, each.url) for each in links.plan.links] == [
+        ("Hjälpsidan", "https://vard.example/hjalp"),
+        (None, "https://vard.example/om"),
+    ]

@@ -38,6 +38,7 @@ from budskap.documents.interpret.prose import Prose
 from budskap.when import find
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+[^\s<>\"”)\].,;:]")
+_AROUND_LINKS = " <>()[]:;,·|–—-"
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MOST_FIRST_WORDS = 3
 _FEWEST_OPEN_WORDS = 4
@@ -309,7 +310,11 @@ def _links(blocks: Sequence[Block], into: Collection) -> None:
     """The addresses a list of references gives; elsewhere an address stays where it stands in the text."""
     seen: set[str] = set()
     for block in blocks:
-        for found in _URL.finditer(getattr(block, "text", "")):
+        words = getattr(block, "text", "")
+        at = 0
+        for found in _URL.finditer(words):
+            text = words[at : found.start()].strip(_AROUND_LINKS) or None
+            at = found.end()
             if found[0] not in seen:
                 seen.add(found[0])
-                into.add("links", found[0], block.place, url=found[0])
+                into.add("links", found[0], block.place, url=found[0], text=text)

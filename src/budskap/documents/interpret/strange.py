@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from budskap.documents.document import Document
 from budskap.documents.draft import Draft, Evidence
@@ -15,6 +16,7 @@ from budskap.when.model import LANGUAGES
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 15
+_LONGEST_TITLE = 120
 _LEAST_SHARE = 0.11
 """Of small words: our languages have 0.14 to 0.45 of them even in plans that are mostly tables, others under 0.09."""
 _SAY_NOTHING = frozenset({"sections", "links", "organisations", "unplaced"})
@@ -47,15 +49,26 @@ def _is_foreign(texts: Iterable[str]) -> bool:
 
 
 def _foreign(draft: Draft, document: Document, into: Collection) -> Draft:
-    bare = Plan(title=draft.plan.title, language=draft.plan.language)
+    title = _title(draft, document)
+    bare = Plan(title=title.words or draft.plan.title, language=draft.plan.language)
     for item in draft.plan.unplaced:
         into.items["unplaced"].pop(item.id, None)
     for text, place in lost.lost(document, lost.kept(dict(bare), {})):
         into.add("unplaced", text, place, text=text)
     plan = Plan(title=bare.title, language=bare.language, unplaced=into.all("unplaced", Unplaced))
     kept = {"", *(piece.id for piece in plan.unplaced)}
-    evidence = tuple(each for each in into.evidence if each.item in kept)
+    evidence = tuple(each for each in into.evidence if each.item in kept and (each.item or each.field != "title"))
+    evidence = (title, *evidence)
     return _doubted(Draft(plan, evidence), "language", "language_unknown")
+
+
+def _title(draft: Draft, document: Document) -> Evidence:
+    """Where the title stands; where none is named, the first line is it, for what the others say is not known."""
+    found = next(each for each in draft.evidence if (each.item, each.field) == ("", "title"))
+    if found.doubt is None:
+        return found
+    text, place = next(lost.pieces(document))
+    return replace(found, places=(place,), words=text if len(text) <= _LONGEST_TITLE else draft.plan.title)
 
 
 def _doubted(draft: Draft, field: str, doubt: str) -> Draft:
