@@ -19,6 +19,7 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+MOST_IN_LIST = 12
 
 
 def joint_at(line: Line, at: int) -> Found[str]:

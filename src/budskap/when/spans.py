@@ -10,8 +10,8 @@ from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import BEGINNINGS, begins
-from budskap.when.groups import MOST_IN_LIST, group
-from budskap.when.joints import Span, Spans, after_separator, joint_at
+from budskap.when.groups import group
+from budskap.when.joints import MOST_IN_LIST, Span, Spans, after_separator, joint_at
 from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Found, Line
 from budskap.when.made import made
