@@ -153,6 +153,8 @@ class Line:
         pieces, tokens = self._pieces.copy(), self.tokens
         end = self.length
         for at in range(self.length - 2, -1, -1):
+            if not tokens[at].is_word:
+                continue
             behind = at + 2 if tokens[at + 1].text == "-" and tokens[at + 1].is_glued else at + 1
             if behind < end and self._is_broken(tokens[at], tokens[behind]):
                 pieces[at : behind + 1] = [pieces[at] + pieces[behind].lstrip()]
@@ -161,7 +163,7 @@ class Line:
 
     def _is_broken(self, first: Word, second: Word) -> bool:
         """Whether two words, not both known, are one of the language's when they are joined."""
-        if not (first.is_word and second.is_word) or (first.kinds and second.kinds):
+        if not second.is_word or (first.kinds and second.kinds):
             return False
         joined = first.text + second.text
         return len(joined) >= _SHORTEST_BROKEN and joined in self.words.phrases
