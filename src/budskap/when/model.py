@@ -67,10 +67,6 @@ class When:
     relation: Relation | None
     start: date | None
     end: date | None
-    doubt: Doubt | None = None
-    """What is doubtful about the reading, or None."""
-    alternatives: tuple[When, ...] = ()
-    """The other honest readings of the same words, the likelier first."""
 
     def __init__(
         self,
@@ -91,6 +87,16 @@ class When:
         _set_relation(self, relation)
         _set_start(self, start)
         _set_end(self, end)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is doubtful about the reading, or None."""
+        return None
+
+    @property
+    def alternatives(self) -> tuple[When, ...]:
+        """The other honest readings of the same words, the likelier first."""
+        return ()
 
     def on_days(self, start: date | None, end: date | None) -> When:
         """The same time with another first and last day."""
