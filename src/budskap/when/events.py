@@ -91,6 +91,8 @@ def _within(line: Line, at: int) -> Found[Event]:
 
 def _is_rhythm(line: Line, at: int, relation: str) -> bool:
     """Whether a rhythm stands here that does not only describe an event: before annual report, vid månadsmöte."""
+    if relation in ("before", "after") and line.has(line.after(at, "each"), "unit", "term"):
+        return False  # before each term
     adverb = line.role(at, "rhythm")
     if adverb and (relation in ("before", "after") or line.is_unknown(adverb[1])):
         return False
