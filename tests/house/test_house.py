@@ -1,6 +1,7 @@
 """Rules of the house that can be checked."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,14 @@ def test_nothing_is_asked_of_a_third_party():
             found.append(path.name)
 
     assert found == []
+
+
+def test_the_day_is_asked_of_the_clock_alone():
+    """So that midnight cannot pass in between, and the day is the installation's."""
+    clock = ROOT / "src/budskap/web/people/clock.py"
+    asks = re.compile(r"localdate\(\)|date\.today\(|datetime\.now\(|localtime\(\)")
+
+    assert [path.name for path in CODE if path != clock and asks.search(path.read_text())] == []
 
 
 def test_no_template_has_inline_script_or_style():

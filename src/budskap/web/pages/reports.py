@@ -14,7 +14,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.occurrence_lines import Line
 from budskap.web.pages.request import PersonRequest
-from budskap.web.people import rules
+from budskap.web.people import clock, rules
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
 from budskap.web.people.views import next_address, safe_next
@@ -125,7 +124,7 @@ def _row(rows: QuerySet[Occurrence], which: Which) -> Occurrence:
     found = [row for row in of_days if which.channel in ("", row.channel)]
     if not found:
         raise Http404
-    return actions.due(found, timezone.localdate())
+    return actions.due(found, clock.today())
 
 
 def _which_is(row: Occurrence) -> Which:
@@ -138,7 +137,7 @@ def _report(request: PersonRequest, record: PlanRecord, item: str, which: Which,
     told["with_earlier"] = told["with_earlier"] and rules.may_edit(record.role)
     try:
         reported = actions.report(
-            record=record, item=item, **which._asdict(), on=timezone.localdate(), person=request.user, **told
+            record=record, item=item, **which._asdict(), on=clock.today(), person=request.user, **told
         )
     except WorkError as error:
         if error.code in GONE:
@@ -174,7 +173,7 @@ def _begun(row: Occurrence, asked: str) -> dict[str, str]:
 def _earlier(row: Occurrence) -> int:
     """How many times of the activity before this one are late."""
     rows = Occurrence.objects.filter(activity=row.activity_id, channel=row.channel)
-    late = queries.late(rows, timezone.localdate())
+    late = queries.late(rows, clock.today())
     return late.filter(last__lt=row.first).count() if row.first else 0
 
 

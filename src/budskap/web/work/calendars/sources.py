@@ -15,7 +15,7 @@ from django.utils import timezone
 from budskap.documents.errors import DocumentError
 from budskap.documents.read import apart
 from budskap.plan.model import Plan
-from budskap.web.people import audit
+from budskap.web.people import audit, clock
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
 from budskap.web.store import queries
@@ -207,7 +207,7 @@ def understood(content: bytes, record: PlanRecord) -> Found:
 
 
 def _span(record: PlanRecord) -> Span:
-    return around(queries.value_of(record.latest), timezone.localdate())
+    return around(queries.value_of(record.latest), clock.today())
 
 
 def _keep(source: Source, found: Found | None, name: str, now: datetime) -> None:
@@ -241,7 +241,7 @@ def _dated(event: Event) -> bool:
     told = {days for each in follows for days in _told(each)}
     begins = min((each.source.begins for each in follows if each.source.begins), default=None)
     known = {(each.first, each.last) for each in event.dates.all()}
-    today = timezone.localdate()
+    today = clock.today()
     kept = {days for days in known if begins and days[1] < min(begins, today)}
     wanted = set(sorted(told | kept)[-MOST_DATES:])
     if wanted == known:
