@@ -43,7 +43,10 @@ def spread(hours: float, days: Bounds, shown: list[Month]) -> Iterator[tuple[Col
     if not (first and last):
         yield "undated", hours
         return
-    length, passed = max((last - first).days + 1, 1), 0
+    if last <= first or column_of(first, shown) == column_of(last, shown):
+        yield column_of(first, shown), hours
+        return
+    length, passed = (last - first).days + 1, 0
     for column, end in _ends(shown):
         reached = min(max((end - first).days + 1, passed), length)
         if reached > passed:
