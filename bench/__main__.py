@@ -1,12 +1,14 @@
-"""`python -m bench [imports] [long] [mail] [pages] [when] [work]`: run the named measurements, or all."""
+"""`python -m bench [calendars] [imports] [long] [mail] [pages] [when] [work]`: run the named measurements, or all."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import imports, long, mail, pages, when, work
+from bench import calendars, imports, long, mail, pages, when, work
 
-MODULES = {"imports": imports, "long": long, "mail": mail, "pages": pages, "when": when, "work": work}
+MODULES = {
+    "calendars": calendars, "imports": imports, "long": long, "mail": mail, "pages": pages, "when": when, "work": work,
+}  # fmt: skip
 EVERY = {name: module.run for name, module in MODULES.items()}
 
 names = sys.argv[1:] or list(EVERY)

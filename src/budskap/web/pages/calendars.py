@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -197,7 +198,12 @@ def _file(content: bytes, name: str, disposition: str = "inline") -> HttpRespons
 
 def _plan_page(request: HttpRequest) -> Callable[[int, str], str]:
     """Where a plan shows an activity."""
-    return lambda plan, item: request.build_absolute_uri(f"{reverse('plan', args=[plan])}?activity={item}#item-{item}")
+
+    @cache
+    def page(plan: int) -> str:
+        return request.build_absolute_uri(reverse("plan", args=[plan]))
+
+    return lambda plan, item: f"{page(plan)}?activity={item}#item-{item}"
 
 
 urlpatterns = [

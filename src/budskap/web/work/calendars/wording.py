@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -14,36 +15,63 @@ LONGEST_WHAT, LONGEST_NAME, MOST_NAMES = 120, 60, 3
 LONGEST_TEXT = 1_000
 
 
-def sentence(row: ActivityRow, *, is_mine: bool) -> str:
+class Voice(NamedTuple):
+    """The words around those of plans, in one language: looked up once for a whole calendar."""
+
+    said: str
+    said_to_nobody: str
+    said_by_nobody: str
+    listed: str
+    through: str
+    to: str
+    why: str
+    when: str
+    who: str
+    plan: str
+
+
+def voice() -> Voice:
+    """That of the language which is active."""
+    return Voice(
+        said=pgettext("the sentence", "%(who)s says “%(what)s” to %(to)s"),
+        said_to_nobody=pgettext("the sentence", "%(who)s says “%(what)s”"),
+        said_by_nobody=pgettext("the sentence", "“%(what)s” to %(to)s"),
+        listed=_("%(names)s and %(last)s"),
+        through=_("Through"),
+        to=_("To whom"),
+        why=_("Why"),
+        when=_("When"),
+        who=_("Who"),
+        plan=_("Plan"),
+    )
+
+
+def sentence(voice: Voice, row: ActivityRow, *, is_mine: bool) -> str:
     """Who says “what” to whom; in one's own calendar without oneself."""
-    who = "" if is_mine else listed(_names(row, "who"))
-    named = {"who": who, "what": cut(row.what, LONGEST_WHAT), "to": listed(_names(row, "to"))}
-    if named["who"] and named["to"]:
-        return pgettext("the sentence", "%(who)s says “%(what)s” to %(to)s") % named
+    who = "" if is_mine else listed(voice, _names(row, "who"))
+    named = {"who": who, "what": cut(row.what, LONGEST_WHAT), "to": listed(voice, _names(row, "to"))}
     if named["who"]:
-        return pgettext("the sentence", "%(who)s says “%(what)s”") % named
-    if named["to"]:
-        return pgettext("the sentence", "“%(what)s” to %(to)s") % named
-    return named["what"]
+        return (voice.said if named["to"] else voice.said_to_nobody) % named
+    return voice.said_by_nobody % named if named["to"] else named["what"]
 
 
-def details(row: ActivityRow, *, channels: Collection[str], plan: str, address: str) -> str:
+def details(voice: Voice, row: ActivityRow, *, channels: Collection[str], plan: str, address: str) -> str:
     """The rest of the sentence, a part on each line: through which of the channels, or all, when and why, in which
     plan and where."""
-    through = [link.name for link in row.linked["through"] if not channels or link.item in channels]
+    through = [link for link in row.links.all() if link.field == "through"]
     lines = [
-        (_("Through"), _all(through)),
-        (_("To whom"), _all(_names(row, "to"))),
-        (_("Why"), _all(_names(row, "why"))),
-        (_("When"), row.when_text),
-        (_("Who"), _all(_names(row, "who"))),
-        (_("Plan"), plan),
+        (voice.through, ", ".join(link.name for link in through if not channels or link.item in channels)),
+        (voice.to, ", ".join(_names(row, "to"))),
+        (voice.why, ", ".join(_names(row, "why"))),
+        (voice.when, row.when_text),
+        (voice.who, ", ".join(_names(row, "who"))),
+        (voice.plan, plan),
     ]
     said = [f"{name}: {cut(text, LONGEST_TEXT)}" for name, text in lines if text]
     return "\n".join([*said, address])
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(voice: Voice, names: Sequence[str]) -> str:
     """A, B and C; of many the first, and how many more."""
     shown = [cut(name, LONGEST_NAME) for name in names]
     if len(shown) > MOST_NAMES:
@@ -51,7 +79,7 @@ def listed(names: Sequence[str]) -> str:
         shown = [*shown[: MOST_NAMES - 1], ngettext("%(number)d more", "%(number)d more", more) % {"number": more}]
     if len(shown) < 2:
         return "".join(shown)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(shown[:-1]), "last": shown[-1]}
+    return voice.listed % {"names": ", ".join(shown[:-1]), "last": shown[-1]}
 
 
 def cut(text: str, longest: int) -> str:
@@ -60,7 +88,3 @@ def cut(text: str, longest: int) -> str:
 
 def _names(row: ActivityRow, field: str) -> list[str]:
     return [link.name for link in row.links.all() if link.field == field]
-
-
-def _all(names: Iterable[str]) -> str:
-    return ", ".join(names)

@@ -46,11 +46,11 @@ def calendar(head: Head, rows: Iterable[Occurrence], known: Sequence[Entry]) -> 
     what of the `known` activities was called off lately."""
     made = _head(head)
     by_item = {(entry.plan_id, entry.item): entry for entry in known}
-    dates = Dates()
+    dates, voice = Dates(), wording.voice()
     for activity, some in groupby(rows, key=lambda row: row.activity):
         entry = by_item.get((activity.plan_id, activity.item))
         if entry:
-            made.subcomponents += _Activity(head, dates, activity, entry, _by_days(some)).events()
+            made.subcomponents += _Activity(head, voice, dates, activity, entry, _by_days(some)).events()
     for entry in known:
         if entry.gone_at:
             made.subcomponents += _called_off(head, dates, entry)
@@ -88,6 +88,7 @@ class _Activity:
     """One activity: its words are made once for all its times."""
 
     head: Head
+    voice: wording.Voice
     dates: Dates
     row: ActivityRow
     entry: Entry
@@ -141,8 +142,8 @@ class _Activity:
         if channels not in self.words:
             address = self.head.plan_page(self.row.plan_id, self.row.item)
             plan = self.row.plan.title
-            told = wording.details(self.row, channels=channels, plan=plan, address=address)
-            summary = wording.sentence(self.row, is_mine=self.head.is_mine)
+            told = wording.details(self.voice, self.row, channels=channels, plan=plan, address=address)
+            summary = wording.sentence(self.voice, self.row, is_mine=self.head.is_mine)
             self.words[channels] = summary, vText(told), vUri(address)
         return self.words[channels]
 
