@@ -1,15 +1,23 @@
-"""The demonstration: invented people and plans, put into an empty database."""
+"""The demonstration: invented people and plans, put into an empty database as if they had been worked with."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from uuid import uuid4
+
 from django.db import transaction
+from django.utils import timezone
 
 from budskap.web.people import actions as people
 from budskap.web.people.models import Organisation, Person
 from budskap.web.samples import SamplePlan, sample_plans
 from budskap.web.store import actions as store
 from budskap.web.store.models import PlanRecord
+from budskap.web.work import occurrences
+from budskap.web.work.doers import members
+from budskap.web.work.models import Occurrence, Outcome, Report
 
+A_FORTNIGHT = timedelta(days=14)
 NOTES = {"sv": "Exempelplan", "nb": "Eksempelplan", "en": "Sample plan"}
 """What the first version of a sample plan says of itself."""
 
@@ -26,16 +34,37 @@ def load() -> int:
 
 def keep(sample: SamplePlan) -> PlanRecord:
     """One sample plan with its organisation and people, as version 1 by its first editor."""
-    members = [
+    enrolled = [
         people.enrol(
             email=person.email, name=person.name, organisation=sample.organisation, role=person.role, password=None
         )
         for person in sample.people
     ]
-    author = next(each.person for each in members if each.role != "reader")
-    return store.create(
-        organisation=members[0].organisation, plan=sample.plan, author=author, note=NOTES[sample.plan.language]
+    author = next(each.person for each in enrolled if each.role != "reader")
+    record = store.create(
+        organisation=enrolled[0].organisation, plan=sample.plan, author=author, note=NOTES[sample.plan.language]
     )
+    live(record, timezone.localdate() - A_FORTNIGHT)
+    return record
+
+
+def live(record: PlanRecord, until: date) -> None:
+    """Report as done what ended by this day, each time on its last day, in the hours that were planned."""
+    doers = {doer.actor: doer.person for doer in record.doers.select_related("person")}
+    somebody = members(record)[0]
+    ended = Occurrence.objects.filter(plan=record, last__lte=until).select_related("activity")
+    made = []
+    for row in ended.prefetch_related("activity__links").order_by("last", "pk"):
+        named = (doers.get(link.item) for link in row.activity.links.all() if link.field == "who")
+        made.append(
+            Report(
+                organisation_id=record.organisation_id, plan=record, item=row.activity.item, first=row.first,
+                last=row.last, channel=row.channel, outcome=Outcome.DONE, on=row.last or until, hours=row.activity.hours,
+                person=next(filter(None, named), somebody), step=uuid4(),
+            )
+        )  # fmt: skip
+    Report.objects.bulk_create(made)
+    occurrences.rebuild_of(record)
 
 
 def welcome(address: str) -> str:
