@@ -123,6 +123,21 @@ def test_a_name_is_looked_up_once_and_that_very_address_asked(monkeypatch):
     assert looked_up == ["calendar.example.org"]
 
 
+def test_when_the_first_address_does_not_answer_the_next_one_does(monkeypatch):
+    from budskap.web.work.calendars import fetching
+
+    real = fetching.socket.getaddrinfo
+
+    def lookup(host, port, *arguments, **named):
+        if host != "calendar.example.org":
+            return real(host, port, *arguments, **named)
+        return [(2, 1, 6, "", (place, port)) for place in ("127.0.0.9", "10.0.0.1", "127.0.0.1")]
+
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lookup)
+    with serving(lambda asked: answer(asked, CALENDAR)) as here:
+        assert fetch(here.replace("127.0.0.1", "calendar.example.org"), limits()).content == CALENDAR
+
+
 def test_redirects_are_followed_and_each_place_checked():
     def answering(asked):
         if asked.path == "/0":

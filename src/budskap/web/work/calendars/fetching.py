@@ -23,6 +23,9 @@ REDIRECTS = 5
 LONGEST_ADDRESS = 2_000
 _STILL = 15.0
 """Seconds that a server may say nothing."""
+_KNOCK = 4.0
+"""... before the next of its addresses is tried."""
+_MOST_ADDRESSES = 4
 _PIECE = 65_536
 _MOVED = {301, 302, 303, 307, 308}
 _PRIVATE = (ip_network("192.0.0.0/24"), ip_network("64:ff9b:1::/48"))
@@ -101,19 +104,24 @@ def _parts(address: str) -> SplitResult:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to one address of a host, that was looked up once; it can be cut from another thread."""
+    """A connection to a host by its addresses, that were looked up once; it can be cut from another thread."""
 
     is_cut = False
     line: socket.socket | None = None
     """The socket, which the base class lets go of when an answer says that it is the last."""
 
-    def __init__(self, parts: SplitResult, address: str, seconds: float) -> None:
+    def __init__(self, parts: SplitResult, addresses: list[str], seconds: float) -> None:
         host = (parts.hostname or "").encode("idna").decode()
         super().__init__(host, parts.port or self.default_port, timeout=max(min(seconds, _STILL), 0.1))
-        self.address = address
+        self.addresses = addresses
 
     def connect(self) -> None:
-        self.line = self.sock = socket.create_connection((self.address, self.port), self.timeout)
+        for address in self.addresses[:-1]:
+            with suppress(OSError):  # one that is only on paper, such as IPv6 where there is no way to it
+                self.line = self.sock = socket.create_connection((address, self.port), _KNOCK)
+                self.sock.settimeout(self.timeout)
+                return
+        self.line = self.sock = socket.create_connection((self.addresses[-1], self.port), self.timeout)
 
     def cut(self) -> None:
         self.is_cut = True
@@ -138,7 +146,7 @@ def _answer(
 ) -> Iterator[http.client.HTTPResponse]:
     """The answer of the first of a host's addresses that takes the call; all is over at the `end`."""
     kind = _SafeConnection if parts.scheme == "https" else _Connection
-    connection = kind(parts, _address_of(parts, kind.default_port, limits), end - time.monotonic())
+    connection = kind(parts, _addresses_of(parts, kind.default_port, limits), end - time.monotonic())
     clock = Timer(max(end - time.monotonic(), 0), _quietly, [connection])
     clock.daemon = True
     clock.start()
@@ -175,7 +183,7 @@ def _ascii(path: str) -> str:
     return "".join(each if each.isascii() else "".join(f"%{byte:02X}" for byte in each.encode()) for each in path)
 
 
-def _address_of(parts: SplitResult, port: int, limits: Limits) -> str:
+def _addresses_of(parts: SplitResult, port: int, limits: Limits) -> list[str]:
     """Where a host is, looked up once; FetchError when it is nowhere, or where we must not ask."""
     try:
         found = socket.getaddrinfo(parts.hostname, parts.port or port, type=socket.SOCK_STREAM)
@@ -185,7 +193,7 @@ def _address_of(parts: SplitResult, port: int, limits: Limits) -> str:
     allowed = [each for each in addresses if is_allowed(each, limits.networks)]
     if not allowed:
         raise FetchError("private", parts.hostname or "")
-    return allowed[0]
+    return allowed[:_MOST_ADDRESSES]
 
 
 def is_allowed(address: str, networks: tuple[Network, ...] = ()) -> bool:
