@@ -28,7 +28,11 @@ from budskap.web.samples.files import write_sample_files  # noqa: E402
 from budskap.web.store import actions as store  # noqa: E402
 from budskap.web.store import imports, queries  # noqa: E402
 from budskap.web.store.models import Import, ImportState, PlanRecord  # noqa: E402
+from budskap.web.work import actions  # noqa: E402
 from budskap.web.work.calendars import feeds, sources  # noqa: E402
+from budskap.web.work.mail import links, sending  # noqa: E402
+from budskap.web.work.mail.models import Mailbox  # noqa: E402
+from budskap.web.work.models import Occurrence, Outcome  # noqa: E402
 from tests.browser.places import CHANGED_ITEM, EDITOR, NEWCOMER, PASSWORD, PLAN, SCRIPTLESS  # noqa: E402
 
 ADDRESS = "192.0.2.7"
@@ -43,11 +47,29 @@ def main() -> dict[str, str]:
     publish_and_listen(record, editor)
     save_a_change(record, editor)
     member = Membership.objects.get(person=editor, organisation=record.organisation)
-    return {
-        "calendar": follow_a_calendar(record, editor),
-        "long": keep_long_words(record, editor),
-        "wordy": keep_compounds(record, editor),
-    } | bring_files_in(member)
+    return (
+        {
+            "calendar": follow_a_calendar(record, editor),
+            "long": keep_long_words(record, editor),
+            "wordy": keep_compounds(record, editor),
+        }
+        | bring_files_in(member)
+        | send_a_mail(record, editor)
+    )
+
+
+def send_a_mail(record: PlanRecord, editor: Person) -> dict[str, str]:
+    """A mail in the folder of mails, and what its links hold."""
+    row = Occurrence.objects.filter(plan=record).exclude(last=None).order_by("last")[0]
+    actions.report(record=record, item=row.activity.item, outcome=Outcome.OPEN, on=row.last, person=editor,
+                   days=(row.first, row.last), handed_to=editor)  # fmt: skip
+    mailbox = Mailbox.objects.create(person=editor)
+    now = datetime.now(UTC)
+    mailbox.deliveries.create(kind="digest", day=now.date(), written_at=now, next_try=now)
+    sending.send_waiting()
+    again = Occurrence.objects.get(activity__item=row.activity.item, plan=record, first=row.first, last=row.last)
+    number = str(mailbox.deliveries.get(state="sent").pk)
+    return {"act": links.act(mailbox, again), "mails": links.leave(mailbox), "mail": number}
 
 
 def enrol(name: str, email: str, organisation: str) -> None:

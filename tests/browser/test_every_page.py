@@ -41,8 +41,10 @@ PAGES = {
     "calendars": "/calendars",
     "report": f"/plans/{PLAN}/activities/{ITEM}/report",
     "who": f"/plans/{PLAN}/who",
-    "running": "/organisations/1/running",
+    "mail-act": "/mail/act/{act}",
+    "mail-leave": "/mail/choose/{mails}",
     "outbox": "/outbox",
+    "outbox-mail": "/outbox/{mail}",
     "publish": f"/plans/{PLAN}/publish",
     "public": f"/public/{PLAN}",
     "bring-in": "/bring-in",
@@ -89,12 +91,10 @@ NOT_PAGES = {
     "import-together": "a form's target; leads back to import",
     "import-undo": "a form's target; leads back to import",
     "job-again": "a form's target; leads back to running",
-    "mail-act": "walked below, by the link of a mail",
     "mail-again": "a form's target; leads back to running",
-    "mail-leave": "walked below, by the link of a mail",
     "mail-mine": "a form's target; leads back to me",
-    "outbox-html": "a mail, walked below",
-    "outbox-mail": "walked below, when there is a mail",
+    "outbox-html": "a mail; its HTML is held in tests/web/work/test_mail.py",
+    "running": "for administrators, walked below",
     "its-me": "a form's target; leads back to week",
     "item": "a part of the plan's page; without script it leads there",
     "item-move": "a form's target; leads back to where it stood",
@@ -331,6 +331,13 @@ def too_many_hours(page: Page, names: dict[str, str]) -> None:
     page.locator("[aria-invalid=true]").wait_for()
 
 
+def what_runs(page: Page, names: dict[str, str]) -> None:
+    person_in(page, ADMINISTRATOR)
+    page.goto("/me")
+    page.get_by_role("link", name="Background work").first.click()
+    page.wait_for_url("**/running")
+
+
 def readers_feedback(page: Page, names: dict[str, str]) -> None:
     person_in(page, READER)
     page.goto(f"/plans/{PLAN}/feedback")
@@ -364,7 +371,7 @@ def nobody_reads(page: Page, names: dict[str, str]) -> None:
 STATES: list[Callable[[Page, dict[str, str]], None]] = [
     failed, no_plan, reading, stuck, thrown_away, review_forms, edited_in_place, conflict, refused, absent, token,
     chosen_audience, personal_answer, wrong_date, nobody_behind, skipped_for_nothing, my_own_week, too_many_hours,
-    readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password,
+    what_runs, readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password,
     nobody_reads,
 ]  # fmt: skip
 """What one comes to on the way, in an order in which each follows the one before."""

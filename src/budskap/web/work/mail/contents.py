@@ -110,7 +110,8 @@ class Line:
         """Its own page, for those who can sign in."""
         if self.mailbox.person is None:
             return ""
-        which = {"first": self.row.first or "", "last": self.row.last or "", "channel": self.row.channel}
+        which = {"first": self.row.first or "", "last": self.row.last or ""}
+        which |= {"channel": self.row.channel} if self.row.channel else {}
         return f"{links.address('report', self.row.plan_id, self.row.activity.item)}?{urlencode(which)}"
 
 

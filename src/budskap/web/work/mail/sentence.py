@@ -38,7 +38,8 @@ def as_html(line: Named, language: str) -> SafeString:
 
 def _sentence(line: Named, mark: Callable[[str], str]) -> str:
     """Frames in the reader's language around the plan's words, each `mark`ed."""
-    parts = {name: all_of([mark(cut(each)) for each in line.names(name)]) for name in ("who", "to", "through", "why")}
+    parts = {name: all_of([mark(cut(each)) for each in line.names(name)]) for name in ("who", "to", "through")}
+    parts["why"] = "; ".join(mark(cut(each).rstrip(".")) for each in line.names("why"))  # each a sentence of its own
     parts["what"] = mark(cut(line.what))
     does = _("%(who)s says “%(what)s”") if parts["who"] else _("“%(what)s”")
     to = [_("to %(to)s")] if parts["to"] else []
