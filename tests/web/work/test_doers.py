@@ -191,7 +191,7 @@ def test_as_many_queries_for_any_number_of_plans(organisation, editor, plans, dj
                 activities=[{"id": item, "what": "A", "who": ["edit"], "when": each} for item, each in TIMES.items()],
             ),
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         found = week.sections(week.mine(editor), TODAY)
         assert {len(each.rows) for each in found if each.name in ("waiting", "needed")} == {plans}
 

@@ -159,6 +159,8 @@ class Occurrence(models.Model):
     """Of the person who asked; `work.queries.readable` sets it."""
     spent: float
     """Hours told of so far; `work.week.sections` sets it."""
+    times: int
+    """How many times of the activity are in its section; `work.week.sections` sets it."""
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.first}..{self.last}: {self.outcome}"

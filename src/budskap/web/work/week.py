@@ -73,15 +73,21 @@ def sections(
     """What is left of these rows, by when: late, this week (it begins or ends in it), going on, next (it begins or is
     due in the two weeks after), waiting for an event, when needed, without a time. Of each activity, or part of one,
     there is one row in a section, with how many `times` there are: of what is late the latest, else the first. What
-    lies further ahead is left out; with `only`, all but the sections of these names. Four queries and one for each
+    lies further ahead is left out; with `only`, all but the sections of these names. Five queries and one for each
     section, and at most `limit` of each."""
     left = undone(asked)
     conditions = {name: each for name, each in _conditions(today).items() if not only or name in only}
     part = Concat(Cast("activity", CharField()), Value("/"), "channel")
     counted = {name: Count(part, filter=condition, distinct=True) for name, condition in conditions.items()}
     counts = left.order_by().aggregate(**counted)
-    found = [Section(name, _first(left, name, each, limit), counts[name]) for name, each in conditions.items()]
+    chosen = {name: _first(left, name, each, limit) for name, each in conditions.items()}
+    keys = [pk for each in chosen.values() for pk in each]
+    known = asked.select_related("plan", "activity", "handed_to").in_bulk(keys)
+    found = [Section(name, tuple(known[pk] for pk in each), counts[name]) for name, each in chosen.items()]
     rows = [row for section in found for row in section.rows]
+    for each in chosen.values():
+        for pk, times in each.items():
+            known[pk].times = times
     prefetch_related_objects(rows, "activity__links")
     spent_so_far = spent_on(rows)
     for row in rows:
@@ -116,14 +122,16 @@ def _conditions(today: date) -> dict[str, Q]:
     }
 
 
-def _first(left: QuerySet[Occurrence], name: str, asked: Q, limit: int) -> tuple[Occurrence, ...]:
-    rows = left.filter(asked).select_related("plan", "activity", "handed_to")
+def _first(left: QuerySet[Occurrence], name: str, asked: Q, limit: int) -> dict[int, int]:
+    """The keys of a section's first rows, in order, each with how many times there are: keys alone, for the database
+    sorts all that is late to find them."""
     one = [F("activity"), F("channel")]
     order = F("last").desc() if name == "late" else Coalesce("first", "last").asc(nulls_last=True)
     place = Window(RowNumber(), partition_by=one, order_by=[order, F("number").asc()])
-    rows = rows.annotate(place=place, times=Window(Count("pk"), partition_by=one)).filter(place=1)
+    rows = left.filter(asked).annotate(place=place, of_one=Window(Count("pk"), partition_by=one)).filter(place=1)
     by = Coalesce("last", "first") if name in ("late", "week", "going_on") else Coalesce("first", "last")
-    return tuple(rows.order_by(by.asc(nulls_last=True), "plan_id", "activity__position", "number")[:limit])
+    found = rows.order_by(by.asc(nulls_last=True), "plan_id", "activity__position", "number")
+    return dict(found.values_list("pk", "of_one")[:limit])
 
 
 def spent(person: Person, today: date) -> float:
