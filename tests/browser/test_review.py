@@ -201,3 +201,14 @@ def test_a_fact_is_split_in_place(page):
     assert faults(page) == []
     page.locator(".split-form").get_by_role("button", name="Split").click()
     expect(page.locator("#messages")).to_contain_text("Split into 2.")
+
+
+def test_a_split_without_a_word_says_in_place_what_to_do(page):
+    page.locator(".item[data-list=sections] .correct").first.click()
+    page.get_by_role("link", name="Split").click()
+    for tick in page.locator(".split-form input:checked").all():
+        tick.uncheck(force=True)
+    page.locator(".split-form").get_by_role("button", name="Split").click()
+    alert = page.locator(".split-form [role=alert]")
+    expect(alert).to_contain_text("tick the word with which the next one begins")
+    expect(alert).to_be_focused()
