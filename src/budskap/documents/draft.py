@@ -51,8 +51,12 @@ def aside(plan: Plan) -> tuple[Unplaced, ...]:
     return tuple(each for each in plan.unplaced if each.id in ASIDE)
 
 
+OF_TIMES = frozenset({"time_unknown", "time_doubtful"})
+"""The doubts that a time written otherwise answers."""
+
 DOUBTS: dict[str, str] = {
     "time_unknown": "The time could not be read; it is kept as written.",
+    "time_doubtful": "The time may be meant otherwise than it was read.",
     "year_assumed": "No year is written; it was taken from the plan.",
     "no_year": "No year is written, and the plan gives none.",
     "column_guessed": "The column's heading is not one we know; its meaning was guessed from its content.",

@@ -59,8 +59,8 @@ def live(record: PlanRecord, until: date) -> None:
         made.append(
             Report(
                 organisation_id=record.organisation_id, plan=record, item=row.activity.item, first=row.first,
-                last=row.last, channel=row.channel, outcome=Outcome.DONE, on=row.last or until, hours=row.activity.hours,
-                person=next(filter(None, named), somebody), step=uuid4(),
+                last=row.last, channel=row.channel, outcome=Outcome.DONE, on=row.last or until, step=uuid4(),
+                hours=row.activity.hours, person=next(filter(None, named), somebody),
             )
         )  # fmt: skip
     Report.objects.bulk_create(made)

@@ -132,3 +132,10 @@ def test_heads_are_known_in_every_language(heads: list[str], language: str) -> N
 def test_a_bare_number_in_a_remark_keeps_its_head() -> None:
     plan = activities(["Aktivitet", "När", "Kostnad", "Kommentar"], ["Film", "maj", "45000", "Bokad"])
     assert plan.activities[0].note == "Kostnad: 45000; Bokad"
+
+
+def test_a_time_that_may_be_meant_otherwise_is_asked_about() -> None:
+    rows = [["Activity", "When"], ["Meeting", "5/6/2027"], ["Film", "9 sep feb 2027"], ["Letter", "7 June 2027"]]
+    draft = interpret(document("# Communication plan 2027", "# Activities", rows))
+    asked = [each.words for each in draft.evidence if each.doubt == "time_doubtful"]
+    assert asked == ["5/6/2027", "9 sep feb 2027"]

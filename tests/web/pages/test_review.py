@@ -16,6 +16,7 @@ from budskap.plan import edit
 from budskap.plan.model import Plan
 from budskap.web.store import imports, queries
 from budskap.web.store.models import Import, PlanRecord
+from budskap.when import parse
 from budskap.when.model import When
 from tests.web.factories import make_activities
 from tests.web.pages.forms import fields_of, text_of
@@ -116,6 +117,23 @@ def test_a_time_that_cannot_be_says_why_and_can_be_corrected_from_its_question(s
     assert why in text_of(response, "questions")
     (link,) = html.fromstring(response.text).xpath("//*[@id='questions']//a[contains(@class, 'correct')]")
     assert link.get("href") == link.get("hx-get") == f"/bring-in/{record.pk}/items/activity-1/edit"
+    assert signed_in.get(link.get("href")).status_code == 200
+
+
+def test_a_time_that_may_be_meant_otherwise_says_how_and_can_be_written_so(signed_in, organisation, editor):
+    plan = make_draft_plan()
+    activity = plan.activities[0].model_copy(update={"when": parse("9 sep feb 2027", "en")})
+    draft = Draft(
+        plan.model_copy(update={"activities": (activity, *plan.activities[1:])}),
+        (Evidence("activity-1", "when", (), "time_doubtful", "9 sep feb 2027"),),
+    )
+    record = make_import(organisation, editor, draft=draft)
+    response = signed_in.get(f"/bring-in/{record.pk}/")
+
+    assert activity.when.doubt
+    assert "The time may be meant otherwise than it was read." in text_of(response, "item-activity-1")
+    assert "9 sep feb 2027" in text_of(response, "questions")
+    (link,) = html.fromstring(response.text).xpath("//*[@id='questions']//a[contains(@class, 'correct')]")
     assert signed_in.get(link.get("href")).status_code == 200
 
 

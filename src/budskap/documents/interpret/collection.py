@@ -196,6 +196,8 @@ class Collection:
             doubt = "year_assumed" if found.start or found.end else "no_year"
             if not self.year_here:
                 self.yearless[item] = piece.text
+        if found.doubt and doubt != "time_unknown":
+            doubt = "time_doubtful"
         self.note(item, "when", piece.place, doubt=doubt, words=piece.text if doubt else None)
         return found
 

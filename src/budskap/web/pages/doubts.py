@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 _SENTENCES = {
     "time_unknown": gettext_lazy("The time could not be read; it is kept as written."),
+    "time_doubtful": gettext_lazy("The time may be meant otherwise than it was read."),
     "year_assumed": gettext_lazy("No year is written; it was taken from the plan."),
     "no_year": gettext_lazy("No year is written, and the plan gives none."),
     "column_guessed": gettext_lazy(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from budskap.documents.correct import question
 from budskap.documents.document import Place
-from budskap.documents.draft import Draft, Evidence, aside, loose
+from budskap.documents.draft import OF_TIMES, Draft, Evidence, aside, loose
 from budskap.documents.rearrange import likeness
 from budskap.plan import times
 from budskap.plan.edit import HEAD_FIELDS
@@ -20,7 +20,7 @@ from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, Unplaced, 
 from budskap.web.pages import destinations, doubts, words
 from budskap.web.pages.entries import Stretch
 from budskap.web.pages.review_places import FAR, Places
-from budskap.web.pages.when import in_words, why_not
+from budskap.web.pages.when import doubt_in_words, in_words, why_not
 from budskap.when.model import When
 
 PARTS = {
@@ -275,9 +275,9 @@ def _unread(value: object, plan: Plan) -> str:
 
 
 def _doubt(code: str, value: object, plan: Plan) -> str:
-    """The doubt, and why a time that was not understood cannot be."""
-    unread = value if code == "time_unknown" and isinstance(value, When) else None
-    why = why_not(times.read(unread.text, plan)) if unread else ""
+    """The doubt, and of a time why it cannot be, or what else it may mean."""
+    time = value if code in OF_TIMES and isinstance(value, When) else None
+    why = doubt_in_words(times.read(time.text, plan)) if time else ""
     return f"{why}. {doubts.sentence(code)}" if why else doubts.sentence(code)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from budskap.documents.correct import YEARS, question
-from budskap.documents.draft import BETWEEN
+from budskap.documents.draft import BETWEEN, OF_TIMES
 from budskap.web.pages.review_facts import Fact, Review
 
 NAMESAKES = "names_alike"
@@ -35,7 +35,7 @@ class Question:
     @property
     def wants_time(self) -> bool:
         """Whether a time written otherwise is an answer."""
-        return self.code == "time_unknown" and bool(self.facts[0].item)
+        return self.code in OF_TIMES and bool(self.facts[0].item)
 
     @property
     def wants_one(self) -> bool:

@@ -27,9 +27,12 @@ def in_words(when: When | None) -> str:
 
 def why_not(when: When | None) -> str:
     """Why a time cannot be, in the reader's language: 31 June; "" where nothing is known against it."""
-    if when is None or when.kind != "unknown" or when.doubt is None:
-        return ""
-    return sentence(when.doubt, _reader())
+    return doubt_in_words(when) if when is not None and when.kind == "unknown" else ""
+
+
+def doubt_in_words(when: When) -> str:
+    """What is doubtful about a time, in the reader's language; "" where nothing is."""
+    return sentence(when.doubt, _reader()) if when.doubt else ""
 
 
 def _reader() -> Language:
