@@ -162,6 +162,9 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     described = [] if only_points else _described(blocks)
     needing = {} if only_points else needs.told(blocks, into.vocabulary)
     for index, (block, fields) in enumerate(grouped):
+        for name, need in [] if only_points else needs.told_in(block, into.vocabulary):
+            told = into.named("audiences", name, block.place, reason=need, **fields)
+            into.note(told, "name", block.place, doubt="sentence_read", words=getattr(block, "text", ""))
         if block in needing:
             name, need = needing[block]
             told = into.named("audiences", name, block.place, reason=need, **fields)

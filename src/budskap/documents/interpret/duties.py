@@ -15,8 +15,10 @@ _SHORTEST_VERB = 5
 
 
 def are_told(said: Sequence[str], into: Collection) -> bool:
-    """Whether several of some sentences say what a role does."""
-    return sum(len(before_verb(sentence, into)) > 1 for sentence in said) > 1
+    """Whether several of some sentences say what a role does; or one, and most what somebody does."""
+    known = sum(len(before_verb(sentence, into)) > 1 for sentence in said)
+    anyone = sum(len(before_verb(sentence, into, is_any=True)) > 1 for sentence in said)
+    return known > 1 or (known == 1 and anyone > 1 and anyone * 3 >= len(said) * 2)
 
 
 def before_verb(text: str, into: Collection, *, is_any: bool = False) -> list[str]:
@@ -32,9 +34,10 @@ def before_verb(text: str, into: Collection, *, is_any: bool = False) -> list[st
 
 def _may_act(words: Sequence[str], into: Collection) -> bool:
     """Whether some words can be a name that is no pronoun and leads in nothing."""
-    small = {*into.vocabulary.words("function"), *into.vocabulary.words("we"), *into.vocabulary.words("they")}
+    own = {*into.vocabulary.words("we"), *into.vocabulary.words("they"), *into.vocabulary.phrases("said")["of_plan"]}
     is_name = len(words) < _MOST_WORDS_OF_NAME and not any(word.endswith((",", ":")) for word in words)
-    return is_name and words[-1].casefold() not in small
+    is_small = words[-1].casefold() in into.vocabulary.words("function")
+    return is_name and not is_small and own.isdisjoint((words[0].casefold(), words[-1].casefold()))
 
 
 def doer(text: str, into: Collection, shortest_verb: int = _SHORTEST_VERB) -> str | None:

@@ -22,6 +22,14 @@ def told(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[Block, tuple[s
     return named if len(named) == len(found) == len(blocks) >= _FEWEST else {}
 
 
+def told_in(block: Block, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """The names and needs that the sentences of one paragraph tell; nothing where one of them tells none."""
+    said = points.sentences(block.text) if isinstance(block, Paragraph) else []
+    found = [_parted(sentence, vocabulary) for sentence in said]
+    told = [parts for parts in found if parts]
+    return told if len(told) == len(found) >= _FEWEST else []
+
+
 def _parted(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     first, *more = points.sentences(text)
     if more and tokens(more[0])[:1] and tokens(more[0])[0] in vocabulary.words("they"):
@@ -31,7 +39,7 @@ def _parted(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     else:
         return None
     is_name = 0 < len(name.split()) <= _MOST_NAME_WORDS and "," not in name and ":" not in name
-    is_ours = set(tokens(name)) & {*vocabulary.words("we"), *vocabulary.words("they")}
+    is_ours = {*tokens(name)[:1]} & {*vocabulary.words("we"), *vocabulary.words("they")}
     return (name.strip(), need) if is_name and not is_ours and name[:1].isupper() else None
 
 

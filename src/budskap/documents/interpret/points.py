@@ -9,7 +9,9 @@ from functools import lru_cache
 from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret.grids import Piece
 
-_SENTENCE_END = re.compile(r"[.!?][”\"»')\]]?\s+(?=[A-ZÅÄÖÆØÉ”\"«'(])")
+_SENTENCE_END = re.compile(
+    r"[.!?][”\"»')\]]?\s+(?=[A-ZÅÄÖÆØÉ”\"«'(])|(?<=[^\W\d_]{4})\.\s+(?=\d{1,2}\.?\s+[a-zåäöæø]{3})"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:bl|t|f|m|s|o|e|d|ev|etc|dvs|osv|jf|jfr|resp|ca|kl|nr|inkl|exkl|evt|eks|a|u|i|g|pr)\.)$", re.IGNORECASE
 )

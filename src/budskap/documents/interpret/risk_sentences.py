@@ -43,6 +43,8 @@ def _risk(sentence: str, vocabulary: Vocabulary) -> Told | None:
     first, *rest = _AFTER_SIGN.split(sentence, maxsplit=1)
     if rest and len(first.split()) >= _FEWEST_WORDS and is_answer(rest[0], vocabulary):
         return first, rest[0]
+    if _is_risk(vocabulary).match(sentence):
+        return sentence, ""
     if not _if(vocabulary).match(sentence):
         return None
     return next(_conditional(sentence, vocabulary), None) or (sentence, "")
@@ -73,6 +75,14 @@ def _called(vocabulary: Vocabulary) -> re.Pattern[str]:
     risk = "|".join(map(re.escape, vocabulary.phrases("said")["risk"]))
     that = "|".join(map(re.escape, vocabulary.words("that")))
     return re.compile(rf"(?:\S+\s+){{0,5}}?(?:{risk})(?:\s+\S+){{0,5}}?,?\s+(?:{that})\s+(.+)$", re.IGNORECASE)
+
+
+@cache
+def _is_risk(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A sentence that ends in saying that it tells a risk."""
+    risk = "|".join(map(re.escape, vocabulary.phrases("said")["risk"]))
+    consists = "|".join(map(re.escape, vocabulary.words("consists")))
+    return re.compile(rf"\S.*\s(?:{consists})\s+(?:\S+\s+){{1,3}}(?:{risk})\W*$", re.IGNORECASE)
 
 
 @cache

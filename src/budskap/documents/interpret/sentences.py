@@ -93,8 +93,10 @@ def parted(sentence: str, listed: str, vocabulary: Vocabulary, *, is_anywhere: b
         lead, rest = sentence[: found.start()], sentence[found.end() :]
         if len(lead.split()) <= _MOST_LEAD_WORDS and _is_called(lead, listed, vocabulary):
             yield lead, rest, _Lead.BY_NAME
-        elif listed in _OPENINGS and len(rest.split()) <= _MOST_CALLED_WORDS and _is_called(rest, listed, vocabulary):
-            yield rest, lead, _Lead.REVERSED
+        elif listed in _OPENINGS and _is_called_short(
+            _before_clause(rest.partition(",")[0], vocabulary), listed, vocabulary
+        ):
+            yield rest.partition(",")[0], lead, _Lead.REVERSED
     for name in () if is_anywhere else _OPENINGS[listed]:
         if opening := pattern(name, vocabulary).search(sentence):
             yield sentence[: opening.start()], sentence[opening.end() :], _Lead.BY_WORDS
@@ -104,6 +106,10 @@ def _is_called(text: str, listed: str, vocabulary: Vocabulary) -> bool:
     """Whether words call what they are about audiences, channels or messages."""
     about = match(text, "headings", vocabulary, 0.62)
     return about is not None and about.meaning == listed
+
+
+def _is_called_short(text: str, listed: str, vocabulary: Vocabulary) -> bool:
+    return 0 < len(text.split()) <= _MOST_CALLED_WORDS and _is_called(text, listed, vocabulary)
 
 
 @cache
@@ -121,7 +127,7 @@ def _names(text: str, listed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     before, colon, after = text.partition(": ")
     text = after if colon and len(before.split()) <= _MOST_LEAD_WORDS else text
     text = pattern("further", vocabulary).sub(", ", _side_clause(vocabulary).sub("", text))
-    text = re.sub(r"[\s,]*,\s*", ", ", text).strip(" ,")
+    text = re.sub(r"(?:\s*,)+\s+", ", ", text).strip(" ,")
     found = [_before_clause(name, vocabulary) for name in names.split((text,), vocabulary).names]
     found = _pair(found[0], vocabulary) if len(found) == 1 else found
     found = [_bare(name, listed, vocabulary) for name in found]
@@ -142,8 +148,10 @@ def _bare(name: str, listed: str, vocabulary: Vocabulary) -> str:
     """A name without the words before it that only say where, or how much."""
     lead = pattern("mainly", vocabulary).match(name)
     name = name[lead.end() :] if lead else name
-    where = pattern("places", vocabulary).match(name) if listed == "channels" else None
-    return name[where.end() :] if where else name
+    if listed != "channels":
+        return name
+    where = pattern("places", vocabulary).match(name)
+    return pattern("which", vocabulary).split(name[where.end() :] if where else name, maxsplit=1)[0].strip()
 
 
 def _before_clause(name: str, vocabulary: Vocabulary) -> str:
