@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import transaction
-from django.utils import timezone
 
 from budskap.web.people import actions as people
+from budskap.web.people.clock import today
 from budskap.web.people.models import Organisation, Person
 from budskap.web.samples import SamplePlan, sample_plans
 from budskap.web.store import actions as store
@@ -44,7 +44,7 @@ def keep(sample: SamplePlan) -> PlanRecord:
     record = store.create(
         organisation=enrolled[0].organisation, plan=sample.plan, author=author, note=NOTES[sample.plan.language]
     )
-    live(record, timezone.localdate() - A_FORTNIGHT)
+    live(record, today() - A_FORTNIGHT)
     return record
 
 
