@@ -314,7 +314,7 @@ def test_a_label_above_a_list_is_not_answered_by_its_first_point() -> None:
 
 def test_what_stands_in_brackets_acts_only_where_it_can() -> None:
     points = [
-        "Email with figures (throughput, waiting times)", "Wins shared in the huddle (celebrate progress)",
+        "Email with figures (throughput, waiting times)", "Feedback acted upon (or explain why not)",
         "Pep talk (clinical lead)", "Round of the wards (Anna Berg, ward sisters)", "Letter home (project manager)",
         "Film (communications officer)",
     ]  # fmt: skip

@@ -24,6 +24,8 @@ _FULL_LINE = 60
 _DONE = "☑☒✓✔"
 """The boxes before what is done."""
 _FEWEST_ENDS = 2
+_MOST_OF_ENDS = 0.6
+_WORDS_OF_NAME = 2
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SURE = 0.95
 _NO_ACTIVITIES = ("other", "contacts", "links", "roles", "risks")
@@ -36,7 +38,7 @@ def end_in_names(blocks: Sequence[Block], into: Collection) -> bool:
     ends = [found[1] for block in blocks if (found := _BRACKETED.search(getattr(block, "text", "")))]
     different = {*ends}
     named = [end for end in different if _is_named(end, into)]
-    return len(ends) > _FEWEST_ENDS and len(named) * 2 >= len(different)
+    return len(ends) > _FEWEST_ENDS and len(named) >= _MOST_OF_ENDS * len(different)
 
 
 def _is_named(name: str, into: Collection) -> bool:
@@ -44,9 +46,11 @@ def _is_named(name: str, into: Collection) -> bool:
 
 
 def _can_act(text: str, into: Collection) -> bool:
-    """Whether what stands in brackets can be somebody: its first name is one, or written like one."""
+    """Whether what stands in brackets can be somebody: its first name is one, or written like one, or all of it is as
+    short as one."""
     first = names.split((text,), into.vocabulary, people=True).names[0]
-    return first[:1].isupper() or _is_named(first, into)
+    is_short = "," not in text and len(text.split()) <= _WORDS_OF_NAME
+    return is_short or first[:1].isupper() or _is_named(first, into)
 
 
 def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection, *, prose: bool) -> list[Block]:
