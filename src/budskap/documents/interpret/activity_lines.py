@@ -37,7 +37,7 @@ def end_in_names(blocks: Sequence[Block], into: Collection) -> bool:
     it is."""
     ends = [found[1] for block in blocks if (found := _BRACKETED.search(getattr(block, "text", "")))]
     different = {*ends}
-    named = [end for end in different if _is_named(end, into)]
+    named = [end for end in different if _is_named(_first(end, into), into)]
     return len(ends) > _FEWEST_ENDS and len(named) >= _MOST_OF_ENDS * len(different)
 
 
@@ -45,10 +45,14 @@ def _is_named(name: str, into: Collection) -> bool:
     return names.kind(name, into.vocabulary) is not None or into.knows("actors", name)
 
 
+def _first(text: str, into: Collection) -> str:
+    return next(iter(names.split((text,), into.vocabulary, people=True).names), text)
+
+
 def _can_act(text: str, into: Collection) -> bool:
     """Whether what stands in brackets can be somebody: its first name is one, or written like one, or all of it is as
     short as one."""
-    first = names.split((text,), into.vocabulary, people=True).names[0]
+    first = _first(text, into)
     is_short = "," not in text and len(text.split()) <= _WORDS_OF_NAME
     return is_short or first[:1].isupper() or _is_named(first, into)
 
