@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import tempfile
 import tracemalloc
@@ -30,15 +31,13 @@ def run() -> None:
 
 
 def prepare(folder: Path) -> None:
-    """An empty database of its own, behind the settings that serve."""
+    """An empty database of its own, behind the application as it is served."""
     os.environ |= {
         "BUDSKAP_DATA": str(folder), "BUDSKAP_HTTPS": "0", "BUDSKAP_HOSTS": "testserver",
         "DJANGO_SETTINGS_MODULE": "budskap.web.settings",
     }  # fmt: skip
     os.environ.pop("BUDSKAP_DATABASE_URL", None)
-    import django
-
-    django.setup()
+    importlib.import_module("budskap.web.wsgi")  # which sets Django up, and collects garbage as the server does
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)

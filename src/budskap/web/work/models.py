@@ -26,6 +26,8 @@ class Outcome(models.TextChoices):
 
 SETTLED = (Outcome.DONE, Outcome.SKIPPED)
 """What need not be done any more."""
+UNSETTLED = (Outcome.OPEN, Outcome.DOING)
+"""What is still to be done. Asked for by name rather than as the opposite, a database finds it by its index."""
 
 
 class Kind(models.TextChoices):

@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.people.models import Membership, Person
 from budskap.web.store.models import ActivityLink, ActivityRow, PlanRecord
-from budskap.web.work.models import SETTLED, Occurrence, Outcome, Report, TakenBack
+from budskap.web.work.models import SETTLED, UNSETTLED, Occurrence, Outcome, Report, TakenBack
 
 
 def readable(person: Person, plan_id: int | None = None) -> QuerySet[Occurrence]:
@@ -41,7 +41,7 @@ def is_still_of(organisation: str, person: str) -> Exists:
 
 def undone(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     """Those that are not yet done or skipped."""
-    return rows.exclude(outcome__in=SETTLED)
+    return rows.filter(outcome__in=UNSETTLED)
 
 
 def late(rows: QuerySet[Occurrence], today: date) -> QuerySet[Occurrence]:

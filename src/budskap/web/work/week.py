@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import attrgetter, or_
+from typing import NamedTuple
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, Window, prefetch_related_objects
-from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.people.models import Person
 from budskap.web.people.rules import may_edit
@@ -17,7 +33,7 @@ from budskap.web.work.models import Doer, Kind, Occurrence, Report
 from budskap.web.work.queries import is_still_of, readable, undone
 
 NEXT_DAYS = 14
-SHOWN = 30
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +89,18 @@ def sections(
     """What is left of these rows, by when: late, this week (it begins or ends in it), going on, next (it begins or is
     due in the two weeks after), waiting for an event, when needed, without a time. Of each activity, or part of one,
     there is one row in a section, with how many `times` there are: of what is late the latest, else the first. What
-    lies further ahead is left out; with `only`, all but the sections of these names. Five queries and one for each
-    section, and at most `limit` of each."""
-    left = undone(asked)
+    lies further ahead is left out; with `only`, all but the sections of these names. Four queries, and at most `limit`
+    of each."""
     conditions = {name: each for name, each in _conditions(today).items() if not only or name in only}
-    part = Concat(Cast("activity", CharField()), Value("/"), "channel")
-    counted = {name: Count(part, filter=condition, distinct=True) for name, condition in conditions.items()}
-    counts = left.order_by().aggregate(**counted)
-    chosen = {name: _first(left, name, each, limit) for name, each in conditions.items()}
-    keys = [pk for each in chosen.values() for pk in each]
+    chosen = _first_of_each(undone(asked), conditions)
+    keys = [each.pk for some in chosen.values() for each in some[:limit]]
     known = asked.select_related("plan", "activity", "handed_to").in_bulk(keys)
-    found = [Section(name, tuple(known[pk] for pk in each), counts[name]) for name, each in chosen.items()]
+    found = [
+        Section(name, tuple(known[each.pk] for each in chosen[name][:limit]), len(chosen[name])) for name in conditions
+    ]
     rows = [row for section in found for row in section.rows]
-    for each in chosen.values():
-        for pk, times in each.items():
-            known[pk].times = times
+    for each in (one for some in chosen.values() for one in some[:limit]):
+        known[each.pk].times = each.times
     prefetch_related_objects(rows, "activity__links")
     spent_so_far = spent_on(rows)
     for row in rows:
@@ -122,16 +135,39 @@ def _conditions(today: date) -> dict[str, Q]:
     }
 
 
-def _first(left: QuerySet[Occurrence], name: str, asked: Q, limit: int) -> dict[int, int]:
-    """The keys of a section's first rows, in order, each with how many times there are: keys alone, for the database
-    sorts all that is late to find them."""
-    one = [F("activity"), F("channel")]
-    order = F("last").desc() if name == "late" else Coalesce("first", "last").asc(nulls_last=True)
-    place = Window(RowNumber(), partition_by=one, order_by=[order, F("number").asc()])
-    rows = left.filter(asked).annotate(place=place, of_one=Window(Count("pk"), partition_by=one)).filter(place=1)
-    by = Coalesce("last", "first") if name in ("late", "week", "going_on") else Coalesce("first", "last")
-    found = rows.order_by(by.asc(nulls_last=True), "plan_id", "activity__position", "number")
-    return dict(found.values_list("pk", "of_one")[:limit])
+class _First(NamedTuple):
+    """The first time that is left of an activity, or of a part of one, in a section, and how many times there are."""
+
+    section: str
+    pk: int
+    times: int
+    first: date | None
+    last: date | None
+    plan: int
+    position: int
+    number: int
+
+    @property
+    def order(self) -> tuple[date, int, int, int]:
+        by_end = self.section in ("late", "week", "going_on")
+        day = (self.last or self.first) if by_end else (self.first or self.last)
+        return day or date.max, self.plan, self.position, self.number
+
+
+def _first_of_each(left: QuerySet[Occurrence], conditions: Mapping[str, Q]) -> dict[str, list[_First]]:
+    """Section → the first rows of its activities, in order; of what is late the latest. One query: the database goes
+    once through all that is left."""
+    section = Case(*(When(each, then=Value(name)) for name, each in conditions.items()), output_field=CharField())
+    one = [F("section"), F("activity"), F("channel")]
+    latest = Case(When(section="late", then=F("last")), default=None).desc(nulls_last=True)
+    place = Window(RowNumber(), partition_by=one, order_by=[latest, Coalesce("first", "last").asc(), F("number").asc()])
+    rows = left.annotate(section=section).filter(reduce(or_, conditions.values()))
+    rows = rows.annotate(place=place, of_one=Window(Count("pk"), partition_by=one)).filter(place=1).order_by()
+    columns = ("section", "pk", "of_one", "first", "last", "plan_id", "activity__position", "number")
+    found: dict[str, list[_First]] = {name: [] for name in conditions}
+    for each in sorted(map(_First._make, rows.values_list(*columns)), key=attrgetter("order")):
+        found[each.section].append(each)
+    return found
 
 
 def spent(person: Person, today: date) -> float:
