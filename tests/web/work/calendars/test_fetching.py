@@ -222,6 +222,45 @@ def test_all_has_its_time_however_slowly_it_comes(part):
         assert time.monotonic() - began < 3
 
 
+def test_nor_when_its_name_took_all_the_time(monkeypatch):
+    from budskap.web.work.calendars import fetching
+
+    real = fetching.socket.getaddrinfo
+
+    def slowly(*arguments, **named):
+        time.sleep(0.3)
+        return real(*arguments, **named)
+
+    def dripping(asked):
+        asked.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        for _second in range(100):
+            asked.wfile.write(b"x")
+            time.sleep(0.05)
+
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", slowly)
+    with serving(dripping) as here:
+        began = time.monotonic()
+        assert refused(here, seconds=0.2) == ("too_slow", "")
+        assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("place", ["http://[::1", "http://a..b/", "//[", "http://exa mple.org/"])
+def test_a_redirect_to_no_address(place):
+    with serving(lambda asked: answer(asked, status=302, Location=place)) as here:
+        assert refused(here) == ("address", "")
+
+
+@pytest.mark.parametrize("mark", ['"a\x00b"', '"å"', '"a\rb"', '"' + "a" * 300 + '"'])
+def test_marks_that_cannot_be_said_back_are_not_kept(mark):
+    def answering(asked):
+        asked.wfile.write(f"HTTP/1.1 200 OK\r\nETag: {mark}\r\n\r\n".encode("latin-1") + CALENDAR)
+
+    with serving(answering) as here:
+        found = fetch(here, limits(), etag=mark, modified=mark)
+    assert found.etag in ("", '"a')
+    assert found.etag.isprintable()
+
+
 def test_a_certificate_that_nobody_vouches_for(tmp_path):
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])

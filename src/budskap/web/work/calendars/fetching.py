@@ -81,14 +81,31 @@ def fetch(address: str, limits: Limits, *, etag: str = "", modified: str = "") -
     """What stands at an address. It is asked only for what is newer than `etag` and `modified`. FetchError when nothing
     does, or it may not be asked, or goes on too long."""
     end = time.monotonic() + limits.seconds
-    asked = {"If-None-Match": etag, "If-Modified-Since": modified}
+    asked = {"If-None-Match": _mark(etag), "If-Modified-Since": _mark(modified)}
     for _hop in range(REDIRECTS + 1):
         with _answer(_parts(address), limits, end, {name: said for name, said in asked.items() if said}) as answer:
             place = answer.getheader("Location")
             if answer.status not in _MOVED or not place:
-                return _taken(answer, limits)
-            address = urljoin(address, place)
+                return _taken(answer, limits, end)
+            address = _joined(address, place)
     raise FetchError("redirects")
+
+
+def _check_time(end: float) -> None:
+    if time.monotonic() >= end:
+        raise FetchError("too_slow")
+
+
+def _joined(address: str, place: str) -> str:
+    try:
+        return urljoin(address, place)
+    except ValueError:
+        raise FetchError("address") from None
+
+
+def _mark(said: str, most: int = 200) -> str:
+    """By what a server knows its answer again; none where it could not be said back to it."""
+    return said if said.isascii() and said.isprintable() and len(said) <= most else ""
 
 
 def _parts(address: str) -> SplitResult:
@@ -110,18 +127,27 @@ class _Connection(http.client.HTTPConnection):
     line: socket.socket | None = None
     """The socket, which the base class lets go of when an answer says that it is the last."""
 
-    def __init__(self, parts: SplitResult, addresses: list[str], seconds: float) -> None:
+    def __init__(self, parts: SplitResult, addresses: list[str], end: float) -> None:
         host = (parts.hostname or "").encode("idna").decode()
-        super().__init__(host, parts.port or self.default_port, timeout=max(min(seconds, _STILL), 0.1))
-        self.addresses = addresses
+        super().__init__(host, parts.port or self.default_port, timeout=_STILL)
+        self.addresses, self.end = addresses, end
 
     def connect(self) -> None:
         for address in self.addresses[:-1]:
             with suppress(OSError):  # one that is only on paper, such as IPv6 where there is no way to it
-                self.line = self.sock = socket.create_connection((address, self.port), _KNOCK)
-                self.sock.settimeout(self.timeout)
+                self._call(address, _KNOCK)
                 return
-        self.line = self.sock = socket.create_connection((self.addresses[-1], self.port), self.timeout)
+        self._call(self.addresses[-1], _STILL)
+
+    def _call(self, address: str, seconds: float) -> None:
+        """What is cut before there is a line cuts nothing: so the time is looked at when there is one."""
+        _check_time(self.end)
+        self.line = self.sock = socket.create_connection((address, self.port), min(seconds, self._left()))
+        self.sock.settimeout(min(_STILL, self._left()))
+        _check_time(self.end)
+
+    def _left(self) -> float:
+        return max(self.end - time.monotonic(), 0.1)
 
     def cut(self) -> None:
         self.is_cut = True
@@ -137,6 +163,7 @@ class _SafeConnection(_Connection):
         context = ssl.create_default_context()
         safe = context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
         self.line = self.sock = safe
+        _check_time(self.end)
         safe.do_handshake()
 
 
@@ -146,7 +173,7 @@ def _answer(
 ) -> Iterator[http.client.HTTPResponse]:
     """The answer of the first of a host's addresses that takes the call; all is over at the `end`."""
     kind = _SafeConnection if parts.scheme == "https" else _Connection
-    connection = kind(parts, _addresses_of(parts, kind.default_port, limits), end - time.monotonic())
+    connection = kind(parts, _addresses_of(parts, kind.default_port, limits), end)
     clock = Timer(max(end - time.monotonic(), 0), _quietly, [connection])
     clock.daemon = True
     clock.start()
@@ -216,23 +243,24 @@ def _inner(address: Address) -> Address:
     return IPv4Address(int(address) & 0xFFFFFFFF) if any(address in network for network in _CARRIES_IPV4) else address
 
 
-def _taken(answer: http.client.HTTPResponse, limits: Limits) -> Answer:
-    etag, modified = answer.getheader("ETag", "")[:200], answer.getheader("Last-Modified", "")[:100]
+def _taken(answer: http.client.HTTPResponse, limits: Limits, end: float) -> Answer:
+    etag, modified = _mark(answer.getheader("ETag", "")), _mark(answer.getheader("Last-Modified", ""), 100)
     if answer.status == HTTPStatus.NOT_MODIFIED:
         return Answer(None, etag, modified)
     if answer.status != HTTPStatus.OK:
         raise FetchError("status", str(answer.status))
-    content = _read(answer, limits.size)
+    content = _read(answer, limits.size, end)
     coding = answer.getheader("Content-Encoding", "identity").strip().lower()
     return Answer(_unpacked(content, coding, limits.size), etag, modified)
 
 
-def _read(answer: http.client.HTTPResponse, most: int) -> bytes:
+def _read(answer: http.client.HTTPResponse, most: int, end: float) -> bytes:
     """The answer, let go as soon as it is too large."""
     if (answer.length or 0) > most:
         raise FetchError("too_large")
     found = bytearray()
-    while piece := answer.read(_PIECE):
+    while piece := answer.read1(_PIECE):
+        _check_time(end)
         found += piece
         if len(found) > most:
             raise FetchError("too_large")
