@@ -20,12 +20,27 @@ CHUNK = 200
 def due(today: date, hour: int) -> Iterator[Mailbox]:
     """The mailbox, kept or not yet, of everybody who may get mail and of whom it has not been looked today what there
     is to tell, one after another."""
-    for person in people().select_related("mailbox").order_by("pk").iterator(CHUNK):
+    for person in _each_person():
         if is_due(found := of_person(person), today, hour):
             yield found
-    for address in addresses().iterator(CHUNK):
+    for address in _each_address():
         if is_due(found := of_address(address), today, hour):
             yield found
+
+
+def _each_person() -> Iterator[Person]:
+    """Each chunk is read whole: on SQLite nothing can be saved while one reads what others have changed since."""
+    last = 0
+    while chunk := list(people().filter(pk__gt=last).select_related("mailbox").order_by("pk")[:CHUNK]):
+        yield from chunk
+        last = chunk[-1].pk
+
+
+def _each_address() -> Iterator[str]:
+    last = ""
+    while chunk := list(addresses(last)[:CHUNK]):
+        yield from chunk
+        last = chunk[-1]
 
 
 def is_due(mailbox: Mailbox, today: date, hour: int) -> bool:
@@ -38,11 +53,11 @@ def people() -> QuerySet[Person]:
     return Person.objects.filter(Exists(Membership.objects.filter(person=OuterRef("pk"))), is_active=True)
 
 
-def addresses() -> QuerySet[Doer, str]:
-    """The mail addresses behind actors, in small letters, that are no person's."""
+def addresses(after: str) -> QuerySet[Doer, str]:
+    """The mail addresses behind actors, in small letters and in order, that are no person's."""
     theirs = people().filter(email__iexact=OuterRef("email"))
-    rows = Doer.objects.exclude(email="").filter(~Exists(theirs), person=None)
-    return rows.order_by().values_list(Lower("email"), flat=True).distinct()
+    rows = Doer.objects.exclude(email="").annotate(small=Lower("email")).filter(~Exists(theirs), person=None)
+    return rows.filter(small__gt=after).order_by("small").values_list("small", flat=True).distinct()
 
 
 def of_person(person: Person) -> Mailbox:
