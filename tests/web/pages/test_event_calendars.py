@@ -10,6 +10,7 @@ from lxml import html
 
 from budskap.web.pages.event_calendars import PROBLEMS, said
 from budskap.web.work.calendars.models import Source
+from budskap.web.work.errors import WorkError
 from budskap.when import Context, parse
 from tests.web.clock import travel
 from tests.web.factories import make_plan, make_record
@@ -54,6 +55,19 @@ def test_from_the_address_to_the_days(signed_in, record):
     assert "Follows “Ledningsmöte” in the calendar Ledningen" in words(after)
     assert str(record.occurrences.get().first) == "2026-04-02"
     assert "Fika" not in words(after)
+
+
+def test_one_that_somebody_removed_while_it_was_chosen_from(signed_in, record, monkeypatch):
+    page = post(signed_in, record, file=upload({"Ledningsmöte": ["20260401"]}))
+
+    def removed(**_named):
+        raise WorkError("no_calendar", "The plan follows no such calendar.")
+
+    monkeypatch.setattr("budskap.web.work.calendars.sources.choose", removed)
+    after = signed_in.post(
+        page.request["PATH_INFO"], {"name": "Ledningsmöte", "event": "x", "follow": "0"}, follow=True
+    )
+    assert "Somebody has removed the calendar." in after.text
 
 
 def test_from_a_file_and_from_a_newer_one(signed_in, record):

@@ -94,7 +94,11 @@ def calendar(request: PersonRequest, plan_id: int, source_id: int) -> HttpRespon
         names, events, ticked = (request.POST.getlist(each) for each in ("name", "event", "follow"))
         rows = enumerate(zip(names, events, strict=False))
         chosen = {name: (event.strip() or name) if str(at) in ticked else "" for at, (name, event) in rows}
-        number = sources.choose(record=record, source=source.pk, person=request.user, chosen=chosen)
+        try:
+            number = sources.choose(record=record, source=source.pk, person=request.user, chosen=chosen)
+        except WorkError as error:
+            messages.error(request, said(error.code))
+            return redirect("events", plan_id)
         messages.success(request, _("Saved. Events that follow the calendar: %(number)d") % {"number": number})
         return redirect("events", plan_id)
     plan, asked = queries.value_of(record.latest), request.GET.get("q", "").strip()

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from budskap.plan import times
 from budskap.plan.model import Plan
@@ -15,6 +16,7 @@ from budskap.web.people.texts import is_storable
 from budskap.web.store import queries
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
+from budskap.web.work.calendars.models import Source
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import Event, EventDate
 from budskap.web.work.windows import Days, around, windows
@@ -36,7 +38,8 @@ class Happening:
 
 def happenings(record: PlanRecord, plan: Plan) -> tuple[list[Event], list[Happening]]:
     """The plan's events with their `dates`, and what its activities hang on. Four queries."""
-    events = list(Event.objects.filter(plan=record).prefetch_related("dates", "follows__source"))
+    sources = Prefetch("follows__source", Source.objects.defer("found"))
+    events = list(Event.objects.filter(plan=record).prefetch_related("dates", sources))
     days = {event.name: [(each.first, each.last) for each in event.dates.all()] for event in events}
     named = Counter(each.when.event for each in plan.activities if each.when and each.when.event)
     by_name = {event.name: event for event in events}

@@ -167,6 +167,28 @@ def test_a_recurrence_of_a_thousand_years_takes_a_moment():
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "DTSTART;VALUE=DATE:20260601 ; DURATION:P99999999D",
+        "DTSTART:20260601T100000 ; DURATION:P999999999999999D",
+        "DTSTART:99991231T230000Z ; DURATION:P2D",
+        "DTSTART;TZID=America/New_York:20260601T100000 ; RDATE:99991231T235900Z",
+        "DTSTART:20260601T100000 ; DURATION:P2D ; RDATE:99991231T235900",
+        "DTSTART:20260601T100000 ; RRULE:FREQ=DAILY;INTERVAL=0",
+        "DTSTART:00010101T000000Z ; RRULE:FREQ=DAILY",
+        "DTSTART:20260601T100000Z ; EXDATE;TZID=America/New_York:00010101T000000",
+    ],
+)
+def test_one_that_cannot_be_spoils_no_other(lines):
+    assert days(event(lines, "2", "Annat"), event("DTSTART;VALUE=DATE:20260504")) == ["2026-05-04"]
+
+
+def test_many_daily_series_since_long_ago():
+    old = [event("DTSTART;VALUE=DATE:19900101 ; RRULE:FREQ=DAILY", str(number), "Annat") for number in range(20)]
+    assert days(*old, event("DTSTART;VALUE=DATE:20260504", "x")) == ["2026-05-04"]
+
+
 def test_what_counts_on_without_end_is_given_up():
     endless = [event("DTSTART:19000101 ; RRULE:FREQ=DAILY", str(number)) for number in range(50)]
 

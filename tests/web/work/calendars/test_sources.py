@@ -212,6 +212,25 @@ def test_by_the_clock_each_is_asked_once(record, followed, server, monkeypatch):
     assert (followed.worked_at, followed.is_asked) == (timezone.now(), False)
 
 
+def test_of_two_who_ask_at_once_one_does(followed):
+    assert sources.ask(followed, timezone.now())
+    assert not sources.ask(followed, timezone.now())
+    assert sources.ask(followed, timezone.now() + sources.CLAIMED)  # whoever had it has died
+
+
+def test_a_calendar_is_read_out_once_however_many_events_follow_it(record, editor, monkeypatch):
+    names = [f"Möte {number}" for number in range(20)]
+    source = sources.add_file(
+        record=record, person=editor, name="", content=ics({each: ["20260401"] for each in names})
+    )
+    read, real = [], sources._Told
+    monkeypatch.setattr(sources, "_Told", lambda each: read.append(each) or real(each))
+    sources.choose(record=record, source=source.pk, person=editor, chosen={each: each for each in names})
+
+    assert read == [source]
+    assert dates(record, "Möte 19") == ["2026-04-01"]
+
+
 def test_a_calendar_that_was_removed_meanwhile(record, followed):
     pk = followed.pk
     followed.delete()

@@ -19,7 +19,9 @@ from icalendar.prop import vRecur
 from budskap.web.work.calendars.fetching import FetchError
 from budskap.web.work.calendars.series import Days
 
-MOST_STEPS, MOST_DATES, LONGEST_NAME = 200_000, 50_000, 200
+MOST_STEPS, MOST_DATES, LONGEST_NAME = 500_000, 50_000, 200
+MOST_OF_ONE = 50_000
+"""Steps of one rule: each day of 130 years."""
 _BY_THE_DAY = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _MIDNIGHT = time()
 _A_MOMENT = 1.0
@@ -54,7 +56,7 @@ def read(content: bytes, first: date, last: date, here: tzinfo) -> Found:
     found.name = next((name for each in calendars if (name := _text(each, "NAME") or _text(each, "X-WR-CALNAME"))), "")
     names: dict[str, str] = {}
     for versions in _by_uid(each for calendar in calendars for each in calendar.walk("VEVENT")).values():
-        for name, when in _happenings(versions, first, last, here, steps, found):
+        for name, when in _possible(versions, first, last, here, steps, found):
             if when[0] <= last and when[1] >= first and name:
                 days[names.setdefault(name.casefold(), name)].add(when)
                 steps.count_date()
@@ -115,6 +117,17 @@ def _by_uid(events: Iterable[Component]) -> dict[str, list[Component]]:
     for number, event in enumerate(events):
         found[_text(event, "UID") or f"\n{number}"].append(event)
     return found
+
+
+def _possible(
+    versions: list[Component], first: date, last: date, here: tzinfo, steps: _Steps, found: Found
+) -> list[tuple[str, Days]]:
+    """The times of a UID, none where one lies beyond all days: the other events of the calendar are as good as ever."""
+    try:
+        return list(_happenings(versions, first, last, here, steps, found))
+    except (OverflowError, ValueError):
+        found.left_out += 1
+        return []
 
 
 def _happenings(
@@ -240,7 +253,7 @@ def _walls(event: Component, when: _Time, first: date, last: date, steps: _Steps
     """The beginnings of all times of a series that may touch the days, but those it leaves out."""
     edge = datetime.combine(last + timedelta(days=2), _MIDNIGHT)
     early = datetime.combine(first - timedelta(days=2), _MIDNIGHT)
-    walls = {when.wall} | {_wall(each, when) for each in _list(event, "RDATE")}
+    walls = {when.wall} | {wall for each in _list(event, "RDATE") if (wall := _wall(each, when)) <= edge}
     for rule in _rules(event):
         try:
             with _for_a_moment():
@@ -302,8 +315,10 @@ def _counted(rule: vRecur, when: _Time, early: datetime, edge: datetime, steps: 
         warnings.simplefilter("ignore")  # an end beside a COUNT, which ours is
         written = vRecur(parts).to_ical().decode()  # type: ignore[no-untyped-call]
         counted = rrulestr(written, dtstart=when.wall).replace(until=min(edge, _end(until, when)))
-    for wall in counted:
+    for number, wall in enumerate(counted):
         steps.count()
+        if number > MOST_OF_ONE:
+            raise ValueError(number)
         if wall >= early:
             yield wall
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from budskap.documents.errors import DocumentError
@@ -137,7 +139,7 @@ def suggested(source: Source, plan: Plan) -> list[Suggested]:
 
 def ask(source: Source, now: datetime) -> bool:
     """Claim that one fetches an address now; whether nobody else does."""
-    free = Source.objects.filter(pk=source.pk).exclude(address="")
+    free = Source.objects.filter(Q(is_asked=False) | Q(next_at__lte=now), pk=source.pk).exclude(address="")
     return bool(free.update(is_asked=True, next_at=now + CLAIMED))
 
 
@@ -224,7 +226,10 @@ def _keep(source: Source, found: Found | None, name: str, now: datetime) -> None
 
 def _follow(record: PlanRecord, source: Source, person: Person | None = None) -> None:
     """Give the events that follow a calendar its dates, and move what hangs on them."""
-    changed = [event for event in Event.objects.filter(follows__source=source).distinct() if _dated(event)]
+    events = list(Event.objects.filter(follows__source=source).distinct().prefetch_related("follows"))
+    needed = {each.source_id for event in events for each in event.follows.all()}
+    told = {each.pk: _Told(each) for each in Source.objects.filter(pk__in=needed)}
+    changed = [event for event in events if _dated(event, told)]
     if changed:
         occurrences.rebuild_of(record, when_kind="relative")
     for event in changed:
@@ -234,12 +239,23 @@ def _follow(record: PlanRecord, source: Source, person: Person | None = None) ->
         )  # fmt: skip
 
 
-def _dated(event: Event) -> bool:
+class _Told:
+    """What a calendar says, read out once for all that follow it."""
+
+    def __init__(self, source: Source) -> None:
+        self.begins, self.days = source.begins, defaultdict[str, set[Days]](set)
+        for name, listed in source.found:
+            self.days[name.casefold()] |= {
+                (date.fromisoformat(each[0]), date.fromisoformat(each[1])) for each in listed
+            }
+
+
+def _dated(event: Event, told_by: Mapping[int, _Told]) -> bool:
     """Bring the dates of an event up to what its calendars say; whether they were others. What has passed, and lies
     before all that they tell of now, they have forgotten and not called off: it stays."""
-    follows = list(event.follows.select_related("source"))
-    told = {days for each in follows for days in _told(each)}
-    begins = min((each.source.begins for each in follows if each.source.begins), default=None)
+    follows = [(told_by[each.source_id], each.name.casefold()) for each in event.follows.all()]
+    told = {days for calendar, name in follows for days in calendar.days.get(name, ())}
+    begins = min((calendar.begins for calendar, _name in follows if calendar.begins), default=None)
     known = {(each.first, each.last) for each in event.dates.all()}
     today = clock.today()
     kept = {days for days in known if begins and days[1] < min(begins, today)}
@@ -252,12 +268,6 @@ def _dated(event: Event) -> bool:
         for first, last in sorted(wanted)
     )
     return True
-
-
-def _told(follow: Follow) -> Iterable[Days]:
-    for name, listed in follow.source.found:
-        if name.casefold() == follow.name.casefold():
-            yield from ((date.fromisoformat(first), date.fromisoformat(last)) for first, last in listed)
 
 
 def _tell(record: PlanRecord, person: Person, action: str, source: Source) -> None:
