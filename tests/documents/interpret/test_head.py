@@ -20,6 +20,11 @@ def test_the_year_of_something_else_is_no_period() -> None:
     assert plan_of("# Kommunikasjonsplan – prosjekt 2081 Nordfløyen\n\n## Bakgrunn\n\nDet er slik.\n").period is None
 
 
+def test_words_that_both_norwegian_languages_have_tell_neither() -> None:
+    goals = "## Målgrupper\n\n- Ansatte i kommunen\n\n## Mål\n\n- Innbyggerne kjenner til tiltakene\n"
+    assert plan_of(f"# Plan for ny bybane\n\n{goals}\nHver måned fra august.\n").language == "nb"
+
+
 @pytest.mark.parametrize(("name", "language"), [(name, name.rpartition(".")[0][-2:]) for name in ALL])
 def test_the_language_is_told(name: str, language: str) -> None:
     assert plan_of(ALL[name], name).language == language
