@@ -14,6 +14,7 @@ from tests.web.pages.imports import MARKDOWN, make_draft_plan
 pytestmark = pytest.mark.browser
 
 PIECE = "Se även bilaga 3."
+LOOSE = "Ekhamra kommun, hösten 2026"
 
 
 @pytest.fixture
@@ -69,6 +70,17 @@ def test_a_piece_is_dragged_onto_a_list_and_taken_back(page):
     expect(piece).to_be_visible()
     expect(item).to_have_count(0)
     expect(page.locator("#plan-title")).to_be_focused()
+
+
+def test_what_was_put_far_away_is_in_sight(page):
+    page.locator(".piece", has_text=PIECE).locator(".put").click()
+    page.get_by_label("Where does it belong?").select_option("new:audiences:")
+    page.locator(".plan-pane").evaluate("pane => pane.scrollTo(0, pane.scrollHeight)")
+    page.get_by_role("button", name="Put it there").click()
+
+    item = page.locator(".item[data-list=audiences]", has_text=PIECE)
+    expect(item).to_be_focused()
+    expect(item).to_be_in_viewport(ratio=1)
 
 
 def test_a_piece_is_dragged_into_an_activity_as_one_who_does_it(page):
@@ -212,3 +224,34 @@ def test_a_split_without_a_word_says_in_place_what_to_do(page):
     alert = page.locator(".split-form [role=alert]")
     expect(alert).to_contain_text("tick the word with which the next one begins")
     expect(alert).to_be_focused()
+
+
+@pytest.fixture
+def read_in_the_document(sign_in) -> Page:
+    """A document with a time that is none, looked through on a phone."""
+    page: Page = sign_in(width=390, reduced_motion="reduce")
+    page.goto("/bring-in")
+    written = MARKDOWN.replace("sep/okt", "vecka 60").replace("Ekhamra kommun", LOOSE)
+    file = {"name": "plan.md", "mimeType": "text/markdown", "buffer": written.encode()}
+    page.get_by_label("The plan's file").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".asked")).not_to_have_count(0, timeout=20_000)
+    page.wait_for_load_state("load")
+    return page
+
+
+def test_a_piece_put_from_beside_the_document_is_seen_in_the_plan_on_a_phone(read_in_the_document):
+    page = read_in_the_document
+    page.locator("[data-pane-choice] a", has_text="The document").click()
+    expect(page.locator("#plan-pane")).to_be_hidden()
+    page.locator(".piece", has_text=LOOSE).locator(".put").click()
+    page.get_by_label("Where does it belong?").select_option("new:risks:")
+    page.get_by_role("button", name="Put it there").click()
+
+    expect(page.locator(".item[data-list=risks]", has_text=LOOSE)).to_be_focused()
+
+
+def test_a_doubtful_time_is_corrected_where_it_is_written(read_in_the_document):
+    page = read_in_the_document
+    page.locator(".asked", has_text="vecka 60").get_by_role("link", name="Correct").click()
+    expect(page.locator(".review-form [name=when]")).to_be_focused()

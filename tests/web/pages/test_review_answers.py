@@ -72,6 +72,16 @@ def test_namesakes_and_single_doubts_are_settled_one_by_one(signed_in, organisat
     assert not html.fromstring(signed_in.get(f"/bring-in/{record.pk}/").text).xpath("//button[@value='kind']")
 
 
+def test_after_the_last_question_the_reader_is_at_one_that_is_left(signed_in, organisation, editor):
+    plan = make_draft_plan()
+    first, second = (each.what for each in plan.activities[:2])
+    draft = asked(("activity-1", "as_above", first), ("activity-2", "names_alike", f"{first} · {second}"))
+    record = make_import(organisation, editor, draft=draft)
+    answer = {"number": 1, "doubt": "names_alike", "words": f"{first} · {second}", "place": "1", "answer": "one"}
+
+    assert signed_in.post(f"/bring-in/{record.pk}/settle", answer).url.endswith("?at=question-0#question-0")
+
+
 def test_a_number_of_thousands_of_digits_is_none(signed_in, record):
     response = signed_in.post(f"/bring-in/{record.pk}/accept", {"number": "9" * 5_000})
 

@@ -102,15 +102,20 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
     count = _doubts(at.draft) - _doubts(settled)
     said = ngettext("Settled %(count)d doubtful fact.", "Settled %(count)d doubtful facts.", count)
     at.save(request, settled, said % {"count": count}, f"question-{place}")
-    left = len(questions(review_facts.review(settled, Places(imports.document_of(at.record)))))
-    return back(import_id, str(min(place, max(left - 1, 0))), kind="question")
+    return _to_next_question(import_id, at, settled, place)
 
 
 def _make_one(request: PersonRequest, import_id: int, at: Desk, place: int) -> HttpResponse:
     """Two names made one, which can be taken back as every correction can."""
     made = rearrange.made_one(at.draft, request.POST.get("words", ""))
     at.save(request, made, _("The two are one now."), f"question-{place}")
-    return back(import_id, str(place), kind="question")
+    return _to_next_question(import_id, at, made, place)
+
+
+def _to_next_question(import_id: int, at: Desk, draft: Draft, place: int) -> HttpResponse:
+    """To the question that stands where the answered one stood, or to the last."""
+    left = len(questions(review_facts.review(draft, Places(imports.document_of(at.record)))))
+    return back(import_id, str(min(place, max(left - 1, 0))), kind="question")
 
 
 def _year(text: str) -> int | None:

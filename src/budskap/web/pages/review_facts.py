@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from budskap.documents.correct import question
@@ -278,7 +279,7 @@ def _doubt(code: str, value: object, plan: Plan) -> str:
     """The doubt, and of a time why it cannot be, or what else it may mean."""
     time = value if code in OF_TIMES and isinstance(value, When) else None
     why = doubt_in_words(times.read(time.text, plan)) if time else ""
-    return f"{why}. {doubts.sentence(code)}" if why else doubts.sentence(code)
+    return f"{capfirst(why)}. {doubts.sentence(code)}" if why else doubts.sentence(code)
 
 
 def _year(value: object) -> int | None:

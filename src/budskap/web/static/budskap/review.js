@@ -62,12 +62,17 @@ function show(name) {
   }
 }
 
+function showPaneOf(element) {
+  const pane = element.closest(".pane");
+  if (pane) show(pane.id === "document-pane" ? "document" : "plan");
+}
+
 // Scrolls the element's own pane, and the page only as far as the pane is out of sight.
 function reveal(element) {
   const details = element.closest("details");
   if (details) details.open = true;
   const pane = element.closest(".pane");
-  if (pane) show(pane.id === "document-pane" ? "document" : "plan");
+  showPaneOf(element);
   const behavior = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
   stillUntil = performance.now() + 800;
   if (!pane || !wide.matches) {
@@ -180,22 +185,21 @@ document.addEventListener("keydown", (event) => {
 
 // After an answer the whole review is drawn anew: every pane stays where it was scrolled, as far as the reader then
 // sees what the focus went to.
-let scrolled = {};
+let scrolled = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.id !== "review") return;
-  scrolled = Object.fromEntries([...document.querySelectorAll(".pane")].map((pane) => [pane.id, pane.scrollTop]));
-  scrolled.shown = document.querySelector("[data-panes]").dataset.shown;
+  const panes = [...document.querySelectorAll(".pane")].map((pane) => [pane.id, pane.scrollTop]);
+  scrolled = { panes: Object.fromEntries(panes), shown: document.querySelector("[data-panes]").dataset.shown };
 });
 document.addEventListener("htmx:afterSettle", () => {
   index();
-  for (const pane of document.querySelectorAll(".pane")) if (pane.id in scrolled) pane.scrollTop = scrolled[pane.id];
+  if (!scrolled) return;
+  for (const pane of document.querySelectorAll(".pane")) pane.scrollTop = scrolled.panes[pane.id] || 0;
   if (scrolled.shown) show(scrolled.shown);
+  scrolled = null;
   pinned = null;
-  if (scrolled.shown) {
-    bringIntoSight(document.querySelector("#review [data-focus]"));
-    pointOut(document.getElementById("review").dataset.seen);
-  }
-  scrolled = {};
+  bringIntoSight(document.querySelector("#review [data-focus]"));
+  pointOut(document.getElementById("review").dataset.seen);
 });
 
 // What was taken back is lit where it stands again, while the focus stays where more can be taken back.
@@ -210,6 +214,7 @@ function pointOut(id) {
 
 function bringIntoSight(element) {
   if (!element) return;
+  showPaneOf(element); // what is not shown takes no focus
   element.focus({ preventScroll: true });
   const pane = element.closest(".pane") || document.documentElement;
   const [from, to] = [pane.getBoundingClientRect(), element.getBoundingClientRect()];
@@ -218,11 +223,14 @@ function bringIntoSight(element) {
   if (!isSeen && !isPinned) element.scrollIntoView({ block: "center" });
 }
 
-// A form that opens takes the focus to its first field.
+// A form that opens takes the focus to its first field, or to the one that was asked about.
 document.addEventListener("htmx:afterSettle", (event) => {
   const form = event.target.id !== "review" && event.target.querySelector(".review-form");
-  if (form && !form.querySelector("[data-focus]")) form.querySelector("input:not([type=hidden]), textarea, select").focus();
-  if (form) form.scrollIntoView({ block: "nearest" });
+  if (!form) return;
+  form.scrollIntoView({ block: "nearest" });
+  const asked = form.querySelector(`[name="${event.detail.requestConfig?.elt.dataset.field}"]`);
+  const first = form.querySelector("input:not([type=hidden]), textarea, select");
+  if (!form.querySelector("[data-focus]")) (asked || first).focus();
 });
 
 index();
