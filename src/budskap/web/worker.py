@@ -35,35 +35,53 @@ def run_worker(pause: float = 0) -> None:
     )  # fmt: skip
     worker.configure_signals()
     taking_up.arrive(name, timezone.now())
-    threading.Thread(target=_pulse, args=(name,), daemon=True).start()
+    Pulse(name).start()
     try:
         worker.run()
     finally:
         taking_up.leave(name)
 
 
-def _pulse(name: str) -> None:
-    """Beat and tick. A worker that could not beat for so long that others may have taken up its job, or that was taken
-    for dead, ends at once: a job is never run twice at a time."""
-    from budskap.web.work.jobs import taking_up
-    from budskap.web.work.tick import tick
+class Pulse:
+    """A worker that could not beat for so long that others may have taken up its job, or that was taken for dead, ends
+    at once: a job is never run twice at a time."""
 
-    beaten, ticked = _now(), 0.0
-    while True:
-        try:
-            if not taking_up.beat(name, timezone.now()):
-                os._exit(1)
-            beaten = _now()
-            if beaten - ticked >= MINUTE:
-                ticked = beaten
-                taking_up.take_up(timezone.now())
-                tick(timezone.now())
-        except Error:
-            logger.exception("The database did not answer the worker's clock")
-            connection.close()
-        time.sleep(BEAT)
-        if _now() - beaten > taking_up.LEASE.total_seconds() - BEAT:
-            os._exit(1)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.beaten = _now()
+
+    def start(self) -> None:
+        for each in (self._beat, self._watch):
+            threading.Thread(target=each, daemon=True).start()
+
+    def _beat(self) -> None:
+        """Beat and tick."""
+        from budskap.web.work.jobs import taking_up
+        from budskap.web.work.tick import tick
+
+        ticked = 0.0
+        while True:
+            try:
+                now = _now()
+                if not taking_up.beat(self.name, timezone.now()):
+                    os._exit(1)
+                self.beaten = now
+                if now - ticked >= MINUTE:
+                    ticked = now
+                    taking_up.take_up(timezone.now())
+                    tick(timezone.now())
+            except Error:
+                logger.exception("The database did not answer the worker's clock")
+                connection.close()
+            time.sleep(BEAT)
+
+    def _watch(self) -> None:
+        """Beside the one that beats, which a database that neither answers nor fails keeps waiting."""
+        from budskap.web.work.jobs import taking_up
+
+        while _now() - self.beaten <= taking_up.LEASE.total_seconds() - BEAT:
+            time.sleep(BEAT / 10)
+        os._exit(1)
 
 
 def _now() -> float:

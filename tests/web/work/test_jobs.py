@@ -1,11 +1,14 @@
 """The queue with real workers: one that dies, jobs that fail, and many workers that share."""
 
+import os
 from datetime import datetime, timedelta
+from threading import Event
 
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from budskap.web import worker
 from budskap.web.work.jobs import taking_up
 from budskap.web.work.jobs.models import WorkerAlive
 from budskap.web.work.jobs.taking_up import LEASE, WAITS, take_up, tried_again_at
@@ -120,3 +123,20 @@ def test_beats_are_heard(db):
     assert taking_up.beat("a", now + LEASE + LEASE)
     take_up(now + 4 * LEASE)
     assert not taking_up.beat("a", now + 4 * LEASE)
+
+
+def test_a_worker_whose_database_hangs_ends(monkeypatch):
+    asked, ended = Event(), Event()
+
+    def hang(*_arguments):
+        asked.set()
+        Event().wait()  # for ever
+
+    monkeypatch.setattr(worker, "BEAT", 0.05)
+    monkeypatch.setattr(taking_up, "LEASE", timedelta(seconds=0.3))
+    monkeypatch.setattr(taking_up, "beat", hang)
+    monkeypatch.setattr(os, "_exit", lambda _code: ended.set())
+    worker.Pulse("a").start()
+
+    assert asked.wait(20)
+    assert ended.wait(20)
