@@ -333,6 +333,16 @@ def test_a_mail_that_is_refused_for_what_it_says_leaves_the_address_alone(server
     assert Mailbox.objects.get().is_open
 
 
+@pytest.mark.parametrize(("step", "becomes"), [("RCPT", "waiting"), ("DATA", "unsure")])
+@pytest.mark.parametrize("answer", ["OK", "600 Hello"])
+def test_an_answer_that_cannot_be_read_is_no_yes(server, record, editor, step, becomes, answer):
+    server.answers["DATA" if step == "DATA" else editor.email] = answer
+    writing.write_due(MONDAY)
+
+    assert send(MONDAY) == 0
+    assert states() == [("digest", becomes)]
+
+
 def test_a_server_that_is_busy_is_asked_again_ever_later_and_given_up(server, record, editor):
     server.answers[editor.email] = "451 Try later"
     writing.write_due(MONDAY)

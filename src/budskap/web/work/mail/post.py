@@ -65,10 +65,12 @@ class SmtpPost:
             return refused
         try:
             smtp.send(re.sub(rb"(?m)^\.", b"..", data) + (b"" if data.endswith(b"\r\n") else b"\r\n") + b".\r\n")
-            return _answer(smtp.getreply(), State.REFUSED)
+            answer = _answer(smtp.getreply(), State.REFUSED, when_unread=State.UNSURE)
         except (OSError, smtplib.SMTPException) as error:
+            answer = Answer(State.UNSURE, _words(error))
+        if answer.state == State.UNSURE:
             self.close()
-            return Answer(State.UNSURE, _words(error))
+        return answer
 
     def _refused(self, smtp: smtplib.SMTP, mail: EmailMultiAlternatives) -> Answer | None:
         """What the server refused before it had anything of the mail itself; None when it may come."""
@@ -107,11 +109,13 @@ def _bare(address: str) -> str:
     return address.rpartition("<")[2].rstrip(">")
 
 
-def _answer(reply: tuple[int, bytes], when_refused: State) -> Answer:
+def _answer(reply: tuple[int, bytes], when_refused: State, when_unread: State = State.WAITING) -> Answer:
+    """What a reply means; `when_unread` is what a mail becomes whose reply is none that mail servers give."""
     code, said = reply
-    if code < 400:
+    if 200 <= code < 400:
         return Answer(State.SENT)
-    return Answer(when_refused if code >= 500 else State.WAITING, f"{code} {said.decode('utf-8', 'replace')}"[:500])
+    state = when_refused if 500 <= code < 600 else State.WAITING if 400 <= code < 500 else when_unread
+    return Answer(state, f"{code} {said.decode('utf-8', 'replace')}"[:500])
 
 
 def _words(error: Exception) -> str:
