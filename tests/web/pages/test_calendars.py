@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from budskap.web.people.models import Membership
 from budskap.web.work.calendars import feeds
 from budskap.web.work.calendars.models import Feed
-from tests.web.factories import make_activities, make_organisation, make_record
+from tests.web.factories import make_activities, make_organisation, make_plan, make_record
 
 
 @pytest.fixture
@@ -76,6 +77,19 @@ def test_queries_do_not_grow_with_the_addresses(signed_in, record, editor, djang
             feeds.make(person=editor, language="sv", organisation=record.organisation, plan=record)
         with django_assert_num_queries(6):
             signed_in.get("/calendars")
+
+
+def test_nor_with_the_organisations(signed_in, editor, record, django_assert_num_queries):
+    for number in range(5):
+        other = make_organisation()
+        Membership.objects.create(organisation=other, person=editor, role="editor")
+        audiences = [{"id": "a", "name": f"Målgrupp {number}"}]
+        activities = [{"id": "brev", "what": "Brev", "to": ["a"]}]
+        make_record(other, make_plan(audiences=audiences, activities=activities))
+    with django_assert_num_queries(6):
+        page = signed_in.get("/calendars")
+    assert "Målgrupp 0" in page.text
+    assert "Målgrupp 4" in page.text
 
 
 def test_one_who_lost_the_organisation_is_told(signed_in, editor, record):

@@ -89,7 +89,7 @@ def _page(request: PersonRequest, wrong: str = "") -> HttpResponse:
     plans = list(queries.plans_of(request.user).order_by("title")[:MOST_PLANS])
     own = {None, *(each.pk for each in organisations)}
     mine = request.user.feeds.select_related("organisation", "plan")
-    audiences = sorted({name for each in organisations for name in feeds.audiences(each)})[:MOST_AUDIENCES]
+    audiences = feeds.audiences(organisations)[:MOST_AUDIENCES]
     context = {
         "shown": [Shown(each, name_of(each), address_of(request, each), each.organisation_id in own) for each in mine],
         "choices": [(each.name, _choices(each, plans)) for each in organisations],

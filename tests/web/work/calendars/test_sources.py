@@ -16,6 +16,7 @@ from budskap.web.work.calendars.fetching import FetchError
 from budskap.web.work.calendars.models import Source
 from budskap.web.work.errors import WorkError
 from budskap.web.work.tick import TIMETABLE
+from budskap.web.work.windows import Span
 from budskap.when import Context, parse
 from tests.web.clock import travel
 from tests.web.factories import make_plan, make_record
@@ -117,6 +118,22 @@ def test_what_is_as_it_was_changes_nothing(record, followed, server, django_asse
     assert server.asked[1] == followed.etag != ""
     assert list(record.events.get().dates.values_list("pk", flat=True)) == before
     assert followed.worked_at == timezone.now()
+
+
+def test_it_is_counted_on_for_other_days_though_it_is_as_it_was(record, followed, server, monkeypatch):
+    wide = Span(date(2026, 1, 1), date(2028, 12, 31))
+    monkeypatch.setattr(sources, "_span", lambda _record: wide)
+    server.meetings["Ledningsmöte"].append("20280405")
+    refresh(followed)
+    monkeypatch.setattr(sources, "_span", lambda _record: wide._replace(last=date(2027, 12, 31)))
+    refresh(followed)
+    assert dates(record) == ["2026-04-01", "2026-05-06"]
+    monkeypatch.setattr(sources, "_span", lambda _record: wide)
+    refresh(followed)
+    refresh(followed)
+
+    assert dates(record) == ["2026-04-01", "2026-05-06", "2028-04-05"]
+    assert server.asked == [None, None, None, None, followed.etag]
 
 
 def test_when_it_fails_the_dates_stay_and_it_is_said_and_tried_again_later_and_later(

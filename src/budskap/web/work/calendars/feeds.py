@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -73,9 +74,10 @@ def revoke(*, person: Person, feed: int) -> bool:
     return True
 
 
-def audiences(organisation: Organisation, plan: PlanRecord | None = None) -> list[str]:
-    """The audiences that activities are for, in a plan or in all of an organisation, by name. One query."""
-    return sorted(_audiences(organisation, plan).values(), key=folded)
+def audiences(organisations: Iterable[Organisation]) -> list[str]:
+    """The audiences that activities of organisations are for, by name. One query."""
+    links = ActivityLink.objects.filter(organisation__in=organisations, field="to")
+    return sorted(set(links.values_list("name", flat=True).distinct()), key=folded)
 
 
 def _audiences(organisation: Organisation, plan: PlanRecord | None) -> dict[str, str]:

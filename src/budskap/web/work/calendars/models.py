@@ -101,6 +101,9 @@ class Source(models.Model):
     """What was found when it was last read: `[[name, [[first, last], …]], …]`."""
     begins = models.DateField(null=True)
     """The first day that it told of then."""
+    read_from = models.DateField(null=True)
+    read_to = models.DateField(null=True)
+    """For which days it was counted out then."""
     left_out = models.PositiveIntegerField(default=0)
     etag = models.CharField(max_length=200, blank=True)
     modified = models.CharField(max_length=100, blank=True)

@@ -60,7 +60,8 @@ def add(*, record: PlanRecord, person: Person, address: str) -> Source:
 def add_file(*, record: PlanRecord, person: Person, name: str, content: bytes, source: int | None = None) -> Source:
     """A calendar from a file, in place of one that came from an older file. FetchError when it is none; WorkError when
     the plan has too many, or not that one."""
-    found = understood(content, record)
+    span = _span(record)
+    found = understood(content, span)
     with transaction.atomic():
         record = occurrences.locked(record)
         kept = Source.objects.filter(plan=record, address="", pk=source).first() if source is not None else None
@@ -69,7 +70,7 @@ def add_file(*, record: PlanRecord, person: Person, name: str, content: bytes, s
         if kept is None:
             _check_number(record)
         kept = kept or Source(organisation_id=record.organisation_id, plan=record)
-        _keep(kept, found, name[:200] if is_storable(name) else "", timezone.now())
+        _keep(kept, found, span, name[:200] if is_storable(name) else "", timezone.now())
         kept.save()
         _tell(record, person, "calendar.added", kept)
         _follow(record, kept)
@@ -158,10 +159,13 @@ def refresh(pk: int, now: datetime) -> None:
     source = Source.objects.select_related("plan__head").filter(pk=pk).exclude(address="").first()
     if source is None:
         return
+    span = _span(source.plan)
     try:
         limits = Limits(settings.CALENDAR_SIZE, settings.CALENDAR_SECONDS, tuple(settings.CALENDAR_NETWORKS))
-        answer = fetch(source.address, limits, etag=source.etag, modified=source.modified)
-        found = understood(answer.content, source.plan) if answer.content is not None else None
+        is_counted = (source.read_from, source.read_to) == (span.first, span.last)
+        marks = (source.etag, source.modified) if is_counted else ("", "")  # other days need all of it anew
+        answer = fetch(source.address, limits, etag=marks[0], modified=marks[1])
+        found = understood(answer.content, span) if answer.content is not None else None
     except FetchError as error:
         _failed(source, error, now)
         return
@@ -171,7 +175,7 @@ def refresh(pk: int, now: datetime) -> None:
         if kept is None:
             return
         kept.etag, kept.modified = answer.etag, answer.modified
-        _keep(kept, found, kept.name, now)
+        _keep(kept, found, span, kept.name, now)
         kept.next_at = now + EVERY
         kept.save()
         if found:
@@ -185,9 +189,8 @@ def _failed(source: Source, error: FetchError, now: datetime) -> None:
     )
 
 
-def understood(content: bytes, record: PlanRecord) -> Found:
+def understood(content: bytes, span: Span) -> Found:
     """What a calendar says, read in a process of its own: whatever stands in it, it has its time and memory."""
-    span = _span(record)
     here = timezone.get_default_timezone()
 
     def work(_report: Any) -> Found | str:
@@ -201,7 +204,7 @@ def understood(content: bytes, record: PlanRecord) -> Found:
     except DocumentError:
         raise FetchError("too_much") from None
     except RuntimeError:
-        logger.exception("A calendar of plan %s could not be read", record.pk)
+        logger.exception("A calendar could not be read")
         raise FetchError("not_calendar") from None
     if isinstance(found, str):
         raise FetchError(found)
@@ -212,12 +215,13 @@ def _span(record: PlanRecord) -> Span:
     return around(queries.value_of(record.latest), clock.today())
 
 
-def _keep(source: Source, found: Found | None, name: str, now: datetime) -> None:
+def _keep(source: Source, found: Found | None, span: Span, name: str, now: datetime) -> None:
     """What was found; without it, it is what it was."""
     source.is_asked, source.problem, source.detail, source.failures, source.worked_at = False, "", "", 0, now
     if found:
         source.name = found.name or name or source.name
         source.left_out = found.left_out
+        source.read_from, source.read_to = span.first, span.last
         source.found = [
             [each, [[str(day) for day in days] for days in listed]] for each, listed in found.events.items()
         ]
