@@ -1,5 +1,6 @@
 """What links in mails lead to: nothing changes before somebody says so, and what changed since is said."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -119,6 +120,27 @@ def test_a_link_is_good_for_two_months_and_for_what_it_says(client, address, mon
     assert client.get(address[:-1] + ("a" if address[-1] != "a" else "b")).status_code == 404
     monkeypatch.setattr(links, "GOOD_FOR", timedelta(seconds=-1))
     assert client.get(address).status_code == 410
+
+
+def test_what_the_page_of_a_link_offers_is_no_newer_than_the_link(client, mailbox, address, monkeypatch):
+    later = timezone.now() + links.GOOD_FOR
+    monkeypatch.setattr(links, "_today", later.date)
+    offered = re.search('action="(/mail/act/[^"]+)"', said(client.get(address)))[1]
+    assert client.get(offered).status_code == 200
+    monkeypatch.setattr(links, "_today", (later + timedelta(days=1)).date)
+
+    assert client.get(offered).status_code == 410
+    assert client.post(address).status_code == 410
+
+
+def test_links_that_went_to_an_old_address_do_nothing(client, mailbox, address):
+    choose = f"/mail/choose/{links.leave(mailbox)}"
+    if mailbox.person:
+        mailbox.person.email = "new@example.org"
+        mailbox.person.save()
+
+        assert [client.post(each).status_code for each in (address, choose)] == [404, 404]
+        assert client.post(f"/mail/choose/{links.leave(mailbox)}", {"leave": "1"}).status_code == 302
 
 
 def test_one_whose_account_is_closed_can_do_nothing(client, mailbox, address):

@@ -89,10 +89,9 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _mailbox(token: str) -> Mailbox:
-    try:
-        return Mailbox.objects.select_related("person").get(pk=links.mailbox_of(token))
-    except (BadSignature, ValueError, Mailbox.DoesNotExist):
-        raise Http404 from None
+    if mailbox := links.mailbox_of(token):
+        return mailbox
+    raise Http404
 
 
 @never_cache

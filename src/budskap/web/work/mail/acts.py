@@ -7,7 +7,7 @@ from datetime import date
 
 from budskap.web.store.models import ActivityRow
 from budskap.web.work import actions
-from budskap.web.work.mail import recipients
+from budskap.web.work.mail import links, recipients
 from budskap.web.work.mail.links import Act
 from budskap.web.work.mail.models import Mailbox
 from budskap.web.work.models import SETTLED, Occurrence, Report
@@ -28,9 +28,9 @@ class Meant:
 
 
 def meant(what: Act, today: date) -> Meant | None:
-    """None when whoever got the mail is not known any more."""
+    """None when whoever got the mail is not known any more, or has another address."""
     mailbox = Mailbox.objects.select_related("person").filter(pk=what.mailbox).first()
-    if mailbox is None or (mailbox.person and not mailbox.person.is_active):
+    if mailbox is None or links.whose(mailbox) != what.to or (mailbox.person and not mailbox.person.is_active):
         return None
     rows = recipients.rows(mailbox).filter(plan=what.plan, activity__item=what.item)
     mine = list(rows.select_related("activity", "plan__organisation", "handed_to").prefetch_related("activity__links"))
