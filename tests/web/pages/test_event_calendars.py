@@ -70,6 +70,18 @@ def test_one_that_somebody_removed_while_it_was_chosen_from(signed_in, record, m
     assert "Somebody has removed the calendar." in after.text
 
 
+def test_dates_that_people_wrote_are_kept_and_it_is_said(signed_in, record):
+    signed_in.post(f"/plans/{record.pk}/events", {"name": "Ledningsmöte", "dates": "2026-05-09"})
+    event = record.events.get()
+    assert event.dates.count() == 1
+    page = post(signed_in, record, file=upload({"Ledningsmöte": ["20260401"]}))
+    chosen = {"name": "Ledningsmöte", "event": "Ledningsmöte", "follow": "0"}
+    after = signed_in.post(page.request["PATH_INFO"], chosen, follow=True)
+
+    assert "“Ledningsmöte” has dates that are not in the calendar. Nothing is saved" in after.text
+    assert str(event.dates.get().first) == "2026-05-09"
+
+
 def test_from_a_file_and_from_a_newer_one(signed_in, record):
     page = post(signed_in, record, file=upload({"Ledningsmöte": ["20260401"]}))
     signed_in.post(page.request["PATH_INFO"], {"name": "Ledningsmöte", "follow": "0", "event": "Ledningsmöte"})

@@ -43,6 +43,10 @@ PROBLEMS = {
     "many_calendars": gettext_lazy("The plan follows as many calendars as a plan can. Remove one that is not needed."),
     "file": gettext_lazy("Write an address or choose a file."),
     "no_calendar": gettext_lazy("Somebody has removed the calendar."),
+    "own_dates": gettext_lazy(
+        "“%(detail)s” has dates that are not in the calendar. Nothing is saved: follow it under another name, or "
+        "remove the event first."
+    ),
 }
 STATUSES = {
     "401": gettext_lazy("The calendar is not open to us (401): it needs an address that works without signing in."),
@@ -97,8 +101,8 @@ def calendar(request: PersonRequest, plan_id: int, source_id: int) -> HttpRespon
         try:
             number = sources.choose(record=record, source=source.pk, person=request.user, chosen=chosen)
         except WorkError as error:
-            messages.error(request, said(error.code))
-            return redirect("events", plan_id)
+            messages.error(request, said(error.code, str(error)))
+            return redirect("events", plan_id) if error.code == "no_calendar" else redirect(request.path)
         messages.success(request, _("Saved. Events that follow the calendar: %(number)d") % {"number": number})
         return redirect("events", plan_id)
     plan, asked = queries.value_of(record.latest), request.GET.get("q", "").strip()

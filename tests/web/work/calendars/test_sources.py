@@ -216,6 +216,22 @@ def test_the_dates_of_an_event_that_follows_are_not_written_by_hand(record, foll
     assert error.value.code == "followed"
 
 
+def test_dates_that_people_wrote_are_not_lost_for_a_calendar(record, editor):
+    name = "Ledningsmöte"
+    mine = events.save(record=record, name=name, written="2026-04-01\n2026-05-09", person=editor)
+    source = sources.add_file(record=record, person=editor, name="", content=ics({name: ["20260401", "20260506"]}))
+    with pytest.raises(WorkError) as error:
+        sources.choose(record=record, source=source.pk, person=editor, chosen={name: name})
+    assert (error.value.code, str(error.value)) == ("own_dates", name)
+    assert dates(record) == ["2026-04-01", "2026-05-09"]
+    assert not source.follows.exists()
+
+    events.save(record=record, name=name, written="2026-04-01", person=editor, event=mine.pk)
+    for chosen in (name, "", name):  # followed, no more, and again
+        sources.choose(record=record, source=source.pk, person=editor, chosen={name: chosen})
+    assert dates(record) == ["2026-04-01", "2026-05-06"]
+
+
 def test_by_the_clock_each_is_asked_once(record, followed, server, monkeypatch):
     assert TIMETABLE["calendars"].job is tasks.fetch_due
     assert sources.due(timezone.now()) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -95,12 +95,14 @@ def remove(*, record: PlanRecord, source: int, person: Person) -> None:
 @transaction.atomic
 def choose(*, record: PlanRecord, source: int, person: Person, chosen: Mapping[str, str]) -> int:
     """Say which events of a calendar, by their name there, are which of the plan: the event of that name, made where
-    there is none, or none where it is empty. How many are followed now; WorkError when there is no such calendar."""
+    there is none, or none where it is empty. How many are followed now; WorkError when there is no such calendar, or
+    an event, which the error names, would lose dates that people wrote; nothing is saved then."""
     record = occurrences.locked(record)
     kept = Source.objects.filter(plan=record, pk=source).first()
     if kept is None:
         raise WorkError("no_calendar", "The plan follows no such calendar.")
     known = {name for name, _days in kept.found} | set(kept.follows.values_list("name", flat=True))
+    written = set(record.events.filter(follows=None).values_list("pk", flat=True))
     kept.follows.filter(name__in=chosen).delete()
     for name, event in chosen.items():
         event = " ".join(event.split())[:200]
@@ -110,7 +112,7 @@ def choose(*, record: PlanRecord, source: int, person: Person, chosen: Mapping[s
             )
             Follow.objects.create(organisation_id=record.organisation_id, event=found, source=kept, name=name)
     _tell(record, person, "calendar.chosen", kept)
-    _follow(record, kept, person)
+    _follow(record, kept, person, written)
     return kept.follows.count()
 
 
@@ -228,12 +230,13 @@ def _keep(source: Source, found: Found | None, span: Span, name: str, now: datet
         source.begins = min((days[0] for listed in found.events.values() for days in listed), default=None)
 
 
-def _follow(record: PlanRecord, source: Source, person: Person | None = None) -> None:
-    """Give the events that follow a calendar its dates, and move what hangs on them."""
+def _follow(record: PlanRecord, source: Source, person: Person | None = None, written: Collection[int] = ()) -> None:
+    """Give the events that follow a calendar its dates, and move what hangs on them. WorkError when one of those whose
+    dates are `written` by people would lose any."""
     events = list(Event.objects.filter(follows__source=source).distinct().prefetch_related("follows"))
     needed = {each.source_id for event in events for each in event.follows.all()}
     told = {each.pk: _Told(each) for each in Source.objects.filter(pk__in=needed)}
-    changed = [event for event in events if _dated(event, told)]
+    changed = [event for event in events if _dated(event, told, is_written=event.pk in written)]
     if changed:
         occurrences.rebuild_of(record, when_kind="relative")
     for event in changed:
@@ -254,7 +257,7 @@ class _Told:
             }
 
 
-def _dated(event: Event, told_by: Mapping[int, _Told]) -> bool:
+def _dated(event: Event, told_by: Mapping[int, _Told], *, is_written: bool) -> bool:
     """Bring the dates of an event up to what its calendars say; whether they were others. What has passed, and lies
     before all that they tell of now, they have forgotten and not called off: it stays."""
     follows = [(told_by[each.source_id], each.name.casefold()) for each in event.follows.all()]
@@ -266,6 +269,8 @@ def _dated(event: Event, told_by: Mapping[int, _Told]) -> bool:
     wanted = set(sorted(told | kept)[-MOST_DATES:])
     if wanted == known:
         return False
+    if is_written and not known <= wanted:
+        raise WorkError("own_dates", event.name)
     event.dates.all().delete()
     EventDate.objects.bulk_create(
         EventDate(organisation_id=event.organisation_id, event=event, first=first, last=last)
