@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 
-from budskap.web.work.mail import recipients, writing
+from budskap.web.work.mail import choices, recipients, writing
 from budskap.web.work.mail.models import Mailbox
 from budskap.web.work.models import Doer
 from tests.web.factories import make_person, make_plan, make_record
@@ -47,3 +47,15 @@ def test_others_save_while_the_mails_of_many_are_written(organisation, record, s
     finally:
         beside.close()
     assert Mailbox.objects.count() == 5
+
+
+@pytest.mark.parametrize("wants_none", [True, False])
+def test_who_wants_no_mail_gets_none_as_a_mere_address_either(organisation, record, settings, wants_none):
+    settings.MAIL_IS_SENT = True
+    person = make_person(organisation)
+    does(record, 0, email=person.email.upper())
+    if wants_none:
+        choices.leave(recipients.of_person(person))
+    person.memberships.all().delete()
+
+    assert writing.write_due(MONDAY) == (0 if wants_none else 1)

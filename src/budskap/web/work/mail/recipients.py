@@ -54,10 +54,13 @@ def people() -> QuerySet[Person]:
 
 
 def addresses(after: str) -> QuerySet[Doer, str]:
-    """The mail addresses behind actors, in small letters and in order, that are no person's."""
+    """The mail addresses behind actors, in small letters and in order, that are no person's; nor of one who
+    was a person here and wants no mail."""
     theirs = people().filter(email__iexact=OuterRef("email"))
-    rows = Doer.objects.exclude(email="").annotate(small=Lower("email")).filter(~Exists(theirs), person=None)
-    return rows.filter(small__gt=after).order_by("small").values_list("small", flat=True).distinct()
+    left = Mailbox.objects.filter(is_left=True, person__email__iexact=OuterRef("email"))
+    rows = Doer.objects.exclude(email="").filter(~Exists(theirs), ~Exists(left), person=None)
+    rows = rows.annotate(small=Lower("email")).filter(small__gt=after)
+    return rows.order_by("small").values_list("small", flat=True).distinct()
 
 
 def of_person(person: Person) -> Mailbox:
