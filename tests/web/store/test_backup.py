@@ -1,18 +1,22 @@
 """A backup holds everything, is read into an empty database, and refuses what it cannot be."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from threading import Thread
 from zipfile import ZipFile
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from budskap.web.people.models import Organisation, Person
 from budskap.web.store.backup import BackupError, backup, kept_models, one_moment, restore
 from budskap.web.store.models import PlanRecord, Version
 from budskap.web.store.tables import are_up_to_date, bring_up_to_date
 from budskap.web.work import actions as work
+from budskap.web.work.jobs.models import WorkerAlive
+from budskap.web.work.mail.models import Delivery, Kind, Mailbox, State
+from budskap.web.work.mail.sending import are_waiting
 from budskap.web.work.models import Occurrence, Outcome
 from tests.web.factories import make_activities, make_organisation, make_person, make_record
 
@@ -58,6 +62,40 @@ def test_work_goes_on_after_reading_a_backup(filled, tmp_path):
 
     assert make_record(make_organisation("Ny")).pk > filled.pk
     make_person(email="new@example.org")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_waited_may_have_been_sent_since_and_is_not_sent_again(tmp_path):
+    mailbox, now = Mailbox.objects.create(address="ida@example.org"), timezone.now()
+    for state in (State.WAITING, State.SENDING, State.SENT, State.NOTHING):
+        waits = {"written_at": now, "next_try": now if state == State.WAITING else None}
+        Delivery.objects.create(mailbox=mailbox, kind=Kind.NOTE, day=now.date(), state=state, **waits)
+    backup(tmp_path / "b.zip")
+    emptied()
+    restore(tmp_path / "b.zip")
+
+    states = Delivery.objects.order_by("pk").values_list("state", "next_try")
+    assert list(states) == [(state, None) for state in ("unsure", "unsure", "sent", "nothing")]
+    assert not are_waiting(now + timedelta(days=1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_which_workers_lived_is_not_kept_and_not_read_from_an_earlier_backup(filled, tmp_path):
+    WorkerAlive.objects.create(name="a", seen_at=timezone.now())
+    written = backup(tmp_path / "b.zip")
+    broken(tmp_path / "b.zip", with_workers)
+    emptied()
+
+    assert restore(tmp_path / "b.zip") == written
+    assert WorkerAlive.objects.count() == 0
+
+
+def with_workers(parts):
+    manifest = json.loads(parts["manifest.json"])
+    manifest["rows"]["work.workeralive"] = 1
+    fields = {"name": "a", "seen_at": "2026-11-22T10:00:00Z"}
+    parts["rows/work.workeralive.jsonl"] = json.dumps({"model": "work.workeralive", "pk": 1, "fields": fields}).encode()
+    parts["manifest.json"] = json.dumps(manifest)
 
 
 def test_a_backup_is_its_owners_alone(filled, tmp_path):

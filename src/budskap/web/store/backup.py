@@ -19,6 +19,7 @@ from django.core.serializers.base import DeserializationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from budskap import __version__
 from budskap.web.people.models import Person
@@ -27,6 +28,7 @@ from budskap.web.store.tables import are_up_to_date
 
 FORMAT = "budskap-backup/1"
 ROOMS = ("people", "store", "work", "listen", "publish")
+NOT_KEPT = ("work.workeralive",)
 BATCH = 500
 
 
@@ -70,9 +72,10 @@ def restore(path: Path) -> int:
             manifest = _checked_manifest(archive)
             there = [model for model in kept_models() if label(model) in manifest["rows"]]  # an earlier one has fewer
             read = {label(model): _read_rows(archive, model) for model in there}
-            if read != manifest["rows"]:
+            if read != {name: count for name, count in manifest["rows"].items() if name not in NOT_KEPT}:
                 raise BackupError("The backup is damaged: it does not hold the rows its manifest counts.")
             _go_on_counting()
+            _hold_mails()
             if manifest["migrations"] != _migrations():
                 derived.rebuild_all()
     except (BadZipFile, KeyError, ValueError, DeserializationError) as error:
@@ -81,8 +84,9 @@ def restore(path: Path) -> int:
 
 
 def kept_models() -> list[type[models.Model]]:
-    """Every table of ours; sessions and waiting background work are not worth keeping."""
-    return [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
+    """Every table of ours; sessions, waiting background work, and who is at it are not worth keeping."""
+    models_of_ours = (model for room in ROOMS for model in apps.get_app_config(room).get_models())
+    return [model for model in models_of_ours if label(model) not in NOT_KEPT]
 
 
 def label(model: type[models.Model]) -> str:
@@ -153,3 +157,9 @@ def _go_on_counting() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
             cursor.execute(statement)
+
+
+def _hold_mails() -> None:
+    """A mail that waited when the backup was written may have been sent since: it is not sent again."""
+    waiting = apps.get_model("work", "Delivery")._default_manager.filter(state__in=("waiting", "sending"))
+    waiting.update(state="unsure", next_try=None, since=timezone.now())

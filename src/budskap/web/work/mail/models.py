@@ -114,7 +114,7 @@ class Notice(models.Model):
     """None where they did not want to be told."""
     kind = models.CharField(max_length=10, choices=Kind.choices)
     what = models.CharField(max_length=250)
-    """An occurrence (`told.key`) or a report; "" for the week."""
+    """An occurrence (`writing.key`) or a report; "" for the week."""
     day = models.DateField()
     """The week's day, the last day of what ends, or that on which it was handed over."""
 
