@@ -15,7 +15,7 @@ from budskap.cli.when import DayType
 if TYPE_CHECKING:
     from budskap.web.people.models import Person
     from budskap.web.store.models import PlanRecord
-    from budskap.web.work.models import Outcome
+    from budskap.web.work.models import Occurrence, Outcome
     from budskap.web.work.week import Section
 
 MOST = 1000
@@ -71,7 +71,8 @@ def _tell(section: Section) -> None:
         each = entry(section.name, row)
         hours = [f"{each[what]:g} h {what}" for what in ("planned", "spent") if each[what]]
         said = [", ".join(each["who"]), each["when"], "doing" if each["outcome"] == "doing" else "", *hours]
-        said += [f"and {each['earlier']} earlier"] if each["earlier"] else []
+        others = "earlier" if section.name == "late" else "more"
+        said += [f"and {each['earlier']} {others}"] if each["earlier"] else []
         click.echo(f"  {each['which']}  {' · '.join(filter(None, (each['what'], *said)))}")
 
 
@@ -99,7 +100,7 @@ def done(which: str, email: str | None, skip: str | None, doing: bool, reopen: b
     from budskap.web.people.rules import may_edit
     from budskap.web.work import actions, naming
     from budskap.web.work.errors import WorkError
-    from budskap.web.work.models import Outcome
+    from budskap.web.work.models import SEVERAL, Outcome
 
     person = somebody(email)
     if skip is not None:
@@ -118,7 +119,13 @@ def done(which: str, email: str | None, skip: str | None, doing: bool, reopen: b
         raise refusal(str(error)) from None
     takes_over = f"{made.handed_to} does it from now on" if made.handed_to else ""
     how_far = str(Outcome(made.outcome).label).lower() if made.outcome != row.outcome or not takes_over else ""
-    click.echo(f"“{row.activity.what}”: {'; '.join(filter(None, (how_far, takes_over)))}.")
+    which_time = f" ({_days(row)})" if row.kind in SEVERAL else ""
+    click.echo(f"“{row.activity.what}”{which_time}: {'; '.join(filter(None, (how_far, takes_over)))}.")
+
+
+def _days(row: Occurrence) -> str:
+    """Which of several times it was."""
+    return "..".join(dict.fromkeys(str(day) for day in (row.first, row.last) if day)) or "no day"
 
 
 def _outcome(*, doing: bool, reopen: bool, skip: str | None, otherwise: str) -> Outcome:

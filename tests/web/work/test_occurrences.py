@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from budskap.plan import edit
 from budskap.plan.model import Plan
 from budskap.web.store import actions, derived, queries
+from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
 from budskap.web.work.actions import report
 from budskap.web.work.errors import WorkError
@@ -207,3 +208,14 @@ def test_step_by_step_is_as_from_nothing(first, second):
         derived.rebuild_all()
         assert rows(record) == step_by_step
     record.delete()
+
+
+def test_a_plan_that_cannot_be_counted_on_keeps_no_other_waiting(organisation, caplog):
+    endless = make_plan(activities=[{"id": "brev", "what": "Brev", "when": when("måndagar")}])
+    broken, sound = (make_record(organisation, endless) for _ in range(2))
+    unread = broken.versions.create(organisation=organisation, number=2, content=b"{}")
+    PlanRecord.objects.filter(pk=broken.pk).update(head=unread)
+    occurrences.count_on(date(2030, 1, 2))
+
+    assert Occurrence.objects.filter(plan=sound).latest("last").last.year == 2031
+    assert f"The rhythms of plan {broken.pk} could not be counted on" in caplog.text

@@ -10,6 +10,7 @@ from budskap.web.store import actions as store
 from budskap.web.store import derived, queries
 from budskap.web.work import actions, occurrences, week
 from budskap.web.work.errors import WorkError
+from budskap.web.work.many import report_many
 from budskap.web.work.models import Occurrence, Outcome, Report
 from budskap.web.work.queries import progress
 from tests.web.factories import make_person, make_plan, make_record
@@ -164,3 +165,18 @@ def test_what_was_told_at_once_is_taken_back_at_once(organisation, editor):
 
     occurrences.rebuild_of(record)
     assert now() == before
+
+
+@pytest.mark.parametrize(
+    ("outcome", "after"),
+    [
+        (Outcome.SKIPPED, [("web", "done"), ("press", "skipped")]),
+        (Outcome.DOING, [("web", "done"), ("press", "doing")]),
+        (Outcome.OPEN, [("web", "open"), ("press", "open")]),
+    ],
+)
+def test_what_is_told_of_many_is_told_of_the_parts_that_are_left(record, editor, people, outcome, after):
+    say(record, people["Anna Ek"], channel="web")
+    report_many(record=record, items=["film"], outcome=outcome, on=TODAY, person=editor, note="Därför")
+
+    assert now() == after

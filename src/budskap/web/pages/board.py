@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from budskap.web.pages import activity_filters as address
 from budskap.web.pages import plan as plan_page
-from budskap.web.pages.occurrence_lines import SEVERAL, Linked, Owner, owners
+from budskap.web.pages.occurrence_lines import Linked, Owner, owners
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import days_in_words
 from budskap.web.people import clock
@@ -22,7 +22,7 @@ from budskap.web.store import access, queries
 from budskap.web.store import activities as store
 from budskap.web.work import board as work
 from budskap.web.work import doers
-from budskap.web.work.models import SETTLED, Occurrence, Outcome
+from budskap.web.work.models import SETTLED, SEVERAL, Occurrence, Outcome
 
 TITLES = {
     Outcome.OPEN: gettext_lazy("Not begun"),

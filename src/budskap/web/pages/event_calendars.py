@@ -139,7 +139,7 @@ def fetch(request: PersonRequest, plan_id: int, source_id: int) -> HttpResponse:
     if source is None:
         raise Http404
     if sources.ask(source, timezone.now()):
-        tasks.fetch.enqueue(source.pk)
+        tasks.fetch.enqueue(source.pk, organisation=record.organisation_id)
     return redirect("event-calendar", plan_id, source_id)
 
 

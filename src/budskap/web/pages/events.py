@@ -93,7 +93,7 @@ def add_calendar(request: PersonRequest, plan_id: int) -> HttpResponse:
             made = sources.add_file(record=record, person=request.user, name=name, content=file.read(), source=older)
         else:
             made = sources.add(record=record, person=request.user, address=address)
-            tasks.fetch.enqueue(made.pk)
+            tasks.fetch.enqueue(made.pk, organisation=record.organisation_id)
     except WorkError as error:
         wrong = event_calendars.said(error.code, getattr(error, "detail", ""))
         return page(request, record, calendar_problem=wrong, address=address)

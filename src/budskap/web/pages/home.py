@@ -14,7 +14,6 @@ from django.urls import path
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from budskap.web.pages.occurrence_lines import SEVERAL
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.when import days_in_words
 from budskap.web.people import clock
@@ -22,7 +21,7 @@ from budskap.web.people.models import Person
 from budskap.web.people.rules import editable_organisations, may_edit
 from budskap.web.store import queries
 from budskap.web.work import queries as work
-from budskap.web.work.models import Occurrence
+from budskap.web.work.models import SEVERAL, Occurrence
 
 LINES = 5
 MOST_PASSED = 2

@@ -12,6 +12,7 @@ from django.core.signing import BadSignature, SignatureExpired
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import translation
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from budskap.web.people import clock
+from budskap.web.people.language import CLOSEST
 from budskap.web.work.errors import WorkError
 from budskap.web.work.mail import acts, choices, links
 from budskap.web.work.mail.contents import Line
@@ -78,6 +80,7 @@ def chosen(request: HttpRequest, mailbox: Mailbox) -> ChoicesForm | None:
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """The same for whoever has the link of a mail; a mail program's one click leaves at once."""
     mailbox = _mailbox(token)
+    _speak_as_its_mails(request, mailbox)
     if request.method == "POST" and "List-Unsubscribe" in request.POST:
         choices.leave(mailbox)
         return HttpResponse(_("You get no more mails."), content_type="text/plain; charset=utf-8")
@@ -86,6 +89,15 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("mail-leave", token)
     context = about_mail(mailbox, form) | {"token": token}
     return render(request, "pages/mail/choose.html", context, status=422 if form else 200)
+
+
+def _speak_as_its_mails(request: HttpRequest, mailbox: Mailbox, of_plan: str = "") -> None:
+    """The page in the language of the mail that led to it, unless this browser was told another."""
+    own = mailbox.person.language if mailbox.person else ""
+    wished = (own, CLOSEST.get(of_plan, of_plan))
+    spoken = next((each for each in wished if each in dict(settings.LANGUAGES)), "")
+    if spoken and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(spoken)
 
 
 def _mailbox(token: str) -> Mailbox:
@@ -108,6 +120,7 @@ def act(request: HttpRequest, token: str) -> HttpResponse:
     meant = acts.meant(what, clock.today())
     if meant is None:
         raise Http404
+    _speak_as_its_mails(request, meant.mailbox, meant.row.plan.language if meant.row else "")
     if request.method == "POST" and not meant.why_not:
         try:
             acts.do(what, meant, clock.today())

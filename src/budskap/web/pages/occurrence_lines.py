@@ -13,11 +13,7 @@ from budskap.web.people.models import Person
 from budskap.web.people.rules import may_edit
 from budskap.web.store.models import ActivityRow
 from budskap.web.work.hours import planned_for
-from budskap.web.work.models import Kind, Occurrence
-
-SEVERAL = (Kind.RHYTHM, Kind.EVENT, Kind.KEPT)
-"""Kinds of which the days, and not the words of the plan, say which time it is."""
-
+from budskap.web.work.models import SEVERAL, Occurrence
 
 Linked = Collection[tuple[int, str]]
 """The actors that somebody is behind, each with its plan (see `doers.linked`)."""

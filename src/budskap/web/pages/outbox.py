@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -39,7 +39,8 @@ class Mail:
 
     @property
     def at(self) -> datetime:
-        return parsedate_to_datetime(str(self.message["Date"]))
+        at = parsedate_to_datetime(str(self.message["Date"]))
+        return at if at.tzinfo else at.replace(tzinfo=UTC)  # "-0000" is what a mail says of UTC
 
     @property
     def language(self) -> str:

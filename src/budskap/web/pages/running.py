@@ -32,6 +32,7 @@ NAMES = {
     "write_handed": gettext_lazy("Writing mails about what was handed over"),
     "send_mails": gettext_lazy("Sending mail"),
     "fetch_due": gettext_lazy("Looking into calendars"),
+    "fetch": gettext_lazy("Looking into one calendar"),
 }
 """Name of a job's function → what it does. One that is not here keeps its own name."""
 

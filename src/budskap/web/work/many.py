@@ -27,6 +27,8 @@ class Due:
     row: ActivityRow
     time: Occurrence
     outcomes: frozenset[str]
+    left: tuple[str, ...]
+    """The channels of its parts that are left, where others are settled; else "", for the whole."""
 
 
 def due(rows: Collection[ActivityRow], on: date) -> list[Due]:
@@ -38,17 +40,18 @@ def due(rows: Collection[ActivityRow], on: date) -> list[Due]:
 def _due(row: ActivityRow, parts: list[Occurrence]) -> Due:
     left = [each for each in parts if each.outcome not in SETTLED] or parts
     time = min(left, key=lambda each: each.number)
-    same = [each.outcome for each in parts if (each.first, each.last) == (time.first, time.last)]
-    return Due(row, time, frozenset(same))
+    same = [each for each in parts if (each.first, each.last) == (time.first, time.last)]
+    some = tuple(each.channel for each in same if each.outcome not in SETTLED)
+    return Due(row, time, frozenset(each.outcome for each in same), some if 0 < len(some) < len(same) else ("",))
 
 
 @transaction.atomic
 def report_many(
     *, record: PlanRecord, items: Collection[str], outcome: Outcome, on: date, person: Person, note: str = ""
 ) -> tuple[UUID, int]:
-    """Say how far these activities are, each of the time of it that is to be done; those that are so already are left
-    as they are. The step that takes all of it back, and how many were told of. WorkError when it is skipped without a
-    reason, or the note cannot be."""
+    """Say how far these activities are, each of the time of it that is to be done; what is so already, and parts that
+    are done or skipped, are left as they are. The step that takes all of it back, and how many were told of. WorkError
+    when it is skipped without a reason, or the note cannot be."""
     record = occurrences.locked(record)
     check(outcome, note)
     rows = list(ActivityRow.objects.filter(plan=record, item__in=items))
@@ -57,9 +60,10 @@ def report_many(
     Report.objects.bulk_create(
         Report(
             organisation_id=record.organisation_id, plan=record, item=each.row.item, first=each.time.first,
-            last=each.time.last, outcome=outcome, on=on, person=person, note=note, step=step,
+            last=each.time.last, channel=channel, outcome=outcome, on=on, person=person, note=note, step=step,
         )
         for each in told
+        for channel in (("",) if outcome == Outcome.OPEN else each.left)
     )  # fmt: skip
     occurrences.rebuild_of(record, item__in=[each.row.item for each in told])
     audit.record(

@@ -43,6 +43,10 @@ class Kind(models.TextChoices):
     KEPT = "kept"
 
 
+SEVERAL = (Kind.RHYTHM, Kind.EVENT, Kind.KEPT)
+"""Kinds of which an activity may have more than one, so that it has to be said which is meant."""
+
+
 class Doer(models.Model):
     """Who is behind an actor of a plan: a person who can sign in, a mail address, or nobody yet."""
 

@@ -99,15 +99,19 @@ def complete() -> int:
 
 def count_on(today: date) -> int:
     """In January, count out the rhythms of all plans for the years that are now around it (see `windows.around`); how
-    many plans had any. Done each day of the month, so that a day on which nothing ran is no loss."""
+    many plans had any. Done each day of the month, so that a day on which nothing ran is no loss. A plan that cannot be
+    is logged and keeps no other waiting."""
     if today.month != 1:
         return 0
     plans = set(ActivityRow.objects.filter(when_kind="recurring").values_list("plan", flat=True))
     for pk in plans:
-        with transaction.atomic():
-            record = locked(PlanRecord(pk=pk))
-            rows = ActivityRow.objects.filter(plan=record, when_kind="recurring")
-            rebuild(record, queries.value_of(record.latest), rows, today)
+        try:
+            with transaction.atomic():
+                record = locked(PlanRecord(pk=pk))
+                rows = ActivityRow.objects.filter(plan=record, when_kind="recurring")
+                rebuild(record, queries.value_of(record.latest), rows, today)
+        except Exception:
+            logger.exception("The rhythms of plan %s could not be counted on", pk)
     return len(plans)
 
 

@@ -16,8 +16,7 @@ from budskap.web.people.language import CLOSEST
 from budskap.web.work import week
 from budskap.web.work.mail import links, recipients, sentence
 from budskap.web.work.mail.models import Delivery, Kind, Mailbox
-from budskap.web.work.models import Kind as OccurrenceKind
-from budskap.web.work.models import Occurrence, Report
+from budskap.web.work.models import SEVERAL, Occurrence, Report
 from budskap.web.work.queries import undone
 from budskap.when import When, understood
 from budskap.when.model import LANGUAGES, Language
@@ -26,8 +25,6 @@ SHOWN = 15
 """Of each section; how many more there are is said."""
 WEEK = ("late", "week", "next")
 """Sections of My week that a mail tells."""
-SEVERAL = (OccurrenceKind.RHYTHM, OccurrenceKind.EVENT, OccurrenceKind.KEPT)
-"""Kinds of which the days, and not the words of the plan, say which time it is."""
 
 
 @dataclass(frozen=True, slots=True)
