@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from budskap.plan import edit, times
 from budskap.plan.model import Activity, Plan
+from budskap.web.pages import reports
 from budskap.web.pages.when import in_words
 from budskap.web.store.models import ActivityRow
 from budskap.web.work import many
@@ -27,10 +28,7 @@ STATES = {
     Outcome.OPEN: gettext_lazy("Not begun"),
     Outcome.SKIPPED: gettext_lazy("Skipped, for a reason"),
 }
-SENTENCES = {
-    "reason": gettext_lazy("Say why they are skipped."),
-    "note_too_long": gettext_lazy("A note has at most 5,000 characters."),
-}
+SENTENCES = reports.SENTENCES | {"reason": gettext_lazy("Say why they are skipped.")}
 UNCHANGED = ("", gettext_lazy("As it is"))
 
 
@@ -61,12 +59,7 @@ class ManyForm(forms.Form):
             try:
                 many.check(Outcome(outcome), told.get("note", ""))
             except WorkError as error:
-                said = (
-                    _("Say why they are skipped.")
-                    if error.code == "reason"
-                    else _("A note has at most 5,000 characters.")
-                )
-                self.add_error("note", said)
+                self.add_error("note", str(SENTENCES[error.code]))
         if not self.errors and not any(told.get(name) for name in ("who", "when", "outcome")):
             raise forms.ValidationError(_("Choose what is to change: who, when, or how far it is."))
         return told

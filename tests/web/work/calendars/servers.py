@@ -27,7 +27,7 @@ def serving(answering: Answering, context: ssl.SSLContext | None = None) -> Iter
         daemon_threads = True
 
         def handle_error(self, request, client_address):
-            pass  # a handshake that was refused is what some tests want
+            """Says nothing: a handshake that was refused is what some tests want."""
 
     server = Server(("127.0.0.1", 0), Handler)
     if context:

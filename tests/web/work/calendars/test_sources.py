@@ -264,10 +264,14 @@ def test_a_calendar_is_read_out_once_however_many_events_follow_it(record, edito
     assert dates(record, "Möte 19") == ["2026-04-01"]
 
 
-def test_a_calendar_that_was_removed_meanwhile(record, followed):
-    pk = followed.pk
+def test_a_calendar_that_was_removed_meanwhile_is_not_made_again(record, followed):
+    pk, before = followed.pk, dates(record, "Ledningsmöte")
     followed.delete()
     sources.refresh(pk, timezone.now())
+
+    assert before
+    assert dates(record, "Ledningsmöte") == before
+    assert not Source.objects.exists()
 
 
 @pytest.mark.parametrize("content", [b"<html>", b""])

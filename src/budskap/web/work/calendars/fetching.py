@@ -179,12 +179,7 @@ def _answer(
     clock.start()
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        common = {
-            "User-Agent": f"Budskap/{__version__}",
-            "Accept": "text/calendar, */*;q=0.1",
-            "Accept-Encoding": "identity",
-        }
-        connection.request("GET", _ascii(path), headers=common | headers)
+        connection.request("GET", _ascii(path), headers=_HEADERS | headers)
         with connection.getresponse() as answer:
             yield answer
         if connection.is_cut:
