@@ -30,6 +30,11 @@ TABLE = """# Kommunikasjonsplan 2026
         ("Anna Berg", "Anna Bergh"),
         ("Fastleger", "Fastlegene"),
         ("Facebook", "Facebok"),
+        ("E-post", "Epost"),
+        ("Sociala medier", "Socialamedier"),
+        ("Facebook", "FaceBook"),
+        ("SMS", "Sms"),
+        ("Ledere (alle)", "Ledere, alle"),
     ],
 )
 def test_names_that_may_be_one(one: str, other: str) -> None:
@@ -96,3 +101,30 @@ def test_titles_cut_short_are_asked_about_and_never_one_in_silence() -> None:
     draft = interpret(document("# Kommunikationsplan", "# Aktiviteter", rows))
     assert [one.name for one in draft.plan.actors] == ["Proj.led.", "proj.led", "Projl.led."]
     assert [one.doubt for one in draft.evidence if one.field == "name" and one.doubt] == ["names_alike"] * 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Intranät", "intranät"),
+        ("Sociala medier", "SOCIALA MEDIER"),
+        ("Sociala medier", "sociala  Medier:"),
+        ("E-post", "e\u2011post"),
+        ("”Öppet hus”", '"Öppet hus"'),
+    ],
+)
+def test_what_a_place_in_the_text_asks_for_is_the_same_name(one: str, other: str) -> None:
+    rows = [["Aktivitet", "Kanal"], ["Film", one], ["Brev", other]]
+    draft = interpret(document("# Kommunikationsplan", "# Aktiviteter", rows))
+    assert [each.name for each in draft.plan.channels] == [one]
+
+
+@pytest.mark.parametrize(("other", "kept"), [("Epost", ["Epost"]), ("E post", ["E post"]), ("E-Post", [])])
+def test_another_writing_is_offered(other: str, kept: list[str]) -> None:
+    rows = [["Aktivitet", "Kanal"], ["Film", "E-post"], ["Brev", other], ["Möte", other]]
+    draft = interpret(document("# Kommunikationsplan", "# Aktiviteter", rows))
+    assert [each.name for each in draft.plan.channels] == ["E-post", other]
+    one = rearrange.made_one(draft, f"E-post · {other}")
+    assert [named(one.plan, "channels", each.through) for each in one.plan.activities] == [["E-post"]] * 3
+    assert [each.text for each in one.plan.unplaced if each.id == "unplaced-other-spellings"] == kept
+    assert [each.doubt for each in draft.evidence if each.doubt == "names_alike"] == ["names_alike"]

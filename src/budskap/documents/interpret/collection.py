@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, TypeVar
 
 from budskap.documents.document import Place
@@ -15,6 +15,7 @@ from budskap.documents.interpret import names
 from budskap.documents.interpret.grids import Piece
 from budskap.documents.interpret.ids import Ids
 from budskap.documents.interpret.names import Names
+from budskap.documents.interpret.writing import letters, written
 from budskap.plan.model import (
     Activity,
     Actor,
@@ -36,7 +37,6 @@ from budskap.plan.times import has_year, read_within
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import Context, When, parse
 
-_CUT_SHORT = re.compile(r"[^\W\d_]\.[^\W\d_]{1,6}\.$")
 _Found = TypeVar("_Found", bound=Item)
 _PREFIXES = {
     "organisations": "organisation", "actors": "actor", "messages": "message", "audiences": "audience",
@@ -55,13 +55,6 @@ def said_as(when: When, text: str) -> When:
     if when.text == text:
         return when
     return When(text, when.kind, when.edtf, when.rrule, when.event, when.relation, when.start, when.end)
-
-
-@lru_cache(maxsize=20_000)
-def key(name: str) -> str:
-    """Names that differ only in case, blanks and hyphens have the same key; one that is cut short by a full stop is
-    asked about."""
-    return re.sub(r"[\W_]+", "", name.casefold()) + "." * bool(_CUT_SHORT.search(name))
 
 
 @dataclass
@@ -90,6 +83,7 @@ class Collection:
     heard: set[tuple[str, str]] = field(default_factory=set)
     """The names, by their list, that stand by themselves somewhere in the document."""
     _by_key: dict[tuple[str, str], str] = field(default_factory=dict)
+    _known: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, name: str, words: str, place: Place, /, **fields: Any) -> str:
         """A new item of the list `name`, its id made of `words`; the id."""
@@ -102,9 +96,10 @@ class Collection:
     def named(self, name: str, words: str, place: Place, /, **fields: Any) -> str:
         """The item of that name, made if it is not there. Fields it has no value for yet are filled in, texts that say
         something else are added to what it says, and what it has no room for is left for a person to place."""
-        here = (name, key(words))
+        here = (name, written(words))
         found = self._by_key.get(here)
         if found is None:
+            self._known.add((name, letters(words)))
             found = self._by_key[here] = self.add(name, words, place, name=words, **fields)
             return found
         self._give(found, place)
@@ -145,17 +140,19 @@ class Collection:
         self.given.setdefault((place.page, place.block), []).append(item)
 
     def knows(self, name: str, words: str, /) -> bool:
-        """Whether the list `name` has an item of that name."""
-        return (name, key(words)) in self._by_key
+        """Whether the list `name` has an item of that name, or of one of the same letters."""
+        return (name, letters(words)) in self._known
 
     def of_text(self, name: str, text: str, /) -> str | None:
         """The first item of the list `name` with that text, whatever its other fields."""
-        wanted = key(text)
-        return next((id_ for id_, item in self.items[name].items() if key(getattr(item, "text", "")) == wanted), None)
+        wanted = letters(text)
+        return next(
+            (id_ for id_, item in self.items[name].items() if letters(getattr(item, "text", "")) == wanted), None
+        )
 
     def texted(self, name: str, text: str, place: Place, /, **fields: Any) -> str:
         """The item of that text and those fields, made if it is not there."""
-        here = (name, "|".join([key(text), *(str(fields[field]) for field in sorted(fields) if field in _TELLING)]))
+        here = (name, "|".join([letters(text), *(str(fields[field]) for field in sorted(fields) if field in _TELLING)]))
         if here not in self._by_key:
             self._by_key[here] = self.add(name, text, place, text=text, **fields)
         self._give(self._by_key[here], place)
@@ -261,10 +258,10 @@ class Collection:
 
     def hear(self, name: str, words: str, /) -> None:
         """Notes that a list has a name somewhere in the document, which may be further on."""
-        self.heard.add((name, key(words)))
+        self.heard.add((name, letters(words)))
 
     def hears(self, name: str, words: str, /) -> bool:
-        return (name, key(words)) in self.heard
+        return (name, letters(words)) in self.heard
 
     def all(self, name: str, kind: type[_Found]) -> tuple[_Found, ...]:
         return tuple(item for item in self.items[name].values() if isinstance(item, kind))
@@ -288,7 +285,7 @@ _TELLING = frozenset({"kind", "audience", "reach"})
 
 def _added(have: str, more: str, sign: str) -> str:
     """Both texts, one that the other says already left out."""
-    if key(more) in key(have):
+    if letters(more) in letters(have):
         return have
     return have + (" " if have.endswith((".", "!", "?")) else sign) + more
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budskap.documents.interpret import names
 from budskap.documents.interpret.matching import Tokens, endings_of, is_one_letter_off, same_word, tokens
+from budskap.documents.interpret.writing import letters
 from budskap.plan.vocabulary import Vocabulary
 
 _SHORTEST, _SHORTEST_WORD = 7, 4
@@ -60,9 +61,10 @@ class _Earlier:
 
 
 def _marks(name: str) -> set[object]:
-    """What two names have in common whose words differ in their endings, or in one letter of one of them."""
+    """What two names have in common whose words differ in their endings, in one letter of one of them, or in what is
+    between their letters."""
     words = tokens(name)
-    marks: set[object] = {tuple(word[:_START] for word in words)}
+    marks: set[object] = {letters(name), tuple(word[:_START] for word in words)}
     for at, word in enumerate(words):
         if len(word) >= _SHORTEST_WORD and word.isalpha():
             less = {word, *(word[:letter] + word[letter + 1 :] for letter in range(len(word)))}
@@ -120,7 +122,12 @@ def _alike(name: str, others: Sequence[str], vocabulary: Vocabulary) -> str | No
 
 
 def _may_be_one(one: str, other: str, vocabulary: Vocabulary) -> bool:
-    return _is_misspelled(one, other) or _is_inflected(one, other, vocabulary) or _is_cut_short(one, other, vocabulary)
+    return (
+        letters(one) == letters(other) != ""
+        or _is_misspelled(one, other)
+        or _is_inflected(one, other, vocabulary)
+        or _is_cut_short(one, other, vocabulary)
+    )
 
 
 def _is_misspelled(one: str, other: str) -> bool:
