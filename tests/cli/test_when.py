@@ -165,6 +165,13 @@ def test_times_on_standard_input_are_read_in_the_encodings_of_text_files(encodin
     assert [json.loads(line)["edtf"] for line in told.output.splitlines()] == ["2026-21", "2026-23"]
 
 
+def test_lines_of_standard_input_may_end_as_on_any_system():
+    told = [run("when", "-", text=f"våren 2026{end}hösten 2026{end}".encode()).output for end in ("\n", "\r\n", "\r")]
+
+    assert len(told[0].splitlines()) == 2
+    assert told == [told[0]] * 3
+
+
 def test_standard_input_that_is_no_text_is_refused_in_a_sentence():
     told = run("when", "-", text=bytes(range(256)))
 

@@ -53,6 +53,9 @@ TWO_READINGS = [
     ("sv", "Trafikantveckan 2026", "part_read", "2026", []),
     ("en", "half-term 2026", "part_read", "2026", []),
     ("en", "Q2 FY2026/27", "part_read", "2026-01-01/2027-12-31", []),
+    ("sv", "Q2 FY2026/27", "part_read", "2026-01-01/2027-12-31", []),
+    ("sv", "Samma tid nästa år", "part_read", "2027", []),
+    ("nb", "samme periode 2027", "part_read", "2027", []),
     ("en", "w/c 5/6", "day_or_month", "2026-06-01/2026-06-07", ["2026-05-04/2026-05-10"]),
 ]
 

@@ -178,7 +178,7 @@ def standard_input() -> Iterator[str]:
         if b"\0" in line:  # two bytes to a letter
             yield from as_text(line + sys.stdin.buffer.read()).splitlines()
         else:
-            yield as_text(line).rstrip("\r\n")
+            yield from as_text(line).rstrip("\r\n").split("\r")
 
 
 def as_text(data: bytes) -> str:

@@ -9,6 +9,7 @@ from budskap.when.dates import day_piece
 from budskap.when.line import Found, Line
 from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
+from budskap.when.spans import times
 
 EVENT_BEGINS = ("within", "event_alone", "event", "each", "per", "weak_event")
 _NEAR_DAY, _NEAR_LED_DAY = 4, 6  # words from the event's first to its day
@@ -31,8 +32,9 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     if within:
         return within
     alone = line.role(at, "event_alone") if is_offset else None
-    if alone and not line.is_word(alone[1]):
-        return Event(cast(Relation, alone[0]), None), alone[1]
+    to = other_sides(line, alone[1])[1] if alone else at
+    if alone and not line.is_word(to):
+        return Event(cast(Relation, alone[0]), None), to
     relation = line.role(at, "event")
     if not relation:
         return _every_event(line, at) or _weak_event(line, at)
@@ -51,16 +53,25 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
 
 
 def _after_sides(line: Line, at: int) -> int:
-    """The place after the other sides of the same event: före, *under och efter* kampanjen; two weeks before *and one
-    week after* launch. The same place where no event is named behind them."""
+    """The place after the other sides of the same event; the same place where no event is named behind them."""
+    to = other_sides(line, at)[1]
+    return to if line.is_word(to) else at
+
+
+def other_sides(line: Line, at: int) -> tuple[list[tuple[str, int]], int]:
+    """The other sides of an event whose first side ends here, each with the place where it begins, and the place after
+    them: före, *under och efter* kampanjen; two weeks before *and one week after* launch."""
+    sides: list[tuple[str, int]] = []
     to = at
     for _ in range(_MOST_SIDES):
         joined = line.after(to + 1 if line.mark(to, ",/") else to, "and")
-        other = line.role((duration(line, joined) if joined > to else None) or joined, "event")
+        begins = (duration(line, joined) if joined > to else None) or joined
+        other = line.role(begins, "event") or line.role(begins, "event_alone")
         if joined == to or not other:
             break
+        sides.append((other[0], joined))
         to = other[1]
-    return to if line.is_word(to) else at
+    return sides, to
 
 
 def _is_stretch_beside(line: Line, at: int) -> bool:
@@ -93,6 +104,7 @@ def _is_rhythm(line: Line, at: int, relation: str) -> bool:
     """Whether a rhythm stands here that does not only describe an event: before annual report, vid månadsmöte."""
     if relation in ("before", "after") and line.has(line.after(at, "each"), "unit", "term"):
         return False  # before each term
+    at = line.after(at, "part") if relation == "at" else at  # ved utgangen av hver måned
     adverb = line.role(at, "rhythm")
     if adverb and (relation in ("before", "after") or line.is_unknown(adverb[1])):
         return False
@@ -128,13 +140,24 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
     end = line.clause_end(relation[1])
     sides = (place for place in range(relation[1] + 1, min(end, relation[1] + 4)) if _is_side(line, place))
     near = range(relation[1], min(end, relation[1] + 4, next(sides, end)))  # i tidningen veckan | före mötet
-    if _has_its_day(line, relation[1], end) or line.has(relation[1] + 1, "month"):
-        return None  # till nämnd sept.
+    is_dated = line.has(relation[1] + 1, "month") and not line.has(relation[1], "article")  # till nämnd sept.
+    if is_dated or _has_its_day(line, relation[1], end) or _leads_to_time(line, relation, end):
+        return None
     if not any(_is_event_noun(line, place) for place in near) or any(rhythm(line, place) for place in near):
         return None
     is_until = line.has(at, "relation", "toward") and "ongoing" in line.heard  # løpende til prosjektslutt
     side = "before" if is_until else relation[0]
     return Event(cast(Relation, side), _words(line, _after_sides(line, relation[1]), end)), end
+
+
+def _leads_to_time(line: Line, relation: tuple[str, int], end: int) -> bool:
+    """Whether it lasts from an event until a time: fra pilotstart til utgangen av 2026."""
+    if relation[0] != "after":
+        return False
+    near = range(relation[1] + 1, min(end, relation[1] + _NEAR_LED_DAY))
+    joint = next((place for place in near if line.has(place, "to")), end)
+    until = times(line, joint)
+    return until is not None and until[1] == end
 
 
 def _is_side(line: Line, at: int) -> bool:

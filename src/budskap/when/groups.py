@@ -69,11 +69,12 @@ def _spans_of(line: Line, unit: str, numbers: list[tuple[str, int]], at: int) ->
 
 @begins("year_word", YEAR)
 def _year_first(line: Line, at: int) -> Found[Spans]:
-    """2023 Q1–Q2; 2026 juni; 2026, vecka 7."""
-    year = full_year(line, line.after(at, "year_word"))
+    """2023 Q1–Q2; 2026 juni; 2026, vecka 7; FY26 Q3."""
+    to = line.after(at, "year_word")
+    year = full_year(line, to) or fiscal_year(line, at)
     if year is None:
         return None
-    to = line.after(at, "year_word") + 1
+    to += 1
     is_month_next = line.is_glued(to) and line.is_glued(to + 1) and line.has(to + 1, "month")
     is_dashed = line.mark(to, "-") and (is_month_next or line.has(to + 1, "numbered"))
     to = to + 1 if line.mark(to, ",:/(") or is_dashed else to

@@ -8,8 +8,8 @@ from datetime import date
 from budskap.when.calendar import Days, days
 from budskap.when.errors import WhenError
 from budskap.when.events_named import but, dates_of
-from budskap.when.model import When
-from budskap.when.offsets import Offset, moved, offset
+from budskap.when.model import Relation, When
+from budskap.when.offsets import Offset, moved, sides
 from budskap.when.recurrence import recurrences
 from budskap.when.rule import read_rule
 from budskap.when.saying import times_of
@@ -33,8 +33,9 @@ def occurrences(when: When, period: Days, events: Events = _NO_EVENTS, *, since:
       period's.
     - `relative` happens for each date of its event, on the event's days (`at`), or before or after them: as far as the
       words say ("two weeks before" is one day, "within a week of" seven), else up to the nearest other date of the
-      event. `events` holds dates, or (first, last) days, by the event's words; inflected and longer forms are found
-      ("ledningsmöte" for "varje ledningsmöte", "ledningsmötena").
+      event; on both sides where both are named ("a week before and after"). `events` holds dates, or (first, last)
+      days, by the event's words; inflected and longer forms are found ("ledningsmöte" for "varje ledningsmöte",
+      "ledningsmötena").
     - What has no days, no exact rule or no dated event happens at no known time: the list is empty.
 
     Raises WhenError where the period ends before it begins, or `when.rrule` is no rule this room knows.
@@ -90,11 +91,14 @@ def _recurring(when: When, period: Days, since: date | None) -> Iterable[Days]:
 
 
 def _beside(when: When, period: Days, dated: list[Days]) -> Iterable[Days]:
-    """One stretch for each date of the event."""
-    if when.relation == "at":
+    """One stretch for each date of the event, on each side of it that is named."""
+    return [each for side, far in sides(when) for each in _on_side(side, far, period, dated)] if dated else []
+
+
+def _on_side(side: Relation, distance: Offset | None, period: Days, dated: list[Days]) -> Iterable[Days]:
+    if side == "at":
         return dated
-    distance = offset(when)
-    if when.relation == "before":
+    if side == "before":
         earliest = [period[0], *(moved(last, "day", 1) for _, last in dated)]
         return [_before(day, since, distance) for (day, _), since in zip(dated, earliest, strict=False)]
     latest = [*(moved(first, "day", -1) for first, _ in dated[1:]), period[1]]

@@ -22,6 +22,7 @@ class Words(NamedTuple):
     lexicon: Lexicon
     event_nouns: tuple[str, ...]
     posts: tuple[str, ...]
+    places: tuple[str, ...]
     deadlines: tuple[str, ...]
     undertakings: tuple[str, ...]
     endings: frozenset[str]
@@ -60,6 +61,7 @@ def words(language: Language) -> Words:
         lexicon=Lexicon(by_first_word, Spellings(phrases), small_only, deadlines),
         event_nouns=tuple(settings["event_nouns"]),
         posts=tuple(settings["posts"]),
+        places=tuple(settings["places"]),
         deadlines=deadlines,
         undertakings=tuple(settings["undertakings"]),
         endings=frozenset(settings["endings"]),

@@ -47,7 +47,7 @@ def _in_part(when: When, line: Line, items: list[Item]) -> When:
     2026/27."""
     dated = [item for item in items if item.kind == "times"] if when.kind == "date" and not when.doubt else []
     year = next((item for item in dated if isinstance(item.value, Times) and is_year(item.value)), None)
-    is_finer = len(dated) == 2 and year is dated[1] and dated[0].to == year.at
+    is_finer = len(dated) == 2 and dated[0].to == dated[1].at
     if not year or not (is_finer or (len(dated) == 1 and _has_stretch(line, items, items.index(year)))):
         return when
     return Doubtful(when, Doubt("part_read", line.written(year.at, year.to)))

@@ -5,20 +5,22 @@ The plan format keeps the event and the side; how far is kept in the words, and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from budskap.when.asides import duration
 from budskap.when.calendar import month_end
-from budskap.when.events import Event
+from budskap.when.events import Event, other_sides
 from budskap.when.language import words
 from budskap.when.line import Line
-from budskap.when.model import LANGUAGES, Language, When
+from budskap.when.model import LANGUAGES, Language, Relation, When
 from budskap.when.scan import Item, scan
 from budskap.when.tokens import written
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half": 6, "term": 6, "year": 12}
+_SIDES: dict[str, Relation] = {"before": "before", "after": "after"}
 _HOURS = 24
 _MOST = 500  # of any unit
 
@@ -42,18 +44,35 @@ def offset(when: When, language: Language | None = None) -> Offset | None:
     >>> offset(parse("två veckor före kick-off", "sv"), "sv")
     Offset(unit='week', least=2, most=2)
     """
-    if when.kind != "relative":
-        return None
+    far = (_far(when, *place) for place in _places(when, language))
+    return next(filter(None, far), None)
+
+
+def sides(when: When) -> list[tuple[Relation, Offset | None]]:
+    """Each side of its event that a time lies on, and how far from it: two weeks before and one week after launch."""
+    first: list[tuple[Relation, Offset | None]] = [(when.relation or "at", offset(when))]
+    for line, items, at in _places(when):
+        lead = line.role(items[at].at, "event_alone") if when.event is None else None
+        lead = lead or line.role(items[at].at, "event") or line.role(items[at].at, "weak_event")
+        more = other_sides(line, lead[1])[0] if lead else []
+        if more:
+            return first + [(_SIDES.get(side, "at"), _amount(line, to)) for side, to in more]
+    return first
+
+
+def _places(when: When, language: Language | None = None) -> Iterator[tuple[Line, list[Item], int]]:
+    """Where the words say what a time hangs on, in the languages that read it so: the line, its items and the one."""
     cut = written(when.text)
-    for tried in [language] if language else LANGUAGES:
+    for tried in [language] if language else LANGUAGES if when.kind == "relative" else ():
         line = Line(cut, words(tried))
         items, _ = scan(line)
         for at, item in enumerate(items):
-            is_meant = item.value == Event(when.relation or "at", when.event)
-            far = (_within(line, item) or distance(line, items, at, when.relation == "after")) if is_meant else None
-            if far:
-                return far
-    return None
+            if isinstance(item.value, Event) and item.value[:2] == (when.relation, when.event):
+                yield line, items, at
+
+
+def _far(when: When, line: Line, items: list[Item], at: int) -> Offset | None:
+    return _within(line, items[at]) or distance(line, items, at, when.relation == "after")
 
 
 def moved(day: date, unit: str, count: int) -> date:

@@ -64,7 +64,7 @@ def _adverb(line: Line, at: int) -> Found[Rhythm]:
     return (Rhythm(None if word[0] == "vague" or is_loose else word[0]), word[1]) if word else None
 
 
-@begins("loose", "once", "several", "count", DAY, needs=["times", "once", "unit", "short_unit", "weekdays"])
+@begins("loose", "once", "several", "single", "count", DAY, needs=["times", "once", "unit", "short_unit", "weekdays"])
 def _counted(line: Line, at: int) -> Found[Rhythm]:
     """Two times a year, 2–4 ggr/år, en gång i månaden, once every two weeks, 1/mån, flera gånger."""
     to, is_loose = _skip_loose(line, at)
@@ -74,7 +74,7 @@ def _counted(line: Line, at: int) -> Found[Rhythm]:
         return _per(line, once[1], int(once[0]), is_loose) or some
     counted = _count_or_range(line, to)
     if not counted:
-        return None
+        return _things_per(line, to + 1, 1, is_loose) if line.has(to, "single") else None  # a meeting a month
     count, is_range, to = counted
     day = "weekday" if count == 1 else "weekdays"
     times = line.role(to, "times") or line.role(to, day)  # one Friday a month, two Wednesdays a month
@@ -167,7 +167,7 @@ def _every(line: Line, at: int) -> Found[Rhythm]:
         upper = ordinal_at(line, line.after(joint, "each")) if joint > other[1] else None  # hver anden til tredje
         return _each_of(line, upper[1] if upper else other[1], 2, is_exact=upper is None and not line.has(at - 1, "or"))
     each = line.role(at, "each")
-    if not each:
+    if not each or line.after(at, "this_year") > each[1]:  # all year
         return None
     even = line.role(each[1], "even_weeks")
     if even:

@@ -26,7 +26,7 @@ _REACH = 2  # words that a reference may stand before a bare year
 
 def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
-    if _is_letter(line, at, to):
+    if _is_letter(line, at, to) or _are_people(line, at, to, times):
         return False
     if at == 0 and to == line.length:
         return True
@@ -57,6 +57,17 @@ def _is_letter(line: Line, at: int, to: int) -> bool:
     """Whether a letter that mostly names other things has a number, and no year: K3."""
     is_lettered = to - at == _LETTER_AND_NUMBER and line.has(at, "numbered") and line.is_number(to - 1)
     return is_lettered and line.tokens[at].text in line.words.also_words
+
+
+def _are_people(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether two months that are also people, the later first, are rather those: Maj og Jan."""
+    if len(times.spans) != 2 or times.is_introduced or any(span.last for span in times.spans):
+        return False
+    first, second = (span.first for span in times.spans)
+    if not first.unit == second.unit == "month" or first.number <= second.number or first.year or second.year:
+        return False
+    names = [token for token in line.tokens[at:to] if token.text in line.words.also_names]
+    return len(names) == 2 and all(name.is_capital for name in names) and line.has(at + 1, "and")
 
 
 def _is_of_undertaking(line: Line, to: int, times: Times) -> bool:
@@ -102,6 +113,7 @@ def _is_share(line: Line, at: int, to: int, times: Times) -> bool:
     is_small = is_proper and first.number <= _MOST_PARTS
     behind = to + 1 if line.mark(to, "-") and line.is_glued(to) and line.is_glued(to + 1) else to  # 1/2-dag
     is_fraction = is_small and (line.is_unknown(to) or _is_post(line, to - 4) or line.has(behind, "unit"))
+    is_fraction = is_fraction or (is_proper and line.has(to, "takes_part"))
     return is_fraction or (is_proper and line.has(to, "of")) or line.has(to, "counted") or line.has(to, "unit")
 
 
@@ -250,7 +262,8 @@ def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
         return True
     is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
     is_after_name = is_after_name and not line.written(at - 1, at).isupper()  # AGM March
-    return is_after_name and name in line.words.also_names and line.tokens[at].is_capital
+    is_place = is_after_name and line.tokens[at - 1].text.endswith(line.words.places)  # Vårdcentral Våren
+    return is_after_name and (is_place or name in line.words.also_names) and line.tokens[at].is_capital
 
 
 def _is_verb(line: Line, at: int, to: int, times: Times) -> bool:

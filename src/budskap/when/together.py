@@ -70,6 +70,8 @@ def _is_due(said: Said, written: Times) -> bool:
     """Whether the line began with a word for a deadline: deadline for input: 1 May."""
     if written.relation != "in" or written.spans[-1].last or len(said.items) > 1 or said.all_items[0].at:
         return False
+    if said.line.has(0, "relation", "by") and said.items[0].at and not said.line.has(0, "dated"):
+        return True  # sista dag för frågor: 15 juli
     lead = said.line.after(0, "article")
     return lead < said.items[0].at and said.line.tokens[lead].text.endswith(said.line.words.deadlines)
 
