@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
+from email.utils import parseaddr
 from ipaddress import ip_network
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -132,12 +133,16 @@ EMAIL_HOST_USER = env.str("BUDSKAP_MAIL_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("BUDSKAP_MAIL_PASSWORD", default="")
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("BUDSKAP_MAIL_FROM", default="Budskap <budskap@localhost>")
+MAIL_BOUNCES = env.str("BUDSKAP_MAIL_BOUNCES", default="")
 OUTBOX = DATA / "outbox" if DEMO else None
 MAIL_IS_SENT = bool(OUTBOX or EMAIL_HOST)
 if _MAIL_TLS not in ("starttls", "tls", "none"):
     raise ImproperlyConfigured(f"BUDSKAP_MAIL_TLS is “{_MAIL_TLS}”; it is starttls, tls or none.")
 if EMAIL_HOST and "BUDSKAP_MAIL_FROM" not in env.ENVIRON:
     raise ImproperlyConfigured("BUDSKAP_MAIL_HOST is set; say also from which address mail comes: BUDSKAP_MAIL_FROM.")
+for _name, _address in (("BUDSKAP_MAIL_FROM", DEFAULT_FROM_EMAIL), ("BUDSKAP_MAIL_BOUNCES", MAIL_BOUNCES)):
+    if _address and not all(parseaddr(_address)[1].rpartition("@")[::2]):
+        raise ImproperlyConfigured(f"{_name} is “{_address}”, which is no mail address.")
 
 AUTH_USER_MODEL = "people.Person"
 LOGIN_URL = "sign-in"

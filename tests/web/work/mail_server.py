@@ -15,6 +15,7 @@ class Handler:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.to: list[str] = []
+        self.senders: list[str] = []
         self.answers: dict[str, str] = {}
         """Of an address, or of "DATA" → what is answered in place of 250; "drop" breaks off the connection."""
         self.at: dict[str, Callable[[], object]] = {}
@@ -22,6 +23,7 @@ class Handler:
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):
         self.to.append(address)
+        self.senders.append(envelope.mail_from)
         self.at.get("RCPT", bool)()
         answer = self.answers.get(address, "250 OK")
         if answer.startswith("250"):

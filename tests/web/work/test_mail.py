@@ -375,6 +375,29 @@ def test_a_server_that_does_not_answer_is_asked_again(server, record, organisati
     assert send(MONDAY + timedelta(minutes=1)) == 2
 
 
+def test_what_is_long_past_is_forgotten_and_never_told_again(server, record, organisation, editor):
+    hand_over(record, "a3", make_person(organisation, "reader"), editor, minutes=5)
+    writing.write_handed(MONDAY)
+    for day in range(120):
+        now = MONDAY + timedelta(days=day)
+        writing.write_due(now)
+        writing.write_handed(now)
+        send(now)
+        writing.forget(now)
+
+    told = [(str(mail["Subject"])) for mail in server.mails if not str(mail["Subject"]).startswith("Din vecka")]
+    assert len(told) == len(set(told)) == 4
+    assert min(Notice.objects.values_list("day", flat=True)) >= (now - writing.KEPT).date()
+    assert min(Delivery.objects.values_list("since", flat=True)) >= now - writing.KEPT
+
+
+def test_a_mail_that_waits_is_not_forgotten(record):
+    writing.write_due(MONDAY)
+    writing.forget(MONDAY + timedelta(days=365))
+
+    assert states() == [("digest", "waiting")]
+
+
 def test_without_a_mail_server_nothing_is_written(record, settings):
     settings.MAIL_IS_SENT = False
 

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from budskap.web.people import audit
 from budskap.web.people.models import Organisation
-from budskap.web.work.mail import recipients
+from budskap.web.work.mail import reach, recipients
 from budskap.web.work.mail.models import Delivery, Mailbox, State
-from budskap.web.work.models import Doer
 
 FIELDS = ("wants_digest", "weekday", "hour", "wants_reminders", "days_before", "wants_late", "wants_handed")
 MOST_DAYS = 14
@@ -48,19 +47,14 @@ def try_again(mailbox: Mailbox, organisation: Organisation, by: Any) -> None:
     """An address that was refused is good again, as somebody says who answers for it."""
     Mailbox.objects.filter(pk=mailbox.pk).update(refused="", refused_address="", refused_at=None, written_on=None)
     audit.record(
-        organisation=organisation, person=by, action="mail.tried_again", subject=_subject(mailbox), address=mailbox.to
-    )
+        organisation=organisation, person=by, action="mail.tried_again", subject=reach.subject(mailbox),
+        address=mailbox.to,
+    )  # fmt: skip
 
 
 def _record(mailbox: Mailbox, action: str) -> None:
     """In the log of every organisation that knows the mailbox."""
     if mailbox.person:
         audit.record_everywhere(person=mailbox.person, action=action)
-        return
-    known = Doer.objects.filter(email__iexact=mailbox.address).values("organisation")
-    for organisation in Organisation.objects.filter(pk__in=known):
-        audit.record(organisation=organisation, person=None, action=action, subject=_subject(mailbox))
-
-
-def _subject(mailbox: Mailbox) -> str:
-    return f"person:{mailbox.person_id}" if mailbox.person_id else f"mailbox:{mailbox.pk}"
+    else:
+        reach.record_where_known(mailbox, action)

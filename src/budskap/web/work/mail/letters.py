@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,8 @@ from django.utils.translation import ngettext
 from budskap.web.work.mail import contents, links
 from budskap.web.work.mail.contents import Section
 from budskap.web.work.mail.models import Delivery, Kind
+
+_NAME = re.compile(r"(?<![\w.])(\d{1,18})\.([0-9a-f]{32})@")
 
 
 def letter(delivery: Delivery) -> EmailMultiAlternatives | None:
@@ -87,11 +90,25 @@ def _said(counts: dict[str, int]) -> list[str]:
 def _headers(delivery: Delivery, leave: object, spoken: str) -> dict[str, str]:
     """A name of its own, that whoever receives it twice can tell; how to leave with one click (RFC 8058); and that
     nobody wrote it, so that nobody's machine answers (RFC 3834)."""
-    secret = salted_hmac("budskap.mail.name", str(delivery.pk)).hexdigest()[:16]
     return {
-        "Message-ID": f"<{delivery.pk}.{secret}@{urlsplit(settings.ADDRESS).hostname or 'localhost'}>",
+        "Message-ID": f"<{delivery.pk}.{_mark(delivery)}@{urlsplit(settings.ADDRESS).hostname or 'localhost'}>",
         "List-Unsubscribe": f"<{leave}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
         "Content-Language": spoken,
     }
+
+
+def _mark(delivery: Delivery) -> str:
+    """What only we can make: of this mail, to the address that its mailbox has now."""
+    said = f"{delivery.pk} {delivery.mailbox.to.lower()}"
+    return salted_hmac("budskap.mail.name", said, algorithm="sha256").hexdigest()[:32]
+
+
+def named(text: str) -> Delivery | None:
+    """The mail whose name stands in a text, when it went to the address that its mailbox has now."""
+    for number, mark in _NAME.findall(text):
+        found = Delivery.objects.select_related("mailbox__person").filter(pk=number).first()
+        if found and constant_time_compare(_mark(found), mark):
+            return found
+    return None

@@ -32,7 +32,7 @@ class Mailbox(models.Model):
     written_on = models.DateField(null=True)
     """The last day of which it was looked whether there is something to write; None when that is to be done anew."""
     refused = models.CharField(max_length=500, blank=True)
-    """What the mail server said when it refused the address for good."""
+    """What a mail server said when it refused the address for good, at once or by a report that came later."""
     refused_address = models.EmailField(blank=True)
     refused_at = models.DateTimeField(null=True)
 
@@ -52,7 +52,12 @@ class Mailbox(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether anything may be sent there."""
-        return not self.is_left and not (self.refused and self.refused_address == self.to)
+        return not self.is_left and self.is_reached
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether its address, as far as we know, takes mail."""
+        return not (self.refused and self.refused_address == self.to)
 
     @property
     def at(self) -> time:

@@ -13,6 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
+from budskap.web.work.mail import reach
 from budskap.web.work.mail.models import State
 
 
@@ -60,8 +61,11 @@ class SmtpPost:
         smtp = self.backend.connection
         if smtp is None:
             return Answer(State.WAITING)
-        data = re.sub(rb"\r?\n", b"\r\n", mail.message().as_bytes())
-        if refused := self._refused(smtp, mail):
+        try:
+            to, data = _bare(mail.to[0]), re.sub(rb"\r?\n", b"\r\n", mail.message().as_bytes())
+        except ValueError as error:  # it is no address at all
+            return Answer(State.REFUSED, str(error)[:500], is_address=True)
+        if refused := self._refused(smtp, to):
             return refused
         try:
             smtp.send(re.sub(rb"(?m)^\.", b"..", data) + (b"" if data.endswith(b"\r\n") else b"\r\n") + b".\r\n")
@@ -72,10 +76,10 @@ class SmtpPost:
             self.close()
         return answer
 
-    def _refused(self, smtp: smtplib.SMTP, mail: EmailMultiAlternatives) -> Answer | None:
+    def _refused(self, smtp: smtplib.SMTP, to: str) -> Answer | None:
         """What the server refused before it had anything of the mail itself; None when it may come."""
         try:
-            refused = _envelope(smtp, mail)
+            refused = _envelope(smtp, to)
         except (OSError, smtplib.SMTPException) as error:
             refused = Answer(State.WAITING, _words(error))
         if refused:
@@ -88,11 +92,10 @@ class SmtpPost:
             self.backend.connection = None
 
 
-def _envelope(smtp: smtplib.SMTP, mail: EmailMultiAlternatives) -> Answer | None:
-    """Say from whom to whom. That we may not send at all is our settings' fault and can be mended, so it is tried
-    again; that an address does not exist cannot."""
-    encoding = mail.encoding or settings.DEFAULT_CHARSET
-    sender, to = (_bare(sanitize_address(each, encoding)) for each in (mail.from_email, mail.to[0]))
+def _envelope(smtp: smtplib.SMTP, to: str) -> Answer | None:
+    """Say from whom to whom; what comes back goes to the first. That we may not send at all, or not there, is our
+    settings' fault and can be mended, so it is tried again; that an address does not exist cannot."""
+    sender = _bare(settings.MAIL_BOUNCES or settings.DEFAULT_FROM_EMAIL)
     steps: tuple[tuple[Callable[[], tuple[int, bytes]], State], ...] = (
         (lambda: smtp.mail(sender), State.WAITING),
         (lambda: smtp.rcpt(to), State.REFUSED),
@@ -100,13 +103,16 @@ def _envelope(smtp: smtplib.SMTP, mail: EmailMultiAlternatives) -> Answer | None
     )
     for number, (step, when_refused) in enumerate(steps):
         answer = _answer(step(), when_refused)
+        if answer.state == State.REFUSED and number == 1:
+            is_address = reach.is_of_address(answer.said)
+            return answer._replace(is_address=is_address, state=State.REFUSED if is_address else State.WAITING)
         if answer.state != State.SENT:
-            return answer._replace(is_address=number == 1 and answer.state == State.REFUSED)
+            return answer
     return None
 
 
 def _bare(address: str) -> str:
-    return address.rpartition("<")[2].rstrip(">")
+    return str(sanitize_address(address, settings.DEFAULT_CHARSET)).rpartition("<")[2].rstrip(">")
 
 
 def _answer(reply: tuple[int, bytes], when_refused: State, when_unread: State = State.WAITING) -> Answer:

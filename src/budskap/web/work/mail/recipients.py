@@ -88,9 +88,12 @@ def kept(mailbox: Mailbox) -> Mailbox:
 
 
 def rows(mailbox: Mailbox) -> QuerySet[Occurrence]:
-    """What is theirs to do: what stands in a person's week, and what plans ask of the mail address."""
-    asked = week.asked_of(mailbox.to)
-    if mailbox.person is None:
-        return Occurrence.objects.filter(asked)
-    mine = week.mine(mailbox.person).order_by().values("pk")
-    return Occurrence.objects.filter(Q(pk__in=mine) | asked)
+    """What is theirs to do: what stands in a person's week, and what plans ask of the mail address. Only the plans that
+    name them are looked through, and what was handed over: there may be as many plans as there are people."""
+    person, asked = mailbox.person, week.asked_of(mailbox.to)
+    named = Doer.objects.filter(Q(email__iexact=mailbox.to) | Q(person=person, person__isnull=False))
+    here = Q(plan__in=list(named.order_by().values_list("plan", flat=True).distinct()))
+    if person is None:
+        return Occurrence.objects.filter(here, asked)
+    near = here | Q(handed_to=person)
+    return Occurrence.objects.filter(near, Q(pk__in=week.mine(person).filter(near).order_by().values("pk")) | asked)

@@ -15,8 +15,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from budskap.web.work.mail import letters
-from budskap.web.work.mail.models import Delivery, Mailbox, State
+from budskap.web.work.mail import letters, reach
+from budskap.web.work.mail.models import Delivery, State
 from budskap.web.work.mail.post import Answer, FolderPost, Post, SmtpPost, UnreachableError
 
 WAITS = (
@@ -99,10 +99,7 @@ def _settle(delivery: Delivery, before: State, answer: Answer, now: datetime) ->
         state=answer.state, said=answer.said, since=now, next_try=now + wait if answer.state == State.WAITING else None
     )
     if answer.is_address:
-        mailbox = delivery.mailbox
-        Mailbox.objects.filter(pk=mailbox.pk).update(
-            refused=answer.said, refused_address=mailbox.to, refused_at=now
-        )  # fmt: skip
+        reach.refuse(delivery.mailbox, answer.said, now)
 
 
 def _postpone(now: datetime, said: str) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from budskap.web.people.models import Person
 from budskap.web.work import week
 from budskap.web.work.mail import recipients
-from budskap.web.work.mail.models import Delivery, Kind, Mailbox, Notice
+from budskap.web.work.mail.models import Delivery, Kind, Mailbox, Notice, State
 from budskap.web.work.models import Occurrence, Report
 from budskap.web.work.queries import undone
 
@@ -24,6 +24,8 @@ MOST = 200
 MIND_CHANGED = timedelta(minutes=1)
 """What was handed over may be taken back before anybody is told."""
 HANDED_DAYS = timedelta(days=2)
+KEPT = timedelta(days=90)
+"""How long mails and notices are kept: far longer than anything is asked of them, or comes back."""
 
 
 def write_due(now: datetime) -> int:
@@ -119,7 +121,7 @@ def write_handed(now: datetime) -> int:
 @transaction.atomic
 def _write_handed(person: Person, now: datetime) -> bool:
     mailbox = recipients.kept(recipients.of_person(person))
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = _day(now)
     reports = list(handed(now).filter(handed_to=person)[:MOST])
     wanted = mailbox.wants_handed and mailbox.is_open and person.is_active
     notices = [(each.person_id != person.pk and wanted, _notice(each)) for each in reports]
@@ -131,4 +133,16 @@ def _write_handed(person: Person, now: datetime) -> bool:
 
 
 def _notice(report: Report) -> Notice:
-    return Notice(kind=Kind.HANDED, what=str(report.pk), day=report.on)
+    return Notice(kind=Kind.HANDED, what=str(report.pk), day=_day(report.at))
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+def forget(now: datetime) -> None:
+    """Forget the mails that went or came to nothing long ago, and what was told of days long past: it is looked no
+    further back than `LATE_DAYS` and `HANDED_DAYS`, so nobody is told it again."""
+    Notice.objects.filter(day__lt=_day(now - KEPT)).delete()
+    settled = Delivery.objects.exclude(state__in=(State.WAITING, State.SENDING))
+    settled.filter(since__lt=now - KEPT).delete()
