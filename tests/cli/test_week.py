@@ -88,7 +88,7 @@ def test_done_with_all_that_can_be_said(record):
     shown = run("done", which(*EDIT, activity="film"), *EDIT, "--hours", "2.5", "--link", "https://example.org/a",
                 "--note", "Bra", "--on", "2026-11-20")  # fmt: skip
 
-    assert (shown.exit_code, shown.output) == (0, "“Film”: done.\n")
+    assert (shown.exit_code, shown.output) == (0, "“Film”: done; 2.5 h in all.\n")
     told = Report.objects.get()
     assert (told.outcome, told.hours, told.link, told.note, f"{told.on}") == (
         "done", 2.5, "https://example.org/a", "Bra", "2026-11-20",
@@ -146,6 +146,11 @@ def test_handing_over_says_nothing_else(record):
         (["{pk}/film", *EDIT, "--hand-over", "ute@example.org"], "somebody of the same organisation"),
         (["{pk}/film", *EDIT, "--hours", "nan"], "Hours are a number"),
         (["{pk}/film", *EDIT, "--hours", "-1"], "Hours are a number"),
+        (["{pk}/film", *EDIT, "--hours", "10001"], "Hours are a number from 0 to 10,000"),
+        (["{pk}/film", *EDIT, "--on", "2099-01-01"], "2099-01-01 is yet to come; a report is about today"),
+        (["{pk}/film", *EDIT, "--on", "1999-01-01"], "1999-01-01 is before the plan; a report is about a day from 20"),
+        (["{pk}/film", *EDIT, "--undo"], "There is nothing to take back."),
+        (["{pk}/film", *EDIT, "--undo", "--doing"], "exclude each other"),
         (["{pk}/film", *EDIT, "--link", "javascript:alert(1)"], "A link is a whole web address"),
         (["{pk}/film", *EDIT, "--skip", " "], "skipped for a reason"),
         (["{pk}/film", *EDIT, "--skip", "x", "--doing"], "exclude each other"),
@@ -194,3 +199,30 @@ def test_other_words_name_nothing(word):
 
 def test_a_name_without_days_is_of_the_one_to_do():
     assert named("7/nyhet@..") == named("7/nyhet") == Which(7, "nyhet", None, "")
+
+
+def test_hours_are_told_in_all_or_as_more_and_taken_back(record):
+    film = which(*EDIT, activity="film")
+    for written, in_all in (("2", "2"), ("2", "2"), ("+1,5", "3.5"), ("3", "3")):
+        assert run("done", film, *EDIT, "--doing", "--hours", written).output == f"“Film”: doing; {in_all} h in all.\n"
+    assert run("done", film, *EDIT, "--reopen").output == "“Film”: open again.\n"
+    assert lines(*EDIT)[0]["spent"] == 3
+
+    for _ in range(2):
+        taken_back = run("done", film, *EDIT, "--undo")
+        assert taken_back.output == f"“Film”: taken back what Edit Redaktör told of it on {clock.today()}.\n"
+    assert (lines(*EDIT)[0]["outcome"], lines(*EDIT)[0]["spent"]) == ("doing", 3.5)
+
+
+def test_one_who_reads_takes_back_their_own_words_alone(record):
+    run("done", f"{record.pk}/film", *EDIT, "--hand-over", "lea@example.org")
+
+    assert "nothing to take back" in run("done", f"{record.pk}/film", *LEA, "--undo").output
+    assert run("done", f"{record.pk}/film", *EDIT, "--undo").exit_code == 0
+
+
+def test_a_plan_that_has_not_begun_is_told_of_today(record):
+    later = make_record(record.organisation, make_plan(period=when("2099"), activities=[{"id": "x", "what": "X"}]))
+
+    assert run("done", f"{later.pk}/x", *EDIT, "--on", clock.today()).exit_code == 0
+    assert run("done", f"{later.pk}/x", *EDIT, "--on", clock.today() - timedelta(1)).exit_code == 2

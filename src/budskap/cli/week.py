@@ -79,28 +79,33 @@ def _tell(section: Section) -> None:
 @click.command()
 @click.argument("which")
 @BY
-@click.option("--hours", type=float, help="How many hours it took.")
+@click.option("--hours", metavar="NUMBER", help="How many hours it took you in all so far; +1 is one more than before.")
 @click.option("--link", default="", metavar="URL", help="Where it was published.")
 @click.option("--note", default="", metavar="TEXT", help="What there is to say of it.")
 @click.option("--doing", is_flag=True, help="It is under way, and not done yet.")
 @click.option("--skip", metavar="REASON", help="It will not be done, for this reason.")
-@click.option("--reopen", is_flag=True, help="It is to be done again, as if nothing had been told.")
+@click.option("--reopen", is_flag=True, help="It is to be done again; the hours that were told of stay.")
+@click.option("--undo", is_flag=True, help="Take back what was told of it last, with its hours.")
 @click.option("--hand-over", metavar="ADDRESS", help="Whoever has this mail address does it from now on.")
 @click.option("--earlier", is_flag=True, help="The same goes for its earlier times that are late.")
-@click.option("--on", type=DayType(), metavar="DAY", help="The day it is told of, 2026-03-31; by default today.")
-def done(which: str, email: str | None, skip: str | None, doing: bool, reopen: bool, hand_over: str | None,
-         on: date | None, earlier: bool, **told: Any) -> None:  # fmt: skip
+@click.option(
+    "--on",
+    type=DayType(),
+    metavar="DAY",
+    help="The day it is told of, 2026-03-31: from the plan's first day until today, which it is by default.",
+)
+def done(which: str, email: str | None, skip: str | None, doing: bool, reopen: bool, undo: bool, hand_over: str | None,
+         on: date | None, earlier: bool, hours: str | None, **told: Any) -> None:  # fmt: skip
     """Say that something is done, or what else became of it. WHICH is a name that `budskap week` prints: 12/activity-3,
     or 12/activity-3@2026-03-01..2026-03-31 for one of several times.
     """
-    if sum((doing, reopen, skip is not None)) > 1:
-        raise click.UsageError("--doing, --skip and --reopen exclude each other")
+    if sum((doing, reopen, undo, skip is not None)) > 1:
+        raise click.UsageError("--doing, --skip, --reopen and --undo exclude each other")
     start_django()
-    from budskap.web.people import clock
     from budskap.web.people.rules import may_edit
     from budskap.web.work import actions, naming
     from budskap.web.work.errors import WorkError
-    from budskap.web.work.models import SEVERAL, Outcome
+    from budskap.web.work.models import Outcome
 
     person = somebody(email)
     if skip is not None:
@@ -109,18 +114,50 @@ def done(which: str, email: str | None, skip: str | None, doing: bool, reopen: b
         meant = naming.named(which)
         record = plan_of(person, meant.plan)
         row = _row(person, record, meant)
+        if undo:
+            _take_back(person, record, row)
+            return
         outcome = _outcome(doing=doing, reopen=reopen, skip=skip, otherwise=row.outcome if hand_over else "done")
         made = actions.report(
             record=record, item=meant.item, days=(row.first, row.last), channel=meant.channel, outcome=outcome,
-            on=on or clock.today(), person=person, handed_to=somebody(hand_over) if hand_over else None,
-            with_earlier=earlier and may_edit(record.role), **told,
+            on=actions.day_of(record, on, row.first), person=person, with_earlier=earlier and may_edit(record.role),
+            handed_to=somebody(hand_over) if hand_over else None, **_hours(hours), **told,
         )  # fmt: skip
     except WorkError as error:
         raise refusal(str(error)) from None
     takes_over = f"{made.handed_to} does it from now on" if made.handed_to else ""
     how_far = str(Outcome(made.outcome).label).lower() if made.outcome != row.outcome or not takes_over else ""
-    which_time = f" ({_days(row)})" if row.kind in SEVERAL else ""
-    click.echo(f"“{row.activity.what}”{which_time}: {'; '.join(filter(None, (how_far, takes_over)))}.")
+    in_all = f"{made.hours:g} h in all" if made.hours is not None else ""
+    click.echo(f"{_called(row)}: {'; '.join(filter(None, (how_far, takes_over, in_all)))}.")
+
+
+def _called(row: Occurrence) -> str:
+    """What it is, and which of several times."""
+    from budskap.web.work.models import SEVERAL
+
+    return f"“{row.activity.what}”" + (f" ({_days(row)})" if row.kind in SEVERAL else "")
+
+
+def _hours(text: str | None) -> dict[str, Any]:
+    """Hours as they were written: so many in all, or so many more."""
+    from budskap.web.work import spent
+
+    if text is None:
+        return {}
+    told = spent.said(text)
+    if told is None:
+        raise refusal("Hours are a number such as 4 or 2.5, or +1 for one more.")
+    return {"hours": told.hours, "is_more": told.is_more}
+
+
+def _take_back(person: Person, record: PlanRecord, row: Occurrence) -> None:
+    """Take back what was told last of the time that is meant: by whomever, where the person edits the plan."""
+    from budskap.web.people.rules import may_edit
+    from budskap.web.work import actions
+
+    latest, step = actions.last_told(record, row, None if may_edit(record.role) else person)
+    actions.take_back(record=record, step=step, person=person)
+    click.echo(f"{_called(row)}: taken back what {latest.person or 'somebody'} told of it on {latest.on}.")
 
 
 def _days(row: Occurrence) -> str:

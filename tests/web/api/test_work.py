@@ -65,14 +65,18 @@ def test_midnight_is_where_the_installation_is(record, editor, monkeypatch, mome
     assert week(editor)["entries"][0]["section"] == section
 
 
-def test_a_part_is_reported_of_and_handed_over(record, editor, reader):
+def test_a_part_is_reported_of_and_handed_over(record, editor, reader, monkeypatch):
     address = f"/api/v1/plans/{record.pk}/activities/delad/reports"
+    travel(monkeypatch, "2026-11-20T12:00:00Z")
     told = {"outcome": "doing", "on": "2026-11-20", "channel": "w", "hours": 1.5, "handed_to": reader.email.upper()}
     made = client_of(editor).post(address, told, content_type="application/json")
 
-    assert (made.status_code, made.json()) == (201, {
+    answer = dict(made.json())
+    assert answer.pop("at")[:4] == f"{clock.today().year}"
+    assert (made.status_code, answer) == (201, {
         "item": "delad", "outcome": "doing", "on": "2026-11-20", "first": None, "last": None, "channel": "w",
-        "hours": 1.5, "handed_to": "Lea Läsare",
+        "hours": 1.5, "handed_to": "Lea Läsare", "link": "", "note": "", "person": "Edit Redaktör",
+        "step": f"{Report.objects.get().step}",
     })  # fmt: skip
     assert client_of(reader).get(address).json() == [made.json()]
     assert [each["spent"] for each in week(reader)["entries"]] == [1.5]
@@ -92,3 +96,27 @@ def test_it_is_handed_over_to_nobody_else(record, editor, outsider, who):
 
 def test_no_activity_has_a_name_that_cannot_be_stored(record, editor):
     assert client_of(editor).get(f"/api/v1/plans/{record.pk}/activities/a%00b/reports").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("on", "status"), [("2026-11-20", 201), ("2026-01-01", 201), ("2026-11-21", 422), ("2025-12-31", 422), (None, 201)]
+)
+def test_a_report_is_about_a_day_of_the_plan_that_has_come(record, editor, monkeypatch, on, status):
+    travel(monkeypatch, "2026-11-20T12:00:00Z")
+    address = f"/api/v1/plans/{record.pk}/activities/film/reports"
+    made = client_of(editor).post(address, {"outcome": "done", "on": on}, content_type="application/json")
+
+    assert made.status_code == status
+    assert made.json()["on"] == (on or "2026-11-20") if status == 201 else made.json()["code"] == "day"
+
+
+def test_a_step_is_taken_back_by_its_own_or_who_edits(record, editor, reader, outsider):
+    address, told = f"/api/v1/plans/{record.pk}/activities/film/reports", {"outcome": "done", "hours": 2}
+    step = client_of(editor).post(address, told, content_type="application/json").json()["step"]
+
+    def take_back(person):
+        body = {"step": step}
+        return client_of(person).post(f"/api/v1/plans/{record.pk}/take-back", body, content_type="application/json")
+
+    assert [take_back(each).status_code for each in (outsider, reader, editor, editor)] == [404, 403, 200, 422]
+    assert client_of(editor).get(address).json() == []

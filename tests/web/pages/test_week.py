@@ -12,8 +12,8 @@ from budskap.plan import edit
 from budskap.web.store.actions import commit
 from budskap.web.store.queries import value_of
 from budskap.web.work.actions import report
-from budskap.web.work.hours import spent_on
 from budskap.web.work.models import Doer, Outcome, Report
+from budskap.web.work.spent import spent_on
 from tests.web.factories import make_person, make_plan, make_record
 from tests.web.pages.forms import text_of
 from tests.web.work.test_occurrences import when
@@ -87,7 +87,8 @@ def test_more_is_told_on_a_page_of_its_own(signed_in, record, reader):
     ("written", "said"),
     [
         ({"hours": "many"}, "Write the hours as a number"),
-        ({"hours": "-1"}, "Hours are a number from 0 to 10,000."),
+        ({"hours": "-1"}, "Write the hours as a number"),
+        ({"hours": "10001"}, "Hours are a number from 0 to 10,000."),
         ({"link": "intranet/x"}, "A link is a whole web address"),
         ({"note": "x" * 5_001}, "A note has at most 5,000 characters."),
         ({"handed_to": "999999"}, "handed_to"),
@@ -287,3 +288,45 @@ def test_what_comes_every_day_is_one_row_of_the_week(signed_in, organisation, ed
     assert len(page.xpath("//section//a[text()='Svara']")) == 3
     assert "and 13 more times" in text_of(signed_in.get("/week"), "main")
     assert record.occurrences.count() > 700
+
+
+def test_hours_are_shown_where_they_are_told_anew_and_stay_when_it_is_open_again(signed_in, record, reader):
+    tell(signed_in, record, hours="2,5")
+    report(record=record, item="nyhet", outcome=Outcome.DONE, on=timezone.localdate(), person=reader, hours=4)
+    page = signed_in.get(f"/plans/{record.pk}/activities/nyhet/report")
+    assert html.fromstring(page.text).xpath("//input[@name='hours']/@value") == ["2.5"]
+    assert "Others told of 4 h." in text_of(page, "main")
+
+    tell(signed_in, record, outcome="open", hours="+1")
+    assert Report.objects.first().hours == 3.5
+    assert "3 h planned · 7.5 h spent" in text_of(signed_in.get("/week"), "main")
+
+
+def test_what_was_told_long_ago_is_taken_back_from_its_page(signed_in, record):
+    tell(signed_in, record, hours="2")
+    tell(signed_in, record, outcome="open", note="Inte än")
+    first = Report.objects.last()
+    page = html.fromstring(signed_in.get(f"/plans/{record.pk}/activities/nyhet/report").text)
+    assert page.xpath("//li//input[@name='step']/@value") == [f"{each.step}" for each in Report.objects.all()]
+    signed_in.post(f"/plans/{record.pk}/take-back", {"step": first.step})
+
+    page = html.fromstring(signed_in.get(f"/plans/{record.pk}/activities/nyhet/report").text)
+    assert len(page.xpath("//li//input[@name='step']")) == 1
+    assert spent_on(record.occurrences.select_related("activity")) == dict.fromkeys(
+        record.occurrences.values_list("pk", flat=True), 0
+    )
+
+
+def test_one_who_reads_takes_back_their_own_words_alone(client, record, editor, reader):
+    report(record=record, item="nyhet", outcome=Outcome.DOING, on=timezone.localdate(), person=editor, handed_to=reader)
+    client.force_login(reader)
+    tell(client, record, outcome="doing", note="Mitt")
+    page = html.fromstring(client.get(f"/plans/{record.pk}/activities/nyhet/report").text)
+
+    assert page.xpath("//li//input[@name='step']/@value") == [f"{Report.objects.first().step}"]
+
+
+def test_what_nobody_types_is_left_out_of_a_note(signed_in, record):
+    tell(signed_in, record, note="Ring\u0007 \u202eupp\r\nimorgon\u0085")
+
+    assert Report.objects.get().note == "Ring upp\nimorgon"

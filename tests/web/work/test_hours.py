@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from math import fsum
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +19,7 @@ from budskap.web.work import hours
 from budskap.web.work.actions import report, take_back
 from budskap.web.work.doers import choose
 from budskap.web.work.models import Kind, Occurrence, Outcome, Report
+from budskap.web.work.spent import said
 from budskap.web.work.spreading import months
 from tests.plan.strategies import plans
 from tests.web.factories import make_activities, make_organisation, make_person, make_plan, make_record
@@ -202,4 +205,66 @@ def test_as_many_queries_for_any_number_of_plans(organisation, editor, reader, n
     with CaptureQueriesContext(connection) as asked:
         hours.of_organisation(organisation, YEAR)
 
-    assert len(asked) == 7
+    assert len(asked) == 8
+
+
+def in_all(record, person, hours, day, channel="", **more):
+    told = {"outcome": Outcome.DOING, "on": date(2026, *day), "channel": channel}
+    report(record=record, item="activity-0", person=person, hours=hours, **told | more)
+
+
+def test_what_one_tells_again_stands_instead_and_what_it_adds_falls_on_its_day(organisation, editor, reader):
+    record = make_record(organisation, plan({"when": when("2026"), "who": ["a0"]}))
+    in_all(record, editor, 2, (3, 10))
+    in_all(record, editor, 2, (3, 11))
+    in_all(record, reader, 4, (3, 12))
+    in_all(record, editor, 5, (4, 2))
+    in_all(record, editor, 1.5, (5, 2), is_more=True)
+    everybody = {("person", "Edit Redaktör"): {"03": 2, "04": 3, "05": 1.5}, ("person", "Lea Läsare"): {"03": 4}}
+    assert shown(hours.of_plan(record, YEAR), "spent") == everybody
+
+    report(record=record, item="activity-0", outcome=Outcome.OPEN, on=TODAY, person=editor)
+    assert shown(hours.of_plan(record, YEAR), "spent") == everybody
+    in_all(record, editor, 3, (6, 1))
+    assert shown(hours.of_plan(record, YEAR), "spent")["person", "Edit Redaktör"] == {"03": 2, "04": 1}
+    in_all(record, editor, 0, (6, 1))
+    assert shown(hours.of_plan(record, YEAR), "spent") == {("person", "Lea Läsare"): {"03": 4}}
+
+
+def test_an_earlier_word_that_is_taken_back_leaves_the_latest(organisation, editor):
+    record = make_record(organisation, plan({"when": when("2026"), "who": ["a0"]}))
+    for some in (2, 3):
+        in_all(record, editor, some, (3, 10))
+    take_back(record=record, step=Report.objects.last().step, person=editor)
+
+    assert shown(hours.of_plan(record, YEAR), "spent") == {("person", "Edit Redaktör"): {"03": 3}}
+
+
+def test_the_hours_of_the_whole_stand_instead_of_those_of_its_parts(organisation, editor):
+    parts = {"when": when("2026"), "who": ["a0", "a1"], "through": ["w", "e"]}
+    record = make_record(organisation, plan(parts))
+    for channel, some in (("w", 2), ("e", 3)):
+        in_all(record, editor, some, (3, 10), channel)
+    in_all(record, editor, 1, (3, 10), is_more=True)
+
+    assert shown(hours.of_plan(record, YEAR), "spent") == {("person", "Edit Redaktör"): {"03": 6}}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("4", (4, False)), (" 2,5 ", (2.5, False)), ("+ 1.5", (1.5, True)), ("0", (0, False)), ("-1", None), ("1e3", None),
+     ("nan", None), ("", None), ("١", None)],
+)  # fmt: skip
+def test_hours_as_people_write_them(text, read):
+    assert said(text) == read
+
+
+def test_hours_that_were_added_up_before_are_told_in_all_now(organisation, editor, reader):
+    record = make_record(organisation, plan({"when": when("2026"), "who": ["a0"]}))
+    for person, some in ((editor, 2), (reader, 4), (editor, 3)):
+        in_all(record, person, some, (3, 10))
+    Report.objects.update(step=None)
+    import_module("budskap.web.work.migrations.0010_hours_in_all").tell_in_all(apps, None)
+
+    assert list(Report.objects.order_by("pk").values_list("hours", flat=True)) == [2, 4, 5]
+    assert Report.objects.filter(step=None).count() == 0

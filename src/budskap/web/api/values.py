@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
@@ -83,10 +84,12 @@ class ActivityQuery(Schema):
 
 class ReportIn(Schema):
     outcome: Literal["doing", "done", "skipped", "open"]
-    on: date
+    on: date | None = None
+    """The day it is told of, from the plan's first day until today; without it, today."""
     first: date | None = None
     last: date | None = None
     hours: float | None = None
+    """How many it took you in all so far: the latest word stands."""
     link: str = ""
     note: str = ""
     channel: str = ""
@@ -105,7 +108,23 @@ class ReportOut(Schema):
     last: date | None
     channel: str
     hours: float | None
+    """What it took the person in all, as told then."""
     handed_to: str | None
+    link: str
+    note: str
+    person: str | None
+    at: datetime
+    step: UUID | None
+    """What was told at once has the same, and is taken back by it."""
+
+
+class Step(Schema):
+    step: UUID
+
+
+class TakenBack(Schema):
+    reports: int
+    """How many reports count no more."""
 
 
 class WeekEntry(Schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from ninja import Router, Status
 
@@ -47,7 +48,7 @@ def list_reports(request: HttpRequest, plan_id: int, item: str) -> list[dict[str
     record = access.plan_for(request, plan_id)
     if not is_storable(item):
         raise Http404
-    told = Report.objects.standing().filter(plan=record, item=item).select_related("handed_to")
+    told = Report.objects.standing().filter(plan=record, item=item).select_related("handed_to", "person")
     return [_report(each) for each in told[:MOST]]
 
 
@@ -59,10 +60,21 @@ def report_activity(request: HttpRequest, plan_id: int, item: str, report: value
     to be done on the day `on`."""
     record = access.plan_for(request, plan_id, may_edit)
     fields = report.dict(exclude={"first", "last", "handed_to"}) | {"outcome": Outcome(report.outcome)}
+    fields["on"] = actions.day_of(record, report.on, report.first)
     days = (report.first, report.last) if report.first or report.last else None
     to = _colleague(record, report.handed_to)
     made = actions.report(record=record, item=item, person=me(request), days=days, handed_to=to, **fields)
     return Status(201, _report(made))
+
+
+@router.post("/plans/{int:plan_id}/take-back", response=values.TakenBack, operation_id="take_back")
+def take_back(request: HttpRequest, plan_id: int, told: values.Step) -> dict[str, int]:
+    """Take back what was told in one step, with its hours: all is as if it had not been told."""
+    record = access.plan_for(request, plan_id)
+    mine = Report.objects.filter(plan=record, step=told.step, person=me(request))
+    if not may_edit(record.role) and not mine.exists():
+        raise PermissionDenied
+    return {"reports": actions.take_back(record=record, step=told.step, person=me(request))}
 
 
 def _colleague(record: PlanRecord, email: str) -> Person | None:
@@ -78,4 +90,6 @@ def _report(made: Report) -> dict[str, Any]:
     return {
         "item": made.item, "outcome": made.outcome, "on": made.on, "first": made.first, "last": made.last,
         "channel": made.channel, "hours": made.hours, "handed_to": made.handed_to.name if made.handed_to else None,
+        "link": made.link, "note": made.note, "person": made.person.name if made.person else None, "at": made.at,
+        "step": made.step,
     }  # fmt: skip

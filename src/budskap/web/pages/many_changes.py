@@ -17,6 +17,7 @@ from budskap.web.pages import reports
 from budskap.web.pages.when import in_words
 from budskap.web.store.models import ActivityRow
 from budskap.web.work import many
+from budskap.web.work.actions import checked
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import Outcome
 from budskap.when import When
@@ -57,7 +58,7 @@ class ManyForm(forms.Form):
         outcome = told.get("outcome", "")
         if outcome:
             try:
-                many.check(Outcome(outcome), told.get("note", ""))
+                told["note"] = checked(Outcome(outcome), told.get("note", ""))
             except WorkError as error:
                 self.add_error("note", str(SENTENCES[error.code]))
         if not self.errors and not any(told.get(name) for name in ("who", "when", "outcome")):

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,6 +32,8 @@ from budskap.web.store.models import PlanRecord
 from budskap.web.work import actions, doers, queries, week
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import LONGEST_LINK, Occurrence, Outcome, Report
+from budskap.web.work.spent import Said, by_person
+from budskap.web.work.spent import said as said_hours
 
 SENTENCES = {
     "no_activity": gettext_lazy("The plan has no such activity any more. Nothing was changed."),
@@ -64,7 +67,7 @@ class ReportForm(forms.Form):
     all_parts = forms.BooleanField(
         label=gettext_lazy("It goes for the whole activity, not only for this part"), required=False
     )
-    hours = forms.FloatField(label=gettext_lazy("Hours it took"), required=False, localize=True)
+    hours = forms.CharField(label=gettext_lazy("Hours it took you, in all so far"), required=False, max_length=20)
     link = forms.CharField(label=gettext_lazy("Link to what was published"), required=False, max_length=LONGEST_LINK)
     note = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     handed_to = forms.ModelChoiceField(
@@ -75,11 +78,16 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, record: PlanRecord, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["handed_to"].queryset = doers.members(record)  # type: ignore[attr-defined]
-        self.fields["hours"].error_messages["invalid"] = _("Write the hours as a number, such as 4 or 2.5.")
         for name in ("hours", "link", "note", "handed_to"):
             self.fields[name].widget.attrs["class"] = "ds-input"
         for name in self.errors if self.is_bound else ():
             self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"id_{name}_error"}
+
+    def clean_hours(self) -> Said | None:
+        written = self.cleaned_data["hours"].strip()
+        if written and said_hours(written) is None:
+            raise forms.ValidationError(_("Write the hours as a number, such as 4 or 2.5, or +1 for one more."))
+        return said_hours(written)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,6 +141,7 @@ def _which_is(row: Occurrence) -> Which:
 
 def _report(request: PersonRequest, record: PlanRecord, item: str, which: Which, form: ReportForm) -> HttpResponse:
     told = form.cleaned_data | {"outcome": Outcome(form.cleaned_data["outcome"])}
+    told["hours"], told["is_more"] = told["hours"] or (None, False)
     del told["all_parts"]
     told["with_earlier"] = told["with_earlier"] and rules.may_edit(record.role)
     try:
@@ -151,14 +160,19 @@ def _report(request: PersonRequest, record: PlanRecord, item: str, which: Which,
 
 def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: ReportForm | None = None) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
-    form = form or ReportForm(record=record, initial=_begun(row, given.get("outcome", "")))
+    spent = by_person(row)
+    mine = spent.pop(request.user.pk, None)
+    begun = _begun(row, given.get("outcome", "")) | ({"hours": localized(mine)} if mine else {})
+    form = form or ReportForm(record=record, initial=begun)
     context = {
         **plan_page.head(record, stored.value_of(record.latest)),
         "line": Line(row, request.user),
         "form": form,
         "earlier": _earlier(row) if rules.may_edit(record.role) else 0,
         "may_tell_of_all": bool(row.channel) and rules.may_edit(record.role),
+        "others_spent": sum(spent.values()),
         "told": queries.reports(record, row.activity.item)[:HISTORY],
+        "may_edit": rules.may_edit(record.role),
         "next": next_address(given.get("next", ""), request),
     }
     return render(request, "pages/reports/report.html", context, status=422 if form.is_bound else 200)
@@ -168,6 +182,11 @@ def _begun(row: Occurrence, asked: str) -> dict[str, str]:
     """What the form says from the start: what an address asks for, else how far it is."""
     outcome = asked if asked in Outcome.values else row.outcome
     return {"outcome": outcome} if asked or outcome != Outcome.OPEN else {}
+
+
+def localized(hours: float) -> str:
+    """Hours as one writes them: 2,5 in Swedish."""
+    return formats.localize_input(round(hours, 2)).removesuffix(".0").removesuffix(",0")
 
 
 def _earlier(row: Occurrence) -> int:
@@ -206,6 +225,8 @@ def said(request: PersonRequest, reported: Report) -> str:
         sentence += " " + _("%(name)s does it from now on.") % {"name": reported.handed_to.name}
     if reported.is_handed_back:
         sentence += " " + _("Those whom the plan names do it from now on.")
+    if reported.hours is not None:
+        sentence += " " + _("It took you %(hours)s h in all.") % {"hours": localized(reported.hours)}
     context = {"report": reported, "sentence": sentence, "next": request.POST.get("next", "")}
     return render_to_string("pages/reports/said.html", context, request)
 

@@ -10,17 +10,20 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import QuerySet
 
-from budskap.web.people import audit, rules
+from budskap.web.people import audit, clock, rules
 from budskap.web.people.models import Person
-from budskap.web.people.texts import is_storable
+from budskap.web.people.texts import cleaned, is_storable
+from budskap.web.store import queries
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import LONGEST_LINK, SETTLED, Occurrence, Outcome, Report, TakenBack
+from budskap.web.work.spent import by_person
 
 Within = tuple[date | None, date | None]
 
 LONGEST_NOTE = 5_000
+MOST_HOURS = 10_000
 
 
 @transaction.atomic
@@ -35,6 +38,7 @@ def report(
     days: Within | None = None,
     channel: str = "",
     hours: float | None = None,
+    is_more: bool = False,
     link: str = "",
     note: str = "",
     handed_to: Person | None = None,
@@ -43,19 +47,20 @@ def report(
 ) -> Report:
     """Say what became of an activity: of its occurrence on these `days`, else of the one that a report on that day is
     about; of the part that its `channel` says, else of the whole, which is all parts. `with_earlier` also of those
-    before it that are late. `handed_to` does it from now on, or those do whom the plan names (`hand_back`). WorkError
-    when the plan has no such activity or occurrence, or the hours, the link, the note or the colleague cannot be, or
-    when it is skipped without a reason. Who has no account (`person` None) reports by `email`."""
+    before it that are late. The `hours` are what it took the person in all, or so many more than they told of before
+    (`is_more`). `handed_to` does it from now on, or those do whom the plan names (`hand_back`). WorkError when the plan
+    has no such activity or occurrence, or the hours, the link, the note or the colleague cannot be, or when it is
+    skipped without a reason. Who has no account (`person` None) reports by `email`."""
     record = occurrences.locked(record)
     first, last = _about(record, item, outcome, on, days, channel)
-    if hours is not None and not 0 <= hours <= 10_000:
-        raise WorkError("hours", "Hours are a number from 0 to 10,000.")
+    note = checked(outcome, note)
     _check_link(link)
-    _check_note(note)
-    if outcome == Outcome.SKIPPED and not note.strip():
-        raise WorkError("reason", "What is skipped is skipped for a reason: say it in the note.")
     if handed_to and not (handed_to.is_active and rules.role_of(handed_to, record.organisation_id)):
         raise WorkError("colleague", "It can be handed over to somebody of the same organisation.")
+    if is_more and hours is not None and person:
+        hours += _told_before(record, item, (first, last), channel, person)
+    if hours is not None and not 0 <= hours <= MOST_HOURS:
+        raise WorkError("hours", f"Hours are a number from 0 to {MOST_HOURS:,}.")
     common = {"organisation_id": record.organisation_id, "plan": record, "item": item, "channel": channel,
               "outcome": outcome, "on": on, "person": person, "note": note, "handed_to": handed_to,
               "is_handed_back": hand_back, "step": uuid4()}  # fmt: skip
@@ -76,6 +81,30 @@ def report(
     return made
 
 
+def _told_before(record: PlanRecord, item: str, days: Within, channel: str, person: Person) -> float:
+    """The hours that the person told of one time of an activity, or of its part."""
+    row = _of(record, item, channel).filter(first=days[0], last=days[1]).select_related("activity").first()
+    if row is None:
+        return 0.0
+    row.channel = channel
+    return by_person(row).get(person.pk, 0.0)
+
+
+def day_of(record: PlanRecord, on: date | None, first: date | None) -> date:
+    """The day that a report is about: today, unless an earlier one is said. WorkError when it is yet to come, or lies
+    before both the plan and the `first` day of what is reported of."""
+    today = clock.today()
+    if on is None:
+        return today
+    if on > today:
+        raise WorkError("day", f"{on} is yet to come; a report is about today, {today}, or an earlier day.")
+    period = queries.value_of(record.latest).period
+    begins = min(filter(None, (period.start if period else None, first)), default=None)
+    if begins and on < min(begins, today):
+        raise WorkError("day", f"{on} is before the plan; a report is about a day from {begins} until today, {today}.")
+    return on
+
+
 @transaction.atomic
 def take_back(*, record: PlanRecord, step: UUID, person: Person) -> int:
     """Take back all that was told of a plan in one step: what it was about is as if it had not been told. How many
@@ -91,6 +120,18 @@ def take_back(*, record: PlanRecord, step: UUID, person: Person) -> int:
         items=len(set(items)),
     )  # fmt: skip
     return len(items)
+
+
+def last_told(record: PlanRecord, row: Occurrence, by: Person | None) -> tuple[Report, UUID]:
+    """The last that was told, by this person or by anybody, of one time of an activity, and the step that takes it
+    back. WorkError when there is nothing."""
+    told = Report.objects.standing().filter(plan=record, item=row.activity.item).exclude(step=None)
+    if Occurrence.objects.filter(activity=row.activity_id).values("first", "last").distinct().count() > 1:
+        told = told.filter(first=row.first, last=row.last)
+    found = (told.filter(person=by) if by else told).filter(channel__in=("", row.channel)).first()
+    if found is None or found.step is None:
+        raise WorkError("no_step", "There is nothing to take back.")
+    return found, found.step
 
 
 def _last_told(record: PlanRecord, item: str, channel: str) -> Report | None:
@@ -152,8 +193,13 @@ def _is_web_address(link: str) -> bool:
     return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
-def _check_note(note: str) -> None:
+def checked(outcome: Outcome, note: str) -> str:
+    """The note as it is kept. WorkError when it cannot be, or when it does not say why something is skipped."""
     if len(note) > LONGEST_NOTE:
         raise WorkError("note_too_long", f"A note has at most {LONGEST_NOTE:,} characters; this has {len(note):,}.")
     if not is_storable(note):
         raise WorkError("characters", "There are characters in the note that no text has, such as U+0000.")
+    note = cleaned(note)
+    if outcome == Outcome.SKIPPED and not note:
+        raise WorkError("reason", "What is skipped is skipped for a reason: say it in the note.")
+    return note

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
-
-from django.db.models import Count, QuerySet
 
 from budskap.web.people.models import Membership, Organisation, Person
 from budskap.web.store import queries
 from budskap.web.store.folding import folded
 from budskap.web.store.models import ActivityLink, PlanRecord
-from budskap.web.work.models import Doer, Kind, Occurrence, Outcome, Report
+from budskap.web.work.models import Doer, Kind, Occurrence, Report
+from budskap.web.work.spent import told
 from budskap.web.work.spreading import Bounds, Column, Month, column_of, spread, within
 
 Scope = Mapping[str, Any]
@@ -189,51 +188,6 @@ class _Owners:
             tellers = Report.objects.filter(**self.scope, hours__gt=0).order_by().values("person")
             self.gone = {each.pk: each for each in Person.objects.filter(pk__in=tellers)}
         return Owner("left", key, self.gone[key].name if key in self.gone else "")
-
-
-class Spent(NamedTuple):
-    """Hours that somebody told of, and of which time of which activity."""
-
-    plan: int
-    item: str
-    days: Bounds
-    channel: str
-    person: int | None
-    on: date
-    hours: float
-
-
-def told(reports: QuerySet[Report]) -> list[Spent]:
-    """The hours that these reports tell of. What is said not to have been begun, without a word of hours, took none."""
-    columns = ("plan", "item", "first", "last", "channel", "person", "on", "hours", "outcome")
-    found: dict[tuple[Any, ...], list[Spent]] = defaultdict(list)
-    for plan, item, first, last, channel, person, on, hours, outcome in reports.order_by("pk").values_list(*columns):
-        key = (plan, item, first, last, channel)
-        if outcome == Outcome.OPEN and hours is None:
-            found.pop(key, None)
-        elif hours:
-            found[key].append(Spent(plan, item, (first, last), channel, person, on, hours))
-    return [each for of_one in found.values() for each in of_one]
-
-
-def spent_on(rows: Collection[Occurrence]) -> dict[int, float]:
-    """The hours spent so far on each of these times, by its key: what was told of its days, or all that was told of an
-    activity that has but one time, on whatever days that was before. Two queries."""
-    if not rows:
-        return {}
-    of_days: dict[tuple[Any, ...], float] = defaultdict(float)
-    of_all: dict[tuple[Any, ...], float] = defaultdict(float)
-    plans, items = {row.plan_id for row in rows}, {row.activity.item for row in rows}
-    for each in told(Report.objects.standing().filter(plan__in=plans, item__in=items)):
-        of_days[each.plan, each.item, each.channel, each.days] += each.hours
-        of_all[each.plan, each.item, each.channel] += each.hours
-    times = Occurrence.objects.filter(activity__in={row.activity_id for row in rows}).order_by().values_list("activity")
-    several = {activity for activity, days in times.annotate(days=Count("first", distinct=True)) if days > 1}
-    found = {}
-    for row in rows:
-        which = (row.plan_id, row.activity.item, row.channel)
-        found[row.pk] = of_days[*which, (row.first, row.last)] if row.activity_id in several else of_all[which]
-    return found
 
 
 def planned_for(row: Occurrence) -> float | None:

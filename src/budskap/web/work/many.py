@@ -11,12 +11,10 @@ from django.db import transaction
 
 from budskap.web.people import audit
 from budskap.web.people.models import Person
-from budskap.web.people.texts import is_storable
 from budskap.web.store.models import ActivityRow, PlanRecord
 from budskap.web.work import occurrences
-from budskap.web.work.actions import LONGEST_NOTE
+from budskap.web.work.actions import checked
 from budskap.web.work.board import due_of
-from budskap.web.work.errors import WorkError
 from budskap.web.work.models import SETTLED, Occurrence, Outcome, Report
 
 
@@ -53,7 +51,7 @@ def report_many(
     are done or skipped, are left as they are. The step that takes all of it back, and how many were told of. WorkError
     when it is skipped without a reason, or the note cannot be."""
     record = occurrences.locked(record)
-    check(outcome, note)
+    note = checked(outcome, note)
     rows = list(ActivityRow.objects.filter(plan=record, item__in=items))
     told = [each for each in due(rows, on) if each.outcomes != {outcome}]
     step = uuid4()
@@ -71,11 +69,3 @@ def report_many(
         activities=len(told), step=str(step),
     )  # fmt: skip
     return step, len(told)
-
-
-def check(outcome: Outcome, note: str) -> None:
-    """WorkError when it is skipped without a reason, or the note cannot be."""
-    if outcome == Outcome.SKIPPED and not note.strip():
-        raise WorkError("reason", "What is skipped is skipped for a reason: say it in the note.")
-    if len(note) > LONGEST_NOTE or not is_storable(note):
-        raise WorkError("note_too_long", f"A note has at most {LONGEST_NOTE:,} characters.")

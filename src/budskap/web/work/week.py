@@ -28,9 +28,9 @@ from django.db.models.functions import Coalesce, RowNumber
 from budskap.web.people.models import Person
 from budskap.web.people.rules import may_edit
 from budskap.web.store.models import ActivityLink
-from budskap.web.work.hours import spent_on, told
 from budskap.web.work.models import Doer, Kind, Occurrence, Report
 from budskap.web.work.queries import is_still_of, readable, undone
+from budskap.web.work.spent import spent_on, told
 
 NEXT_DAYS = 14
 SHOWN = 10
@@ -171,7 +171,9 @@ def _first_of_each(left: QuerySet[Occurrence], conditions: Mapping[str, Q]) -> d
 
 
 def spent(person: Person, today: date) -> float:
-    """The hours the person has told of this week."""
+    """The hours the person has told of this week. Two queries."""
     monday = today - timedelta(days=today.weekday())
-    reports = Report.objects.standing().filter(person=person, on__range=(monday, monday + timedelta(days=6)))
-    return sum(each.hours for each in told(reports))
+    week = monday, monday + timedelta(days=6)
+    mine = Report.objects.standing().filter(person=person)
+    in_week = mine.filter(on__range=week, hours__isnull=False, plan=OuterRef("plan"), item=OuterRef("item"))
+    return sum(each.hours for each in told(mine.filter(Exists(in_week))) if week[0] <= each.on <= week[1])

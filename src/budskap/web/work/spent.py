@@ -1,0 +1,107 @@
+"""Hours that were spent: what people told of each time of an activity."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from budskap.web.work.models import Occurrence, Report
+from budskap.web.work.spreading import Bounds
+
+ONLY: Bounds = (None, None)
+_MARK = re.compile(r"(?P<more>\+?) *(?P<number>[0-9]+([.,][0-9]+)?)", re.ASCII)
+
+
+class Spent(NamedTuple):
+    """Hours that somebody told of, and of which time of which activity; `days` are none where it has but one."""
+
+    plan: int
+    item: str
+    days: Bounds
+    channel: str
+    person: int | None
+    on: date
+    hours: float
+
+
+class Said(NamedTuple):
+    """Hours as people say them: in all so far, or more than those told of before."""
+
+    hours: float
+    is_more: bool
+
+
+def said(text: str) -> Said | None:
+    """What is written as hours: 4, 2.5 or 2,5 are so many in all, +1 is one more; None where it is neither."""
+    found = _MARK.fullmatch(text.strip())
+    return Said(float(found["number"].replace(",", ".")), bool(found["more"])) if found else None
+
+
+def told(reports: QuerySet[Report]) -> list[Spent]:
+    """The hours that these reports tell of. What a person tells of one time is what it took them in all: the latest
+    word stands, and what it adds to the one before falls on the day it was told of. Two queries."""
+    columns = ("plan", "item", "first", "last", "channel", "person", "on", "hours")
+    rows = list(reports.exclude(hours=None).order_by("pk").values_list(*columns))
+    several = _several({row[0] for row in rows}, {row[1] for row in rows})
+    found: dict[tuple[Any, ...], list[Spent]] = defaultdict(list)
+    for number, (plan, item, first, last, *others) in enumerate(rows):
+        each = Spent(plan, item, (first, last) if (plan, item) in several else ONLY, *others)
+        whose = number if each.person is None else (each.person,)  # two who are not known do not speak of each other
+        key = (*each[:3], whose)
+        found[key] = _with(found[key], each)
+    return [each for of_one in found.values() for each in of_one]
+
+
+def _with(before: list[Spent], latest: Spent) -> list[Spent]:
+    """What a person told of one time, when they have said how many hours it took in all, or its part did."""
+    about = [each for each in before if latest.channel in ("", each.channel)]
+    others = [each for each in before if each not in about]
+    more = latest.hours - sum(each.hours for each in about)
+    while more < 0 and about:
+        latest = about.pop()
+        more += latest.hours
+    return [*others, *about, latest._replace(hours=more)] if more > 0 else others + about
+
+
+def _several(plans: Collection[int], items: Collection[str]) -> set[tuple[int, str]]:
+    """The plan and id of those of these activities that have more than one time."""
+    times = Occurrence.objects.filter(plan__in=plans, activity__item__in=items).order_by()
+    counted = times.values_list("plan", "activity__item").annotate(days=Count("first", distinct=True))
+    return {(plan, item) for plan, item, days in counted if days > 1}
+
+
+def told_of(rows: Collection[Occurrence]) -> dict[int, list[Spent]]:
+    """What was told of each of these times, by its key: of its days, or on whatever days of an activity that has but
+    one time; of a part what was told of it. Two queries."""
+    if not rows:
+        return {}
+    plans, items = {row.plan_id for row in rows}, {row.activity.item for row in rows}
+    of_activity: dict[tuple[int, str], list[Spent]] = defaultdict(list)
+    for each in told(Report.objects.standing().filter(plan__in=plans, item__in=items)):
+        of_activity[each.plan, each.item].append(each)
+    return {
+        row.pk: [
+            each
+            for each in of_activity[row.plan_id, row.activity.item]
+            if each.days in (ONLY, (row.first, row.last)) and row.channel in ("", each.channel)
+        ]
+        for row in rows
+    }
+
+
+def spent_on(rows: Collection[Occurrence]) -> dict[int, float]:
+    """The hours spent so far on each of these times, by its key. Two queries."""
+    return {key: sum(each.hours for each in of_one) for key, of_one in told_of(rows).items()}
+
+
+def by_person(row: Occurrence) -> dict[int | None, float]:
+    """The hours that each person told of one time; `activity` is read. Two queries."""
+    found: dict[int | None, float] = defaultdict(float)
+    for each in told_of([row])[row.pk]:
+        found[each.person] += each.hours
+    return found
