@@ -170,6 +170,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "api:list_reports": {"GET": API_READ},
     "api:read_week": {"GET": API_OWN},
     "api:report_activity": {"POST": API_CHANGE},
+    "api:take_back": {"POST": API_CHANGE},
     "api:take_newer": {"POST": API_CHANGE},
     "api:save_plan": {"PUT": API_CHANGE},
 }
@@ -239,6 +240,7 @@ class Place:
             "mail-mine": {"data": {"leave": "1"}},
             "give-feedback": {"data": {"text": "Varför?"}},
             "api:read_time": {"query_params": {"text": "maj 2026"}},
+            "api:take_back": {"data": {"step": "00000000-0000-4000-8000-000000000000"}, "content_type": JSON},
             "api:report_activity": {"data": {"outcome": "done", "on": "2026-05-04"}, "content_type": JSON},
         }.get(name, {})
 

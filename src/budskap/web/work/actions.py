@@ -55,12 +55,10 @@ def report(
     first, last = _about(record, item, outcome, on, days, channel)
     note = checked(outcome, note)
     _check_link(link)
-    if handed_to and not (handed_to.is_active and rules.role_of(handed_to, record.organisation_id)):
-        raise WorkError("colleague", "It can be handed over to somebody of the same organisation.")
-    if is_more and hours is not None and person:
-        hours += _told_before(record, item, (first, last), channel, person)
-    if hours is not None and not 0 <= hours <= MOST_HOURS:
-        raise WorkError("hours", f"Hours are a number from 0 to {MOST_HOURS:,}.")
+    _check_colleague(record, handed_to)
+    if hours is not None:
+        before = _told_before(record, item, (first, last), channel, person) if is_more and person else 0
+        hours = _checked_hours(before + hours)
     common = {"organisation_id": record.organisation_id, "plan": record, "item": item, "channel": channel,
               "outcome": outcome, "on": on, "person": person, "note": note, "handed_to": handed_to,
               "is_handed_back": hand_back, "step": uuid4()}  # fmt: skip
@@ -69,16 +67,22 @@ def report(
     made = Report.objects.create(first=first, last=last, hours=hours, link=link, **common)
     occurrences.rebuild_of(record, item=item)
     audit.record(
-        organisation=record.organisation,
-        person=person,
-        action=f"activity.{outcome}",
-        subject=f"plan:{record.pk}",
-        item=item,
-        handed_to=handed_to.pk if handed_to else None,
-        channel=channel or None,
+        organisation=record.organisation, person=person, action=f"activity.{outcome}", subject=f"plan:{record.pk}",
+        item=item, handed_to=handed_to.pk if handed_to else None, channel=channel or None,
         **({"email": email} if email else {}),
-    )
+    )  # fmt: skip
     return made
+
+
+def _check_colleague(record: PlanRecord, colleague: Person | None) -> None:
+    if colleague and not (colleague.is_active and rules.role_of(colleague, record.organisation_id)):
+        raise WorkError("colleague", "It can be handed over to somebody of the same organisation.")
+
+
+def _checked_hours(hours: float) -> float:
+    if not 0 <= hours <= MOST_HOURS:
+        raise WorkError("hours", f"Hours are a number from 0 to {MOST_HOURS:,}.")
+    return hours
 
 
 def _told_before(record: PlanRecord, item: str, days: Within, channel: str, person: Person) -> float:
