@@ -121,11 +121,13 @@ class Page:
         return lines * 9 * _LEADING + 2 * _PADDING
 
 
-def pdf(*pages: Page, title: str = "", more: Sequence[str] = (), trailer: str = "", packed: int = 1) -> bytes:
-    """A PDF of the pages, each deflated `packed` times; `more` further objects, `trailer` further keys of the
-    trailer."""
+def pdf(
+    *pages: Page, title: str = "", more: Sequence[str] = (), trailer: str = "", packed: int = 1, catalog: str = ""
+) -> bytes:  # fmt: skip
+    """A PDF of the pages, each deflated `packed` times; `more` further objects, `trailer` and `catalog` further keys of
+    the trailer and the catalog."""
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding >>"
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", f"<< /Title <{_utf16(title)}> >>"]
+    objects = [f"<< /Type /Catalog /Pages 2 0 R {catalog} >>", "", f"<< /Title <{_utf16(title)}> >>"]
     objects += [font.format(name) for name in _FONTS.values()]
     kids = []
     for page in pages:
@@ -141,6 +143,7 @@ def pdf(*pages: Page, title: str = "", more: Sequence[str] = (), trailer: str = 
             notes.append(f"{len(objects)} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Contents {content} 0 R "
+            f"/StructParents {len(kids)} "
             f"/Annots [{' '.join(notes)}] /Resources << /Font << /F0 4 0 R /F1 5 0 R >> >> >>"
         )
         kids.append(f"{len(objects)} 0 R")

@@ -82,11 +82,12 @@ Block = Heading | Paragraph | ListItem | Table
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture or a drawing and what the file says it shows (its alternative text); it stands after the block of its
-    place."""
+    """A picture or a drawing and what the file says it shows (its alternative text, "" where it has none); it stands
+    after the block of its place. `is_read` when its words are read as blocks as well, such as a diagram's."""
 
     text: str
     place: Place
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,6 @@ class Document:
     notes: tuple[Note, ...] = ()
     """What the reader could not give whole, or gave although the file hides it."""
     pictures: tuple[Picture, ...] = ()
-    """The pictures whose alternative texts say something, in reading order."""
+    """The pictures, in reading order: those with an alternative text, and of the others each once."""
     unclear: tuple[Unclear, ...] = ()
     """The words that may be others, where pages were read from pictures."""

@@ -15,6 +15,7 @@ from budskap.documents.read.pictures import described
 from ..files import deck, docx, p, r, row, table, zipped
 from ..odf_files import frame, odf, slide
 from ..odf_files import p as odf_p
+from ..pdf_files import Page, pdf
 from ..xlsx_files import Sheet, relation, xlsx
 from .seen import seen, told
 
@@ -25,7 +26,7 @@ PIXEL = bytes.fromhex(
 
 
 def shown(document):
-    return [(picture.text, picture.place.page, picture.place.block) for picture in document.pictures]
+    return [(picture.text, picture.place.page, picture.place.block) for picture in document.pictures if picture.text]
 
 
 @pytest.mark.parametrize(
@@ -213,13 +214,45 @@ def test_web_pages_and_markdown():
     body += "<svg><title>Karta</title></svg>"
     document = read(f"<html><body>{body}</body></html>".encode(), "plan.html")
     assert seen(document) == [("p", "Plan"), ("p", "Vi hjärta staden")]
-    assert shown(document) == [("Torget", None, 1), ("Karta", None, 2)]
+    assert shown(document) == [("Torget", None, 1), ("hjärta", None, 2), ("Karta", None, 2)]
     assert told(document) == ["Pictures are not read: 3."]
     document = read("# Plan\n\n![Torget](x.png)\n\nVi ![hjärta](y.png) staden\n".encode(), "plan.md")
     assert seen(document) == [("h1", "Plan"), ("p", "Vi hjärta staden")]
-    assert (shown(document), told(document)) == ([("Torget", None, 1)], ["Pictures are not read: 2."])
+    assert (shown(document), told(document)) == (
+        [("Torget", None, 1), ("hjärta", None, 2)],
+        ["Pictures are not read: 2."],
+    )
 
 
 def test_what_a_picture_shows_is_left_to_be_placed():
     plan = interpret(read(docx(p("Plan för gatan", bold=True) + f"<w:p>{picture('Torget')}</w:p>"), "plan.docx")).plan
-    assert [(piece.text, piece.source.block) for piece in plan.unplaced] == [("Torget", 1)]
+    assert [(piece.text, piece.source.block) for piece in plan.unplaced] == [("Bild: Torget", 1)]
+
+
+def test_pictures_are_named_each_with_its_page():
+    a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    bare = f'<w:r><w:drawing><a:blip {a} r:embed="l{{}}"/></w:drawing></w:r>'
+    text = p("Kommunikationsplan för gatan", bold=True) + p("Vi informerar alla som bor här om bygget.")
+    first = f"<w:p>{picture('Torget')}{bare.format(1)}</w:p><w:p>{BREAK}</w:p>"
+    second = f"<w:p>{picture('Torget')}{bare.format(1)}{bare.format(2)}</w:p><w:p>{bare.format(3)}</w:p>"
+    links = {"l1": "media/image1.png", "l2": "media/image2.png", "l3": "media/image3.png"}
+    document = read(docx(text + first + second, links=links), "plan.docx")
+    assert told(document) == ["Pictures are not read: 6 (pages 1–2)."]
+    draft = interpret(document)
+    found = {piece.text: piece for piece in draft.plan.unplaced if piece.text.startswith("Bild")}
+    assert {text: piece.source.page for text, piece in found.items()} == {"Bild: Torget": 1, "Bild": 1, "Bilder": 2}
+    places = [one.places[0].page for one in draft.evidence if one.item == found["Bild: Torget"].id]
+    assert places == [1, 2]
+
+
+def test_what_a_tagged_pdf_says_of_its_pictures():
+    page = Page()
+    page.write("Kommunikationsplan", 60, 60, size=20)
+    page.write("Vi informerar alla som bor här om bygget.", 60, 120)
+    text = "Karta över torget".encode("utf-16-be").hex()
+    figure = f"<< /Type /StructElem /S /Figure /P 8 0 R /Pg 7 0 R /Alt <FEFF{text}> >>"
+    tree = "<< /Type /StructTreeRoot /K [9 0 R] /ParentTree << /Nums [0 [9 0 R]] >> >>"
+    catalog = "/StructTreeRoot 8 0 R /MarkInfo << /Marked true >>"
+    document = read(pdf(page, catalog=catalog, more=[tree, figure]), "plan.pdf")
+    assert shown(document) == [("Karta över torget", 1, 2)]
+    assert [piece.text for piece in interpret(document).plan.unplaced] == ["Bild: Karta över torget"]

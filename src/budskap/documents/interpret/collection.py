@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -92,6 +92,12 @@ class Collection:
         self.note(new, _FIRST_FIELD.get(name, "text"), place)
         self._give(new, place)
         return new
+
+    def add_piece(self, text: str, places: Sequence[Place]) -> None:
+        """A piece of the document that found no place, and stands in these."""
+        new = self.add("unplaced", text, places[0], text=text)
+        for place in places[1:]:
+            self.note(new, "text", place)
 
     def named(self, name: str, words: str, place: Place, /, **fields: Any) -> str:
         """The item of that name, made if it is not there. Fields it has no value for yet are filled in, texts that say

@@ -61,8 +61,8 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     _set_aside(_sections(sections.values(), into), top, into)
     _ask_of_names(document, into)
     said = lost.kept(_values(top, into), into.given, joiners)
-    for text, place in lost.lost(document, said):
-        into.add("unplaced", text, place, text=text)
+    for text, places in pictured.with_pictures(lost.lost(document, said), document, words):
+        into.add_piece(text, places)
     draft = Draft(Plan(**_values(top, into)), tuple(into.evidence))
     return pictured.told(draft if is_known else strange.told(draft, document, into), document)
 

@@ -48,8 +48,8 @@ def _wholes(text: str) -> tuple[str, ...]:
 
 
 def pieces(document: Document) -> Iterator[tuple[str, Place]]:
-    """Every piece of text of the document with its place: its blocks, and after each what its pictures show."""
-    shown = [(picture.text, picture.place) for picture in reversed(document.pictures)]
+    """Every piece of text of the document with its place: its blocks, and after each what is said of its diagrams."""
+    shown = [(one.text, one.place) for one in reversed(document.pictures) if one.is_read]
     for block in document.blocks:
         yield from _pieces(block)
         while shown and shown[-1][1].block == block.place.block:

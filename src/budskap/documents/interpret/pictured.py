@@ -1,17 +1,39 @@
-"""Facts that were read from a picture of a page: doubtful where a word was hard to recognise, and said once for all."""
+"""Pictures: named, for they are not read; and what was read from a picture of a page is doubtful where a word was hard
+to recognise, which is said once for all."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from budskap.documents.document import Document, Place
+from budskap.documents.document import Document, Picture, Place
 from budskap.documents.draft import Draft
 from budskap.plan.model import LISTS, as_data
+from budskap.plan.vocabulary import Phrases, Vocabulary
 
 _DOUBT = "from_picture"
+
+
+def with_pictures(
+    pieces: Iterable[tuple[str, Place]], document: Document, vocabulary: Vocabulary
+) -> list[tuple[str, tuple[Place, ...]]]:
+    """The pieces, and among them, where they stand, the pictures of the document: each with what is said of it, those
+    of which nothing is said as one for each page."""
+    found: list[tuple[str, tuple[Place, ...]]] = [(text, (place,)) for text, place in pieces]
+    found += _named([one for one in document.pictures if not one.is_read], vocabulary.phrases("pictures"))
+    return sorted(found, key=lambda piece: piece[1][0].block or 0)
+
+
+def _named(pictures: Sequence[Picture], called: Phrases) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    groups: dict[str | int | None, list[Picture]] = defaultdict(list)
+    for one in pictures:
+        groups[one.text or one.place.page].append(one)
+    one_called, many_called = (called[number][0].capitalize() for number in ("one", "many"))
+    for group in groups.values():
+        name = f"{one_called}: {group[0].text}" if group[0].text else many_called if group[1:] else one_called
+        yield name, tuple(dict.fromkeys(one.place for one in group))
 
 
 def told(draft: Draft, document: Document) -> Draft:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from budskap.documents.document import Document
 from budskap.documents.draft import Draft, Evidence
-from budskap.documents.interpret import lost
+from budskap.documents.interpret import lost, pictured
 from budskap.documents.interpret.collection import Collection
 from budskap.plan.model import LISTS, Plan, Unplaced, items
 from budskap.plan.vocabulary import vocabulary
@@ -53,8 +53,10 @@ def _foreign(draft: Draft, document: Document, into: Collection) -> Draft:
     bare = Plan(title=title.words or draft.plan.title, language=draft.plan.language)
     for item in draft.plan.unplaced:
         into.items["unplaced"].pop(item.id, None)
-    for text, place in lost.lost(document, lost.kept(dict(bare), {})):
-        into.add("unplaced", text, place, text=text)
+    for text, places in pictured.with_pictures(
+        lost.lost(document, lost.kept(dict(bare), {})), document, into.vocabulary
+    ):
+        into.add_piece(text, places)
     plan = Plan(title=bare.title, language=bare.language, unplaced=into.all("unplaced", Unplaced))
     kept = {"", *(piece.id for piece in plan.unplaced)}
     evidence = tuple(each for each in into.evidence if each.item in kept and (each.item or each.field != "title"))

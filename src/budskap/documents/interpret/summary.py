@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budskap.documents.draft import DOUBTS, Draft, Evidence, loose
-from budskap.plan.model import LISTS, Activity, Item, Plan, items
+from budskap.plan.model import LISTS, Activity, Item, Plan, Unplaced, items
 
 _LONGEST_LINE = 110
 _MOST_LINES = 5
@@ -105,7 +105,11 @@ def _unplaced(plan: Plan) -> Iterator[str]:
         yield "Everything found a place."
         return
     yield f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} found no place"
-    yield from (f"  {_line(piece.text)}" for piece in pieces)
+    yield from (f"  {_line(piece.text)}{_on_page(piece)}" for piece in pieces)
+
+
+def _on_page(piece: Unplaced) -> str:
+    return f" (page {piece.source.page})" if piece.source and piece.source.page else ""
 
 
 def _named(plan: Plan, name: str, ids: Iterable[str]) -> list[str]:

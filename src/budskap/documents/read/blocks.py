@@ -36,6 +36,7 @@ class Blocks:
         self._limits = limits
         self._blocks: list[Block] = []
         self._pictures: list[Picture] = []
+        self._bare: set[str] = set()
         self._characters = 0
         self._mark = ""
 
@@ -82,16 +83,23 @@ class Blocks:
         if any(cell.lines for row in cells for cell in row):
             self._add(Table(cells, place, has_header), size)
 
-    def picture(self, text: str | None) -> None:
-        """A picture after the last block, with what the file says it shows; its words count as the document's."""
+    def picture(self, text: str | None, file: str = "") -> None:
+        """A picture after the last block, with what the file says it shows; its words count as the document's. One of
+        which nothing is said, and that is the same `file` as one before, is only counted."""
         self.left.note("pictures", page=self.page)
-        self.says(text)
+        said = described(text)
+        if said or not file or file not in self._bare:
+            self._bare |= set() if said else {file}
+            self._picture(said)
 
     def says(self, text: str | None) -> None:
         """The alternative text of something that is read in another way as well, such as a diagram."""
         if said := described(text):
-            self._count(len(said))
-            self._pictures.append(Picture(said, Place(self.page, max(1, len(self._blocks)))))
+            self._picture(said, is_read=True)
+
+    def _picture(self, said: str, *, is_read: bool = False) -> None:
+        self._count(len(said) + 1)
+        self._pictures.append(Picture(said, Place(self.page, max(1, len(self._blocks))), is_read))
 
     def all(self) -> tuple[Block, ...]:
         self._leave_mark()

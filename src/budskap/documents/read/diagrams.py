@@ -12,6 +12,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OLD_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _CHARTEX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 """The kinds of charts that came after the standard: sunbursts, funnels, trees."""
 
@@ -26,6 +27,14 @@ def diagram_lines(drawing: etree._Element, package: Package, part: str) -> list[
         if tree is not None:
             lines += read(tree)
     return [line for line in lines if line.strip()]
+
+
+def image_of(drawing: etree._Element, package: Package, part: str) -> str:
+    """The file of the picture in a drawing that stands in `part`; "" where it has none, or several."""
+    pointers = {str(one.get(_R + "embed") or one.get(_R + "link") or one.get(_R + "id") or "")
+                for one in drawing.iter(f"{_A}blip", _OLD_IMAGE)}  # fmt: skip
+    relation = package.relations(part).get(pointers.pop()) if len(pointers) == 1 else None
+    return "" if relation is None else relation.target
 
 
 def is_decorative(drawing: etree._Element) -> bool:

@@ -127,11 +127,13 @@ class _Walk:
         is_text = self._rows is None and not self._heading
         lines = [self._footnotes.without(line, has_marks=is_text) for line in _lines(token.children or [])]
         shown = _pictures(token.children or [])
-        if shown and is_text and fold(" ".join(lines)) == fold(" ".join(shown)):
-            for text in shown:
-                self._blocks.picture(text)
-            return
-        self._blocks.left.note("pictures", len(shown))
+        is_shown = shown and is_text and fold(" ".join(lines)) == fold(" ".join(text for text, _ in shown))
+        if not is_shown:
+            self._give_inline(lines, token)
+        for text, file in shown:
+            self._blocks.picture(text, file)
+
+    def _give_inline(self, lines: Sequence[str], token: Token) -> None:
         if self._rows is not None:
             self._rows[-1].append(FoundCell(lines))
         elif self._heading:
@@ -150,9 +152,9 @@ class _Walk:
             self._blocks.paragraph(lines, is_bold=is_bold)
 
 
-def _pictures(tokens: Sequence[Token]) -> list[str]:
-    """What the pictures among inline tokens show."""
-    return [token.content for token in tokens if token.type == "image"]
+def _pictures(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """What the pictures among inline tokens show, and their files."""
+    return [(token.content, str(token.attrGet("src") or "")) for token in tokens if token.type == "image"]
 
 
 def _lines(tokens: Sequence[Token]) -> list[str]:

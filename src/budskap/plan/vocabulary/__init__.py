@@ -39,7 +39,7 @@ class Vocabulary:
 
     def phrases(self, name: str) -> Phrases:
         """Phrases by meaning: `headings`, `columns`, `reach`, `priority`, `goals`, `messages`, `effects`, `actors`,
-        `head`, `conditions` or `marks`."""
+        `head`, `conditions`, `marks` or `pictures`."""
         return self.tables[name]
 
 

@@ -94,7 +94,7 @@ class Body:
 
     def _name(self, drawing: Drawing) -> None:
         if drawing.left == "pictures":
-            self._blocks.picture(drawing.text)
+            self._blocks.picture(drawing.text, drawing.file)
         else:
             self._blocks.says(drawing.text)
             self._blocks.left.note(drawing.left or "embedded", int(drawing.left is not None), self._blocks.page)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from budskap.documents.notes import Code
-from budskap.documents.read.diagrams import diagram_lines, is_decorative
+from budskap.documents.read.diagrams import diagram_lines, image_of, is_decorative
 from budskap.documents.read.docx.names import MC, W
 from budskap.documents.read.package import Package
 
@@ -19,12 +19,13 @@ _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawing: its text boxes, the words of its diagrams and charts, what its author says it shows, and as what it
-    counts that is not read."""
+    counts that is not read, and the file of a picture."""
 
     boxes: tuple[etree._Element, ...]
     lines: tuple[str, ...]
     text: str
     left: Code | None
+    file: str = ""
 
 
 def drawing_of(element: etree._Element, package: Package, part: str) -> Drawing:
@@ -34,7 +35,8 @@ def drawing_of(element: etree._Element, package: Package, part: str) -> Drawing:
     if next(element.iter(f"{_OFFICE}OLEObject"), None) is not None:
         return Drawing(boxes, lines, _said(element), "embedded")
     is_read = bool(boxes or lines) or _is_line(element) or is_decorative(element)
-    return Drawing(boxes, lines, _said(element), None if is_read else "pictures")
+    file = "" if is_read else image_of(element, package, part)
+    return Drawing(boxes, lines, _said(element), None if is_read else "pictures", file)
 
 
 def _is_outer(box: etree._Element, drawing: etree._Element) -> bool:

@@ -101,7 +101,7 @@ class _Walk:
         if element.tag == "br":
             words.text += "\n"
         elif element.tag == "img":
-            words.add_picture(element.get("alt") or "", is_bold=is_bold)
+            words.add_picture(element.get("alt") or "", element.get("src") or "", is_bold=is_bold)
         elif element.tag == "sup":
             self._inside(element, is_bold)
             words.text = words.text[:start] + raised(words.text[start:])
@@ -111,15 +111,14 @@ class _Walk:
             words.text = words.text[:start] + with_address(words.text[start:], element.get("href", ""))
 
     def _flush(self) -> None:
-        """Gives the words gathered so far as a block of the kind they stand in."""
+        """Gives the words gathered so far as a block of the kind they stand in, and after it the pictures in them."""
         words, self._words = self._words, Words()
-        if self._sink is self._blocks and words.are_pictures:
-            for text in words.pictures:
-                self._blocks.picture(text)
-            return
-        self._blocks.left.note("pictures", len(words.pictures))
-        if not fold(words.text):
-            return
+        if fold(words.text) and not (self._sink is self._blocks and words.are_pictures):
+            self._give(words)
+        for text, file in words.pictures:
+            self._blocks.picture(text, file)
+
+    def _give(self, words: Words) -> None:
         typed = line_of(words.text.lstrip())
         if self._heading:
             self._sink.heading(words.text, self._heading)

@@ -25,7 +25,7 @@ class Words:
 
     text: str = ""
     is_bold: bool = True
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def lines(self) -> list[str]:
@@ -34,11 +34,11 @@ class Words:
     @property
     def are_pictures(self) -> bool:
         """Whether there is nothing but pictures."""
-        return bool(self.pictures) and fold(self.text) == fold(" ".join(self.pictures))
+        return bool(self.pictures) and fold(self.text) == fold(" ".join(text for text, _ in self.pictures))
 
-    def add_picture(self, text: str, *, is_bold: bool) -> None:
+    def add_picture(self, text: str, file: str, *, is_bold: bool) -> None:
         """Adds what a picture shows."""
-        self.pictures.append(text)
+        self.pictures.append((text, file))
         self.add(f" {text} ", is_bold=is_bold)
 
     def add(self, text: str | None, *, is_bold: bool, is_kept: bool = False) -> None:

@@ -33,7 +33,8 @@ def give_frame(frame: etree._Element, blocks: Blocks, part_of: ReadPart) -> None
         blocks.left.note("embedded", page=blocks.page)
         blocks.says(said)
     else:
-        blocks.picture(said)
+        image = frame.find(f"{DRAW}image")
+        blocks.picture(said, "" if image is None else image.get(f"{XLINK}href", ""))
 
 
 def _parts(frame: etree._Element) -> Iterator[str]:

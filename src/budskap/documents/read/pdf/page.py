@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pdfplumber.page import Page
 
@@ -25,7 +26,7 @@ _OUTLINES = 150
 @dataclass(slots=True)
 class PdfPage:
     """A page with its words; once it is known which of them stand on every page, its tables and other lines.
-    `pictures` counts those on it; `is_picture` when they, or shapes, are all there is to read."""
+    `pictures` are the files of those on it; `is_picture` when they, or shapes, are all there is to read."""
 
     number: int
     width: float
@@ -34,7 +35,9 @@ class PdfPage:
     grids: Sequence[Grid]
     is_parted: IsParted
     is_drawing: bool
-    pictures: int = 0
+    pictures: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    """What the file says that its pictures show."""
     is_picture: bool = False
     tables: list[PageTable] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -52,7 +55,7 @@ def page_of(page: Page) -> PdfPage:
     words = words_of(page)
     words += written_in(page, len(words))
     found = made(page.page_number, (float(page.width), float(page.height)), words, page.edges)
-    found.pictures, found.is_picture = len(page.images), _is_picture(page, words)
+    found.pictures, found.is_picture = tuple(map(_file, page.images)), _is_picture(page, words)
     return found
 
 
@@ -61,6 +64,11 @@ def made(number: int, size: tuple[float, float], words: list[Word], edges: Seque
     drawing = is_drawing(edges)
     grids = [] if drawing else grids_of(edges, words)
     return PdfPage(number, *size, words, grids, parting(edges), drawing)
+
+
+def _file(image: Mapping[str, Any]) -> str:
+    """What tells a picture from others: the number of the object that it is in the file."""
+    return str(getattr(image.get("stream"), "objid", None) or "")
 
 
 def _is_picture(page: Page, words: Sequence[Word]) -> bool:

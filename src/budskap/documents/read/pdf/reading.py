@@ -16,6 +16,7 @@ from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.limits import MEGABYTE
 from budskap.documents.read.package import damaged, encrypted
 from budskap.documents.read.pdf.cells import vocabulary
+from budskap.documents.read.pdf.figures import take_figures
 from budskap.documents.read.pdf.guard import TooMuch, bounded
 from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, heading_sizes, is_heading, pieces_of
 from budskap.documents.read.pdf.margins import take_margins
@@ -57,10 +58,12 @@ def _read(source: Source) -> Document:
             pages.append(page_of(page))
             page.close()
             if not pages[-1].is_picture:
-                _note(pages[-1], blocks)
+                blocks.left.note("drawings", int(pages[-1].is_drawing), pages[-1].number)
                 done += 1
                 source.progress(done, total)
         title = real_title(str(pdf.metadata.get("Title") or ""))
+        if "StructTreeRoot" in pdf.doc.catalog:
+            take_figures(source.data, pages)
     if not total:
         raise damaged(source)
     scans = Scans(source, pages, blocks.left)
@@ -79,11 +82,6 @@ def _read(source: Source) -> Document:
     return replace(document, unclear=tuple(_unclear(document, scans.unclear))) if scans.unclear else document
 
 
-def _note(page: PdfPage, blocks: Blocks) -> None:
-    blocks.left.note("pictures", page.pictures, page.number)
-    blocks.left.note("drawings", int(page.is_drawing), page.number)
-
-
 def _unclear(document: Document, words: Set[str]) -> Iterator[Unclear]:
     """Where in the document the words stand that were hard to recognise."""
     for block in document.blocks:
@@ -98,7 +96,10 @@ def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
     sizes = heading_sizes([thing for thing in things if isinstance(thing, Piece)], body)
     indents: list[float] = []
     lone = _lone_numbers(things)
+    waiting = list(reversed(pages))
     for thing in things:
+        while waiting and waiting[-1].number < (thing.first_page if isinstance(thing, PageTable) else thing.page):
+            _give_pictures(waiting.pop(), blocks)
         if isinstance(thing, PageTable):
             blocks.page = thing.first_page
             blocks.table(known.mended(thing.rows), has_header=len(thing.rows) > 1)
@@ -109,6 +110,17 @@ def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
             indents = _indents(indents, thing)
             lines = known.closed([line.text for line in thing.lines])
             _give_piece(thing, lines, blocks, body, sizes, len(indents) - 1)
+    for page in reversed(waiting):
+        _give_pictures(page, blocks)
+
+
+def _give_pictures(page: PdfPage, blocks: Blocks) -> None:
+    """What the pictures of a page show, then those of which nothing is said."""
+    blocks.page = page.number
+    for text in page.figures:
+        blocks.picture(text)
+    for file in page.pictures[len(page.figures) :]:
+        blocks.picture("", file)
 
 
 def _lone_numbers(things: Sequence[Piece | PageTable]) -> set[int]:

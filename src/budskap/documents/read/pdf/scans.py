@@ -46,11 +46,13 @@ class Scans:
         most = self._source.limits.pictures if self._pages and is_installed() else 0
         for page in self._pages[:most]:
             found = self._page(page)
-            self._left.note("recognised" if found else "pictures", page=page.number)
+            self._left.note("recognised", int(found is not None), page.number)
             page.words = found.words if found else page.words
+            page.pictures = page.pictures or ("",)
             yield found or page
         for page in self._pages[most:]:
             self._left.note("many_pictures" if most else "no_recogniser", page=page.number)
+            page.pictures = ()
             yield page
         _settle_sizes(self._pages)
 

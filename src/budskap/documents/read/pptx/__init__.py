@@ -9,7 +9,7 @@ from lxml import etree
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
 from budskap.documents.read.blocks import Blocks
-from budskap.documents.read.diagrams import diagram_lines
+from budskap.documents.read.diagrams import diagram_lines, image_of
 from budskap.documents.read.lines import line_of
 from budskap.documents.read.order import Box, reading_order
 from budskap.documents.read.package import Package, Relation, damaged, opened
@@ -127,7 +127,7 @@ class _Reader:
             self._blocks.left.note("embedded", page=self._blocks.page)
             self._blocks.says(shape.said)
         else:
-            self._blocks.picture(shape.said)
+            self._blocks.picture(shape.said, image_of(shape.element, self._package, slide.part))
 
     def _paragraph(self, paragraph: TextParagraph, usual: int | None) -> None:
         typed = line_of(paragraph.lines[0])

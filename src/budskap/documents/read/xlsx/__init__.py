@@ -65,8 +65,8 @@ class _Reader:
         give(rows, self._blocks)
         for lines in beside.texts:
             self._blocks.paragraph(lines)
-        for text in beside.pictures:
-            self._blocks.picture(text)
+        for text, file in beside.pictures:
+            self._blocks.picture(text, file)
         for text in beside.said:
             self._blocks.says(text)
         self._margins |= dict.fromkeys(margin_texts(root))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from budskap.documents.read.diagrams import diagram_lines, is_decorative
+from budskap.documents.read.diagrams import diagram_lines, image_of, is_decorative
 from budskap.documents.read.package import Package
 from budskap.documents.read.pages import is_page_number
 from budskap.documents.read.wording import fold
@@ -22,10 +22,10 @@ _PICTURES = (f"{XDR}pic", f"{XDR}graphicFrame")
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """What is drawn on a sheet: the texts of its boxes, diagrams and charts, paragraph by paragraph; what its pictures
-    show; and what is said of the rest."""
+    show, with their files; and what is said of the rest."""
 
     texts: list[list[str]] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
 
@@ -47,8 +47,10 @@ def _take(frame: etree._Element, found: Drawn, package: Package, part: str) -> N
     said = "" if properties is None else properties.get("descr") or properties.get("title") or ""
     lines = diagram_lines(frame, package, part) if frame.tag in _PICTURES else []
     found.texts.extend([line] for line in lines)
-    is_picture = frame.tag in _PICTURES and not lines and not is_decorative(frame)
-    (found.pictures if is_picture else found.said).append(said)
+    if frame.tag in _PICTURES and not lines and not is_decorative(frame):
+        found.pictures.append((said, image_of(frame, package, part)))
+    else:
+        found.said.append(said)
 
 
 def margin_texts(root: etree._Element) -> Iterator[str]:
