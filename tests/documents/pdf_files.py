@@ -129,7 +129,7 @@ def pdf(
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding >>"
     objects = [f"<< /Type /Catalog /Pages 2 0 R {catalog} >>", "", f"<< /Title <{_utf16(title)}> >>"]
     objects += [font.format(name) for name in _FONTS.values()]
-    kids = []
+    kids: list[str] = []
     for page in pages:
         objects.append(stream(page.content.encode("latin-1"), packed))
         content, notes = len(objects), []
