@@ -77,7 +77,7 @@ def _is_dating(line: Line, at: int) -> bool:
     is_pair = any(line.mark(at + side, "-") and line.number(at + 2 * side, 6, 6) for side in (1, -1))
     return (
         is_pair
-        or any(_is_led(line, place, at) for place in range(max(0, at - _LONGEST_LEAD), at))
+        or is_led(line, at)
         or (
             at == 0
             and not line.is_word(1)
@@ -87,9 +87,10 @@ def _is_dating(line: Line, at: int) -> bool:
     )
 
 
-def _is_led(line: Line, at: int, to: int) -> bool:
-    """Whether words that lead in a day stand from the one place to the other: senast, fr.o.m."""
-    return any(line.after(at, role) == to for role in ("dated", "relation", "article"))
+def is_led(line: Line, at: int) -> bool:
+    """Whether words that lead in a day end here: senast, fr.o.m."""
+    roles = ("dated", "relation", "article")
+    return any(line.after(place, role) == at for place in range(max(0, at - _LONGEST_LEAD), at) for role in roles)
 
 
 @begins(DAY, behind=[MARK], beyond=[NUMBER], needs=[DAY_MARK])

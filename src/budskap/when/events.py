@@ -124,6 +124,8 @@ def _every_event(line: Line, at: int) -> Found[Event]:
     each = line.role(at, "each") or line.role(at, "per")
     if not each or each[0] not in ("each", "per") or line.has(at, "several") or rhythm(line, at):
         return None
+    if line.has(at, "per") and (line.has(at - 1, "clock_unit") or line.has(at - 1, "counted")):
+        return None  # 45 minuter per möte
     end = line.clause_end(at)
     is_of_board = line.has(each[1], "reference", "board")
     if not is_of_board and not any(_is_event_noun(line, place) for place in range(each[1], min(end, each[1] + 4))):

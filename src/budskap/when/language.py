@@ -23,6 +23,9 @@ class Words(NamedTuple):
     event_nouns: tuple[str, ...]
     posts: tuple[str, ...]
     places: tuple[str, ...]
+    streets: frozenset[str]
+    ways: tuple[str, ...]
+    people: frozenset[str]
     deadlines: tuple[str, ...]
     undertakings: tuple[str, ...]
     endings: frozenset[str]
@@ -62,6 +65,9 @@ def words(language: Language) -> Words:
         event_nouns=tuple(settings["event_nouns"]),
         posts=tuple(settings["posts"]),
         places=tuple(settings["places"]),
+        streets=frozenset(settings["streets"]),
+        ways=tuple(settings["ways"]),
+        people=small_only,
         deadlines=deadlines,
         undertakings=tuple(settings["undertakings"]),
         endings=frozenset(settings["endings"]),

@@ -16,6 +16,7 @@ from budskap.when.scan import Item, is_all_hours
 from budskap.when.spans import Times, times
 from budskap.when.stands import stands
 from budskap.when.tokens import Written, normal, written
+from budskap.when.yearly import is_year
 
 _NO_CONTEXT = Context()
 _GOING_ON = ("rhythm", "ongoing")
@@ -121,6 +122,8 @@ def _goes_on(line: Line, last: Item, item: Item) -> bool:
     """Whether the item tells more of what the last one said, in the same sentence."""
     if line.mark(last.to - 1, ".") and line.tokens[item.at].is_capital:
         return False
+    if isinstance(last.value, Times) and isinstance(item.value, Times):
+        return item.kind == last.kind == "times" and is_year(item.value)  # Q2 2026/27
     if item.kind == "ongoing":  # den 13 oktober och pågår till mars
         return isinstance(last.value, Times) and last.value.relation == "from"
     return last.kind == "rhythm" if item.kind == "except" else item.kind == "times" and last.kind in _GOING_ON

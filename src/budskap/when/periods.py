@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budskap.when.calendar import WEEKDAYS, Piece
 from budskap.when.dates import bare_day, day_piece, in_its_year, is_compound, month_at, with_year
-from budskap.when.digits import full_year
+from budskap.when.digits import full_year, is_led
 from budskap.when.grammar import begins, first_of
 from budskap.when.holidays import holiday, school_break, turn
 from budskap.when.lexicon import DAY, DAY_MARK, MARK, NUMBER
@@ -29,10 +29,11 @@ def _month(line: Line, at: int) -> Found[Piece]:
 
 @begins(DAY, behind=[MARK], beyond=[NUMBER], needs=[DAY_MARK])
 def _month_in_digits(line: Line, at: int) -> Found[Piece]:
-    """03/2026, 03-2026: two digits of a month and its year; after an unknown word rather the number of a paper."""
+    """03/2026, 03-2026: two digits of a month and its year, one where a word leads it in (fra 9/2026); after an unknown
+    word rather the number of a paper."""
     if line.is_unknown(at - 1):
         return None
-    month, year = line.number(at, 2, 2), full_year(line, at + 2)
+    month, year = line.number(at, 2, 1 if is_led(line, at) else 2), full_year(line, at + 2)
     is_tight = line.is_glued(at + 1) and line.is_glued(at + 2)
     if not month or month > 12 or year is None or not is_tight or not line.mark(at + 1, "/-."):
         return None

@@ -81,6 +81,8 @@ def _counted(line: Line, at: int) -> Found[Rhythm]:
     if times and line.has(to, day):
         some = (Rhythm(None), times[1]) if count > 1 else None  # two Wednesdays in May
         return _per(line, times[1], count, is_loose or is_range) or some
+    if times and line.is_number(times[1]) and line.has(times[1] + 1, "counted"):
+        return None  # 3 x 45 min
     if times:
         found = _per(line, times[1], count, is_loose or is_range)
         is_name = line.is_glued(to) and line.tokens[to].is_capital  # 5G

@@ -7,16 +7,20 @@ refused here is no time: a reader that invents a date is worse than one that ask
 from __future__ import annotations
 
 from budskap.when.calendar import HOLIDAYS
+from budskap.when.digits import full_year
 from budskap.when.lexicon import bits
 from budskap.when.line import Line
 from budskap.when.other_words import is_other_word
 from budskap.when.spans import Times
+from budskap.when.years import two_years
 
 _LAW, _REFERENCE = bits("law"), bits("reference")
+_BOUNDS = ("from", "until", "by")
 _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
 _GOES_ON = ("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
 _MOST_PARTS = 4
+_PERSON_AND = 2  # tokens
 _LETTER_AND_NUMBER = 2  # tokens
 _MINUTES, _MONTHS = 2, 12
 _CLOCK_REACH = 9  # tokens of kl. 09.00–12.00
@@ -30,11 +34,11 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
         return False
     if at == 0 and to == line.length:
         return True
-    if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to):
+    if _touches_digits(line, at, to) or _touches_sign(line, at, to) or _is_of_law(line, at, to, times):
         return False
     if _is_of_undertaking(line, to, times) or _is_amount(line, at, to, times):
         return False
-    if is_other_word(line, at, to):
+    if is_other_word(line, at, to) or _is_address(line, at, to):
         return False
     if _is_share(line, at, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
@@ -49,7 +53,7 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
         is_referred = not times.is_introduced and _is_referred(line, at, times)
         return not is_referred and not _counts_something(line, at, to, times)
     if _is_bare_name(times):
-        return not _is_common_word(line, at, to, times)
+        return not (_is_common_word(line, at, to, times) or _is_full_name(line, at, to))
     return True
 
 
@@ -68,6 +72,23 @@ def _are_people(line: Line, at: int, to: int, times: Times) -> bool:
         return False
     names = [token for token in line.tokens[at:to] if token.text in line.words.also_names]
     return len(names) == 2 and all(name.is_capital for name in names) and line.has(at + 1, "and")
+
+
+def _is_address(line: Line, at: int, to: int) -> bool:
+    """Whether a street bears the name of a day, or houses stand behind a street: 17. mai gate, Storgata 5/7."""
+    street = line.tokens[at - 1]
+    is_house = line.is_number(at) and street.is_capital and street.text.endswith(line.words.ways)
+    return is_house or line.tokens[to].text in line.words.streets
+
+
+def _is_full_name(line: Line, at: int, to: int) -> bool:
+    """Whether a month stands beside a season, both of them names: April Winter, Maj Sommar."""
+    for first in (at - 1, at):
+        pair = line.tokens[first : first + 2]
+        is_pair = line.has(first, "month") and line.has(first + 1, "season")
+        if is_pair and all(token.is_capital and token.text in line.words.also_names for token in pair):
+            return not line.is_number(first + 2)
+    return False
 
 
 def _is_of_undertaking(line: Line, to: int, times: Times) -> bool:
@@ -143,13 +164,19 @@ def _touches_digits(line: Line, at: int, to: int) -> bool:
     tokens = line.tokens
     is_tied = at >= 2 and tokens[at].is_glued and tokens[at - 1].text in "-./:"
     before = at - 2 if is_tied else at - 1
-    if tokens[before].is_number and tokens[at].is_number and not _ends_clock(line, before):
+    is_beside = tokens[before].is_number and tokens[at].is_number
+    if is_beside and not (_ends_clock(line, before) or _are_two_years(line, at)):
         return True
     is_tied = tokens[to].is_glued and tokens[to + 1].is_glued and tokens[to].text in "-/:"
     after = to + 1 if is_tied else to
     if not tokens[after].is_number or line.after(to - 2, "this_year") == to:
         return False  # last year 200 people
-    return not _is_clock(line, after)
+    return not (_is_clock(line, after) or _are_two_years(line, after))
+
+
+def _are_two_years(line: Line, at: int) -> bool:
+    """Whether two years in a row stand here, which belong to the quarter before them: Q2 2026/27."""
+    return full_year(line, at) is not None and two_years(line, at) is not None
 
 
 def _ends_clock(line: Line, at: int) -> bool:
@@ -197,12 +224,14 @@ def _begins_time(line: Line, at: int) -> bool:
 
 
 def _is_no_time_word(line: Line, at: int) -> bool:
-    return line.is_unknown(at) or line.has(at, "reference") or line.has(at, "see")
+    return line.is_unknown(at) or any(line.has(at, role) for role in ("reference", "counted", "see"))
 
 
-def _is_of_law(line: Line, at: int, to: int) -> bool:
-    """Whether the date is the name of a law: lov av 12. mars 2020, Equality Act 2010."""
-    return bool(line.said & _LAW) and any(line.has(place, "law") for place in (*range(max(0, at - _LAW_REACH), at), to))
+def _is_of_law(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether the date is the name of a law: lov av 12. mars 2020, Equality Act 2010; not from when it is in force."""
+    if not line.said & _LAW or times.relation in _BOUNDS:
+        return False
+    return any(line.has(place, "law") for place in (*range(max(0, at - _LAW_REACH), at), to))
 
 
 def _is_bare_year(times: Times) -> bool:
@@ -262,8 +291,15 @@ def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
         return True
     is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
     is_after_name = is_after_name and not line.written(at - 1, at).isupper()  # AGM March
+    is_after_name = is_after_name or _is_second_of_two(line, at)
     is_place = is_after_name and line.tokens[at - 1].text.endswith(line.words.places)  # Vårdcentral Våren
     return is_after_name and (is_place or name in line.words.also_names) and line.tokens[at].is_capital
+
+
+def _is_second_of_two(line: Line, at: int) -> bool:
+    """Whether a name and "and" are all that stands before: Tom og Mai; in English months are always capital."""
+    is_joined = at == _PERSON_AND and line.has(1, "and") and not line.words.is_month_first
+    return is_joined and line.tokens[0].is_capital and (line.is_unknown(0) or line.tokens[0].text in line.words.people)
 
 
 def _is_verb(line: Line, at: int, to: int, times: Times) -> bool:
