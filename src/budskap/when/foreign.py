@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from budskap.when.events import EVENT_BEGINS
 from budskap.when.language import words
 from budskap.when.lexicon import LONGEST_KEPT, MOST_KEPT
@@ -11,22 +13,47 @@ _TAKING = frozenset((*EVENT_BEGINS, "condition", "throughout", "see", "then"))
 """The roles of phrases that take any words with them: an event's name, a need."""
 _ALL = (1 << len(LANGUAGES)) - 1
 _NAMED = [tuple(each for place, each in enumerate(LANGUAGES) if among >> place & 1) for among in range(_ALL + 1)]
+_PAIRS = [(place, other) for place in range(len(LANGUAGES)) for other in range(len(LANGUAGES))]
 
-Tongues = tuple[int, int]
-"""The languages that may know a word, and those of which it can begin what takes any words with it, as bits."""
+Tongues = tuple[int, int, int]
+"""The languages that may know a word, those of which it can begin what takes any words with it, and the pairs of
+languages in which it means the same, as bits."""
 
 
 def languages_of(written: list[str]) -> tuple[Language, ...]:
     """The languages that may know all of these words, or the first of them and one that takes any others with it."""
-    first, taking = _TONGUES[written[0]]
+    return _NAMED[_tongues(written)[0]]
+
+
+def others_of(written: list[str], own: Language) -> tuple[Language, ...]:
+    """Of the languages that may know these words, those in which they mean something else than in its own, or in one
+    before."""
+    return _others(*_tongues(written), own)
+
+
+def _tongues(written: list[str]) -> tuple[int, int]:
+    """The languages that may know these words, and the pairs in which they mean the same, as bits."""
+    first, taking, alike = _TONGUES[written[0]]
     knowing = first
     for word in written[1:]:
-        if not first:
-            break
-        known, takes = _TONGUES[word]
+        known, takes, same = _TONGUES[word]
         knowing &= known
         taking |= takes
-    return _NAMED[first & (knowing | taking)]
+        alike &= same
+    return first & (knowing | taking), alike
+
+
+@cache
+def _others(knowing: int, alike: int, own: Language) -> tuple[Language, ...]:
+    asked = [LANGUAGES.index(own)]
+    for other in map(LANGUAGES.index, _NAMED[knowing]):
+        if not any(alike & _pair(one, other) for one in asked):
+            asked.append(other)
+    return tuple(LANGUAGES[one] for one in asked[1:])
+
+
+def _pair(one: int, other: int) -> int:
+    return 1 << one * len(LANGUAGES) + other
 
 
 class _Tongues(dict[str, Tongues]):
@@ -41,9 +68,21 @@ class _Tongues(dict[str, Tongues]):
             takes |= (not _TAKING.isdisjoint(word.may_play())) << place
         if len(self) >= MOST_KEPT:
             self.clear()
+        tongues = known, takes, _alike(written)
         if len(written) <= LONGEST_KEPT:
-            self[written] = known, takes
-        return known, takes
+            self[written] = tongues
+        return tongues
+
+
+def _alike(written: str) -> int:
+    """The pairs of languages in which a word means the same, which so read it alike."""
+    tongues = [words(language) for language in LANGUAGES]
+    said = [tongue.lexicon[written] for tongue in tongues]
+    means = [
+        (word.roles, word.longer, tongue.is_month_first, tongue.is_year_first)
+        for word, tongue in zip(said, tongues, strict=True)
+    ]
+    return sum(_pair(one, other) for one, other in _PAIRS if means[one] == means[other])
 
 
 _TONGUES = _Tongues()

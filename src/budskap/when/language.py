@@ -42,13 +42,6 @@ class Words(NamedTuple):
     say: dict[str, str]
     doubt: dict[str, str]
 
-    def says_as(self, other: Words, written: list[str]) -> bool:
-        """Whether these words mean the same in another language, which so reads them alike."""
-        if (self.is_month_first, self.is_year_first) != (other.is_month_first, other.is_year_first):
-            return False
-        words = [(self.lexicon[word], other.lexicon[word]) for word in written]
-        return all(one.roles == same.roles and one.longer == same.longer for one, same in words)
-
 
 @cache
 def words(language: Language) -> Words:

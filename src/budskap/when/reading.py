@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from budskap.when.calendar import in_year
-from budskap.when.foreign import languages_of
+from budskap.when.foreign import languages_of, others_of
 from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.made import made
@@ -56,7 +56,10 @@ def _in_any(text: str, cut: Written, context: Context) -> _Read | None:
     best: _Read | None = None
     impossible: _Read | None = None
     for language in LANGUAGES if _has_letters(cut) else LANGUAGES[:1]:
-        read = _try(text, cut, language, context, best.unread - 1 if best else None)
+        most_unread = best.unread - 1 if best else None
+        if most_unread == 0 and language not in languages_of(cut[1]):
+            continue
+        read = _try(text, cut, language, context, most_unread)
         if read and (read.when.kind != "unknown" or _says_no_time(read)):
             best = read
             if read.unread == 0:
@@ -78,11 +81,7 @@ def _or_in_another(own: _Read, language: Language, cut: Written, context: Contex
     best, text = own, own.when.text
     if own.when.kind not in ("date", "unknown") or len(text) > _LONGEST_FOREIGN:
         return own
-    tried = [words(language)]
-    for other in languages_of(cut[1]) if _has_letters(cut) else ():
-        if any(words(other).says_as(same, cut[1]) for same in tried):
-            continue
-        tried.append(words(other))
+    for other in others_of(cut[1], language) if _has_letters(cut) else ():
         read = _try(text, cut, other, context, 0)
         if read and read.when.kind == "unknown":
             best = read if read.when.doubt and best is own and own.when.kind == "unknown" else best
@@ -117,8 +116,6 @@ def _read(text: str, cut: Written, language: Language, context: Context) -> _Rea
 
 def _try(text: str, cut: Written, language: Language, context: Context, most_unread: int | None) -> _Read | None:
     """The time as one language reads it; None where it leaves more words unread than it may."""
-    if most_unread == 0 and language not in languages_of(cut[1]):
-        return None
     line = Line(cut, words(language), context.reading)
     items, unread = scan(line, most_unread)
     closed = line.closed() if unread and most_unread != 0 else None
