@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from budskap.when.made import made
@@ -18,6 +18,7 @@ from budskap.when.model import NORTH, Limit, Reading
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _LEAP_YEAR, _MOST_WEEKS = 2000, 53
 _MOST_OF_YEAR = {"quarter": 4, "tertial": 3, "half": 2}
+MOST_KEPT = 4_096  # stretches of the calendar that were met last: their days and what they are called
 HOLIDAYS = ("holiday", "easter", "feast", "holiday_week")
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -67,6 +68,7 @@ def dated(piece: Piece, year: int | None, shift: int = 0) -> Piece:
     return _made((unit, number, day, year, shift, part, is_about, weekday, is_either, reading))
 
 
+@lru_cache(MOST_KEPT)
 def days(piece: Piece) -> Days:
     """First and last day of a piece whose year is known. Raises ValueError where the calendar has no such days."""
     year = piece.year

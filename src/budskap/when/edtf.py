@@ -9,8 +9,9 @@ season or a quarter and beside an open end, where the standard knows it only of 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
-from budskap.when.calendar import Days, Piece, days
+from budskap.when.calendar import MOST_KEPT, Days, Piece, days
 
 _SEASONS = {"month": 0, "season": 0}
 _GROUPS = {**_SEASONS, "quarter": 32, "tertial": 36, "half": 39}
@@ -25,18 +26,20 @@ _COMMON_YEAR, _LEAP_YEAR = 2001, 2000
 _LEAST_DAYS = 28  # of a month
 
 
-def piece_edtf(piece: Piece, known: Days | None = None) -> str | None:
-    """A piece as EDTF; None where its days move and its year is not known. Its days may be `known` already."""
+@lru_cache(MOST_KEPT)
+def piece_edtf(piece: Piece) -> str | None:
+    """A piece as EDTF; None where its days move and its year is not known."""
     code = _code(piece, _GROUPS)
     if code is not None:
         if not piece.is_about:
             return code
         if piece.unit not in _GROUPS_OF_MONTHS or piece.year is None:
             return code + "~"
-    sides = _stretch_sides(piece, known)
+    sides = _stretch_sides(piece)
     return sides and (sides[0] if sides[0] == sides[1] else "/".join(sides))
 
 
+@lru_cache(MOST_KEPT)
 def sides_edtf(piece: Piece) -> tuple[str, str] | None:
     """A piece as the left and the right side of an EDTF interval, where of the groups of months only seasons stand."""
     code = _code(piece, _SEASONS)
@@ -46,6 +49,7 @@ def sides_edtf(piece: Piece) -> tuple[str, str] | None:
     return _stretch_sides(piece)
 
 
+@lru_cache(MOST_KEPT)
 def member_edtf(first: Piece, last: Piece | None) -> str | None:
     """A piece or a span as a member of an EDTF set, which holds days, months and years, and stretches a..b of them."""
     left = _member_sides(first)
@@ -60,9 +64,9 @@ def _member_sides(piece: Piece) -> tuple[str, str] | None:
     return sides_edtf(piece) if piece.unit != "season" else _stretch_sides(piece)
 
 
-def _stretch_sides(piece: Piece, known: Days | None = None) -> tuple[str, str] | None:
+def _stretch_sides(piece: Piece) -> tuple[str, str] | None:
     """The first and the last side of a piece that EDTF has no name for; seasons without a year keep theirs."""
-    stretch = known or _stretch(piece)
+    stretch = _stretch(piece)
     if stretch is None:
         code = None if piece.part else _code(piece, _GROUPS)
         return (code, code) if code else None
@@ -71,6 +75,7 @@ def _stretch_sides(piece: Piece, known: Days | None = None) -> tuple[str, str] |
     return _unyear(left, piece) + about, _unyear(right or left, piece) + about
 
 
+@lru_cache(MOST_KEPT)
 def days_edtf(first: date, last: date) -> str:
     """Two days as EDTF: whole years and whole months where they are that."""
     if first == last:

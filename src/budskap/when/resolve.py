@@ -48,20 +48,23 @@ def resolve(times: Times, context: Context) -> Resolved:
     """The days of a written time. Raises ImpossibleError where the calendar has none."""
     spans = times.spans if context.reading is NORTH else _read_as(times.spans, context.reading)
     try:
-        if len(spans) == 1 and spans[0].last is None and times.relation == "in":
-            return _piece(in_year(spans[0].first, context.year))
+        if len(spans) == 1 and spans[0].last is None:
+            return _piece(in_year(spans[0].first, context.year), times.relation)
         return _spans(complete(spans, context.year), times)
     except (ValueError, OverflowError):
         raise ImpossibleError("no_such_day") from None
 
 
-def _piece(piece: Piece) -> Resolved:
-    """The days of one piece, which is what most times are."""
-    known = _days(piece)
-    first, last = known or (None, None)
+def _piece(piece: Piece, relation: str) -> Resolved:
+    """The days of one piece, which is what most times are, or of what it opens."""
+    first, last = _days(piece) or (None, None)
+    doubt = _doubt(piece)
+    opened = _opened(piece, piece, relation) if relation != "in" else None
+    if opened:
+        return opened._replace(doubt=doubt) if doubt in _DOUBTS else opened
     if first and last and last < first:
         raise ImpossibleError("ends_before_start")
-    return _made((first, last, piece_edtf(piece, known), _doubt(piece), ()))
+    return _made((first, last, piece_edtf(piece), doubt, ()))
 
 
 def _spans(spans: Spans, times: Times) -> Resolved:
@@ -113,10 +116,9 @@ def is_other_weekday(piece: Piece) -> bool:
 
 
 def _resolved(spans: Spans, stretches: list[Days | None], times: Times) -> Resolved:
-    if times.relation in _OPEN_START:
-        return _open_start(spans[-1].last or spans[-1].first, times.relation)
-    if times.relation in _OPEN_END:
-        return _open_end(spans, times.relation)
+    opened = _opened(spans[0].first, spans[-1].last or spans[-1].first, times.relation)
+    if opened:
+        return opened
     known = [stretch for stretch in stretches if stretch]
     for first, last in known:
         if last < first:
@@ -128,6 +130,13 @@ def _resolved(spans: Spans, stretches: list[Days | None], times: Times) -> Resol
     for other, other_last in known[1:]:
         first, last = min(first, other), max(last, other_last)
     return Resolved(first, last, edtf)
+
+
+def _opened(first: Piece, last: Piece, relation: str) -> Resolved | None:
+    """What a relation opens before the last or behind the first of these pieces; None where it opens nothing."""
+    if relation in _OPEN_START:
+        return _open_start(last, relation)
+    return _open_end(first, last, relation) if relation in _OPEN_END else None
 
 
 def _open_start(piece: Piece, relation: str) -> Resolved:
@@ -150,8 +159,7 @@ def _strictly_before(piece: Piece) -> Resolved:
     return Resolved(None, last, f"../{last.isoformat()}")
 
 
-def _open_end(spans: Spans, relation: str) -> Resolved:
-    first, last = spans[0].first, spans[-1].last or spans[-1].first
+def _open_end(first: Piece, last: Piece, relation: str) -> Resolved:
     if relation == "after":
         if last.year is None:
             return Resolved(None, None, None)
