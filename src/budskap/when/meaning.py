@@ -17,6 +17,8 @@ from budskap.when.together import Said, days_of, is_ended
 from budskap.when.yearly import apart, are_months, is_every_year, is_one_year, is_year, months_of
 
 _TELLING = ("times", "rhythm", "ongoing", "as_needed", "event", "except")
+_WHOLE = ("rhythm", "ongoing", "as_needed", "event")
+"""What means by itself what it means among words that say no time."""
 _WAYS = ("begin", "toward", "end")
 _WORDS_ALONE: dict[str, WhenKind] = {"ongoing": "ongoing", "as_needed": "as_needed"}
 _NO_DAYS = Resolved(None, None, None)
@@ -46,9 +48,12 @@ def _in_part(when: When, line: Line, items: list[Item]) -> When:
     """The time, with a doubt where no more than its year was read of a day or some weeks: Trafikantveckan 2026, Q2 FY
     2026/27."""
     dated = [item for item in items if item.kind == "times"] if when.kind == "date" and not when.doubt else []
-    year = next((item for item in dated if isinstance(item.value, Times) and is_year(item.value)), None)
+    years = [item for item in dated if is_year(item.value)]
+    if not years:
+        return when
+    year = years[0]
     is_finer = len(dated) == 2 and dated[0].to == dated[1].at
-    if not year or not (is_finer or (len(dated) == 1 and _has_stretch(line, items, items.index(year)))):
+    if not (is_finer or (len(dated) == 1 and _has_stretch(line, items, items.index(year)))):
         return when
     return Doubtful(when, Doubt("part_read", line.written(year.at, year.to)))
 
@@ -88,6 +93,8 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
     telling = _telling(items)
     if not telling:
         return When(text)
+    if len(telling) == 1 and telling[0].kind in _WHOLE:
+        return _alone(text, line, telling[0], context)
     said = Said(text, line, telling, context, items)
     kinds = [item.kind for item in said.items]
     lead = kinds[0]

@@ -49,9 +49,11 @@ def is_one_year(written: list[Times]) -> bool:
     return last is None and first.unit == "year" and first.year is not None
 
 
-def is_year(times: Times) -> bool:
+def is_year(value: object) -> bool:
     """Whether whole years are all that is said: 2026, FY 2026/27."""
-    return all(piece.unit == "year" and not piece.part for span in times.spans for piece in span if piece)
+    if not isinstance(value, Times) or value.spans[0].first.unit != "year":
+        return False
+    return all(piece.unit == "year" and not piece.part for span in value.spans for piece in span if piece)
 
 
 def months_of(written: list[Times]) -> str | None:
