@@ -44,6 +44,14 @@ def test_an_audience_that_is_none_is_said_and_what_was_written_stays(signed_in, 
     assert page.xpath("string(//option[@selected]/@value)") == f"plan-{record.pk}"
 
 
+def test_ones_own_work_is_not_parted_by_audience(signed_in, record):
+    response = signed_in.post("/calendars", {"what": "mine", "audience": "målgrupp 1"})
+    wrong = html.fromstring(response.content).xpath("string(//*[@id='wrong'])")
+
+    assert (response.status_code, Feed.objects.count()) == (422, 0)
+    assert wrong.startswith("Your own work is not parted by audience.")
+
+
 @pytest.mark.parametrize("what", ["", "plan-", "plan-x", "plan-99999999999999999999", "organisation-0", "plan-²"])
 def test_what_is_nothing_is_not_found(signed_in, what):
     assert signed_in.post("/calendars", {"what": what}).status_code == 404

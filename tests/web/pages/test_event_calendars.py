@@ -137,6 +137,18 @@ def test_what_went_wrong_is_said_on_both_pages(signed_in, record, answering, sen
     assert "It has never been fetched." in words(page)
 
 
+def test_what_is_refused_at_once_leaves_nothing_behind(signed_in, record):
+    for address, sentence in (
+        ("https://10.0.0.1/a.ics", "10.0.0.1 is an address inside a network"),
+        ("https://anna:1@example.org/a.ics", "There is a user name or a password in this address"),
+        ("example", "This is no address of a calendar"),
+    ):
+        page = post(signed_in, record, address=address)
+        assert (page.status_code, sentence in words(page)) == (422, True)
+        assert html.fromstring(page.content).xpath("string(//input[@name='address']/@value)") == address
+    assert not Source.objects.exists()
+
+
 def test_every_problem_has_its_sentence():
     assert all("%" not in said(code, "x") for code in PROBLEMS)
 

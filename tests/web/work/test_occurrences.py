@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -167,6 +168,16 @@ def test_activities_without_occurrences_are_found_and_get_theirs(record, organis
     assert rows(record) == before
     assert occurrences.complete() == 0
     assert len(rows(other)) == 1
+
+
+def test_whoever_brings_the_tables_up_to_date_gets_what_they_hold(record):
+    before = rows(record)
+    Occurrence.objects.all().delete()
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert rows(record) == []
+
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default", plan=[("work.0004_parts", False)])
+    assert rows(record) == before
 
 
 def test_rhythms_are_counted_on_when_the_year_turns(organisation):

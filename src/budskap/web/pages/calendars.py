@@ -18,7 +18,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budskap.web.pages.request import PersonRequest
@@ -34,6 +34,10 @@ from budskap.web.work.models import Occurrence
 
 SENTENCES = {
     "many": gettext_lazy("You have as many addresses as one person can have. Remove one that nobody uses."),
+    "mine_whole": gettext_lazy(
+        "Your own work is not parted by audience. Choose a plan, or all plans of an organisation, or leave the "
+        "audience empty."
+    ),
     "no_audience": gettext_lazy("No activity there is for an audience of that name. Choose one of those offered."),
 }
 MOST_PLANS, MOST_AUDIENCES = 500, 1_000
@@ -158,9 +162,21 @@ def _calendar(request: HttpRequest, found: Feed, changed_at: datetime, now: date
     page = reverse("plan", args=[found.plan_id]) if found.plan_id else reverse("week")
     head = writing.Head(
         name_of(found), address_of(request, found), request.build_absolute_uri(page), changed_at, today(),
-        _plan_page(request), is_mine=found.organisation_id is None,
+        _plan_page(request), is_mine=found.organisation_id is None, lacks=_lacks(contents),
     )  # fmt: skip
     return _file(writing.calendar(head, contents.rows, contents.known), "budskap")
+
+
+def _lacks(contents: feeds.Contents) -> str:
+    if not contents.left_out:
+        return ""
+    return ngettext(
+        "One calendar holds the %(shown)d times that are next; %(number)d more has no room. A calendar for each plan, "
+        "or for one audience, shows all.",
+        "One calendar holds the %(shown)d times that are next; %(number)d more have no room. A calendar for each plan, "
+        "or for one audience, shows all.",
+        contents.left_out,
+    ) % {"shown": feeds.LARGEST, "number": contents.left_out}
 
 
 @require_safe
@@ -186,7 +202,7 @@ def _taken(request: PersonRequest, record: PlanRecord, name: str, rows: QuerySet
     known = Entry.objects.filter(plan=record, gone_at=None)
     contents = feeds.shown(rows, known, now)
     page = request.build_absolute_uri(reverse("plan", args=[record.pk]))
-    head = writing.Head(name[:200], "", page, now, today(), _plan_page(request))
+    head = writing.Head(name[:200], "", page, now, today(), _plan_page(request), lacks=_lacks(contents))
     return _file(writing.calendar(head, contents.rows, contents.known), slugify(name)[:80], "attachment")
 
 

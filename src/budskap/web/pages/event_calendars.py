@@ -28,6 +28,10 @@ from budskap.web.work.errors import WorkError
 
 PROBLEMS = {
     "address": gettext_lazy("This is no address of a calendar: it begins with https://, http:// or webcal://."),
+    "password": gettext_lazy(
+        "There is a user name or a password in this address, which all who edit the plan would see. Give one that "
+        "works without signing in."
+    ),
     "unknown": gettext_lazy("There is no %(detail)s on the network. Is the address spelt right?"),
     "private": gettext_lazy(
         "%(detail)s is an address inside a network, which is not asked from here. Whoever runs Budskap can allow it."

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WorkConfig(AppConfig):
@@ -11,3 +14,13 @@ class WorkConfig(AppConfig):
 
         derived_anew.connect(doers.follow, dispatch_uid="work.doers")
         derived_anew.connect(occurrences.follow, dispatch_uid="work.occurrences")
+        post_migrate.connect(_complete, sender=self, dispatch_uid="work.complete")
+
+
+def _complete(*, plan: Any = (), **_signal: Any) -> None:
+    """What the tables of this version hold is derived as soon as they are there, whoever brought them up to date."""
+    from budskap.web.store.tables import are_up_to_date
+    from budskap.web.work import occurrences
+
+    if plan and are_up_to_date():
+        occurrences.complete()

@@ -190,7 +190,7 @@ def test_queries_do_not_grow_with_the_plan(organisation, editor, django_assert_n
         record = make_record(organisation, make_activities(size))
         feed = make(editor, organisation=organisation, plan=record)
         ask(feed)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(read(feed).walk("VEVENT")) == size
 
 
@@ -277,6 +277,23 @@ def test_ones_own_work(record, editor, reader):
     )  # fmt: skip
     assert days_in(read(theirs)) == Counter({(date(2026, 3, 16), date(2026, 3, 16)): 1})
     assert days_in(read(mine)) + days_in(read(theirs)) == days_of(record.occurrences)
+
+
+def test_a_calendar_holds_so_much_what_is_next_first_and_says_so(record, of_plan, monkeypatch):
+    every = days_of(record.occurrences)
+    assert "DESCRIPTION" not in read(of_plan)
+    monkeypatch.setattr(feeds, "LARGEST", 5)
+    feeds.entries.beat(record)
+    calendar = read(of_plan)
+    shown = days_in(calendar)
+
+    assert sum(shown.values()) == 5
+    assert (
+        sorted(shown, key=lambda days: days[1])
+        == sorted((days for days in every if days[1] >= date(2026, 3, 10)), key=lambda days: days[1])[:5]
+    )
+    told = f"En kalender rymmer de 5 tillfällen som kommer härnäst; {every.total() - 5} till"
+    assert calendar["DESCRIPTION"].startswith(told)
 
 
 def test_an_audience_and_an_organisation(record, editor):

@@ -61,7 +61,7 @@ def test_an_address_as_it_is_asked(address, meant):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "möten", "ftp://example.org/a", "file:///etc/passwd", "https://", "https://:80/", "https://anna:1@example.org/",
+    ["", "möten", "ftp://example.org/a", "file:///etc/passwd", "https://", "https://:80/",
      "https://exa mple.org", "https://example.org:99999/", "https://[::1", "https://example.org/a\nb", "https://a..b/",
      "https://example.org/" + "a" * 2_000, "javascript://example.org/%0aalert(1)", "https://" + "a" * 70 + ".se/"],
 )  # fmt: skip
@@ -69,6 +69,13 @@ def test_no_address(address):
     with pytest.raises(FetchError) as error:
         plain(address)
     assert error.value.code == "address"
+
+
+@pytest.mark.parametrize("address", ["https://anna:1@example.org/", "https://anna@example.org/", "http://:x@a.se/"])
+def test_an_address_with_a_password_is_told_apart(address):
+    with pytest.raises(FetchError) as error:
+        plain(address)
+    assert error.value.code == "password"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from ipaddress import ip_network
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from budskap.web.people.models import AuditEntry
@@ -16,7 +18,6 @@ from budskap.web.work.calendars.fetching import FetchError
 from budskap.web.work.calendars.models import Source
 from budskap.web.work.errors import WorkError
 from budskap.web.work.tick import TIMETABLE
-from budskap.web.work.windows import Span
 from budskap.when import Context, parse
 from tests.web.clock import travel
 from tests.web.factories import make_plan, make_record
@@ -47,13 +48,15 @@ class Server:
 
     def __init__(self):
         self.asked, self.status, self.meetings = [], 200, {"Ledningsmöte": ["20260401", "20260506"]}
+        self.place = ""
 
     def __call__(self, handler):
         content = ics(self.meetings)
         mark = f'"{hash(content)}"'
         self.asked.append(handler.headers["If-None-Match"])
         is_known = handler.headers["If-None-Match"] == mark
-        answer(handler, b"" if is_known else content, 304 if is_known else self.status, ETag=mark)
+        place = {"Location": self.place} if self.place else {}
+        answer(handler, b"" if is_known else content, 304 if is_known else self.status, ETag=mark, **place)
 
 
 def ics(meetings):
@@ -120,20 +123,22 @@ def test_what_is_as_it_was_changes_nothing(record, followed, server, django_asse
     assert followed.worked_at == timezone.now()
 
 
-def test_it_is_counted_on_for_other_days_though_it_is_as_it_was(record, followed, server, monkeypatch):
-    wide = Span(date(2026, 1, 1), date(2028, 12, 31))
-    monkeypatch.setattr(sources, "_span", lambda _record: wide)
+def test_it_is_counted_on_for_other_days_though_it_is_as_it_was(organisation, editor, server, monkeypatch):
+    """Of a plan without end, what comes in two years is none of its days yet."""
+    record = make_record(organisation)
     server.meetings["Ledningsmöte"].append("20280405")
-    refresh(followed)
-    monkeypatch.setattr(sources, "_span", lambda _record: wide._replace(last=date(2027, 12, 31)))
-    refresh(followed)
-    assert dates(record) == ["2026-04-01", "2026-05-06"]
-    monkeypatch.setattr(sources, "_span", lambda _record: wide)
-    refresh(followed)
-    refresh(followed)
+    with serving(server) as address:
+        source = sources.add(record=record, person=editor, address=address)
+        refresh(source)
+        sources.choose(record=record, source=source.pk, person=editor, chosen={"Ledningsmöte": "Ledningsmöte"})
+        refresh(source)
+        assert dates(record) == ["2026-04-01", "2026-05-06"]
+        travel(monkeypatch, "2027-01-02T09:00Z")
+        refresh(source)
+        refresh(source)
 
     assert dates(record) == ["2026-04-01", "2026-05-06", "2028-04-05"]
-    assert server.asked == [None, None, None, None, followed.etag]
+    assert server.asked == [None, source.etag, None, source.etag]
 
 
 def test_when_it_fails_the_dates_stay_and_it_is_said_and_tried_again_later_and_later(
@@ -251,17 +256,17 @@ def test_of_two_who_ask_at_once_one_does(followed):
     assert sources.ask(followed, timezone.now() + sources.CLAIMED)  # whoever had it has died
 
 
-def test_a_calendar_is_read_out_once_however_many_events_follow_it(record, editor, monkeypatch):
+def test_a_calendar_is_read_out_once_however_many_events_follow_it(record, editor):
     names = [f"Möte {number}" for number in range(20)]
     source = sources.add_file(
         record=record, person=editor, name="", content=ics({each: ["20260401"] for each in names})
     )
-    read, real = [], sources._Told
-    monkeypatch.setattr(sources, "_Told", lambda each: read.append(each) or real(each))
-    sources.choose(record=record, source=source.pk, person=editor, chosen={each: each for each in names})
+    with CaptureQueriesContext(connection) as asked:
+        sources.choose(record=record, source=source.pk, person=editor, chosen={each: each for each in names})
 
-    assert read == [source]
-    assert dates(record, "Möte 19") == ["2026-04-01"]
+    read = [each["sql"] for each in asked if '"work_source"."found"' in each["sql"]]
+    assert len(read) == 2  # to know what it holds, and to give its days
+    assert [dates(record, each) for each in names] == [["2026-04-01"]] * 20
 
 
 def test_a_calendar_that_was_removed_meanwhile_is_not_made_again(record, followed):
@@ -279,6 +284,42 @@ def test_a_file_that_is_none_leaves_nothing(record, editor, content):
     with pytest.raises(FetchError):
         sources.add_file(record=record, person=editor, name="möten", content=content)
     assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["http://10.0.0.1/a.ics", "https://[::1]/", "http://2130706433/", "http://0x7f.1/"])
+def test_an_address_inside_is_not_kept(record, editor, settings, address):
+    settings.CALENDAR_NETWORKS = []
+    with pytest.raises(FetchError) as error:
+        sources.add(record=record, person=editor, address=address)
+    assert error.value.code == "private"
+    assert not Source.objects.exists()
+
+
+def test_what_leads_inside_is_asked_once_and_again_when_somebody_says_so(record, editor, monkeypatch):
+    asked = []
+
+    def answering(handler):
+        asked.append(handler.path)
+        answer(handler, status=302, Location="http://10.0.0.1/")
+
+    with serving(answering) as address:
+        source = sources.add(record=record, person=editor, address=address)
+        refresh(source)
+        assert (source.problem, source.next_at) == ("private", None)
+        travel(monkeypatch, "2026-05-10T09:00Z")
+        assert sources.due(timezone.now()) == []
+
+        assert sources.ask(source, timezone.now())
+        refresh(source)
+    assert len(asked) == 2
+
+
+def test_one_that_worked_and_leads_inside_today_is_tried_again(record, followed, server):
+    server.meetings, server.status, server.place = {}, 302, "http://10.0.0.1/"
+    refresh(followed)
+
+    assert (followed.problem, followed.next_at) == ("private", timezone.now() + sources.WAITS[0])
+    assert dates(record) == ["2026-04-01", "2026-05-06"]
 
 
 def test_a_plan_follows_so_many_and_no_more(record, editor, monkeypatch):

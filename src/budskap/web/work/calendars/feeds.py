@@ -10,9 +10,10 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
-from budskap.web.people import audit
+from budskap.web.people import audit, clock
 from budskap.web.people.models import Membership, Organisation, Person
 from budskap.web.store.derived import KEY_LENGTH
 from budskap.web.store.folding import folded
@@ -25,6 +26,8 @@ from budskap.web.work.models import Doer, Occurrence
 
 MOST = 50
 """Addresses of one person: one for each program and device, and some to spare."""
+LARGEST = 10_000
+"""Times in one calendar; of more, those that come next, and then those that have passed last."""
 _SECRET = 40
 _FEW = 1_000
 _FORM = "1"
@@ -41,7 +44,9 @@ def make(
     if person.feeds.count() >= MOST:
         raise WorkError("many", f"One person has at most {MOST} addresses.")
     key = folded(audience)[:KEY_LENGTH]
-    if key and (organisation is None or key not in _audiences(organisation, plan)):
+    if key and organisation is None:
+        raise WorkError("mine_whole", "One's own work is not parted by audience.")
+    if key and organisation and key not in _audiences(organisation, plan):
         raise WorkError("no_audience", "There is no such audience.")
     made = Feed.objects.create(
         person=person, language=language, organisation=organisation, plan=plan, audience=key, title=audience[:300]
@@ -136,14 +141,15 @@ def fetched(feed: Feed, key: str, now: datetime) -> None:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a calendar shows: occurrences with days in the order of their activities, and what calendars know of the
-    activities, also of those that were called off lately."""
+    activities, also of those that were called off lately; and how many more occurrences there are than it can hold."""
 
     rows: list[Occurrence]
     known: list[Entry]
+    left_out: int = 0
 
 
 def contents(feed: Feed, now: datetime) -> Contents:
-    """Four queries, one more for one's own work."""
+    """Five queries, one more for one's own work."""
     rows = Occurrence.objects.filter(organisation=feed.organisation) if feed.organisation else week.mine(feed.person)
     if feed.plan:
         rows = rows.filter(plan=feed.plan)
@@ -153,17 +159,29 @@ def contents(feed: Feed, now: datetime) -> Contents:
     known = Entry.objects.filter(organisation__memberships__person=feed.person)
     known = known.filter(organisation=feed.organisation) if feed.organisation else known
     found = shown(rows, known.filter(plan=feed.plan) if feed.plan else known, now)
-    return Contents(found.rows, _meant(feed, found.known))
+    return Contents(found.rows, _meant(feed, found.known), found.left_out)
 
 
 def shown(rows: QuerySet[Occurrence], known: QuerySet[Entry], now: datetime) -> Contents:
-    """What a calendar shows of these occurrences: those that have days. Four queries."""
-    dated = rows.exclude(first=None, last=None).select_related("activity__plan")
-    ordered = dated.order_by("plan", "activity__position", "activity", "number")
+    """What a calendar shows of these occurrences: those that have days. Five queries."""
+    dated = rows.exclude(first=None, last=None)
+    left_out = max(dated.order_by().count() - LARGEST, 0)
+    if left_out:
+        dated = Occurrence.objects.filter(pk__in=_nearest(dated, clock.today()))
+    ordered = dated.select_related("activity__plan").order_by("plan", "activity__position", "activity", "number")
     found = list(ordered.prefetch_related("activity__links"))
     plans, items = {row.plan_id for row in found}, {row.activity.item for row in found}
     live = Q(gone_at=None, plan__in=plans, item__in=items) if len(items) <= _FEW else Q(gone_at=None)
-    return Contents(found, list(known.filter(live | Q(gone_at__gte=now - entries.KEPT)).order_by("plan", "pk")))
+    some = known.filter(live | Q(gone_at__gte=now - entries.KEPT)).order_by("plan", "pk")
+    return Contents(found, list(some), left_out)
+
+
+def _nearest(dated: QuerySet[Occurrence], day: date) -> list[int]:
+    """As many as one calendar holds: what ends from this day on, the next first, and then what ended last."""
+    ends = dated.annotate(ends=Coalesce("last", "first"))
+    coming = list(ends.filter(ends__gte=day).order_by("ends", "pk").values_list("pk", flat=True)[:LARGEST])
+    passed = ends.filter(ends__lt=day).order_by("-ends", "-pk").values_list("pk", flat=True)
+    return coming + list(passed[: LARGEST - len(coming)])
 
 
 def _meant(feed: Feed, known: list[Entry]) -> list[Entry]:

@@ -77,6 +77,16 @@ def plain(address: str) -> str:
     return address
 
 
+def check_inside(address: str, networks: tuple[Network, ...]) -> None:
+    """FetchError when an address names, in numbers, a machine that must not be asked. Names are looked up when it is
+    fetched."""
+    parts = _parts(address)
+    with suppress(OSError, UnicodeError):  # it is a name
+        found = socket.getaddrinfo(parts.hostname, None, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+        if not any(is_allowed(str(each[4][0]), networks) for each in found):
+            raise FetchError("private", parts.hostname or "")
+
+
 def fetch(address: str, limits: Limits, *, etag: str = "", modified: str = "") -> Answer:
     """What stands at an address. It is asked only for what is newer than `etag` and `modified`. FetchError when nothing
     does, or it may not be asked, or goes on too long."""
@@ -115,8 +125,10 @@ def _parts(address: str) -> SplitResult:
     except ValueError:
         raise FetchError("address") from None
     is_plain = len(address) <= LONGEST_ADDRESS and address.isprintable() and " " not in address
-    if not (is_whole and is_plain and parts.scheme in ("http", "https")) or parts.username is not None:
+    if not (is_whole and is_plain and parts.scheme in ("http", "https")):
         raise FetchError("address")
+    if parts.username is not None:
+        raise FetchError("password")
     return parts
 
 

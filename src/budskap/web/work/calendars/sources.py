@@ -23,7 +23,7 @@ from budskap.web.people.texts import is_storable
 from budskap.web.store import queries
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
-from budskap.web.work.calendars.fetching import FetchError, Limits, fetch, plain
+from budskap.web.work.calendars.fetching import FetchError, Limits, check_inside, fetch, plain
 from budskap.web.work.calendars.models import Follow, Source
 from budskap.web.work.calendars.reading import Found, read
 from budskap.web.work.errors import WorkError
@@ -46,8 +46,10 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def add(*, record: PlanRecord, person: Person, address: str) -> Source:
-    """A calendar to be fetched at an address. FetchError when that is none; WorkError when the plan has too many."""
+    """A calendar to be fetched at an address. FetchError when that is none, or one that is never asked; WorkError when
+    the plan has too many."""
     address = plain(address)
+    check_inside(address, tuple(settings.CALENDAR_NETWORKS))
     _check_number(record)
     made = Source.objects.create(
         organisation_id=record.organisation_id, plan=record, address=address, is_asked=True,
@@ -185,9 +187,11 @@ def refresh(pk: int, now: datetime) -> None:
 
 
 def _failed(source: Source, error: FetchError, now: datetime) -> None:
-    wait = WAITS[min(source.failures, len(WAITS) - 1)]
+    """What leads to where we must not ask, and always has, is not asked again until somebody says so."""
+    is_refused = error.code == "private" and source.worked_at is None
+    next_at = None if is_refused else now + WAITS[min(source.failures, len(WAITS) - 1)]
     Source.objects.filter(pk=source.pk).update(
-        is_asked=False, problem=error.code, detail=error.detail[:200], failures=source.failures + 1, next_at=now + wait
+        is_asked=False, problem=error.code, detail=error.detail[:200], failures=source.failures + 1, next_at=next_at
     )
 
 

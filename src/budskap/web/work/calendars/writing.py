@@ -30,7 +30,7 @@ _ONE_DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a calendar says of itself. `source` is the address it is fetched from, "" of a file; `plan_page` tells the
-    address of an activity in its plan."""
+    address of an activity in its plan; `lacks` is a sentence of what it has no room for."""
 
     name: str
     source: str
@@ -39,6 +39,7 @@ class Head:
     today: date
     plan_page: Callable[[int, str], str]
     is_mine: bool = False
+    lacks: str = ""
 
 
 def calendar(head: Head, rows: Iterable[Occurrence], known: Sequence[Entry]) -> bytes:
@@ -65,6 +66,8 @@ def _head(head: Head) -> Calendar:
     made["VERSION"], made["PRODID"] = vText("2.0"), vText(f"-//Budskap//Budskap {__version__}//EN")
     made["CALSCALE"] = vText("GREGORIAN")
     made["NAME"] = made["X-WR-CALNAME"] = name
+    if head.lacks:
+        made["DESCRIPTION"] = made["X-WR-CALDESC"] = vText(head.lacks)
     made["COLOR"] = vText(COLOUR)
     made["URL"] = vUri(head.page)
     made["LAST-MODIFIED"] = vDDDTypes(_utc(head.changed_at))
