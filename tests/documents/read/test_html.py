@@ -144,3 +144,8 @@ def test_marks_and_comments_of_word():
     document = page(body + "<div style='mso-element:comment-list'><p>Varför?</p></div>")
     assert seen(document) == [("p", "Påstående¹ om m² och nte")]
     assert told(document) == ["Comments were left out: 1."]
+
+
+def test_rows_beside_the_head_are_the_body():
+    body = "<table><thead><tr><th>Vad<th>När</thead><tr><td>Film<td>Maj</tr><tfoot><tr><td>Slut<td></tfoot></table>"
+    assert seen(page(body)) == [[["Vad", "När"], ["Film", "Maj"], ["Slut", ""]]]

@@ -235,11 +235,12 @@ def test_lines_with_wide_blanks_are_no_table():
         ("lansering\nav film", "lansering av film"),
         ("2025-\n03-01", "2025-03-01"),
         ("kim@a.exa\nmple", "kim@a.example"),
+        ("sms-\ntjänst", "sms-tjänst"),
     ],
 )
 def test_words_in_narrow_cells(lines, text):
     page = Page()
-    page.paragraph("Vi kommer att berätta mera för alla. Aktörer och kommunikation är en del av det.", 50, 50, 400)
+    page.paragraph("Vi kommer att berätta mera för alla. Aktörer och kommunikation är en del av SMS-gruppen.", 50, 50, 400)
     page.table([["Vad", "När"], [lines, "maj"]], 50, 200, [text_width(lines.split()[0], 9) + 9, 40])
     assert seen(portable(page))[-1][1][0] == text
 
@@ -278,3 +279,39 @@ def test_a_row_with_one_small_letter_and_an_empty_cell_is_no_rest_of_the_last():
     first.table(rows[:2], 72, 700, [80, 150, 100, 50])
     second.table(rows[2:], 72, 72, [80, 150, 100, 50])
     assert seen(portable(first, second)) == [rows]
+
+
+def _open_table(page: Page, rows: list[list[str]], top: float, foot: float) -> None:
+    """Three columns with a rule above each row and rules beside them down to the foot, where none closes the last."""
+    edges = [72.0, 252.0, 352.0, 500.0]
+    height = (foot - top) / len(rows)
+    for number, row in enumerate(rows):
+        page.rule(edges[0], top + number * height, edges[-1], top + number * height)
+        for text, left, right in zip(row, edges, edges[1:], strict=False):
+            page.paragraph(text, left + 4, top + number * height + 4, right - left - 8, size=9)
+    for edge in edges:
+        page.rule(edge, top, edge, foot)
+
+
+def test_a_row_that_a_page_break_left_open_is_one_row():
+    first, second = written(LONG), Page()
+    head, row = ["Vad", "När", "Ansvarig"], ["Film om den nya skolan och", "Maj 2026", "Kim"]
+    _open_table(first, [head, ["Brev till alla", "Juni 2026", "Eva"], row], 640, 730)
+    second.table([head, ["vägen dit", "", ""], ["Möte om skolvägar", "Mars 2026", "Eva"]], 72, 60, [180, 100, 148])
+    assert seen(portable(first, second)) == [
+        ("p", LONG),
+        [
+            head,
+            ["Brev till alla", "Juni 2026", "Eva"],
+            ["Film om den nya skolan och vägen dit", "Maj 2026", "Kim"],
+            ["Möte om skolvägar", "Mars 2026", "Eva"],
+        ],
+    ]
+
+
+def test_a_head_that_a_page_break_cut_from_its_rows():
+    first, second = written(LONG), Page()
+    head, rows = ["Vem", "Veta", "Känna"], [["Föreningar", "Tider", "Trygghet"], ["Skolor", "Platser", "Lugn"]]
+    first.table([head], 72, 700, [180, 100, 148])
+    second.table(rows, 72, 60, [180, 100, 148])
+    assert seen(portable(first, second)) == [("p", LONG), [head, *rows]]

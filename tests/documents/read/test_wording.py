@@ -16,6 +16,8 @@ from budskap.documents.read.wording import close_hyphens, fold, join
         (["alla nya e-", "tjänster"], "alla nya e-tjänster"),
         (["nytt IT-", "stöd"], "nytt IT-stöd"),
         (["juni-", "september"], "juni-september"),
+        (["Plan 2026–", "2027"], "Plan 2026–2027"),
+        (["Plan –", "2027"], "Plan – 2027"),
         (["2025-", "03-01"], "2025-03-01"),
         (["måndag-", "fredag"], "måndag-fredag"),
         (["2025-", "2026"], "2025-2026"),

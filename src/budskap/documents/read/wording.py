@@ -19,6 +19,7 @@ _HAS_INVISIBLE = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]")
 _LAST_WORD = re.compile(r"([^\s]*?)([^\W_]+)[-‐]$")
 _FIRST_WORD = re.compile(r"[^\W_]+[-‐]?")
 _CUT_ADDRESS = re.compile(r"://\S*[/_=&?%-]$")
+_CUT_SPAN = re.compile(r"\d–$")
 _INLINE_BREAK = re.compile(r"(\S*[^\W\d_]{2}[-‐]) ([^\W\d_]\S*)")
 
 
@@ -55,7 +56,7 @@ def _join_two(hyphen: str, text: str, line: str) -> str:
 
 def _glue(text: str, line: str) -> str | None:
     """What stands between two lines: a blank, nothing, or None when the hyphen at the break goes away."""
-    if _CUT_ADDRESS.search(text):
+    if _CUT_ADDRESS.search(text) or (_CUT_SPAN.search(text) and line[0].isdigit()):
         return ""
     before, after = _LAST_WORD.search(text), _FIRST_WORD.match(line)
     if before is None or after is None:

@@ -16,9 +16,9 @@ _TO_THE_END = 1_000_000
 
 
 def rows_of(table: etree._Element) -> list[etree._Element]:
-    """The table's own rows, those of its head first and of its foot last."""
-    groups = sorted((child for child in table if child.tag in _GROUPS), key=_rank)
-    return [*table.findall("tr"), *(row for group in groups for row in group.findall("tr"))]
+    """The table's own rows, those of its head first and of its foot last; a row in no group stands in the body."""
+    groups = sorted((child for child in table if child.tag in _GROUPS or child.tag == "tr"), key=_rank)
+    return [row for group in groups for row in ([group] if group.tag == "tr" else group.findall("tr"))]
 
 
 def cells_of(row: etree._Element) -> list[etree._Element]:
@@ -73,4 +73,4 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 def _rank(group: etree._Element) -> int:
-    return ("thead", "tbody", "tfoot").index(str(group.tag))
+    return {"thead": 0, "tfoot": 2}.get(str(group.tag), 1)

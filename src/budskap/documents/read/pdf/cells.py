@@ -130,11 +130,15 @@ class Vocabulary:
     def _hyphen(self, found: re.Match[str]) -> str:
         """A word with its own hyphen, or without the one that only broke it."""
         first, second = found[1].lower(), found[2].lower()
-        is_own = f"{first}-{second}" in self.hyphened or (
-            self.language == "en"
-            and first + second not in self._known
-            and second in self.counts
-            and (first in self.counts or len(first) <= _LONGEST_PREFIX)
+        is_own = (
+            f"{first}-{second}" in self.hyphened
+            or (first in self._before_hyphens and first + second not in self._known)
+            or (
+                self.language == "en"
+                and first + second not in self._known
+                and second in self.counts
+                and (first in self.counts or len(first) <= _LONGEST_PREFIX)
+            )
         )
         return f"{found[1]}{'-' if is_own else ''}{found[2]}"
 
@@ -163,6 +167,11 @@ class Vocabulary:
         if second in self._known or (first[-3:] in self._ends and second[:4] in self._starts):
             return False
         return first not in self._known or (self.language != "en" and len(first) >= _SHORTEST_TORN)
+
+    @cached_property
+    def _before_hyphens(self) -> Set[str]:
+        """What stands before the hyphens that words have of their own, such as e and sms."""
+        return {word.partition("-")[0] for word in self.hyphened}
 
     @cached_property
     def language(self) -> str:

@@ -24,6 +24,8 @@ _NARROWEST = 6.0
 _FULL = 3
 """So many ruled rows of several cells are a table that needs no further looking."""
 _SHORTEST_RULE = 8.0
+_FEWEST_SIDES = 3
+"""A table of two columns has so many rules beside them."""
 _OVERHANG = 4.0
 """A rule between rows reaches so many points beyond their words; one below a word, or a marker's colour, does not."""
 _MOST_CROSSINGS = 6_000
@@ -111,12 +113,28 @@ def grids_of(edges: Sequence[Edge], words: Sequence[Word]) -> list[Grid]:
         return []
     rules = [dict(edge) for edge in edges if edge["orientation"] and _length(edge) >= 1]
     long = [edge for edge in merge_edges(rules, *[_MEETS] * 4) if _length(edge) >= _MEETS]
-    crossings = edges_to_intersections(long, _MEETS, _MEETS)
+    crossings = edges_to_intersections([*long, *_missing_rules(long)], _MEETS, _MEETS)
     grids = []
     for found in cells_to_tables(intersections_to_cells(crossings)):
         cells = [cell for cell in found if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
         grids.append(Grid(_cell_words(cells, words)))
     return [grid for grid in grids if grid.is_table]
+
+
+def _missing_rules(rules: Sequence[Edge]) -> Iterator[dict[str, Any]]:
+    """The level rules that close a table whose rules between columns begin or end together without one: a page break
+    cut the row."""
+    down = [rule for rule in rules if rule["orientation"] == "v" and _length(rule) >= _SHORTEST_RULE]
+    across = [rule for rule in rules if rule["orientation"] == "h"]
+    for side in ("top", "bottom"):
+        for at, group in groupby(sorted(down, key=lambda rule: rule[side]), key=lambda rule: round(rule[side])):
+            lefts = sorted(rule["x0"] for rule in group)
+            is_table = len(lefts) >= _FEWEST_SIDES and lefts[-1] - lefts[0] > _SHORTEST_RULE
+            if is_table and not any(
+                abs(rule["top"] - at) <= _MEETS and rule["x0"] < lefts[-1] and rule["x1"] > lefts[0] for rule in across
+            ):
+                places = {"x0": lefts[0], "x1": lefts[-1], "top": at, "bottom": at, "height": 0}
+                yield {"object_type": "line", "orientation": "h", "width": lefts[-1] - lefts[0], **places}
 
 
 def _length(edge: Edge) -> float:

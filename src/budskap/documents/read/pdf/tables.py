@@ -117,7 +117,8 @@ def joined(table: PageTable, following: PageTable) -> bool:
     has_same_header = _texts(table.rows[0]) == _texts(following.rows[0])
     if not _same_columns(table, following, is_beside=has_same_header and len(following.rows) > 1):
         return False
-    if len(following.rows) > 1 and not goes_on(table.rows, following.rows):
+    is_head = len(table.rows) == 1  # which the page break cut from its rows
+    if len(following.rows) > 1 and not is_head and not goes_on(table.rows, following.rows):
         return False
     rows = following.rows[1:] if has_same_header else following.rows
     if rows and _is_rest(table.rows[-1], rows[0]):
