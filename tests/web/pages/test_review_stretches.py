@@ -8,6 +8,7 @@ from lxml import html
 from budskap.documents.coding import document_as_data
 from budskap.documents.interpret import interpret
 from budskap.documents.read import read
+from budskap.web.store.models import Import
 from tests.web.pages.imports import make_draft, make_import
 
 
@@ -24,13 +25,13 @@ def items(browser, address):
     return page.xpath("//li[@data-list='activities']/@data-item"), page.xpath("//li[@class='piece']/@id")
 
 
-def test_a_list_shows_a_hundred(signed_in, address):
+def test_a_list_shows_fifty(signed_in, address):
     activities, pieces = items(signed_in, address)
     page = html.fromstring(signed_in.get(address).text)
 
-    assert (activities[0], activities[-1], len(activities)) == ("a-0", "a-99", 100)
-    assert (pieces[0], len(pieces)) == ("piece-p-0", 100)
-    assert page.xpath("//a[@rel='next']/@href") == ["?from-activities=100#group-activities", "?from-pieces=100#pieces"]
+    assert (activities[0], activities[-1], len(activities)) == ("a-0", "a-49", 50)
+    assert (pieces[0], len(pieces)) == ("piece-p-0", 50)
+    assert page.xpath("//a[@rel='next']/@href") == ["?from-activities=50#group-activities", "?from-pieces=50#pieces"]
     assert page.xpath("string(//h3[@id='group-activities']/span[2])") == "1000"
 
 
@@ -63,16 +64,30 @@ def test_the_page_stays_small(signed_in, address):
     assert len(signed_in.get(address).content) < 400_000
 
 
-def test_of_a_long_table_only_what_belongs_to_the_page_is_shown(signed_in, organisation, editor):
-    rows = "".join(f"| Möte {n:04} | Anna Berg | maj 2027 |\n" for n in range(250))
-    document = read(
-        f"# Plan 2027\n\n## Aktiviteter\n\n| Aktivitet | Ansvarig | När |\n|-|-|-|\n{rows}".encode(), "plan.md"
-    )
-    record = make_import(organisation, editor, draft=interpret(document), document=document_as_data(document))
-    page = html.fromstring(signed_in.get(f"/bring-in/{record.pk}/?from-activities=100").text)
-    first = [
-        row.text_content().split("Möte")[1][:5].strip() for row in page.xpath("//table[@class='doc-table']//tr")[1:]
-    ]
+def make_long(organisation, editor, number: int) -> Import:
+    """An import of a table with so many rows, each of which says who and when."""
+    rows = "".join(f"| Möte {n:04} | Anna Berg | maj 2027 |\n" for n in range(number))
+    table = f"| Aktivitet | Ansvarig | När |\n|-|-|-|\n{rows}"
+    document = read(f"# Plan 2027\n\n## Aktiviteter\n\n{table}".encode(), "plan.md")
+    return make_import(organisation, editor, draft=interpret(document), document=document_as_data(document))
 
-    assert (first[0], first[-1], len(first)) == ("0100", "0199", 100)
-    assert "150 rows more" in page.xpath("string(//*[@id='document-pane'])")
+
+def test_of_a_long_table_only_what_belongs_to_the_page_is_shown(signed_in, organisation, editor):
+    record = make_long(organisation, editor, 250)
+    page = html.fromstring(signed_in.get(f"/bring-in/{record.pk}/?from-activities=100").text)
+    rows = [row.text_content().split("Möte")[1][:5].strip() for row in page.xpath("//table//tr")[1:]]
+
+    assert rows == ["0000", *(f"{n:04}" for n in range(100, 150))]  # who does it was read in the first
+    assert "199 rows more" in page.xpath("string(//*[@id='document-pane'])")
+
+
+def test_a_page_of_a_table_five_times_as_long_is_no_larger(
+    signed_in, organisation, editor, django_assert_max_num_queries
+):
+    small, large = (make_long(organisation, editor, number) for number in (200, 1000))
+    size = len(signed_in.get(f"/bring-in/{small.pk}/").content)
+
+    with django_assert_max_num_queries(12):
+        page = signed_in.get(f"/bring-in/{large.pk}/?from-activities=500")
+
+    assert len(page.content) < 1.05 * size

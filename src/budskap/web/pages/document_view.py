@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -61,11 +61,6 @@ class RowView:
     anchor: str
     cells: tuple[CellView, ...]
 
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether another page of the review holds something that was read here."""
-        return any(mark.elsewhere for cell in self.cells for mark in cell.marks)
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -97,12 +92,13 @@ class Page:
         return anchor(Place(page=self.number))
 
 
-def pages(document: Document, marks: Marks) -> tuple[Page, ...]:
-    """The document's pages in reading order, with a mark wherever something was read."""
+def pages(document: Document, marks: Marks, elsewhere: Collection[tuple[int | None, int]] = ()) -> tuple[Page, ...]:
+    """The document's pages in reading order, with a mark wherever something was read. Of a long table the rows that
+    other pages show, each by its block and its number, are left out."""
     shown = defaultdict[int | None, list[str]](list)
     for picture in document.pictures:
         shown[picture.place.block].append(picture.text)
-    look = _Look(marks, _heading_levels(document.blocks), document.kind == "pdf", shown)
+    look = _Look(marks, _heading_levels(document.blocks), document.kind == "pdf", shown, elsewhere)
     return tuple(
         Page(number, tuple(look.parts(list(blocks))), look.marks(Place(page=number)))
         for number, blocks in groupby(document.blocks, key=lambda block: block.place.page)
@@ -117,6 +113,7 @@ class _Look:
     """A PDF breaks its lines where its page ends; other files where somebody wished."""
     pictures: Mapping[int | None, list[str]]
     """What the pictures after a block show, by its number."""
+    elsewhere: Collection[tuple[int | None, int]]
 
     def marks(self, place: Place) -> tuple[Mark, ...]:
         return self.found.get(anchor(place), ())
@@ -139,9 +136,9 @@ class _Look:
             case Heading():
                 return Part("heading", name, self.levels[block.place], (block.text,), marks=marks)
             case Table():
-                rows = tuple(self.rows(block))
-                here = _rows_here(rows)
-                return Part("table", name, rows=here, left_out=len(rows) - len(here), marks=marks)
+                here = self.here(block)
+                rows = tuple(self.rows(here))
+                return Part("table", name, rows=rows, left_out=len(block.rows) - len(here.rows), marks=marks)
             case Paragraph():
                 lines = block.lines or (block.text,)
                 shown = whole_lines(lines) if self.breaks_anywhere else lines
@@ -152,6 +149,14 @@ class _Look:
     def item(self, item: ListItem) -> Part:
         marks = self.marks(item.place)
         return Part("paragraph", anchor(item.place), min(item.level, DEEPEST_POINT), (item.text,), marks=marks)
+
+    def here(self, table: Table) -> Table:
+        """The table with all its rows, a long one with those that belong to this page; cells over several rows hold it
+        together."""
+        if len(table.rows) <= LONG_TABLE or any(map(_goes_on_from_above, table.rows)):
+            return table
+        rows = tuple(row for row in table.rows if (table.place.block, _row_place(row).row) not in self.elsewhere)
+        return Table(rows, table.place, table.has_header and rows[:1] == table.rows[:1])
 
     def rows(self, table: Table) -> Iterator[RowView]:
         """The rows, merged cells as one cell that spans; a row's own marks stand in its first cell."""
@@ -171,12 +176,9 @@ class _Look:
             yield RowView(anchor(_row_place(row)), tuple(cells))
 
 
-def _rows_here(rows: tuple[RowView, ...]) -> tuple[RowView, ...]:
-    """All rows of a table, of a long one those that belong to this page; cells over several rows hold it together."""
-    is_whole = any(cell.rowspan > 1 for row in rows for cell in row.cells)
-    if len(rows) <= LONG_TABLE or is_whole:
-        return rows
-    return tuple(row for row in rows if not row.is_elsewhere)
+def _goes_on_from_above(row: tuple[Cell, ...]) -> bool:
+    """Whether one of the cells only repeats another that is not beside it."""
+    return any(cell.is_merged and (not at or row[at - 1].lines != cell.lines) for at, cell in enumerate(row))
 
 
 def whole_lines(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def origin(request: PersonRequest, plan_id: int) -> HttpResponse:
         "came_from": came_from,
         "document": document,
         "has_document": bool(document.blocks),
-        **document_as(request, came_from, document, review_marks.marks(review, here.hidden)),
+        **document_as(request, came_from, document, review_marks.marks(review, here.hidden), review.rows_elsewhere),
         "review": review,
         "here": here,
         "is_only_read": True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -59,7 +61,7 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
         "total": review.total,
         "certain": review.total - len(review.doubtful),
         "questions": questions(review),
-        **document_as(request, record, document, marks),
+        **document_as(request, record, document, marks, review.rows_elsewhere),
         "notes": [reader_notes.sentence(note, document.kind) for note in document.notes],
         "missing": [
             (name, words.LISTS[name], destinations.new_ones(name))
@@ -75,11 +77,13 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
     return render(request, "pages/review/review.html", context)
 
 
-def document_as(request: PersonRequest, record: Import, document: Document, marks: Marks) -> dict[str, object]:
-    """The document as it looks, or as text."""
+def document_as(
+    request: PersonRequest, record: Import, document: Document, marks: Marks, elsewhere: Collection[review_facts.Row]
+) -> dict[str, object]:
+    """The document as it looks, or as text without the rows that other pages of the review show."""
     if review_looks.wanted(request, record):
         return {"looks": review_looks.pages(record, marks), "looks_of": record}
-    return {"pages": document_view.pages(document, marks), "looks_of": record, "office_kinds": OFFICE_KINDS}
+    return {"pages": document_view.pages(document, marks, elsewhere), "looks_of": record, "office_kinds": OFFICE_KINDS}
 
 
 @require_POST

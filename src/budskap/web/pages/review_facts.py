@@ -37,6 +37,8 @@ MAIN_FIELDS = ("name", "what", "heading", "text", "url")
 """What an item is called by: the first it has, in the order of the format."""
 TAGS = frozenset({"kind", "reach", "priority"})
 """Fields shown as tags beside the item, and counted as facts only where the document was the reason."""
+Row = tuple[int | None, int]
+"""A table's block, and the number of one of its rows."""
 UNSEEN = frozenset({"id", "source"})
 
 
@@ -128,6 +130,8 @@ class Review:
     """Words that stand in the plan in another way; nobody need place them."""
     left_out: int = 0
     """Facts of items on other pages that are not among these."""
+    rows_elsewhere: frozenset[Row] = frozenset()
+    """The rows of long tables that only items on other pages were read from."""
 
     @property
     def total(self) -> int:
@@ -144,15 +148,16 @@ class Review:
 
 def review(draft: Draft, places: Places, hidden: Collection[str] = ()) -> Review:
     """The draft's facts, each with the places of the shown document where its words stand. Of the `hidden` items, which
-    another page holds, those from a long table have no more than what they are called and what is doubtful: the page
-    leaves out their rows."""
+    another page holds, those from a long table are only counted, but for what is doubtful: the page leaves out their
+    rows."""
     look = _Look(draft, places, hidden)
     return Review(
         head=tuple(look.fact("", "", draft.plan, field) for field in HEAD_FIELDS if _is_given(draft.plan, field)),
         groups=tuple(look.group(name) for name in LISTS if name != "unplaced" and items(draft.plan, name)),
-        pieces=tuple(map(look.piece, loose(draft.plan))),
+        pieces=tuple(look.piece(each) for each in loose(draft.plan)),
         aside=tuple(each.text for each in aside(draft.plan)),
         left_out=look.left_out,
+        rows_elsewhere=frozenset(look.rows[True] - look.rows[False]),
     )
 
 
@@ -164,8 +169,10 @@ class _Look:
         self.places = places
         self.hidden = hidden
         self.left_out = 0
+        self.rows: dict[bool, set[Row]] = {True: set(), False: set()}
+        """The rows of long tables that something was read from that is hidden, and that is not."""
         self.evidence = _by_fact(draft.evidence)
-        self.names = {item.id: words.name(item) for name in LISTS for item in items(draft.plan, name)}
+        self.items = {item.id: item for name in LISTS for item in items(draft.plan, name)}
         self.labels = {key: str(label) for key, label in words.FIELDS.items()}
         self.like = likeness(draft, places.document)
         self.alike = Counter(question(each.doubt, each.words) for each in self.evidence.values() if each.doubt)
@@ -173,19 +180,31 @@ class _Look:
     def group(self, name: str) -> Group:
         rows = items(self.plan, name)
         part = PARTS.get(name, "")
-        shown = tuple(self.item(name, row) for row in rows)
+        shown = tuple(filter(None, (self.item(name, row) for row in rows)))
         return Group(name, str(words.LISTS[name]), part, shown, destinations.new_ones(name))
 
-    def item(self, name: str, item: Item) -> ItemView:
+    def item(self, name: str, item: Item) -> ItemView | None:
         given = [field for field in type(item).model_fields if field not in UNSEEN and _is_given(item, field)]
         main = next(field for field in (*given, *type(item).model_fields) if field in MAIN_FIELDS)
-        if item.id in self.hidden and item.source and item.source.block in self.places.long_tables:
+        if self.is_left_out(item):
             every, given = given, [field for field in given if self.is_doubtful(item.id, field)]
+            if not given:
+                self.left_out += len({*every, main})
+                return None
             self.left_out += len({*every, main}) - len({*given, main})
         tags = tuple(self.fact(name, item.id, item, field) for field in given if field in TAGS)
         others = tuple(self.fact(name, item.id, item, field) for field in given if field not in TAGS | {main})
         shown = self.fact(name, item.id, item, main)
         return ItemView(item.id, name, PARTS.get(name, ""), shown, others, tags, self.like.get(item.id, ""))
+
+    def is_left_out(self, item: Item) -> bool:
+        """Whether another page holds the item, and with it the row of a long table that it was read from."""
+        source = item.source
+        if source is None or source.row is None or source.block not in self.places.long_tables:
+            return False
+        is_hidden = item.id in self.hidden
+        self.rows[is_hidden].add((source.block, source.row))
+        return is_hidden
 
     def is_doubtful(self, item_id: str, field: str) -> bool:
         evidence = self.evidence.get((item_id, field))
@@ -217,7 +236,7 @@ class _Look:
         value = getattr(holder, field)
         many = value if isinstance(value, tuple) else (value,)
         if (name, field) in REFERENCES:
-            return tuple(words.short(self.names[each]) for each in many)
+            return tuple(words.short(words.name(self.items[each])) for each in many)
         return tuple(_said(name, field, each) for each in many)
 
     def anchors(
@@ -233,6 +252,8 @@ class _Look:
         return tuple(dict.fromkeys((*said, *found))) or self.places.at([_place(source)])
 
     def piece(self, piece: Unplaced) -> Piece:
+        if self.is_left_out(piece):
+            return Piece(piece.id, "", ())
         return Piece(piece.id, piece.text, self.piece_anchors(piece), self.like.get(piece.id, ""))
 
     def piece_anchors(self, piece: Item) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.pages.review_facts import Group, Piece, Review
 
-MANY = 100
+MANY = 50
 """Items of one list on the page."""
 PIECES = "pieces"
 SEEN = "review"
@@ -60,7 +60,11 @@ def page(request: PersonRequest, plan: Plan, pieces: Sequence[Unplaced], key: st
 def shown(review: Review, page: Page) -> Shown:
     """What the page holds of the review."""
     groups = tuple(
-        replace(each, items=each.items[page.stretches[each.list].slice], stretch=page.stretches[each.list])
+        replace(
+            each,
+            items=tuple(item for item in each.items if item.id not in page.hidden),
+            stretch=page.stretches[each.list],
+        )
         for each in review.groups
     )
     of_pieces = page.stretches[PIECES]
