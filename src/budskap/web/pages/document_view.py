@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from budskap.documents.document import Block, Cell, Document, Heading, ListItem, Paragraph, Place, Table
+from budskap.web.pages.review_same import Marked
 
 DEEPEST_HEADING = 6
 DEEPEST_POINT = 4
@@ -57,13 +58,13 @@ class CellView:
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Marked):
     anchor: str
     cells: tuple[CellView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Marked):
     """One thing to show. `level` is a heading's level or a list item's depth."""
 
     kind: Literal["heading", "paragraph", "list", "table", "picture"]

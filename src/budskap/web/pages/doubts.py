@@ -34,7 +34,15 @@ _SENTENCES = {
     ),
 }
 """By the code of `documents.draft.DOUBTS`."""
+_OF_NAMES = {
+    ("heading_guessed", "audiences"): gettext_lazy("The heading was taken for the name of an audience."),
+    ("heading_guessed", "channels"): gettext_lazy("The heading was taken for the name of a channel."),
+    ("heading_guessed", "actors"): gettext_lazy("The heading was taken for the name of someone who does something."),
+}
+"""What is said of the items of some lists, by the code and the list."""
 
 
-def sentence(code: str) -> str:
-    return str(_SENTENCES[code]) if code in _SENTENCES else _("We are not certain of this.")
+def sentence(code: str, name: str = "") -> str:
+    """The doubt about something in the list `name`."""
+    found = _OF_NAMES.get((code, name)) or _SENTENCES.get(code)
+    return str(found) if found else _("We are not certain of this.")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from budskap.documents import correct, rearrange
 from budskap.documents.document import Document
-from budskap.documents.draft import Draft, loose
+from budskap.documents.draft import BETWEEN, Draft, loose
 from budskap.plan import times
 from budskap.plan.model import LISTS, items
 from budskap.web.pages import (
@@ -27,6 +27,7 @@ from budskap.web.pages import (
     review_marks,
     review_newer,
     review_pieces,
+    review_same,
     review_split,
     review_together,
     words,
@@ -73,6 +74,7 @@ def show(request: PersonRequest, record: Import) -> HttpResponse:
         "step": imports.last_step(record),
         "at": request.GET.get("at", ""),
         "seen": request.GET.get("seen", ""),
+        "has": review_same.there(request),
     }
     return render(request, "pages/review/review.html", context)
 
@@ -92,7 +94,7 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
     """“It is right”, or another answer: one to every doubt of that kind about those words."""
     at = desk(request, import_id)
     doubt, place = request.POST.get("doubt", ""), number_in(request.POST.get("place")) or 0
-    if request.POST.get("answer") == "one":
+    if request.POST.get("answer") in {"earlier", "later"}:
         return _make_one(request, import_id, at, place)
     if request.POST.get("answer") == "kind":
         settled = correct.settle_all(at.draft, doubt)
@@ -110,9 +112,11 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
 
 
 def _make_one(request: PersonRequest, import_id: int, at: Desk, place: int) -> HttpResponse:
-    """Two names made one, which can be taken back as every correction can."""
-    made = rearrange.made_one(at.draft, request.POST.get("words", ""))
-    at.save(request, made, _("The two are one now."), f"question-{place}")
+    """Two names made one, whichever of them is right; it can be taken back as every correction can."""
+    words, is_later = request.POST.get("words", ""), request.POST["answer"] == "later"
+    said = _("One and the same now: “%(name)s”.") % {"name": words.split(BETWEEN)[-1 if is_later else 0]}
+    made = rearrange.made_one(at.draft, words, as_later=is_later)
+    at.save(request, made, said, f"question-{place}")
     return _to_next_question(import_id, at, made, place)
 
 

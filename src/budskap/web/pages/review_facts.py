@@ -21,6 +21,7 @@ from budskap.plan.model import LISTS, REFERENCES, Item, Plan, Source, Unplaced, 
 from budskap.web.pages import destinations, doubts, words
 from budskap.web.pages.entries import Stretch
 from budskap.web.pages.review_places import FAR, Places
+from budskap.web.pages.review_same import Marked
 from budskap.web.pages.when import doubt_in_words, in_words, why_not
 from budskap.when.model import When
 
@@ -74,7 +75,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Marked):
     """One item: its main fact first, then the others; `tags` are its kind, reach and priority."""
 
     id: str
@@ -110,7 +111,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Marked):
     """A piece without a place, and its places in the document."""
 
     id: str
@@ -222,7 +223,7 @@ class _Look:
             part=FIELD_PARTS.get(field) or (PARTS.get(name, "") if field in MAIN_FIELDS else ""),
             values=values,
             anchors=self.anchors(holder, evidence, values, is_long=is_long),
-            doubt=_doubt(doubt, getattr(holder, field), self.plan) if doubt else "",
+            doubt=_doubt(doubt, name, getattr(holder, field), self.plan) if doubt else "",
             doubt_code=doubt,
             words=said,
             alike=self.alike[question(doubt, said)] - 1 if doubt else 0,
@@ -296,11 +297,13 @@ def _unread(value: object, plan: Plan) -> str:
     return f"{why}. {said}" if why else said
 
 
-def _doubt(code: str, value: object, plan: Plan) -> str:
-    """The doubt, and of a time why it cannot be, or what else it may mean."""
+def _doubt(code: str, name: str, value: object, plan: Plan) -> str:
+    """The doubt about something in a list, and of a time why it cannot be, or what else it may mean."""
     time = value if code in OF_TIMES and isinstance(value, When) else None
     why = doubt_in_words(times.read(time.text, plan)) if time else ""
-    return f"{capfirst(why)}. {doubts.sentence(code)}" if why else doubts.sentence(code)
+    if not why:
+        return doubts.sentence(code, name)
+    return f"{capfirst(why)}. {doubts.sentence(code)}" if code == "time_unknown" else f"{capfirst(why)}."
 
 
 def _year(value: object) -> int | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from budskap.documents.document import Place
 from budskap.web.pages.document_view import Mark, Marks, anchor
 from budskap.web.pages.request import PersonRequest
+from budskap.web.pages.review_same import Marked
 from budskap.web.people.rules import may_edit
 from budskap.web.store import looks
 from budskap.web.store.access import import_for
@@ -51,7 +52,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class LookPage:
+class LookPage(Marked):
     number: int
     width: int
     height: int

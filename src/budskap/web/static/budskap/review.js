@@ -198,6 +198,7 @@ document.addEventListener("htmx:afterSettle", () => {
   if (scrolled.shown) show(scrolled.shown);
   scrolled = null;
   pinned = null;
+  dim();
   bringIntoSight(document.querySelector("#review [data-focus]"));
   pointOut(document.getElementById("review").dataset.seen);
 });

@@ -28,6 +28,11 @@ document.addEventListener("keydown", (event) => {
   if (boxes().some((box) => box.checked)) bar().querySelector("select").focus();
 });
 
+// What was ticked is decided; the ticks that are left when another thing is done stay.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.requestConfig.elt === bar()) for (const box of boxes()) box.checked = false;
+});
+
 // A tick can go with what it stood at; to untick all is no change of any of them.
 document.addEventListener("htmx:afterSettle", tell);
 document.addEventListener("reset", (event) => event.target === bar() && window.setTimeout(tell));
