@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from budskap.documents import correct
@@ -123,6 +125,15 @@ def test_what_was_answered_before_is_taken_in_one_change(built: list[object]) ->
     assert {each.when.kind for each in after.plan.activities if each.when} == {"as_needed"}
     assert {each.doubt for each in after.evidence} == {None}
     assert len(built) == 2
+
+
+def test_a_doubt_without_words_that_was_answered_is_not_asked_of_the_same_fact_again() -> None:
+    found = many(3, "vid behov")
+    asked = tuple(Evidence(f"a{n}", "what", (), "column_guessed") for n in range(3))
+    left = (*(replace(each, doubt=None) for each in asked[:2]), asked[2])
+    after = as_answered(replace(found, evidence=asked), Before(found.plan, asked, left), found.plan)
+
+    assert [each.doubt for each in after.evidence] == [None, None, "column_guessed"]
 
 
 def test_a_new_item_is_echoed_nowhere(draft: Draft) -> None:

@@ -32,6 +32,11 @@ class Before:
         return _questions(self.asked) - _questions(self.left)
 
     @property
+    def answered_of_facts(self) -> set[tuple[str, str, str]]:
+        """The doubts without words that were asked and are no more, each with the fact it was about."""
+        return _of_facts(self.asked) - _of_facts(self.left)
+
+    @property
     def is_year_answered(self) -> bool:
         return any(code in YEARS for code, _words in self.answered)
 
@@ -40,13 +45,16 @@ def as_answered(found: Draft, before: Before, ours: Plan) -> Draft:
     """The draft of a newer file without the questions that were answered before. A time without a year that says what
     it said is what it was answered or corrected to be, as it stands in `ours`, for as long as the plan's own year is
     the same."""
-    answered, times = before.answered, dict(_times(found, before, ours))
+    times, known = dict(_times(found, before, ours)), {"": "", **dict(_known(before.plan, found.plan))}
+    answered, of_facts = before.answered, before.answered_of_facts
     values = defaultdict[str, dict[str, Any]](dict)
     for (item, field), when in times.items():
         values[item][field] = when.as_json()
     evidence = (
         replace(each, doubt=None)
-        if ((each.item, each.field) in times and each.doubt in YEARS) or _is_among(each, answered)
+        if ((each.item, each.field) in times and each.doubt in YEARS)
+        or _is_among(each, answered)
+        or (each.doubt or "", known.get(each.item, ""), each.field) in of_facts
         else each
         for each in found.evidence
     )
@@ -90,6 +98,10 @@ def _same(one: When, other: When) -> bool:
 def _is_among(each: Evidence, answered: set[tuple[str, str]]) -> bool:
     """Whether a doubt about these very words was answered; that about years is about each time by itself."""
     return bool(each.words) and each.doubt not in YEARS and question(each.doubt, each.words) in answered
+
+
+def _of_facts(evidence: Iterable[Evidence]) -> set[tuple[str, str, str]]:
+    return {(each.doubt, each.item, each.field) for each in evidence if each.doubt and not each.words}
 
 
 def _questions(evidence: Iterable[Evidence]) -> set[tuple[str, str]]:

@@ -78,8 +78,9 @@ def same(draft: Draft, kept: str, gone: str) -> Draft:
     return _with_loose(_asked_on(found, was, now), left, _places(draft, [gone]))
 
 
-def made_one(draft: Draft, words: str) -> Draft:
-    """The draft with the two names of a doubt `names_alike` made one, the earlier; settled where one is gone by now."""
+def made_one(draft: Draft, words: str, *, as_later: bool = False) -> Draft:
+    """The draft with the two names of a doubt `names_alike` made one, the earlier or `as_later` the later; settled
+    where one is gone by now."""
     settled = settle(draft, "names_alike", words)
     asked = next((each for each in draft.evidence if each.doubt == "names_alike" and each.words == words), None)
     if asked is None or not there(draft.plan, [asked.item]):
@@ -87,7 +88,9 @@ def made_one(draft: Draft, words: str) -> Draft:
     name, _index, later = edit.find(draft.plan, asked.item)
     wanted = words.removesuffix(f"{BETWEEN}{reshape.main_text(name, later)}")
     earlier = next((one.id for one in items(draft.plan, name) if reshape.main_text(name, one) == wanted), "")
-    return same(settled, earlier, later.id) if earlier and earlier != later.id else settled
+    if not earlier or earlier == later.id:
+        return settled
+    return same(settled, later.id, earlier) if as_later else same(settled, earlier, later.id)
 
 
 def all_like(draft: Draft, document: Document, ids: Iterable[str]) -> list[str]:

@@ -115,6 +115,7 @@ def test_a_time_that_cannot_be_says_why_and_can_be_corrected_from_its_question(s
     why = "“31 juni” is not in the calendar: June has 30 days. The time could not be read; it is kept as written."
     assert why in text_of(response, "item-activity-1")
     assert why in text_of(response, "questions")
+    assert text_of(response, "questions").count("“31 juni”") == 1
     (link,) = html.fromstring(response.text).xpath("//*[@id='questions']//a[@data-field='when']")
     assert link.get("href") == link.get("hx-get") == f"/bring-in/{record.pk}/items/activity-1/edit"
     assert signed_in.get(link.get("href")).status_code == 200
@@ -131,8 +132,8 @@ def test_a_time_that_may_be_meant_otherwise_says_how_and_can_be_written_so(signe
     response = signed_in.get(f"/bring-in/{record.pk}/")
 
     assert activity.when.doubt
-    assert "The time may be meant otherwise than it was read." in text_of(response, "item-activity-1")
-    assert "9 sep feb 2027" in text_of(response, "questions")
+    assert "a dash may have been lost." in text_of(response, "item-activity-1")
+    assert text_of(response, "questions").count("“9 sep feb 2027”") == 1
     (link,) = html.fromstring(response.text).xpath("//*[@id='questions']//a[@data-field='when']")
     assert signed_in.get(link.get("href")).status_code == 200
 

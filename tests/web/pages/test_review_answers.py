@@ -15,6 +15,9 @@ from budskap.web.store.models import Import, ImportState
 from tests.web.pages.imports import make_draft_plan, make_import
 
 
+COLUMN = "The column's heading is not one we know; its meaning was guessed from its content."
+
+
 @pytest.fixture
 def record(organisation, editor) -> Import:
     return make_import(organisation, editor)
@@ -62,6 +65,30 @@ def test_several_doubts_of_a_kind_can_be_settled_by_one_answer(signed_in, organi
     assert [each.words for each in imports.draft_of(record).evidence if each.doubt] == ["Brev"]
 
 
+def question_of(response) -> str:
+    (words,) = html.fromstring(response.text).xpath("//*[@class='asked-words']")
+    return " ".join(words.text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("asked_about", "question"),
+    [
+        (("activity-1", "to", "sentence_read", "Brev till medarbetare"),
+         "Brev till medarbetare It stands within a sentence, which was taken apart. Read as To whom: Medarbetare."),
+        (("activity-1", "what", "column_guessed", None),
+         f"{COLUMN} Read as What is done: Nyhet."),
+        (("medarbetare", "name", "heading_guessed", "Medarbetare"),
+         "Medarbetare The heading was taken for the name of an audience."),
+    ],
+)  # fmt: skip
+def test_a_question_says_what_the_words_were_read_as(signed_in, organisation, editor, asked_about, question):
+    item, field, code, words = asked_about
+    draft = Draft(make_draft_plan(), (Evidence(item, field, (), code, words),))
+    record = make_import(organisation, editor, draft=draft)
+
+    assert question_of(signed_in.get(f"/bring-in/{record.pk}/")) == question
+
+
 def test_namesakes_and_single_doubts_are_settled_one_by_one(signed_in, organisation, editor):
     draft = asked(
         ("activity-1", "names_alike", "Nyhet · Nyhett"),
@@ -77,7 +104,7 @@ def test_after_the_last_question_the_reader_is_at_one_that_is_left(signed_in, or
     first, second = (each.what for each in plan.activities[:2])
     draft = asked(("activity-1", "as_above", first), ("activity-2", "names_alike", f"{first} · {second}"))
     record = make_import(organisation, editor, draft=draft)
-    answer = {"number": 1, "doubt": "names_alike", "words": f"{first} · {second}", "place": "1", "answer": "one"}
+    answer = {"number": 1, "doubt": "names_alike", "words": f"{first} · {second}", "place": "1", "answer": "earlier"}
 
     assert signed_in.post(f"/bring-in/{record.pk}/settle", answer).url.endswith("?at=question-0#question-0")
 

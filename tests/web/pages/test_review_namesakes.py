@@ -43,21 +43,24 @@ def draft_of(record: Import) -> Draft:
     return imports.draft_of(Import.objects.get(pk=record.pk))
 
 
-def test_both_names_are_shown_with_two_answers(signed_in, address):
+def test_both_names_are_shown_with_three_answers(signed_in, address):
     asked = html.fromstring(signed_in.get(address).content).get_element_by_id("question-0")
     assert [one.text_content() for one in asked.iter("q")] == ["Medarbetare", "Medarbetarna"]
-    assert [(one.get("name"), one.get("value")) for one in asked.iter("button")] == [
-        ("answer", "one"), ("answer", "two"),
-    ]  # fmt: skip
+    assert [(one.get("name"), one.get("value"), one.text) for one in asked.iter("button")] == [
+        ("answer", "earlier", "Both are “Medarbetare”"),
+        ("answer", "later", "Both are “Medarbetarna”"),
+        ("answer", "two", "Two different"),
+    ]
 
 
-def test_one_and_the_same(signed_in, address, record):
-    response = answer(signed_in, address, "one")
+@pytest.mark.parametrize(("value", "name"), [("earlier", "Medarbetare"), ("later", "Medarbetarna")])
+def test_both_are_one_by_either_name(signed_in, address, record, value, name):
+    response = answer(signed_in, address, value)
 
     plan = draft_of(record).plan
-    assert [one.name for one in plan.audiences] == ["Medarbetare"]
-    assert plan.activities[0].to == ("medarbetare",)
-    assert b"The two are one now." in response.content
+    assert [one.name for one in plan.audiences] == [name]
+    assert plan.activities[0].to == (name.lower(),)
+    assert f"One and the same now: “{name}”." in response.text
 
 
 def test_two_different(signed_in, address, record):
@@ -67,7 +70,7 @@ def test_two_different(signed_in, address, record):
     assert [each for each in draft_of(record).evidence if each.doubt] == []
 
 
-@pytest.mark.parametrize("value", ["one", "two"])
+@pytest.mark.parametrize("value", ["earlier", "later", "two"])
 def test_either_answer_can_be_taken_back(signed_in, address, record, value):
     answer(signed_in, address, value)
     signed_in.post(f"{address}undo", {"number": 2})
@@ -77,7 +80,7 @@ def test_either_answer_can_be_taken_back(signed_in, address, record, value):
 
 def test_an_answer_about_a_name_that_is_gone_settles_the_question(signed_in, address, record):
     signed_in.post(f"{address}items/medarbetare/remove", {"number": 1})
-    fields = {"number": 2, "doubt": "names_alike", "words": WORDS, "place": "0", "answer": "one"}
+    fields = {"number": 2, "doubt": "names_alike", "words": WORDS, "place": "0", "answer": "earlier"}
     signed_in.post(f"{address}settle", fields)
 
     assert [one.name for one in draft_of(record).plan.audiences] == ["Medarbetarna"]

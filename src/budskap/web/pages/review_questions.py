@@ -43,6 +43,22 @@ class Question:
         return self.code == NAMESAKES
 
     @property
+    def around(self) -> tuple[str, str] | None:
+        """What the sentence says before and after the words in question, where it says them itself."""
+        if self.code not in OF_TIMES or not self.words:
+            return None
+        before, found, after = self.sentence.partition(self.words)
+        return (before, after) if found else None
+
+    @property
+    def read_as(self) -> tuple[str, ...]:
+        """What was understood, where the words in question do not say it themselves."""
+        if self.wants_one or self.code in YEARS | OF_TIMES:
+            return ()
+        told = (fact for fact in self.facts if not fact.is_long and fact.text != self.words)
+        return tuple(dict.fromkeys(f"{fact.label}: {fact.text}" for fact in told))
+
+    @property
     def said(self) -> tuple[str, ...]:
         """The different words in question."""
         if self.wants_one:
