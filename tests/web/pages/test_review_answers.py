@@ -14,7 +14,6 @@ from budskap.web.store import imports
 from budskap.web.store.models import Import, ImportState
 from tests.web.pages.imports import make_draft_plan, make_import
 
-
 COLUMN = "The column's heading is not one we know; its meaning was guessed from its content."
 
 
