@@ -193,3 +193,51 @@ def test_a_sentence_may_begin_with_a_day() -> None:
     title = "# Kommunikasjonsplan for hva som skal skje med rutene"
     plan = draft_of(f"{title}\n\n## Tiltak\n\n{' '.join(said)}\n").plan
     assert [one.when.text for one in plan.activities if one.when] == ["I mars", "1. mai", "14. juni"]
+
+
+@pytest.mark.parametrize("case", TOLD["begun"])
+def test_paragraphs_that_each_begin_with_an_audience_name_it(case: Case) -> None:
+    draft = draft_for(case, "\n\n".join(case["texts"]))
+    assert [audience.name for audience in draft.plan.audiences] == case["names"]
+    assert all(audience.reason for audience in draft.plan.audiences)
+    assert "sentence_read" in {one.doubt for one in draft.evidence}
+
+
+def test_paragraphs_about_the_work_with_audiences_name_none() -> None:
+    text = "# Kommunikationsplan\n\n## Målgrupper\n\n{}\n"
+    said = "Analysen bygger på intervjuer från i våras.\n\nResultatet visar stora skillnader mellan orterna."
+    assert draft_of(text.format(said)).plan.audiences == ()
+    assert draft_of(text.format("Planen vänder sig till fyra målgrupper.")).plan.audiences == ()
+
+
+def test_a_sentence_that_begins_with_internal_lists_channels() -> None:
+    said = (
+        "Vi använder befintliga kanaler. Internt är det intranätet och chefsbrevet. Externt är det webben och Facebook."
+    )
+    plan = draft_of(f"# Kommunikationsplan\n\n## Kanaler\n\n{said}\n").plan
+    assert [(one.name, one.reach) for one in plan.channels] == [
+        ("intranätet", "internal"), ("chefsbrevet", "internal"), ("webben", "external"), ("Facebook", "external"),
+    ]  # fmt: skip
+
+
+def test_what_comes_next_in_a_story_is_told_with_its_time_and_doer() -> None:
+    said = "I mars 2026 skickar vi brev. Därefter, i maj 2026, ordnar projektledaren ett öppet hus."
+    said += " Nyhetsbrev skickas varje månad."
+    plan = draft_of(f"# Kommunikationsplan\n\n## Aktiviteter\n\n{said}\n").plan
+    names = {actor.id: actor.name for actor in plan.actors}
+    assert [one.when.text for one in plan.activities if one.when] == ["I mars 2026", "i maj 2026", "varje månad"]
+    assert [[names[who] for who in one.who] for one in plan.activities] == [[], ["projektledaren"], []]
+
+
+def test_headings_below_primary_audiences_are_primary_and_the_media_are_an_audience() -> None:
+    below = "#### Skolor\n\nSkolorna vill ha tider.\n\n#### Media\n\nLokala tidningar.\n"
+    plan = draft_of(f"# Kommunikationsplan\n\n## Målgrupper\n\n### Primära målgrupper\n\n{below}").plan
+    assert [(one.name, one.priority) for one in plan.audiences] == [("Skolor", "primary"), ("Media", "primary")]
+    assert plan.channels == ()
+
+
+def test_nobody_is_called_to_be_decided() -> None:
+    rows = "| Aktivitet | När | Ansvarig |\n|---|---|---|\n| Brev | 2 mars | TBD |\n| Möte | 3 mars 2026 | Lisa |\n"
+    plan = draft_of(f"# Kommunikationsplan\n\n## Aktiviteter\n\n{rows}").plan
+    assert [actor.name for actor in plan.actors] == ["Lisa"]
+    assert any("TBD" in piece.text for piece in plan.unplaced)

@@ -75,7 +75,7 @@ def _person_or_role(record: Record, into: Collection) -> None:
     if place := record.piece("organisation"):
         fields["organisation"] = into.named("organisations", place.text, place.place)
     named = record.piece("name", "who")
-    if named is None:
+    if named is None or names.is_open(named.text, into.vocabulary):
         if piece := record.piece("role"):
             into.actor(piece.text, piece.place, **_filled(fields))
         return

@@ -167,7 +167,8 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
             into.note(told, "name", block.place, doubt="sentence_read", words=getattr(block, "text", ""))
         if block in needing:
             name, need = needing[block]
-            told = into.named("audiences", name, block.place, reason=need, **fields)
+            own = _traits_told(block, into)
+            told = into.named("audiences", name, block.place, reason=need, **{**fields, **own})
             into.note(told, "name", block.place, doubt="sentence_read", words=getattr(block, "text", ""))
             continue
         if not only_points and (reason := _reason_below(blocks, index)):
@@ -189,6 +190,12 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
                 above[level] = found
     sentences.take(left, "audiences", into)
     return left
+
+
+def _traits_told(block: Block, into: Collection) -> Mapping[str, str]:
+    """What a paragraph calls the audience it begins with: "Carers are our main audience"."""
+    first = points.sentences(getattr(block, "text", ""))[0]
+    return next((found.traits for found in sentences.in_text(first, "audiences", into.vocabulary)), {})
 
 
 def _described(blocks: Sequence[Block]) -> list[Block]:

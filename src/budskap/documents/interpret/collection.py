@@ -228,7 +228,7 @@ class Collection:
         found: list[str] = []
         for piece in pieces:
             split = self.parted("actors", piece)
-            found += [self.actor(name, piece.place) for name in split.names]
+            found += [self.actor(name, piece.place) for name in split.names if not names.is_open(name, self.vocabulary)]
             if split.is_guessed:
                 self.note(found[-1], "name", piece.place, doubt="name_split", words=piece.text)
         return tuple(dict.fromkeys(found))

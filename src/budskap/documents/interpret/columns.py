@@ -265,13 +265,20 @@ def _meanings(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         found["to"] = 0.95
     if asked := asked_of_them(text, vocabulary):
         found[asked] = max(found.get(asked, 0.0), 0.9)
-    elif text.rstrip().endswith("?") and set(tokens(text)) & set(vocabulary.words("they")):
+    elif _asks(text, vocabulary) and set(tokens(text)) & set(vocabulary.words("they")):
         found = {meaning: score for meaning, score in found.items() if score >= _ASKED} or {"reason": _ABOUT_THEM}
     if any(says(text, options, vocabulary, 0.95) for options in vocabulary.phrases("effects").values()):
         found["level"] = 0.95
     if not found and len(text) <= _LONGEST_TIME and parse(text, vocabulary.language).kind == "date":
         found["time"] = 0.9
     return found
+
+
+def _asks(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a head is a question, with or without its sign."""
+    first = next(iter(tokens(text)), "")
+    is_asked = any(first in options[:1] for options in vocabulary.phrases("messages").values())
+    return text.rstrip().endswith("?") or (is_asked and len(text.split()) > len(("what", "they", "want")))
 
 
 def is_word(text: str, name: str, vocabulary: Vocabulary) -> bool:

@@ -25,6 +25,7 @@ from budskap.documents.interpret import (
     points,
     risks,
     said_lines,
+    said_messages,
     sentences,
     stories,
 )
@@ -148,6 +149,8 @@ def _introduces(block: Block, content: Content, into: Collection) -> bool:
 
 
 def _lists_names(block: Paragraph, lists: Sequence[str], into: Collection) -> bool:
+    if lists[:1] == ("messages",):
+        return bool(said_messages.called(block, into.vocabulary))
     return any(sentences.lists(block, name, into) for name in lists[:1] if name in ("audiences", "channels"))
 
 

@@ -130,6 +130,9 @@ class _Line:
                 last -= 2
             elif last - first == 2 and has_time:
                 last -= 1
+        elif last - first == 3 and last == len(spans) and kinds[-2:] == ["time", ""]:
+            is_short = len(self.text[slice(*spans[-1])].split()) <= _MOST_WORDS_OF_ACTOR
+            last -= 2 * is_short
         return first, last
 
 

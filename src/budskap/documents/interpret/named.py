@@ -35,7 +35,7 @@ def described_audience(content: Content, into: Collection) -> str | None:
     says_goals = any(steps)
     if not says_goals or _says_a_trait(part):
         return None
-    return _guessed("audiences", heading, into, **_reach(part))
+    return _guessed("audiences", heading, into, **_sides(part))
 
 
 def head_their_cards(found: Sequence[Content], into: Collection) -> None:
@@ -51,7 +51,7 @@ def head_their_cards(found: Sequence[Content], into: Collection) -> None:
             made.columns = (column, *made.columns)
             made.records[0].pieces.insert(0, (column, Piece(text, place, (text,))))
             made.form = made.form if made.form == "activities" else "audiences"
-            _guessed("audiences", part.heading, into, **_reach(part))
+            _guessed("audiences", part.heading, into, **_sides(part))
 
 
 def _card(content: Content, into: Collection) -> Grid | None:
@@ -103,7 +103,7 @@ def audience_above(title: Block | None, part: Part, made: Grid, into: Collection
     if not is_one or part.lists[:1] != ("audiences",) or not isinstance(title, Paragraph):
         return None
     is_name = looks_like_heading(title.text) and can_be_name(title.text, into)
-    return _guessed("audiences", title, into, **_reach(part)) if is_name else None
+    return _guessed("audiences", title, into, **_sides(part)) if is_name else None
 
 
 def _counted(text: str, into: Collection) -> tuple[str, str]:
@@ -134,6 +134,11 @@ def _reach(part: Part) -> dict[str, str]:
     return {"reach": part.traits["reach"]} if "reach" in part.traits else {}
 
 
+def _sides(part: Part) -> dict[str, str]:
+    """What the headings above an audience say of it: internal, primary."""
+    return {name: part.traits[name] for name in ("reach", "priority") if name in part.traits}
+
+
 def bold_line(part: Part) -> Paragraph | None:
     """The bold line that heads a part; None where it says more of the parts around it, or is a real heading."""
     line = part.heading
@@ -152,7 +157,7 @@ def of_bold_line(line: Paragraph, part: Part, into: Collection) -> list[Block]:
     name = part.lists[0] if part.lists else ""
     if name not in ("audiences", "channels") or not can_be_name(line.text, into):
         return [line]
-    _guessed(name, line, into)
+    _guessed(name, line, into, **(_sides(part) if name == "audiences" else _reach(part)))
     return []
 
 
@@ -168,7 +173,7 @@ def by_heading(part: Part, blocks: list[Block], into: Collection) -> list[Block]
         return _of_bare_heading(part, heading, into)
     items = [block for block in blocks if isinstance(block, ListItem)]
     if part.lists[0] == "audiences" and len(items) == len(blocks):
-        part.traits["part_of"] = into.named("audiences", without_number(part.text), heading.place)
+        part.traits["part_of"] = into.named("audiences", without_number(part.text), heading.place, **_sides(part))
     text = " ".join(block.text for block in blocks if isinstance(block, Paragraph))
     if items or not text or len(text.split()) > _LONGEST_REASON:
         return blocks
@@ -179,7 +184,8 @@ def _of_bare_heading(part: Part, heading: Heading | Paragraph, into: Collection)
     """A real heading with nothing below it, among others that name an audience or a channel, names one as well."""
     name = part.lists[0]
     if isinstance(heading, Heading) and name in ("audiences", "channels") and can_be_name(part.text, into):
-        found = into.named(name, without_number(part.text), heading.place)
+        sides = _sides(part) if name == "audiences" else _reach(part)
+        found = into.named(name, without_number(part.text), heading.place, **sides)
         into.note(found, "name", heading.place, doubt="heading_guessed", words=part.text)
     return []
 
@@ -188,7 +194,7 @@ def _named(part: Part, heading: Heading | Paragraph, text: str, blocks: list[Blo
     name, place, called = part.lists[0], heading.place, without_number(heading.text)
     left: list[Block] = []
     if name == "audiences":
-        found = into.named("audiences", called, place, reason=text)
+        found = into.named("audiences", called, place, reason=text, **_sides(part))
     elif name == "roles":
         found = into.actor(called, place, responsibility=text)
     elif name == "channels":

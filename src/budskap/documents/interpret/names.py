@@ -108,6 +108,11 @@ def titled(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     return None
 
 
+def is_open(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands for a name says that nobody is named yet: "to be decided"."""
+    return name.strip(" ?.()").casefold() in vocabulary.phrases("marks")["open"]
+
+
 def has_role(name: str, vocabulary: Vocabulary) -> bool:
     """Whether a role word stands in the name."""
     return _ends_in(tokens(name), "role", vocabulary)

@@ -1,28 +1,43 @@
-"""Audiences told in paragraphs, one each: "Carers need to know when it moves." and "Carers. They need to know …"."""
+"""Audiences told in paragraphs, one each: "Carers need to know when it moves.", "Nurses meet the patients and …" and
+"Carers. They need to know …"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from budskap.documents.document import Block, Paragraph
-from budskap.documents.interpret import points
-from budskap.documents.interpret.matching import tokens
+from budskap.documents.interpret import names, points
+from budskap.documents.interpret.matching import endings_of, match, same_word, tokens
 from budskap.plan.vocabulary import Vocabulary
 
 _FEWEST = 2
 _MOST_NAME_WORDS = 8
+_SHORTEST_VERB = 5
+_CALLED = 0.62
+_WITHOUT_ENDINGS = ("en",)
+"""Languages in which the names of many end as verbs do."""
+
+Told = tuple[str, str]
 
 
-def told(blocks: Sequence[Block], vocabulary: Vocabulary) -> dict[Block, tuple[str, str]]:
-    """The name and the need that each paragraph tells; nothing where one of them tells none."""
-    found = {block: _parted(block.text, vocabulary) for block in blocks if isinstance(block, Paragraph)}
-    named: dict[Block, tuple[str, str]] = {block: parts for block, parts in found.items() if parts}
-    return named if len(named) == len(found) == len(blocks) >= _FEWEST else {}
+def told(blocks: Sequence[Block], vocabulary: Vocabulary) -> Mapping[Block, Told]:
+    """The name and the need that each paragraph tells; nothing where one of them tells none and speaks of no
+    audiences, nor where most are about nobody who is known to be one."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    needing: dict[Block, Told] = {block: parts for block in paragraphs if (parts := _parted(block.text, vocabulary))}
+    if len(needing) == len(blocks) >= _FEWEST:
+        return needing
+    either = ((block, needing.get(block) or _told_of(block.text, vocabulary)) for block in paragraphs)
+    found: dict[Block, Told] = {block: parts for block, parts in either if parts}
+    others = [block for block in blocks if block not in found]
+    known = [told for block, told in found.items() if block in needing or _is_somebody(*told, vocabulary)]
+    is_told = len(found) >= _FEWEST and len(known) * 2 >= len(found) and len(others) <= len(found)
+    return found if is_told and all(_speaks_of_audiences(block, vocabulary) for block in others) else {}
 
 
-def told_in(block: Block, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+def told_in(block: Block, vocabulary: Vocabulary) -> list[Told]:
     """The names and needs that the sentences of one paragraph tell; nothing where one of them tells none."""
     said = points.sentences(block.text) if isinstance(block, Paragraph) else []
     found = [_parted(sentence, vocabulary) for sentence in said]
@@ -30,17 +45,81 @@ def told_in(block: Block, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     return told if len(told) == len(found) >= _FEWEST else []
 
 
-def _parted(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+def _parted(text: str, vocabulary: Vocabulary) -> Told | None:
     first, *more = points.sentences(text)
     if more and tokens(more[0])[:1] and tokens(more[0])[0] in vocabulary.words("they"):
+        if begun := _told_of(first, vocabulary):
+            return begun[0], text[len(begun[0]) :].strip()
         name, need = first.rstrip(" ."), " ".join(more)
     elif found := _pattern(vocabulary).search(text):
         name, need = text[: found.start()], text[found.start() :].strip()
     else:
         return None
+    return (name.strip(), need) if _is_name(name, vocabulary) else None
+
+
+def _told_of(text: str, vocabulary: Vocabulary) -> Told | None:
+    """Whom a paragraph begins with, before the word for what they do, are or have."""
+    words = text.split()
+    at = next((at for at in range(1, min(len(words), _MOST_NAME_WORDS + 1)) if _is_verb(words, at, vocabulary)), 0)
+    name = " ".join(words[:at])
+    return (name, " ".join(words[at:])) if at and _is_name(name, vocabulary) else None
+
+
+def _is_verb(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word is one of the verbs that tell of people, or is spelled as one where a noun would not stand; the
+    verb of a clause within the name ("Patients who have …") is none."""
+    word, before = words[at], words[at - 1].casefold()
+    if before in vocabulary.phrases("said")["which"]:
+        return False
+    if word in _verbs(vocabulary):
+        return True
+    is_small = before in vocabulary.words("function") or before in vocabulary.words("fillers")
+    is_spelled = word.isalpha() and word.islower() and word.endswith(vocabulary.words("verbs"))
+    is_noun = names.kind(word, vocabulary) is not None or not {*words[at + 1 : at + 2]}.isdisjoint(_verbs(vocabulary))
+    is_possible = is_spelled and len(word) >= _SHORTEST_VERB and vocabulary.language not in _WITHOUT_ENDINGS
+    return is_possible and not is_small and not is_noun
+
+
+def _is_name(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether words can be the name of an audience, and are neither the plan, those who write nor a word for all."""
     is_name = 0 < len(name.split()) <= _MOST_NAME_WORDS and "," not in name and ":" not in name
-    is_ours = {*tokens(name)[:1]} & {*vocabulary.words("we"), *vocabulary.words("they")}
-    return (name.strip(), need) if is_name and not is_ours and name[:1].isupper() else None
+    words = tokens(name)
+    is_pronoun = len(words) == 1 and words[0] in (*vocabulary.words("they"), *vocabulary.words("it"))
+    is_ours = words[:1] and words[0] in (*vocabulary.words("we"), *vocabulary.phrases("said")["of_plan"])
+    is_name &= name[:1].isupper() and not is_pronoun and not is_ours
+    return is_name and not is_called(name, vocabulary)
+
+
+def is_called(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words only call somebody an audience: "Our primary audience", "four audiences"."""
+    found = match(text, "headings", vocabulary, _CALLED)
+    return found is not None and found.meaning == "audiences"
+
+
+def _is_somebody(name: str, need: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is that of people, or what is told of them is what only people do."""
+    if need.split()[0] in vocabulary.phrases("said")["lives"]:
+        return True
+    return any(names.kind(one, vocabulary) for one in (name, *name.split()[:1], *name.split()[-1:]))
+
+
+def _speaks_of_audiences(block: Block, vocabulary: Vocabulary) -> bool:
+    """Whether a paragraph names audiences as such, as one that introduces the others does."""
+    words = tokens(getattr(block, "text", ""))
+    return any(same_word(word, one, endings_of(vocabulary)) for word in words for one in _called(vocabulary))
+
+
+@cache
+def _called(vocabulary: Vocabulary) -> tuple[str, ...]:
+    phrases = map(tokens, vocabulary.phrases("headings")["audiences"])
+    return tuple(phrase[0] for phrase in phrases if len(phrase) == 1)
+
+
+@cache
+def _verbs(vocabulary: Vocabulary) -> frozenset[str]:
+    single = (word for word in vocabulary.words("obligations") if " " not in word)
+    return frozenset([*vocabulary.words("duties"), *vocabulary.phrases("said")["lives"], *single])
 
 
 @cache

@@ -126,7 +126,7 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
     known, own = _read(heading.text, home, vocabulary, 0.62)
     if not known and "messages" in own and home is not None and heading.level <= home.level:
         known = _beside_messages(heading.text, home, parts, vocabulary)
-    if known and home and "audiences" in home.lists and known.lists == ("organisations",) and known.score < _SURE:
+    if known and home and "audiences" in home.lists and _names_audience(heading, known, home, vocabulary):
         known = None
     is_told = known is not None and _tells_of_activity(heading.level, following, known, home, vocabulary)
     if known and not is_told and not _is_stage(heading, home, vocabulary):
@@ -143,6 +143,13 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
     if len(parts) == 1 and _is_front(parts[0].blocks) and not _heads_points(parts[0].blocks, following, vocabulary):
         return None
     return sub_part(heading, heading.level, {}, parent)
+
+
+def _names_audience(heading: Heading, known: Reading, home: Part, vocabulary: Vocabulary) -> bool:
+    """Whether a heading among the audiences is the name of one, whatever it may head elsewhere: "The media"."""
+    if known.lists == ("organisations",) and known.score < _SURE:
+        return True
+    return heading.level > home.level and " ".join(tokens(heading.text)) in vocabulary.phrases("said")["reached"]
 
 
 def _tells_of_activity(

@@ -16,6 +16,7 @@ from budskap.plan.vocabulary import Vocabulary
 _FEWEST_TOLD = 3
 """Words of what a sentence tells."""
 _FEWEST_SHORT = 3
+_MOST_WORDS_OF_LEAD = 2
 _MOST_WORDS = 18
 _MOST_WORDS_BEFORE = 14
 _QUOTED = re.compile(r"[”“\"«»]([^”“\"«»]{8,})[”“\"«»]")
@@ -45,6 +46,8 @@ def _clauses(sentence: str, vocabulary: Vocabulary) -> Iterator[str]:
     """What stands after "our message is", and after "we want to say that"."""
     for lead, rest, _ in parted(sentence, "messages", vocabulary, is_anywhere=True):
         if lead:
+            before, colon, after = rest.partition(": ")
+            rest = after if colon and len(before.split()) <= _MOST_WORDS_OF_LEAD else rest
             yield _that(vocabulary).sub("", rest.lstrip(" ,"), count=1)
     telling = _telling(vocabulary).search(sentence)
     that = _that_after(vocabulary).search(sentence, telling.end()) if telling else None

@@ -20,6 +20,7 @@ _MOST_NAME_WORDS = 9
 _MOST_WORDS_OF_ONE = 12
 _MOST_CALLED_WORDS = 5
 _MOST_PAIR_WORDS = 5
+_SURE = 0.95
 _OPENINGS = {"audiences": ("reaches",), "channels": ("uses", "informed")}
 """The lists of the vocabulary that lead in the names of each kind, wherever they stand in the sentence."""
 _TRAITS = {"audiences": ("reach", "priority"), "channels": ("reach",)}
@@ -80,6 +81,8 @@ def _of_sides(sides: Sequence[_Side], listed: str, vocabulary: Vocabulary) -> Li
     for lead, rest, how in sides:
         found = _names(rest, listed, vocabulary)
         traits = _traits(f"{lead} {rest}" if listed == "channels" else lead, listed, vocabulary)
+        if any(_is_called_short(name, listed, vocabulary) for name in found[:1] if len(found) == 1):
+            continue
         is_placed = listed == "channels" and pattern("places", vocabulary).match(rest) is not None
         is_sure = is_placed or how is _Lead.REVERSED or (how is _Lead.BY_WORDS) == (listed == "audiences")
         if len(found) > 1 or (found and (is_sure or "priority" in traits)):
@@ -91,7 +94,8 @@ def parted(sentence: str, listed: str, vocabulary: Vocabulary, *, is_anywhere: b
     """What stands before and after the words that lead in what a sentence lists, and what kind of words they are."""
     for found in pattern("consists", vocabulary).finditer(sentence):
         lead, rest = sentence[: found.start()], sentence[found.end() :]
-        if len(lead.split()) <= _MOST_LEAD_WORDS and _is_called(lead, listed, vocabulary):
+        is_side = listed == "channels" and not is_anywhere and match(lead, "reach", vocabulary, _SURE)
+        if is_side or (len(lead.split()) <= _MOST_LEAD_WORDS and _is_called(lead, listed, vocabulary)):
             yield lead, rest, _Lead.BY_NAME
         elif listed in _OPENINGS and _is_called_short(
             _before_clause(rest.partition(",")[0], vocabulary), listed, vocabulary

@@ -9,6 +9,7 @@ from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret import activity_lines, duties, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Piece
+from budskap.documents.interpret.sentences import pattern
 from budskap.when import Mention, find
 
 _FEWEST = 2
@@ -49,6 +50,8 @@ def take(blocks: Sequence[Block], into: Collection, *, is_anywhere: bool = False
 
 def _parted(sentence: str, into: Collection, *, is_anywhere: bool) -> tuple[str, str] | None:
     """The time that a sentence names, and what it says happens then; none of a time long before the plan's."""
+    then = pattern("then", into.vocabulary).match(sentence)
+    sentence = sentence[then.end() :].lstrip(" ,") if then else sentence
     found = find(sentence, into.vocabulary.language)
     if not found or ":" in sentence or _is_past(found[0], into):
         return None
@@ -80,7 +83,7 @@ def _before_time(sentence: str, found: Mention, into: Collection) -> tuple[str, 
         at -= 1
     is_last = not sentence[found.end :].strip(" .")
     what = " ".join(before[:at]).rstrip(",") if is_last else sentence.rstrip(" .")
-    is_told = _FEWEST_WORDS < len(what.split()) <= _MOST_WORDS
+    is_told = _FEWEST_WORDS <= len(what.split()) <= _MOST_WORDS
     return (" ".join([*before[at:], found.when.text]), what) if is_told else None
 
 
