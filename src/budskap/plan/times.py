@@ -37,6 +37,14 @@ def read_within(text: str, language: Language, year: int | None, period: When | 
     return later if starts and later.end != found.end and (last is None or starts <= last) else found
 
 
+def is_outside(when: When | None, period: When | None) -> bool:
+    """Whether a time has days, and none of them is in a plan's period; without a first or last day it is open there."""
+    if when is None or period is None or when.kind != "date" or not (when.start or when.end):
+        return False
+    is_before = period.start is not None and (when.end or date.max) < period.start
+    return is_before or (period.end is not None and (when.start or date.min) > period.end)
+
+
 def _begins(period: When | None, dated: date | None) -> date | None:
     """When a plan of a period begins: with it, or in its first year with the day the plan was made. Of a plan without
     one only that is known that half a year before that day is past."""

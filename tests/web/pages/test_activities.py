@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from budskap.web.work import events
 from tests.web.factories import make_activities, make_organisation, make_person, make_plan, make_record
 from tests.web.pages.plans import full_plan
 
@@ -178,9 +179,9 @@ def test_only_so_many_names_of_a_filter_count(signed_in, record):
 def test_the_number_of_queries_does_not_grow(signed_in, organisation, django_assert_num_queries, query):
     for number in (3, 300):
         record = make_record(organisation, make_activities(number))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             signed_in.get(address(record, query))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             signed_in.get(reverse("all-activities") + query)
 
 
@@ -239,3 +240,26 @@ def test_filters_offer_what_is_most_used_and_say_how_to_find_the_rest(organisati
     assert [each.text_content().strip() for each in searched.xpath("//td[contains(@class, 'cell-who')]")] == [
         "Person 0498"
     ]
+
+
+def test_a_period_holds_what_hangs_on_an_event_by_its_dates(organisation, signed_in, editor):
+    hanging = {"text": "två veckor före kickoffen", "kind": "relative", "event": "kickoffen", "relation": "before"}
+    day = {"text": "1 maj", "kind": "date", "start": "2026-05-01", "end": "2026-05-01"}
+    waiting = hanging | {"text": "efter festen", "event": "festen", "relation": "after"}
+    times = {"Tal": hanging, "Fest": waiting, "Film": day}
+    record = make_record(
+        organisation,
+        make_plan(activities=[{"id": f"a{n}", "what": what, "when": times[what]} for n, what in enumerate(times)]),
+    )
+    events.save(record=record, name="kickoff", written="15 maj 2026\n15 september 2026", person=editor)
+    (first, *_others) = record.occurrences.filter(activity__what="Tal")
+    assert str(first.first) == "2026-05-01"
+
+    def found(query):
+        page = html.fromstring(signed_in.get(address(record, query)).text)
+        return [each.text_content() for each in page.xpath("//*[@id='found']//th//strong")]
+
+    assert found("?from=2026-05-01&until=2026-05-31") == ["Tal", "Film"]
+    assert found("?from=2026-09-01&until=2026-09-30") == ["Tal"]
+    assert found("?from=2026-06-01&until=2026-06-30") == []
+    assert found("?kind=relative") == ["Tal", "Fest"]

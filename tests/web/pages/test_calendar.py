@@ -149,7 +149,7 @@ def test_a_move_is_a_version_that_can_be_undone(signed_in, record, item, text):
     assert when_of(record, item) == (TIMES[item], "2026-11-24")
 
 
-@pytest.mark.parametrize("item", ["kort", "vecka", "rytm", "kick", "tyst", "host"])
+@pytest.mark.parametrize("item", ["vecka", "rytm", "kick", "tyst", "host"])
 def test_what_is_more_than_a_day_opens_its_form(signed_in, record, item):
     response = moved(signed_in, record, item, "2026-12-02")
 
@@ -162,7 +162,31 @@ def test_what_is_more_than_a_day_opens_its_form(signed_in, record, item):
     ("item", "to", "status"), [("dag", "2026-02-30", 200), ("dag", "", 200), ("x", "2026-12-02", 404)]
 )
 def test_what_cannot_be_moved_changes_nothing(signed_in, record, item, to, status):
-    assert moved(signed_in, record, item, to).status_code == status
+    response = moved(signed_in, record, item, to)
+    assert response.status_code == status
+    assert status == 404 or "is no day: write it as 2026-05-31. Nothing was moved." in text_of(response, "messages")
+    assert record.versions.count() == 1
+
+
+def test_a_day_outside_the_plans_period_is_said(signed_in, record):
+    said = "5 March 2031 lies outside the plan’s period, 1 January–31 December 2026."
+    assert said in text_of(moved(signed_in, record, "dag", "2031-03-05"), "messages")
+    assert "lies outside" not in moved(signed_in, record, "dag", "2026-03-05").text
+
+    form = {"what": "Dag", "when": "5 mars 2031", "next": f"/plans/{record.pk}/calendar"}
+    assert said in text_of(signed_in.post(f"/plans/{record.pk}/items/dag/edit", form, follow=True), "messages")
+    form["when"] = "31 juni"
+    answer = signed_in.post(f"/plans/{record.pk}/items/dag/edit", form, follow=True)
+    assert "“31 juni” is not in the calendar: June has 30 days. Not understood as a time." in text_of(
+        answer, "messages"
+    )
+
+
+def test_words_that_cannot_be_given_another_day_are_changed_in_their_form(signed_in, record):
+    response = moved(signed_in, record, "kort", "2026-12-02")
+
+    assert response.request["PATH_INFO"] == f"/plans/{record.pk}/items/kort/edit"
+    assert "Its words could not be given that day." in text_of(response, "messages")
     assert record.versions.count() == 1
 
 

@@ -52,3 +52,12 @@ def test_a_browser_finds_our_mark_where_there_is_no_page(db: None) -> None:
     found = Client().get("/favicon.ico")
 
     assert (found.status_code, found["Location"].endswith(".svg")) == (302, True)
+
+
+def test_what_one_may_not_do_is_a_line_in_the_log_and_no_trace(client, reader, organisation, caplog):
+    record = make_record(organisation)
+    client.force_login(reader)
+    assert client.post(f"/plans/{record.pk}/events", {"name": "x"}).status_code == 403
+
+    (line,) = [each for each in caplog.records if each.name == "django.request"]
+    assert (line.getMessage(), line.exc_info) == (f"Forbidden (Permission denied): /plans/{record.pk}/events", None)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from budskap.web.people import clock
 from budskap.web.people.models import AuditEntry
@@ -126,6 +127,7 @@ def test_all_that_match(signed_in, record, query, names):
         ({"outcome": "done", "note": "x" * 5001}, "A note has at most 5,000 characters."),
         ({"who": "nobody"}, "Select a valid choice"),
         ({"when": "x" * 501}, "at most 500"),
+        ({"when": "31 juni"}, "“31 juni” is not in the calendar: June has 30 days. Nothing is changed."),
     ],
 )
 def test_what_cannot_be_is_said(signed_in, record, told, said):
@@ -138,7 +140,7 @@ def test_what_cannot_be_is_said(signed_in, record, told, said):
 
 
 def test_a_time_that_is_none_is_said(signed_in, record):
-    assert "The time is not understood" in ask(signed_in, record, when="kanske sen då").text
+    assert "Not understood as a time." in ask(signed_in, record, when="kanske sen då").text
 
 
 def test_nothing_chosen(signed_in, record):
@@ -168,3 +170,17 @@ def test_as_many_queries_for_any_number(signed_in, organisation):
         assert set(outcomes(record).values()) == {"done"}
 
     assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("mars 2031", "1–31 March 2031 lies outside the plan’s period, 1 January–31 December 2026."),
+        ("fredag 24 november 2026", "The weekday does not fit "),
+        ("december 2026", ""),
+    ],
+)
+def test_what_is_against_a_time_is_said_before_it_is_given(signed_in, record, written, said):
+    page = html.fromstring(ask(signed_in, record, when=written).text)
+
+    assert [each.text_content()[: len(said)] for each in page.xpath("//section//p/strong")] == ([said] if said else [])

@@ -85,6 +85,7 @@ def test_which_activities_hang_on_which(record, editor):
         ("x" * 201, "", "name"),
         ("x\0", "", "name"),
         ("Finns", "", "taken"),
+        ("  fINNS", "", "taken"),
         ("Ny", "15 maj\nnågon gång", "date"),
         ("Ny", "31 juni 2026", "date"),
         ("Ny", "vid behov", "date"),
@@ -150,3 +151,15 @@ def test_two_who_change_an_event_do_not_overwrite_each_other_in_silence(signed_i
     now = html.fromstring(refused.text).xpath("//input[@name='mark']/@value")[0]
     assert signed_in.post(address, mine | {"mark": now}).status_code == 302
     assert [each.first for each in Event.objects.get().dates.all()] == [date(2026, 6, 1)]
+
+
+def test_what_another_changed_meanwhile_is_not_removed(signed_in, record, editor):
+    kickoff = save(record, editor, "kickoff", "15 maj 2026")
+    address, seen = f"/plans/{record.pk}/events/{kickoff.pk}", kickoff.mark
+    save(record, editor, "Kickoff", "22 maj 2026", kickoff.pk)
+
+    refused = signed_in.post(address, {"remove": "1", "mark": seen}, follow=True)
+    assert "so it stays" in text_of(refused, "messages")
+    signed_in.post(address, {"remove": "1", "mark": Event.objects.get().mark})
+    assert not Event.objects.exists()
+    assert "removed the event already" in signed_in.post(address, {"remove": "1"}, follow=True).text

@@ -90,7 +90,7 @@ def test_the_number_of_queries_is_the_same(
     with django_assert_num_queries(4):
         found = next_up(readable(editor), THURSDAY)
         assert [row.activity.linked["who"][0].name for row in found.this_week] == ["Ansvarig 0"] * min(number, 5)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(progress(rows, THURSDAY)) == number
 
 
@@ -110,3 +110,27 @@ def test_how_far_one_is(organisation: Organisation, editor: Person) -> None:
     assert told(Outcome.SKIPPED, 3) == Progress(12, 2, 1, 0, 1)
     assert told(Outcome.DOING, 4).outcome == "doing"
     assert told(Outcome.DONE, *range(4, 13)).outcome == "done"
+
+
+def test_a_time_with_parts_is_one_time(organisation: Organisation, editor: Person) -> None:
+    period = when("date", "2026-01-01", "2026-12-31")
+    shared = {"what": "A", "who": ["x", "y"], "through": ["w", "e"]}
+    plan = make_plan(
+        period=period,
+        actors=[{"id": each, "name": each} for each in "xy"],
+        channels=[{"id": each, "name": each} for each in "we"],
+        activities=[shared | {"id": "a", "when": RHYTHM}, shared | {"id": "b"}, {"id": "c", "what": "C"}],
+    )
+    record = make_record(organisation, plan)
+
+    def told(outcome: Outcome, channel: str = "", item: str = "b", on: date = THURSDAY) -> list[Progress]:
+        report(record=record, item=item, outcome=outcome, channel=channel, on=on, person=editor, note="x")
+        return list(progress(list(activities.readable(editor).order_by("position")), THURSDAY).values())
+
+    nothing = Progress(1, 0, 0, 0, 0)
+    assert told(Outcome.OPEN) == [Progress(12, 0, 0, 0, 4), nothing, nothing]
+    assert told(Outcome.DONE, "w")[1] == Progress(1, 0, 0, 1, 0)
+    assert told(Outcome.SKIPPED, "e")[1] == Progress(1, 1, 0, 0, 0)
+    assert told(Outcome.SKIPPED)[1] == Progress(1, 0, 1, 0, 0)
+    assert told(Outcome.DONE, "w", "a", date(2026, 1, 15))[0] == Progress(12, 0, 0, 1, 4)
+    assert told(Outcome.DONE, "e", "a", date(2026, 1, 15))[0] == Progress(12, 1, 0, 0, 3)

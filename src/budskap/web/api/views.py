@@ -18,6 +18,7 @@ from budskap.web.people.identity import me
 from budskap.web.people.models import Organisation
 from budskap.web.store import access, actions, newer, queries
 from budskap.web.store.models import PlanRecord, Version
+from budskap.web.work.queries import falls
 from budskap.when import Context, parse
 from budskap.when.model import Language
 
@@ -124,7 +125,7 @@ def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.Acti
     empty."""
     access.plan_for(request, plan_id)
     names = {field: getattr(asked, field) for field in ("who", "to", "through")}
-    filters = queries.Filters(**names, start=asked.start, end=asked.end, text=asked.text, page=asked.page, size=SIZE)
+    filters = queries.Filters(**names, falls=falls(asked.start, asked.end), text=asked.text, page=asked.page, size=SIZE)
     found = queries.activities(me(request), filters, plan_id=plan_id)
     return {
         "count": found.count,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from budskap.web.pages import words
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.when import days_in_words
 from budskap.web.store.activities import SORTS, Filters
+from budskap.web.work import queries as work
 
 NAMED = ("who", "to", "through", "why")
 """Filters that take names, in the order of the sentence."""
@@ -75,8 +76,11 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked(Filters):
-    """The filters of the store, and what the list knows beside them: `state`, of STATES."""
+    """The filters of the store, and what the list knows beside them: `state`, of STATES, and the period from `start` to
+    `end` in which they are done."""
 
+    start: date | None = None
+    end: date | None = None
     state: tuple[str, ...] = ()
 
 
@@ -132,8 +136,9 @@ def wrong_days(query: QueryDict) -> str:
 
 
 def for_store(filters: Asked) -> Filters:
-    """The filters as the store takes them: no time given is an empty kind there."""
-    return replace(filters, kind=tuple("" if each == NO_TIME else each for each in filters.kind))
+    """The filters as the store takes them: no time given is an empty kind there, and a period a condition."""
+    falls = work.falls(filters.start, filters.end)
+    return replace(filters, falls=falls, kind=tuple("" if each == NO_TIME else each for each in filters.kind))
 
 
 def address(filters: Asked, **changes: Any) -> str:
@@ -170,7 +175,7 @@ def sentence(filters: Asked, counted: str) -> str:
 
 
 def _each(filters: Asked) -> Iterator[tuple[str, Any, Asked]]:
-    for field in (each.name for each in fields(Asked) if each.name in PHRASES):
+    for field in PHRASES:
         value = getattr(filters, field)
         if isinstance(value, tuple):
             for one in value:

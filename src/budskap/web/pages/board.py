@@ -68,7 +68,7 @@ class Shown:
     @property
     def is_several(self) -> bool:
         """Whether it is done more than once."""
-        return self.card.progress.all > max(1, len(self.card.due))
+        return self.card.progress.all > 1
 
     @property
     def owners(self) -> list[Owner]:

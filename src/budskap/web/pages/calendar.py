@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from budskap.plan import edit
 from budskap.plan.model import Activity, Plan
-from budskap.plan.redate import redated
+from budskap.plan.redate import has_one_day, redated
 from budskap.web.pages import item_answers as answers
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages import words
@@ -159,6 +159,10 @@ def _day(day: date, some: work.Some, stretch: Stretch, entry: Any) -> Day:
     return Day(day, [entry(row) for row in some.rows], some.more, first <= day <= last)
 
 
+_MORE = gettext_lazy("What the plan says of its time is more than a day. Change it here.")
+_NOT_THERE = gettext_lazy("Its words could not be given that day. Nothing was moved; change them here.")
+
+
 @require_POST
 def move(request: PersonRequest, plan_id: int, item_id: str) -> HttpResponse:
     """Give an activity that has one day another; where its words do not allow it, its form is opened."""
@@ -167,14 +171,16 @@ def move(request: PersonRequest, plan_id: int, item_id: str) -> HttpResponse:
     activity = next((each for each in plan.activities if each.id == item_id), None)
     if activity is None:
         raise Http404
+    written = request.POST.get("to", "")
     try:
-        day = date.fromisoformat(request.POST.get("to", ""))
+        day = date.fromisoformat(written)
     except ValueError:
-        messages.error(request, _("Write the day as 2026-05-31. Nothing was moved."))
+        said = _("“%(day)s” is no day: write it as 2026-05-31. Nothing was moved.") % {"day": words.short(written, 40)}
+        messages.error(request, said)
         return redirect(answers.next_url(request, record, item_id))
     when = redated(activity.when, day, plan) if activity.when else None
     if when is None:
-        messages.info(request, _("What the plan says of its time is more than a day. Change it here."))
+        messages.info(request, _NOT_THERE if has_one_day(activity.when) else _MORE)
         target = urlencode({"next": answers.next_url(request, record)})
         return redirect(f"{reverse('item-edit', args=[plan_id, item_id])}?{target}")
     return _moved(request, record, (plan, activity), {"when": when.as_json()}, day)

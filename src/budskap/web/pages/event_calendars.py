@@ -24,6 +24,7 @@ from budskap.web.people.rules import may_edit
 from budskap.web.store import access, queries
 from budskap.web.work.calendars import sources, tasks
 from budskap.web.work.calendars.models import Source
+from budskap.web.work.calendars.suggesting import Suggested, suggested
 from budskap.web.work.errors import WorkError
 
 PROBLEMS = {
@@ -110,7 +111,7 @@ def calendar(request: PersonRequest, plan_id: int, source_id: int) -> HttpRespon
         messages.success(request, _("Saved. Events that follow the calendar: %(number)d") % {"number": number})
         return redirect("events", plan_id)
     plan, asked = queries.value_of(record.latest), request.GET.get("q", "").strip()
-    found = [each for each in sources.suggested(source, plan) if asked.casefold() in each.name.casefold()]
+    found = [each for each in suggested(source, plan) if asked.casefold() in each.name.casefold()]
     here = set(record.events.values_list("name", flat=True))
     context = {
         **plan_page.head(record, plan),
@@ -123,7 +124,7 @@ def calendar(request: PersonRequest, plan_id: int, source_id: int) -> HttpRespon
     return render(request, "pages/events/calendar.html", context)
 
 
-def _line(found: sources.Suggested) -> Line:
+def _line(found: Suggested) -> Line:
     coming = [days for days in found.days if days[1] >= today()]
     return Line(
         found.name, [_words(*days) for days in (coming or found.days[-1:])[:NEXT]], len(found.days), found.event,

@@ -39,6 +39,10 @@ SENTENCES = {
     ),
     "no_event": gettext_lazy("Somebody has removed the event. It is saved as a new one if you save again."),
 }
+NOT_REMOVED = {
+    "no_event": gettext_lazy("Somebody has removed the event already."),
+    "changed": gettext_lazy("Somebody else has changed the event meanwhile, so it stays. Look at it as it is now."),
+}
 SHOWN = 12
 """Dates that are listed in words; the form holds all."""
 
@@ -56,9 +60,9 @@ def event(request: PersonRequest, plan_id: int, event_id: int) -> HttpResponse:
     if "remove" not in request.POST:
         return _saved(request, record, event_id)
     try:
-        work.remove(record=record, event=event_id, person=request.user)
+        work.remove(record=record, event=event_id, person=request.user, mark=request.POST.get("mark", ""))
     except WorkError as error:
-        messages.error(request, str(SENTENCES[error.code]))
+        messages.error(request, str(NOT_REMOVED[error.code]))
     else:
         messages.success(request, _("The event is removed; what hangs on it waits."))
     return redirect("events", plan_id)
@@ -125,7 +129,7 @@ def page(
         **plan_page.head(record, plan),
         "events": shown,
         "waiting": [each for each in happenings if each.event is None or not each.event.dates.all()],
-        "calendars": [event_calendars.shown(each) for each in record.calendars.defer("found")],
+        "calendars": [event_calendars.shown(each) for each in record.calendars.defer("found", "content")],
         "may_edit": may_edit(record.role),
         "problem": problem,
         "is_new_wrong": bool(problem) and wrong is None,

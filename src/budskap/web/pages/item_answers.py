@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh, reselect, reswap, retarget, trigger_client_event
 
 from budskap.plan.model import Plan, items
-from budskap.plan.times import year_of
+from budskap.plan.times import read, year_of
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages import words
 from budskap.web.pages.item_forms import ItemForm
 from budskap.web.pages.request import PersonRequest
+from budskap.web.pages.when import against
 from budskap.web.store import queries
 from budskap.web.store.activities import Filters
 from budskap.web.store.models import PlanRecord, Version
+from budskap.when import When
 
 
 def form(
@@ -69,7 +71,7 @@ def shown(request: PersonRequest, record: PlanRecord, plan: Plan, item_id: str, 
 
 def saved(request: PersonRequest, record: PlanRecord, version: Version | None, item_id: str) -> HttpResponse:
     """What was done, with a button that takes it back. `version` is None when nothing was changed."""
-    said = _said(request, record, version)
+    said = _said(request, record, version, item_id)
     record.head = version or record.head
     if request.htmx and item_id and not _wanted_next(request):
         return shown(request, record, queries.value_of(record.latest), item_id, said=said)
@@ -83,7 +85,7 @@ def added(request: PersonRequest, record: PlanRecord, version: Version, list_nam
     """What was added, where it now stands: in place the part of the plan that holds it, else its page."""
     if not request.htmx or _wanted_next(request):
         return saved(request, record, version, item_id)
-    messages.success(request, _said(request, record, version))
+    messages.success(request, _said(request, record, version, item_id))
     record.head = version
     page, part = plan_page.page_with(request, record, list_name, item_id)
     trigger_client_event(page, "item-added", {"id": f"item-{item_id}"}, after="settle")
@@ -121,11 +123,28 @@ def added_id(version: Version, name: str, item_id: str) -> str:
     return item_id if item_id in added or not added else added[-1]
 
 
-def _said(request: PersonRequest, record: PlanRecord, version: Version | None) -> str:
+def _said(request: PersonRequest, record: PlanRecord, version: Version | None, item_id: str) -> str:
     if version is None:
         return _("Nothing was changed.")
     context = {"record": record, "version": version, "next": _wanted_next(request)}
+    context["of_time"] = _of_time(version, item_id)
     return render_to_string("pages/items/saved.html", context, request)
+
+
+def _of_time(version: Version, item_id: str) -> str:
+    """What there is to say of the time that the activity has got in this version; "" where it has another than before
+    and nothing is against it."""
+    plan, before = queries.value_of(version), queries.value_of(version.parent) if version.parent else None
+    when, was = (_when(each, item_id) for each in (plan, before))
+    if when is None or when == was:
+        return ""
+    as_read = read(when.text, plan)  # what is doubtful about it is not kept
+    is_so = (as_read.kind, as_read.start, as_read.end) == (when.kind, when.start, when.end)
+    return against(as_read if is_so else when, plan)
+
+
+def _when(plan: Plan | None, item_id: str) -> When | None:
+    return next((each.when for each in plan.activities if each.id == item_id), None) if plan else None
 
 
 def _wanted_next(request: PersonRequest) -> str:

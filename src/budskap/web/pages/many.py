@@ -20,7 +20,7 @@ from budskap.web.pages import activity_filters as address
 from budskap.web.pages import item_answers as answers
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.activities import counted
-from budskap.web.pages.many_changes import Changes, ManyForm, changes, understood
+from budskap.web.pages.many_changes import Changes, ManyForm, against_time, changes, understood
 from budskap.web.pages.numbers import number_in
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people import clock
@@ -95,6 +95,7 @@ def _page(
             "will": ngettext("%(number)d activity will change", "%(number)d activities will change", len(found.changed))
             % {"number": len(found.changed)},
             "understood": understood(form),
+            "against": against_time(form),
             "base": record.latest.number,
         }
     return render(request, "pages/many/many.html", context, status=422 if form.errors else 200)

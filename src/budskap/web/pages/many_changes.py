@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from budskap.plan import edit, times
 from budskap.plan.model import Activity, Plan
 from budskap.web.pages import reports
-from budskap.web.pages.when import in_words
+from budskap.web.pages.when import against, in_words, why_not
 from budskap.web.store.models import ActivityRow
 from budskap.web.work import many
 from budskap.web.work.actions import checked
@@ -61,6 +61,8 @@ class ManyForm(forms.Form):
                 told["note"] = checked(Outcome(outcome), told.get("note", ""))
             except WorkError as error:
                 self.add_error("note", str(SENTENCES[error.code]))
+        if why := why_not(self.when_read):
+            self.add_error("when", _("%(why)s. Nothing is changed.") % {"why": why})
         if not self.errors and not any(told.get(name) for name in ("who", "when", "outcome")):
             raise forms.ValidationError(_("Choose what is to change: who, when, or how far it is."))
         return told
@@ -68,7 +70,7 @@ class ManyForm(forms.Form):
     @property
     def when_read(self) -> When | None:
         """The time as the plan reads it."""
-        text = self.cleaned_data["when"].strip()
+        text = self.cleaned_data.get("when", "").strip()
         return times.read(text, self.plan) if text else None
 
 
@@ -140,6 +142,11 @@ def _lines(
 
 def _named(names: dict[str, str], who: Sequence[str]) -> str:
     return ", ".join(names[each] for each in who if each in names) or _("nobody")
+
+
+def against_time(form: ManyForm) -> str:
+    """What there is to say against the time; "" where nothing is, or none is given."""
+    return against(form.when_read, form.plan) if form.when_read else ""
 
 
 def understood(form: ManyForm) -> str:

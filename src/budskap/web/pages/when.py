@@ -8,9 +8,12 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from budskap.plan.model import Plan
+from budskap.plan.times import is_outside
 from budskap.when import Context, When, parse, understood
 from budskap.when.doubts import sentence
 from budskap.when.model import LANGUAGES, Language
@@ -33,6 +36,21 @@ def why_not(when: When | None) -> str:
 def doubt_in_words(when: When) -> str:
     """What is doubtful about a time, in the reader's language; "" where nothing is."""
     return sentence(when.doubt, _reader()) if when.doubt else ""
+
+
+def against(when: When, plan: Plan) -> str:
+    """What there is to say against a time of a plan, in the reader's language: it cannot be, is doubtful or not
+    understood, or lies outside the plan's period; "" where nothing is."""
+    if when.kind == "unknown":
+        return f"{why}. {_KEPT}" if (why := why_not(when)) else str(_KEPT)
+    if plan.period and is_outside(when, plan.period):
+        time, period = (days_in_words(each.start, each.end) for each in (when, plan.period))
+        return _("%(time)s lies outside the plan’s period, %(period)s.") % {"time": time, "period": period}
+    doubt = doubt_in_words(when)
+    return f"{doubt[:1].upper()}{doubt[1:]}." if doubt else ""
+
+
+_KEPT = gettext_lazy("Not understood as a time. It is kept as you write it.")
 
 
 def _reader() -> Language:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, get_args
 
 from django.db.models import (
@@ -32,8 +31,6 @@ from budskap.web.store.models import LINKED, ActivityLink, ActivityRow
 Sort = Literal["position", "when", "what", "effect", "who"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
-ALWAYS = ("ongoing", "recurring")
-"""Kinds of times that go on at any time when they name no day."""
 OFFERED = 40
 """Names that a filter offers; a search finds the others."""
 
@@ -41,7 +38,7 @@ OFFERED = 40
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which activities, in which order. Names are compared without case; several values of one filter mean any of them,
-    several filters all of them. `start` and `end` bound a period that the activity's time must touch."""
+    several filters all of them. `falls` is a condition of another room on when they are done."""
 
     who: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
@@ -50,8 +47,7 @@ class Filters:
     why: tuple[str, ...] = ()
     effect: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
-    start: date | None = None
-    end: date | None = None
+    falls: Q | None = None
     text: str = ""
     sort: Sort = "position"
     is_descending: bool = False
@@ -134,8 +130,8 @@ def _asked(filters: Filters) -> Q:
         asked &= Q(effect__in=filters.effect)
     if filters.kind:
         asked &= Q(when_kind__in=filters.kind)
-    if filters.start or filters.end:
-        asked &= _touches(filters.start, filters.end)
+    if filters.falls:
+        asked &= filters.falls
     for word in folded(filters.text).split():
         asked &= Q(search__contains=word)
     return asked
@@ -144,17 +140,6 @@ def _asked(filters: Filters) -> Q:
 def _linked(field: str, names: Iterable[str]) -> QuerySet[ActivityLink]:
     keys = [folded(name)[:KEY_LENGTH] for name in names]
     return ActivityLink.objects.filter(activity=OuterRef("pk"), field=field, key__in=keys)
-
-
-def _touches(first: date | None, last: date | None) -> Q:
-    """Its time has a day in the period. Without a first or last day it is open there; with neither it counts only when
-    it goes on at any time."""
-    touches = Q(start__isnull=False) | Q(end__isnull=False) | Q(when_kind__in=ALWAYS)
-    if first:
-        touches &= Q(end__isnull=True) | Q(end__gte=first)
-    if last:
-        touches &= Q(start__isnull=True) | Q(start__lte=last)
-    return touches
 
 
 def _sorted(rows: QuerySet[ActivityRow], filters: Filters) -> QuerySet[ActivityRow]:

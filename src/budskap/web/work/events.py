@@ -14,6 +14,7 @@ from budskap.web.people import audit, clock
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
 from budskap.web.store import queries
+from budskap.web.store.folding import folded
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
 from budskap.web.work.calendars.models import Source
@@ -38,13 +39,18 @@ class Happening:
 
 def happenings(record: PlanRecord, plan: Plan) -> tuple[list[Event], list[Happening]]:
     """The plan's events with their `dates`, and what its activities hang on. Four queries."""
-    sources = Prefetch("follows__source", Source.objects.defer("found"))
+    sources = Prefetch("follows__source", Source.objects.defer("found", "content"))
     events = list(Event.objects.filter(plan=record).prefetch_related("dates", sources))
     days = {event.name: [(each.first, each.last) for each in event.dates.all()] for event in events}
     named = Counter(each.when.event for each in plan.activities if each.when and each.when.event)
     by_name = {event.name: event for event in events}
     found = [Happening(words, count, by_name.get(name_of(words, days) or "")) for words, count in named.items()]
     return events, found
+
+
+def named(record: PlanRecord, name: str) -> Event | None:
+    """The plan's event of that name, however its letters are written: Kick-off is kick-off."""
+    return next((each for each in record.events.all() if folded(each.name) == folded(name)), None)
 
 
 @transaction.atomic
@@ -57,7 +63,7 @@ def save(
     record, name = occurrences.locked(record), " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not is_storable(name):
         raise WorkError("name", f"An event has a name of at most {LONGEST_NAME} characters.")
-    if Event.objects.filter(plan=record, name=name).exclude(pk=event or 0).exists():
+    if (same := named(record, name)) and same.pk != event:
         raise WorkError("taken", "The plan has an event of that name.")
     dates = dates_in(queries.value_of(record.latest), written)
     found = Event.objects.filter(plan=record, pk=event).first() if event else None
@@ -79,12 +85,15 @@ def save(
 
 
 @transaction.atomic
-def remove(*, record: PlanRecord, event: int, person: Person) -> None:
-    """Forget an event and its dates; what hangs on it waits again. WorkError when there is none."""
+def remove(*, record: PlanRecord, event: int, person: Person, mark: str = "") -> None:
+    """Forget an event and its dates; what hangs on it waits again. WorkError when there is none, or somebody has
+    changed it since its `mark` was seen."""
     record = occurrences.locked(record)
     found = Event.objects.filter(plan=record, pk=event).first()
     if found is None:
         raise WorkError("no_event", "The plan has no such event.")
+    if mark and mark != found.mark:
+        raise WorkError("changed", "Somebody else has changed the event.")
     found.dates.all().delete()
     found.delete()
     _changed(record, person, "event.removed", found, 0)

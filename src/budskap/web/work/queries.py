@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import (
     Count,
@@ -23,7 +24,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.people.models import Membership, Person
 from budskap.web.store.models import ActivityLink, ActivityRow, PlanRecord
-from budskap.web.work.models import SETTLED, UNSETTLED, Occurrence, Outcome, Report, TakenBack
+from budskap.web.work.models import SETTLED, UNSETTLED, Kind, Occurrence, Outcome, Report, TakenBack
 
 
 def readable(person: Person, plan_id: int | None = None) -> QuerySet[Occurrence]:
@@ -54,6 +55,27 @@ def late_activities(rows: QuerySet[ActivityRow], today: date) -> QuerySet[Activi
     return rows.filter(Exists(late(Occurrence.objects.filter(activity=OuterRef("pk")), today)))
 
 
+ALWAYS = ("ongoing", "recurring")
+"""Kinds of times that go on at any time when they name no day."""
+
+
+def falls(first: date | None, last: date | None) -> Q | None:
+    """Of activities: that their time has a day in a period, or of what hangs on an event one of its dates does. Without
+    a first or last day a time is open there; with neither it counts only when it goes on at any time."""
+    if not (first or last):
+        return None
+    in_plan = Q(start__isnull=False) | Q(end__isnull=False) | Q(when_kind__in=ALWAYS)
+    of_event = Q(kind=Kind.EVENT) & (Q(first__isnull=False) | Q(last__isnull=False))
+    if first:
+        in_plan &= Q(end__isnull=True) | Q(end__gte=first)
+        of_event &= Q(last__isnull=True) | Q(last__gte=first)
+    if last:
+        in_plan &= Q(start__isnull=True) | Q(start__lte=last)
+        of_event &= Q(first__isnull=True) | Q(first__lte=last)
+    times = Occurrence.objects.filter(of_event, activity=OuterRef("pk"))
+    return in_plan & ~Q(when_kind="relative") | Q(when_kind="relative") & Q(Exists(times))
+
+
 class Progress(NamedTuple):
     """How far one is with an activity: how many times it is to be done in all, and how many were or are late."""
 
@@ -75,13 +97,34 @@ NOT_BEGUN = Progress(1, 0, 0, 0, 0)
 
 
 def progress(rows: Collection[ActivityRow], today: date) -> dict[int, Progress]:
-    """The progress of each of these activities, by its key. One query."""
+    """The progress of each of these activities, by its key; a time that has parts is done when they all are. One query,
+    and one more for those that have parts."""
     told = {outcome: Count("pk", filter=Q(outcome=outcome)) for outcome in (*SETTLED, Outcome.DOING)}
     is_late = ~Q(outcome__in=SETTLED) & Q(last__lt=today)
     found = Occurrence.objects.filter(activity__in=[row.pk for row in rows]).order_by().values_list("activity")
-    counted = found.annotate(all=Count("pk"), **told, late=Count("pk", filter=is_late))
-    known = {activity: Progress(*numbers) for activity, *numbers in counted}
+    parts = Count("channel", distinct=True)
+    counted = list(found.annotate(all=Count("pk"), **told, late=Count("pk", filter=is_late), parts=parts))
+    known = {activity: Progress(*numbers) for activity, *numbers, _parts in counted}
+    known |= _in_parts([activity for activity, *_numbers, parts in counted if parts > 1], today)
     return {row.pk: known.get(row.pk, NOT_BEGUN) for row in rows}
+
+
+def _in_parts(activities: list[int], today: date) -> dict[int, Progress]:
+    """The progress of activities that are done in parts."""
+    times: dict[int, dict[Any, list[str]]] = {activity: defaultdict(list) for activity in activities}
+    rows = Occurrence.objects.filter(activity__in=activities) if activities else Occurrence.objects.none()
+    for activity, first, last, outcome in rows.order_by().values_list("activity", "first", "last", "outcome"):
+        times[activity][first, last].append(outcome)
+    return {activity: _together(found, today) for activity, found in times.items()}
+
+
+def _together(times: Mapping[tuple[date | None, date | None], list[str]], today: date) -> Progress:
+    """The progress of one activity, by the outcomes of the parts of each of its times."""
+    left = {days: told for days, told in times.items() if any(each in UNSETTLED for each in told)}
+    done = sum(Outcome.DONE in told for days, told in times.items() if days not in left)
+    begun = sum(set(told) != {Outcome.OPEN} for told in left.values())
+    late = sum(last is not None and last < today for _first, last in left)
+    return Progress(len(times), done, len(times) - len(left) - done, begun, late)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from budskap.web.work import events
 from budskap.web.work.calendars import sources, tasks
 from budskap.web.work.calendars.fetching import FetchError
 from budskap.web.work.calendars.models import Source
+from budskap.web.work.calendars.suggesting import suggested
 from budskap.web.work.errors import WorkError
 from budskap.web.work.tick import TIMETABLE
 from budskap.when import Context, parse
@@ -195,10 +196,37 @@ def test_a_newer_file_takes_the_place_of_the_older(record, editor):
         sources.add_file(record=record, person=editor, name="möten", content=newer, source=0)
 
 
+def test_a_file_is_counted_on_in_a_new_year(organisation, editor, monkeypatch):
+    hanging = [{"id": "brev", "what": "Brev", "when": when("dagen efter varje ledningsmöte")}]
+    record = make_record(organisation, make_plan(activities=hanging))
+    rule = b"DTSTART;VALUE=DATE:20260401\r\nRRULE:FREQ=YEARLY"
+    content = ics({"Ledningsmöte": ["20260401"]}).replace(b"DTSTART;VALUE=DATE:20260401", rule)
+    source = sources.add_file(record=record, person=editor, name="A", content=content)
+    sources.choose(record=record, source=source.pk, person=editor, chosen={"Ledningsmöte": "Ledningsmöte"})
+    assert dates(record) == ["2026-04-01", "2027-04-01"]
+
+    travel(monkeypatch, "2027-01-01T09:00Z")
+    for _ in range(2):
+        sources.count_on()
+    assert dates(record) == ["2026-04-01", "2027-04-01", "2028-04-01"]
+    assert days(record, "brev") == ["2026-04-02", "2027-04-02", "2028-04-02"]
+    assert AuditEntry.objects.filter(action="event.followed").count() == 2
+
+
+def test_a_name_in_other_letters_is_the_event_that_is_there(record, editor):
+    events.save(record=record, name="LEDNINGSMÖTE", written="", person=editor)
+    content = ics({"Ledningsmöte": ["20260401"], "ledningsmöte": ["20260506"]})
+    source = sources.add_file(record=record, person=editor, name="A", content=content)
+    names = [name for name, _days in source.found]
+    sources.choose(record=record, source=source.pk, person=editor, chosen=dict(zip(names, names, strict=True)))
+
+    assert dates(record, "LEDNINGSMÖTE") == ["2026-04-01", "2026-05-06"]
+
+
 def test_what_seems_to_be_meant_comes_first(record, followed, server):
     server.meetings |= {"Fika": ["20260301", "20260302", "20260303"], "Kickoff": ["20260501"]}
     refresh(followed)
-    found = sources.suggested(followed, queries.value_of(record.latest))
+    found = suggested(followed, queries.value_of(record.latest))
 
     assert [(each.name, each.event, each.is_followed) for each in found] == [
         ("Ledningsmöte", "Ledningsmöte", True), ("Kickoff", "Kickoff", False), ("Fika", "", False),

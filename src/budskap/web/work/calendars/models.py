@@ -95,6 +95,8 @@ class Source(models.Model):
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="calendars")
     address = models.TextField(blank=True)
     """Where it is fetched; "" of a file."""
+    content = models.BinaryField(null=True)
+    """Of a file, which is counted out anew in a new year; none of an address, or of a file from before it was kept."""
     name = models.CharField(max_length=200)
     """As it calls itself, else where it comes from."""
     found: models.JSONField[Any, Any] = models.JSONField(default=list)

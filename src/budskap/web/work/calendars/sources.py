@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from budskap.documents.errors import DocumentError
 from budskap.documents.read import apart
-from budskap.plan.model import Plan
 from budskap.web.people import audit, clock
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
 from budskap.web.store import queries
+from budskap.web.store.folding import folded
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
 from budskap.web.work.calendars.fetching import FetchError, Limits, check_inside, fetch, plain
@@ -29,7 +29,6 @@ from budskap.web.work.calendars.reading import Found, read
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import Event, EventDate
 from budskap.web.work.windows import Days, Span, around
-from budskap.when.events_named import name_of
 
 EVERY = timedelta(hours=6)
 WAITS = (timedelta(hours=1), timedelta(hours=2), timedelta(hours=6), timedelta(hours=12), timedelta(days=1))
@@ -72,6 +71,7 @@ def add_file(*, record: PlanRecord, person: Person, name: str, content: bytes, s
         if kept is None:
             _check_number(record)
         kept = kept or Source(organisation_id=record.organisation_id, plan=record)
+        kept.content = content
         _keep(kept, found, span, name[:200] if is_storable(name) else "", timezone.now())
         kept.save()
         _tell(record, person, "calendar.added", kept)
@@ -105,41 +105,19 @@ def choose(*, record: PlanRecord, source: int, person: Person, chosen: Mapping[s
         raise WorkError("no_calendar", "The plan follows no such calendar.")
     known = {name for name, _days in kept.found} | set(kept.follows.values_list("name", flat=True))
     written = set(record.events.filter(follows=None).values_list("pk", flat=True))
+    known_events = {folded(each.name): each for each in record.events.all()}
     kept.follows.filter(name__in=chosen).delete()
     for name, event in chosen.items():
         event = " ".join(event.split())[:200]
         if event and name in known and is_storable(event):
-            found, _made = Event.objects.get_or_create(
-                plan=record, name=event, defaults={"organisation_id": record.organisation_id}
+            found = known_events.get(folded(event)) or Event.objects.create(
+                organisation_id=record.organisation_id, plan=record, name=event
             )
+            known_events[folded(event)] = found
             Follow.objects.create(organisation_id=record.organisation_id, event=found, source=kept, name=name)
     _tell(record, person, "calendar.chosen", kept)
     _follow(record, kept, person, written)
     return kept.follows.count()
-
-
-class Suggested(NamedTuple):
-    """An event of a calendar: its days, and which event of the plan it is, or seems to be."""
-
-    name: str
-    days: list[Days]
-    event: str
-    is_followed: bool
-
-
-def suggested(source: Source, plan: Plan) -> list[Suggested]:
-    """The events of a calendar, first those that are followed or that activities of the plan seem to hang on, then
-    those that happen most. One query."""
-    follows = dict(source.follows.values_list("name", "event__name"))
-    waiting = {each.when.event for each in plan.activities if each.when and each.when.event}
-    found = [
-        Suggested(name, [(date.fromisoformat(days[0]), date.fromisoformat(days[1])) for days in listed],
-                  follows.get(name) or (name if any(name_of(words, [name]) for words in waiting) else ""),
-                  name in follows)
-        for name, listed in source.found
-    ]  # fmt: skip
-    gone = [Suggested(name, [], event, True) for name, event in follows.items() if name not in dict(source.found)]
-    return sorted(found + gone, key=lambda each: (not each.is_followed, not each.event, -len(each.days), each.name))
 
 
 def ask(source: Source, now: datetime) -> bool:
@@ -193,6 +171,30 @@ def _failed(source: Source, error: FetchError, now: datetime) -> None:
     Source.objects.filter(pk=source.pk).update(
         is_asked=False, problem=error.code, detail=error.detail[:200], failures=source.failures + 1, next_at=next_at
     )
+
+
+def count_on() -> None:
+    """Count the calendars out that came from files, where other days are asked for than when that was last done: those
+    of a new year, or of a plan with another period. One that cannot be is logged and keeps no other waiting."""
+    for pk in Source.objects.filter(address="", content__isnull=False).values_list("pk", flat=True):
+        try:
+            _count_on(Source.objects.select_related("plan__head").get(pk=pk))
+        except Exception:
+            logger.exception("Calendar %s could not be counted on", pk)
+
+
+def _count_on(source: Source) -> None:
+    span = _span(source.plan)
+    if source.content is None or (source.read_from, source.read_to) == (span.first, span.last):
+        return
+    found = understood(bytes(source.content), span)
+    with transaction.atomic():
+        record = occurrences.locked(source.plan)
+        kept = Source.objects.select_for_update().filter(pk=source.pk, worked_at=source.worked_at).first()
+        if kept and source.worked_at:
+            _keep(kept, found, span, kept.name, source.worked_at)
+            kept.save()
+            _follow(record, kept)
 
 
 def understood(content: bytes, span: Span) -> Found:
