@@ -11,7 +11,8 @@ from budskap.when.line import Found, Line
 _YEAR_WORD, _YEAR, _MARK = bits("year_word"), bits(YEAR), bits(MARK)
 _YEAR_BEGINS = bits(DAY, YEAR, MARK, "year_word", "year_link", "this_year")
 _LONG, _NEAR = ("season", "term", "quarter", "tertial", "half"), (20, 40)
-_STARTS_PIECE = (
+_COUNTS = bits("unit", "counted", "times", "ordinal_suffix", "clock_unit")
+_STARTS_PIECE = bits(
     *("month", "season", "weekday", "article", "part"),
     *("ordinal", "term", "ongoing", "to_now", "relation_after"),
 )
@@ -138,8 +139,7 @@ def _is_day_or_count(line: Line, at: int) -> bool:
     if line.is_word(at + 1) and (line.is_glued(at + 1) or line.is_unknown(at + 1)):
         return True
     is_joined = line.after(at + 1, "to") > at + 2  # okt 25 t.o.m. mars 26 counts no hours
-    roles = ("unit", "counted", "times", "ordinal_suffix", "clock_unit")
-    return not is_joined and any(line.has(at + 1, role) for role in roles)
+    return not is_joined and line.plays(at + 1, _COUNTS)
 
 
 def month_at(line: Line, at: int) -> Found[str]:
@@ -243,7 +243,7 @@ def is_compound(line: Line, to: int) -> bool:
     if tokens[to].text != "-" or not (tokens[to].is_glued and tokens[to + 1].is_glued):
         return False
     is_unit = (line.has(to + 1, "numbered") and line.number(to + 2) is not None) or line.has(to + 1, "weekend")
-    return line.is_word(to + 1) and not is_unit and not any(line.has(to + 1, role) for role in _STARTS_PIECE)
+    return line.is_word(to + 1) and not is_unit and not line.plays(to + 1, _STARTS_PIECE)
 
 
 _day = first_of(*DAYS_IN_DIGITS, _named, _month_first)

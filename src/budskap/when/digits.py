@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
 from budskap.when.grammar import begins
-from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, NUMBER, YEAR
+from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, NUMBER, YEAR, bits
 from budskap.when.line import Found, Line
 
+_LEADS = bits("weekday", "article")
 _DAY_AND_MONTH = 3  # tokens
 _LONGEST_LEAD = 6  # tokens of fr.o.m.
 _NEAR = (15, 40)  # years of the century
@@ -160,7 +161,7 @@ def _is_day_and_month(line: Line, at: int) -> bool:
         return True  # 1.6–30.6.26
     if line.number(at + 2, 2, 2) is not None:
         return not line.has(at + 3, "unit") and not line.has(at + 3, "counted")
-    is_led = any(line.has(at - 1, role) for role in ("weekday", "article"))
+    is_led = line.plays(at - 1, _LEADS)
     return is_led or line.has(at - 1, "relation", "by") or line.number(at, 2, 2) is not None
 
 

@@ -79,7 +79,7 @@ def _alike(written: str) -> int:
     tongues = [words(language) for language in LANGUAGES]
     said = [tongue.lexicon[written] for tongue in tongues]
     means = [
-        (word.roles, word.longer, tongue.is_month_first, tongue.is_year_first)
+        (word.roles, word.phrases, tongue.is_month_first, tongue.is_year_first)
         for word, tongue in zip(said, tongues, strict=True)
     ]
     return sum(_pair(one, other) for one, other in _PAIRS if means[one] == means[other])

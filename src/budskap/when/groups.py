@@ -75,6 +75,8 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
     if year is None:
         return None
     to += 1
+    if not line.tokens[to].kinds:
+        return None
     is_month_next = line.is_glued(to) and line.is_glued(to + 1) and line.has(to + 1, "month")
     is_dashed = line.mark(to, "-") and (is_month_next or line.has(to + 1, "numbered"))
     to = to + 1 if line.mark(to, ",:/(") or is_dashed else to

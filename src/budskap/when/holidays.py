@@ -5,8 +5,11 @@ from __future__ import annotations
 from budskap.when.calendar import Piece
 from budskap.when.dates import in_its_year, is_compound, with_year
 from budskap.when.grammar import begins
+from budskap.when.lexicon import bits
 from budskap.when.line import Found, Line
 from budskap.when.years import two_years
+
+_BESIDE = bits("turn", "holiday")
 
 
 @begins("holiday")
@@ -30,7 +33,7 @@ def _is_christmas(line: Line, at: int, to: int) -> bool:
         return True
     front = to + 1 if line.mark(to, "-") else to
     beside = front + 1 if line.mark(front, "/") else line.after(front, "and")
-    if beside > front and any(line.has(beside, role) for role in ("turn", "holiday")):
+    if beside > front and line.plays(beside, _BESIDE):
         return True
     is_marked = line.mark(to, "-/") or (line.mark(to - 1, ".") and to < len(line))
     return at > 0 and line.has(at - 1, "relation") and not is_marked

@@ -38,8 +38,19 @@ LONGER, DAY_MARK, SIGN = "the first word of a phrase", "a mark within a day in d
 """What is said of a token beside its roles."""
 SIGNS = "%§°€$£"
 
-PhrasesHere = tuple[tuple[Phrase, int], ...]
-"""The phrases that begin at a place, the longest first, and how many tokens each has there."""
+
+class Stem:
+    """The first words of phrases: the phrases that end with them, and what goes on by the word that follows."""
+
+    __slots__ = ("ended", "longer")
+
+    def __init__(self) -> None:
+        self.ended: list[Phrase] = []
+        self.longer: dict[str, Stem] = {}
+
+
+PhrasesHere = tuple[tuple[Stem, int], ...]
+"""The stems by which phrases end behind a place, the longest last, and how many tokens each has there."""
 
 
 class Word(Token):
@@ -50,11 +61,12 @@ class Word(Token):
     `meant` is the word of a phrase that was meant, where one letter of it is wrong.
     """
 
-    __slots__ = ("_with_phrases", "dotted", "kinds", "longer", "meant", "roles", "said")
+    __slots__ = ("_with_phrases", "dotted", "kinds", "longer", "meant", "phrases", "roles", "said")
 
     def __init__(self, written: str) -> None:
         super().__init__(written)
-        self.longer: dict[str, list[Phrase]] = {}
+        self.phrases: list[Phrase] = []
+        self.longer: dict[str, Stem] = {}
         self.meant = self.text
         self.mean(NO_ROLES)
 
@@ -68,9 +80,14 @@ class Word(Token):
 
     def begin(self, phrases: list[Phrase]) -> None:
         """Let the word begin these phrases; what it means by itself is told before."""
+        self.phrases = phrases
         for phrase in phrases:
-            self.longer.setdefault(phrase[0][1], []).append(phrase)
-        if self.longer:
+            longer = self.longer
+            for word in phrase[0][1:]:
+                stem = longer.get(word) or longer.setdefault(word, Stem())
+                longer = stem.longer
+            stem.ended.append(phrase)
+        if phrases:
             self.said |= bits(LONGER)
         if self.roles and self.is_word and len(self.text) <= ABBREVIATION:
             self.dotted = self._as({role: (value, 2) for role, (value, _) in self.roles.items()})
@@ -79,13 +96,13 @@ class Word(Token):
         """The word where these phrases begin: the longest has a role before others, and before the word itself."""
         word = self._with_phrases.get(phrases)
         if word is None:
-            roles = {role: (value, length) for (_, role, value), length in reversed(phrases)}
+            roles = {role: (value, length) for stem, length in phrases for _, role, value in reversed(stem.ended)}
             word = self._with_phrases[phrases] = self._as({**self.roles, **roles})
         return word
 
     def may_play(self) -> set[str]:
         """The roles of the word, and of the phrases that it begins."""
-        return {*self.roles, *(role for phrases in self.longer.values() for _, role, _ in phrases)}
+        return {*self.roles, *(role for _, role, _ in self.phrases)}
 
     def _as(self, roles: Roles) -> Word:
         word = copy(self)

@@ -8,8 +8,7 @@ from itertools import accumulate
 from typing import Any, TypeVar
 
 from budskap.when.language import Words
-from budskap.when.lexicon import ABBREVIATION, LONGER, MARK, PhrasesHere, Spelling, Word, bits
-from budskap.when.misspelling import Phrase
+from budskap.when.lexicon import ABBREVIATION, LONGER, MARK, PhrasesHere, Stem, Word, bits
 from budskap.when.model import NORTH, Reading
 from budskap.when.tokens import Written
 
@@ -72,27 +71,23 @@ class Line:
         for at in range(self.length):
             longer = tokens[at].longer
             if longer:
-                phrases = longer.get(tokens[at + 1].meant)
-                if phrases:
-                    word = tokens[at] = tokens[at].with_phrases(self._phrases(at, phrases))
+                stem = longer.get(tokens[at + 1].meant)
+                if stem:
+                    word = tokens[at] = tokens[at].with_phrases(self._phrases(at, stem))
                     said |= word.kinds
         return said
 
-    def _phrases(self, at: int, phrases: list[Phrase]) -> PhrasesHere:
-        """The phrases that begin here, with the tokens of each."""
-        here = []
-        for phrase in phrases:
-            length = len(phrase[0])
-            if length == 2 or self._spells(at, phrase[0], length):
-                here.append((phrase, length + self._is_dotted(at + length - 1)))
-        return tuple(here)
-
-    def _spells(self, at: int, spelling: Spelling, length: int) -> bool:
-        """Whether the phrase, whose first two words stand here, goes on as it should."""
-        tokens = self.tokens
-        if tokens[at + 2].meant != spelling[2]:
-            return False
-        return length == 3 or [token.meant for token in tokens[at + 3 : at + length]] == list(spelling[3:])
+    def _phrases(self, at: int, stem: Stem | None) -> PhrasesHere:
+        """The phrases that begin here with this stem, by the tokens of each."""
+        here: PhrasesHere = ()
+        to = at + 2
+        while stem:
+            behind = self.tokens[to]
+            if stem.ended:
+                here += ((stem, to - at + (behind.text == "." and self._is_dotted(to - 1))),)
+            stem = stem.longer.get(behind.meant)
+            to += 1
+        return here
 
     def _is_dotted(self, at: int) -> bool:
         """Whether an abbreviation stands here with its dot."""
@@ -111,6 +106,10 @@ class Line:
         """Whether a phrase here has this role (and value)."""
         found = self.tokens[at].roles.get(name)
         return found is not None and value in (None, found[0])
+
+    def plays(self, at: int, roles: int) -> bool:
+        """Whether a phrase here has one of these roles, which are told as bits."""
+        return self.tokens[at].kinds & roles != 0
 
     def after(self, at: int, name: str) -> int:
         """The place after a phrase with this role, or the same place where there is none."""

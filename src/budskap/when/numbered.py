@@ -77,8 +77,8 @@ def _on_days(week: Piece, named: list[str]) -> Spans:
 @begins("numbered")
 def weeks_in_digits(line: Line, at: int) -> Found[Spans]:
     """V 2610, v2610–2612: year and week in four digits, where the language writes the year first."""
-    unit = line.role(at, "numbered")
-    if not unit or unit[0] != "week" or not line.words.is_year_first:
+    unit = line.role(at, "numbered") if line.words.is_year_first else None
+    if not unit or unit[0] != "week":
         return None
     first = _year_and_week(line, unit[1])
     if not first:

@@ -31,11 +31,12 @@ def _month(line: Line, at: int) -> Found[Piece]:
 def _month_in_digits(line: Line, at: int) -> Found[Piece]:
     """03/2026, 03-2026: two digits of a month and its year, one where a word leads it in (fra 9/2026); after an unknown
     word rather the number of a paper."""
-    if line.is_unknown(at - 1):
+    year = full_year(line, at + 2)
+    if year is None or line.is_unknown(at - 1):
         return None
-    month, year = line.number(at, 2, 1 if is_led(line, at) else 2), full_year(line, at + 2)
+    month = line.number(at, 2, 1 if is_led(line, at) else 2)
     is_tight = line.is_glued(at + 1) and line.is_glued(at + 2)
-    if not month or month > 12 or year is None or not is_tight or not line.mark(at + 1, "/-."):
+    if not month or month > 12 or not is_tight or not line.mark(at + 1, "/-."):
         return None
     return None if line.mark(at + 3, "/-.:") and line.is_number(at + 4) else (Piece("month", month, year=year), at + 3)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from budskap.when.dates import bare_day
 from budskap.when.grammar import begins, first_of
 from budskap.when.joints import after_separator
-from budskap.when.lexicon import DAY, MARK
+from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Found, Line
 from budskap.when.month_days import MONTH_DAY_JOINTS, days_of_months, nth_weekday_of_months, nth_weekdays, ordinal_at
 from budskap.when.parity import even_weeks_at, with_even_weeks
@@ -15,6 +15,8 @@ from budskap.when.rates import every, times_in, unit_of, weekly
 from budskap.when.weekdays import weekday_list
 
 _LAST_HOUR = 24
+_RANGES, _TIMES = bits(MARK, "to", "or"), bits("times", "weekday", "weekdays")
+_AMOUNT = bits("unit", "counted", "clock_unit")
 _MOST_APART = 12  # of any unit: what is said to be every 18–64 years is an age
 
 
@@ -76,6 +78,8 @@ def _counted(line: Line, at: int) -> Found[Rhythm]:
     if not counted:
         return _things_per(line, to + 1, 1, is_loose) if line.has(to, "single") else None  # a meeting a month
     count, is_range, to = counted
+    if not line.plays(to, _TIMES):
+        return _things_per(line, to, count, is_loose or is_range)
     day = "weekday" if count == 1 else "weekdays"
     times = line.role(to, "times") or line.role(to, day)  # one Friday a month, two Wednesdays a month
     if times and line.has(to, day):
@@ -107,6 +111,8 @@ def _count_or_range(line: Line, at: int) -> tuple[int, bool, int] | None:
     if not count:
         return None
     number, to = count
+    if not line.plays(to, _RANGES):
+        return number, False, to
     joint = to + 1 if line.mark(to, "-/") else line.after(line.after(to, "to"), "or")
     more = _count(line, joint) if joint > to else None
     return (number, True, more[1]) if more else (number, False, to)
@@ -147,7 +153,7 @@ def _after_per(line: Line, at: int) -> int:
 
 def _things_per(line: Line, at: int, count: int, is_loose: bool) -> Found[Rhythm]:
     """Four meetings a year, 2 per month; but no hours, money or people."""
-    if any(line.has(at, role) for role in ("unit", "counted", "clock_unit")):
+    if line.plays(at, _AMOUNT):
         return None
     to = at + 1 if line.is_unknown(at) else line.after(at, "reference")
     joint = _after_per(line, to)

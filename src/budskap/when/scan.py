@@ -21,6 +21,7 @@ from budskap.when.stands import stands
 _LONGEST_NEED = 6  # words between a condition and the need
 _MARK = bits(MARK)
 _TIMES_SAID, _GOING_ON = {"times", "rhythm", "event"}, {"rhythm", "ongoing", "times"}
+_BEFORE_HOUR = ("times", "rhythm", "mark")
 _UNREAD = frozenset(("word", "number", "refused"))
 _PHRASES = ("as_needed", "undecided", "ongoing", "no_time")
 
@@ -124,6 +125,8 @@ def _phrase(line: Line, at: int, items: list[Item]) -> Said | None:
 def _clock(line: Line, at: int, items: list[Item]) -> Said | None:
     """A time of day right behind a date, or behind a comma where it can be no date itself."""
     last = items[-1].kind if items else ""
+    if last not in _BEFORE_HOUR:
+        return None
     if last == "mark" and line.mark(at - 1, ",(") and len(items) > 1:
         last = "rhythm" if items[-2].kind == "times" else ""
     is_hour = last == "times" or (last == "rhythm" and _is_on_the_hour(line, at))

@@ -21,7 +21,7 @@ _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
 _MARK = bits(MARK)
 _LEADS, _OR, _PART = bits("relation", "first_relation", "article", "next"), bits("or"), bits("part")
-_HOUR = bits("clock", DAY)
+_HOUR, _AMOUNT = bits("clock", DAY), bits("counted", "unit", "clock_unit")
 _TO_THE_HOUR = {"by", "by_or_before", "before", "until", "from"}
 _JOINS = bits(MARK, "to")
 _GROUP = BEGINNINGS[group].kinds
@@ -285,7 +285,7 @@ def _is_day_alone(line: Line, to: int) -> bool:
     """Whether the number that ends here is no time of day, share or count."""
     if line.mark(to - 1, ".") and line.is_number(to) and line.is_glued(to):
         return False  # 5 May, 6.30pm
-    return not line.mark(to, ":./-%") and not any(line.has(to, role) for role in ("counted", "unit", "clock_unit"))
+    return not line.mark(to, ":./-%") and not line.plays(to, _AMOUNT)
 
 
 def _after_joint(line: Line, at: int, span: Span) -> int:

@@ -16,9 +16,10 @@ from budskap.when.years import two_years
 
 _LAW, _REFERENCE = bits("law"), bits("reference")
 _BOUNDS = ("from", "until", "by")
+_NO_TIME, _COUNTED = bits("reference", "counted", "see"), bits("counted", "unit", "clock_unit", "times")
 _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
-_GOES_ON = ("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
+_GOES_ON = bits("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
 _MOST_PARTS = 4
 _PERSON_AND = 2  # tokens
 _LETTER_AND_NUMBER = 2  # tokens
@@ -220,11 +221,11 @@ def _is_sign_before(line: Line, at: int) -> bool:
 
 def _begins_time(line: Line, at: int) -> bool:
     """Whether a word glued to a number may lead on: 2026Q1."""
-    return any(line.has(at, role) for role in _GOES_ON)
+    return line.plays(at, _GOES_ON)
 
 
 def _is_no_time_word(line: Line, at: int) -> bool:
-    return line.is_unknown(at) or any(line.has(at, role) for role in ("reference", "counted", "see"))
+    return line.is_unknown(at) or line.plays(at, _NO_TIME)
 
 
 def _is_of_law(line: Line, at: int, to: int, times: Times) -> bool:
@@ -255,7 +256,7 @@ def _is_bare_name(times: Times) -> bool:
 
 def _counts_something(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the year is rather a number of what follows: 2000 kronor, 2030 deltakere, 20 of 2026 members."""
-    if any(line.has(to, role) for role in ("counted", "unit", "clock_unit", "times")):
+    if line.plays(to, _COUNTED):
         return True
     return line.is_unknown(to) and (line.is_number(at - 1) or not (_is_led_year(times) or _is_planned_span(times)))
 
