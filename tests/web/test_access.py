@@ -171,6 +171,9 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "api:read_week": {"GET": API_OWN},
     "api:report_activity": {"POST": API_CHANGE},
     "api:take_back": {"POST": API_CHANGE},
+    "api:list_calendars": {"GET": API_OWN},
+    "api:make_calendar": {"POST": Answers(401, 201, 201)},
+    "api:revoke_calendar": {"DELETE": Answers(401, 404, 404)},
     "api:take_newer": {"POST": API_CHANGE},
     "api:save_plan": {"PUT": API_CHANGE},
 }
@@ -240,6 +243,7 @@ class Place:
             "mail-mine": {"data": {"leave": "1"}},
             "give-feedback": {"data": {"text": "Varför?"}},
             "api:read_time": {"query_params": {"text": "maj 2026"}},
+            "api:make_calendar": {"data": {}, "content_type": JSON},
             "api:take_back": {"data": {"step": "00000000-0000-4000-8000-000000000000"}, "content_type": JSON},
             "api:report_activity": {"data": {"outcome": "done", "on": "2026-05-04"}, "content_type": JSON},
         }.get(name, {})

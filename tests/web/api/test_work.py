@@ -120,3 +120,24 @@ def test_a_step_is_taken_back_by_its_own_or_who_edits(record, editor, reader, ou
 
     assert [take_back(each).status_code for each in (outsider, reader, editor, editor)] == [404, 403, 200, 422]
     assert client_of(editor).get(address).json() == []
+
+
+def test_calendars_are_made_listed_and_revoked(record, editor, outsider, client):
+    mine = client_of(editor)
+    wanted = ({}, {"plan": record.pk}, {"organisation": record.organisation_id})
+    made = [mine.post("/api/v1/calendars", each, content_type="application/json") for each in wanted]
+    assert [each.status_code for each in made] == [201, 201, 201]
+    assert [(each.json()["plan"], each.json()["organisation"]) for each in made] == [
+        (None, None), (record.pk, record.organisation_id), (None, record.organisation_id),
+    ]  # fmt: skip
+    assert [each["id"] for each in mine.get("/api/v1/calendars").json()] == [each.json()["id"] for each in made[::-1]]
+
+    address = made[1].json()["address"].removeprefix("http://testserver")
+    assert client.get(address).status_code == 200
+    theirs = client_of(outsider)
+    assert theirs.post("/api/v1/calendars", wanted[1], content_type="application/json").status_code == 404
+    revoked = f"/api/v1/calendars/{made[1].json()['id']}"
+    assert [each.delete(revoked).status_code for each in (theirs, mine, mine)] == [404, 204, 404]
+    assert client.get(address).status_code == 404
+    unknown = mine.post("/api/v1/calendars", wanted[1] | {"audience": "Månfolket"}, content_type="application/json")
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "no_audience")

@@ -118,6 +118,24 @@ class ReportOut(Schema):
     """What was told at once has the same, and is taken back by it."""
 
 
+class CalendarIn(Schema):
+    plan: int | None = None
+    organisation: int | None = None
+    """All its plans. Neither this nor a plan: your own work in all plans."""
+    audience: Annotated[str, Field(max_length=300)] = ""
+    """Only what is for this audience."""
+
+
+class CalendarOut(Schema):
+    id: int
+    organisation: int | None
+    plan: int | None
+    audience: str | None
+    address: str
+    made_at: datetime
+    fetched_at: datetime | None
+
+
 class Step(Schema):
     step: UUID
 

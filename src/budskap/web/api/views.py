@@ -11,7 +11,7 @@ from ninja import Header, NinjaAPI, Query, Status
 from budskap import __version__
 from budskap.plan.merge import Choice
 from budskap.plan.model import Plan, as_data, decode, schema
-from budskap.web.api import errors, readings, values, work
+from budskap.web.api import calendars, errors, readings, values, work
 from budskap.web.api.auth import TokenAuth
 from budskap.web.people import rules
 from budskap.web.people.identity import me
@@ -38,6 +38,7 @@ api = NinjaAPI(
 errors.install(api)
 api.add_router("", readings.router)
 api.add_router("", work.router)
+api.add_router("", calendars.router)
 
 
 @api.get("/plans", response=values.PlanList, operation_id="list_plans")

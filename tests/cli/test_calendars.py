@@ -1,0 +1,69 @@
+"""`budskap calendars` as its users call it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from budskap.web.people.models import AuditEntry
+from budskap.web.work.calendars import feeds
+from budskap.web.work.calendars.models import Feed
+from tests.cli.calling import run
+from tests.web.factories import make_organisation, make_person, make_plan, make_record
+
+EDIT, UTE = ("--email", "edit@example.org"), ("--email", "ute@example.org")
+
+
+@pytest.fixture
+def record(db):
+    home = make_organisation("Ekhamra")
+    make_person(home, name="Edit", email="edit@example.org")
+    make_person(make_organisation("Granne"), name="Ute", email="ute@example.org")
+    audiences, film = [{"id": "m", "name": "Medarbetare"}], {"id": "film", "what": "Film", "to": ["m"]}
+    return make_record(home, make_plan(title="Flytten", audiences=audiences, activities=[film]))
+
+
+def test_addresses_are_made_listed_fetched_and_revoked(record, client, settings):
+    settings.ADDRESS = "https://budskap.example.org"
+    assert "There is no address" in run("calendars", *EDIT).output
+    for what in ([], ["--plan", record.pk, "--audience", "medarbetare"], ["--organisation", "Ekhamra"]):
+        assert run("calendars", *EDIT, "--make", *what).exit_code == 0
+
+    shown = run("calendars", *EDIT).output.splitlines()
+    assert [line.split("  ")[1] for line in shown] == [
+        "All plans of Ekhamra", "“Flytten”, for medarbetare", "My work in all plans",
+    ]  # fmt: skip
+    entry = json.loads(run("calendars", *EDIT, "--json").output.splitlines()[1])
+    assert (entry["plan"], entry["audience"], entry["organisation"]) == (record.pk, "medarbetare", "Ekhamra")
+    path = entry["address"].removeprefix("https://budskap.example.org")
+    assert "BEGIN:VCALENDAR" in client.get(path).text
+
+    assert run("calendars", *EDIT, "--revoke", entry["id"]).output == f"Address {entry['id']} is worthless now.\n"
+    assert client.get(path).status_code == 404
+    assert AuditEntry.objects.filter(action="calendar.revoked").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([*EDIT, "--make", "--plan", "999"], "there is no plan 999"),
+        ([*UTE, "--make", "--plan", "{pk}"], "there is no plan"),
+        ([*UTE, "--make", "--organisation", "Ekhamra"], "Ute may not read the plans of Ekhamra"),
+        ([*EDIT, "--make", "--organisation", "Finns inte"], "there is no organisation Finns inte"),
+        ([*EDIT, "--make", "--plan", "{pk}", "--audience", "Månfolket"], "There is no such audience."),
+        ([*EDIT, "--make", "--audience", "Medarbetare"], "own work is not parted by audience"),
+        ([*EDIT, "--revoke", "{feed}"], "Edit has no address number"),
+        ([*EDIT, "--make", "--revoke", "1"], "exclude each other"),
+        ([*EDIT, "--plan", "{pk}"], "say what --make makes an address of"),
+        (["--make"], "say who you are"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_sentence_and_changes_nothing(record, arguments, said):
+    ute = record.organisation.memberships.model.objects.get(person__name="Ute").person
+    feed = feeds.make(person=ute, language="sv")
+    shown = run("calendars", *(each.format(pk=record.pk, feed=feed.pk) for each in arguments))
+
+    assert shown.exit_code == 2
+    assert said in " ".join(shown.output.split())
+    assert Feed.objects.get() == feed
