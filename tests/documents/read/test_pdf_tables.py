@@ -240,7 +240,7 @@ def test_lines_with_wide_blanks_are_no_table():
 )
 def test_words_in_narrow_cells(lines, text):
     page = Page()
-    page.paragraph("Vi kommer att berätta mera för alla. Aktörer och kommunikation är en del av SMS-gruppen.", 50, 50, 400)
+    page.paragraph("Vi kommer att berätta mera för alla. Aktörer och kommunikation är i SMS-gruppen.", 50, 50, 400)
     page.table([["Vad", "När"], [lines, "maj"]], 50, 200, [text_width(lines.split()[0], 9) + 9, 40])
     assert seen(portable(page))[-1][1][0] == text
 
