@@ -176,3 +176,10 @@ def _content_types(part: str, kind: str) -> str:
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="{part}" ContentType="{kind}"/></Types>'
     )
+
+
+def internal(data: bytes) -> bytes:
+    """The file whose links point to its own parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({name: part.replace(b' TargetMode="External"', b"") for name, part in parts.items()})

@@ -3,7 +3,7 @@ import pytest
 from budskap.documents.document import Paragraph, Table
 from budskap.documents.read import read
 
-from ..files import cell, docx, list_formats, p, r, row, style, table
+from ..files import cell, docx, internal, list_formats, p, r, row, style, table
 from .seen import seen, told
 
 
@@ -388,3 +388,22 @@ def test_paragraphs_with_tabs_for_columns_are_rows():
         ("p", "Ett par for seg selv:"),
         ("p", "Kim Ro"),
     ]
+
+
+def test_files_inside_are_read_as_what_they_are():
+    web = "<html><body><h2>Risk</h2><p>Vi kommer sent</p><table><tr><th>Vad<th>När<tr><td>Film<td>Maj</table></html>"
+    rich = r"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 Möte p\'e5 b\u246?n\par {\*\generator Word;}Två\tab ord\par}"
+    inner = docx(p("Inre rubrik", style="Rubrik1") + '<w:altChunk r:id="l1"/>', styles=STYLES)
+    message = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>Ur ett brev</p></html>"
+    parts = {"web.html": web, "rich.rtf": rich.encode("cp1252"), "inner.docx": inner, "line.txt": "Rad"}
+    parts |= {"message.mht": message, "other.bin": b"\x00\x01\x02"}
+    links = {f"l{number}": f"afchunk/{name}" for number, name in enumerate(parts)}
+    body = p("Plan") + "".join(f'<w:altChunk r:id="{id_}"/>' for id_ in links) + p("Slut")
+    data = internal(docx(body, links=links, more={f"word/afchunk/{name}": part for name, part in parts.items()}))
+    document = read(data, "plan.docx")
+    assert seen(document) == [
+        ("p", "Plan"), ("h2", "Risk"), ("p", "Vi kommer sent"), [["Vad", "När"], ["Film", "Maj"]],
+        ("p", "Möte på bön"), ("p", "Två ord"), ("h1", "Inre rubrik"), ("p", "Rad"), ("p", "Ur ett brev"),
+        ("p", "Slut"),
+    ]  # fmt: skip
+    assert told(document) == ["Files inside the file are not read: 2."]

@@ -108,3 +108,12 @@ def test_footnotes_follow_what_points_to_them():
         ("p", "⁴ Tabellen"),
         ("p", "Lös"),
     ]
+
+
+def test_what_stands_as_it_was_typed_is_plain_text():
+    typed = "Hej alla\n\n- Film\n- Brev\n\nVad\tNär\nFilm\tMaj\n"
+    assert seen(read(f"# Plan\n\n```\n{typed}```\n\nSlut\n".encode(), "plan.md")) == [
+        ("h1", "Plan"),
+        *seen(read(typed.encode(), "plan.txt")),
+        ("p", "Slut"),
+    ]

@@ -1,7 +1,6 @@
 """Pictures, diagrams and charts: their words are read, and what is said of them is kept with its place."""
 
 import io
-import zipfile
 
 import pytest
 from pptx.chart.data import CategoryChartData
@@ -12,7 +11,7 @@ from budskap.documents.interpret import interpret
 from budskap.documents.read import read
 from budskap.documents.read.pictures import described
 
-from ..files import deck, docx, p, r, row, table, zipped
+from ..files import deck, docx, internal, p, r, row, table
 from ..odf_files import frame, odf, slide
 from ..odf_files import p as odf_p
 from ..pdf_files import Page, pdf
@@ -120,7 +119,7 @@ def test_the_words_of_a_chart_of_a_newer_kind():
     choice = picture("", f'<cx:chart {CHARTEX} r:id="l1"/>').removeprefix("<w:r>").removesuffix("</w:r>")
     run = f'<w:r><mc:AlternateContent><mc:Choice Requires="cx1">{choice}</mc:Choice></mc:AlternateContent></w:r>'
     data = docx(f"<w:p>{run}</w:p>", links={"l1": "charts/chart1.xml"}, more={"word/charts/chart1.xml": FUNNEL})
-    document = read(_internal(data), "plan.docx")
+    document = read(internal(data), "plan.docx")
     assert document.blocks[0].lines == ("Så når vi fram", "Kännedom", "Våren", "Hösten")
     assert document.notes == ()
 
@@ -148,16 +147,9 @@ def test_a_diagram_is_read_from_the_top_down():
         links={"l1": "diagrams/data1.xml"},
         more={"word/diagrams/data1.xml": TREE},
     )
-    document = read(_internal(data), "plan.docx")
+    document = read(internal(data), "plan.docx")
     assert document.blocks[1].lines == ("första", "under första", "andra", "lös")
     assert (shown(document), document.notes) == ([("Vägen fram", None, 2)], ())
-
-
-def _internal(data: bytes) -> bytes:
-    """The file whose links point to its own parts."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({name: part.replace(b' TargetMode="External"', b"") for name, part in parts.items()})
 
 
 DRAWING = (

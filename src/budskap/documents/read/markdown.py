@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from budskap.documents.document import Document
+from budskap.documents.read import text as plain_text
 from budskap.documents.read.blocks import Blocks, FoundCell
 from budskap.documents.read.decoding import decode, is_text
 from budskap.documents.read.footnotes import Footnotes, taken
@@ -93,9 +94,16 @@ class _Walk:
             elif token.type == "inline":
                 self._inline(token)
             elif token.type in {"fence", "code_block"}:
-                self._give(token.content.splitlines())
+                self._take_text(token.content)
             elif token.type == "html_block":
                 self._give(_plain_html(token.content))
+
+    def _take_text(self, content: str) -> None:
+        """What stands as it was typed, such as a pasted e-mail: plain text, which may have lists and tables."""
+        if self._lists:
+            self._give(content.splitlines())
+        else:
+            plain_text.give(content.replace("\f", "\n"), self._blocks)
 
     def _enter_or_leave(self, token: Token) -> None:
         match token.type:
@@ -130,8 +138,8 @@ class _Walk:
         is_shown = shown and is_text and fold(" ".join(lines)) == fold(" ".join(text for text, _ in shown))
         if not is_shown:
             self._give_inline(lines, token)
-        for text, file in shown:
-            self._blocks.picture(text, file)
+        for said, file in shown:
+            self._blocks.picture(said, file)
 
     def _give_inline(self, lines: Sequence[str], token: Token) -> None:
         if self._rows is not None:

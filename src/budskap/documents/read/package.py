@@ -113,7 +113,7 @@ class Package:
     def xml(self, name: str) -> etree._Element | None:
         """The root element of a part, None when there is no such part."""
         if name not in self._trees:
-            data = self._part(name)
+            data = self.data(name)
             self._trees[name] = None if data is None else self._parsed(name, data)
         return self._trees[name]
 
@@ -125,7 +125,8 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise too_deep(self._source) if TOO_DEEP in str(error) else self._damaged() from error
 
-    def _part(self, name: str) -> bytes | None:
+    def data(self, name: str) -> bytes | None:
+        """The bytes of a part, None when there is no such part."""
         if name not in self.names:
             return None
         try:

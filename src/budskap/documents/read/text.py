@@ -24,20 +24,25 @@ def accepts(source: Source) -> bool:
 
 def read(source: Source) -> Document:
     """The text file as a document; a form feed in it starts a new page."""
-    text = decode(source)
     blocks = Blocks(source.limits)
+    pages = give(decode(source), blocks)
+    source.progress(1, 1)
+    return blocks.document("text", pages=pages)
+
+
+def give(text: str, blocks: Blocks) -> int | None:
+    """Gives plain text to `blocks`; how many pages it has, where form feeds begin them."""
     has_pages = "\f" in text.strip("\f")
     lines = list(lines_of(text))
     runs = list(_runs(lines, _width_of(lines)))
     whole = list(_with_whole_tables(runs))
     for before, run, after in zip([None, *whole], whole, [*whole[1:], None], strict=False):
-        blocks.page = run[0].page if has_pages else None
+        blocks.page = run[0].page if has_pages else blocks.page
         if _is_numbered_heading(run, before, after):
             blocks.paragraph([run[0].raw])
         else:
             _give(run, blocks)
-    source.progress(1, 1)
-    return blocks.document("text", pages=runs[-1][0].page if has_pages and runs else None)
+    return runs[-1][0].page if has_pages and runs else None
 
 
 Run = list[Line]

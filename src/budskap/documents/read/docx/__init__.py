@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from budskap.documents.document import Document
 from budskap.documents.read.blocks import Blocks
 from budskap.documents.read.docx.body import Body
+from budskap.documents.read.docx.chunks import Chunks
 from budskap.documents.read.docx.content import ContentReader
 from budskap.documents.read.docx.footnotes import Footnotes
 from budskap.documents.read.docx.margins import margin_texts
@@ -28,7 +31,12 @@ def accepts(source: Source) -> bool:
 
 
 def read(source: Source) -> Document:
-    """The Word file as a document: its body with its footnotes, then what headers and footers say."""
+    """The Word file as a document: its body with its footnotes and the files inside it, then what headers and footers
+    say."""
+    return _read(source, _read)
+
+
+def _read(source: Source, read_inner: Callable[[Source], Document] | None = None) -> Document:
     package = opened(source)
     root = package.xml(package.main)
     body = None if root is None else root.find(W + "body")
@@ -38,7 +46,8 @@ def read(source: Source) -> Document:
     blocks = Blocks(source.limits)
     blocks.page = 1 if _has_pages(body) else None
     reader = ContentReader(package, package.main, styles, body)
-    walk = Body(reader, styles, blocks, Footnotes(package, styles, blocks))
+    chunks = Chunks(package, source, blocks, read_inner)
+    walk = Body(reader, styles, blocks, Footnotes(package, styles, blocks), chunks)
     total = len(body)
     for done, _ in enumerate(walk.take(body), 1):
         source.progress(min(done, total), total)
@@ -46,7 +55,6 @@ def read(source: Source) -> Document:
     for lines in margin_texts(package, styles):
         blocks.paragraph(lines)
     blocks.left.note("changes", sum(_is_change(element) for element in body.iter(*_CHANGES)))
-    blocks.left.note("embedded", sum(1 for _ in body.iter(W + "altChunk")))
     blocks.left.note("macros", package.has_macros)
     return blocks.document("docx", pages=pages, title=real_title(package.title))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from budskap.documents.read.blocks import Blocks
+from budskap.documents.read.docx.chunks import Chunks
 from budskap.documents.read.docx.content import Content, ContentReader, effective
 from budskap.documents.read.docx.drawings import Drawing
 from budskap.documents.read.docx.footnotes import Footnotes
@@ -27,9 +28,12 @@ _PAGE_OF_ENTRY = re.compile(r"\s*[.…]*\s*\d+$")
 class Body:
     """Walks the blocks of a part and gives them to `blocks`, footnotes after the block that points to them."""
 
-    def __init__(self, reader: ContentReader, styles: Styles, blocks: Blocks, footnotes: Footnotes) -> None:
+    def __init__(
+        self, reader: ContentReader, styles: Styles, blocks: Blocks, footnotes: Footnotes, chunks: Chunks
+    ) -> None:
         self._reader = reader
         self._footnotes = footnotes
+        self._chunks = chunks
         self._styles = styles
         self._blocks = blocks
         self._tabbed = TabbedRows(blocks, self._plain)
@@ -62,6 +66,9 @@ class Body:
                 self._tabbed.end()
             elif child.tag == W + "tbl":
                 self._table(child)
+            elif child.tag == W + "altChunk":
+                self._tabbed.end()
+                self._chunks.give(child)
             yield
 
     def _paragraph(self, paragraph: etree._Element) -> None:
@@ -142,6 +149,8 @@ class Body:
         for content in contents:
             content.drawings = [replace(drawing, boxes=(), lines=()) for drawing in content.drawings]
         self._beside(contents)
+        for chunk in table.iter(W + "altChunk"):
+            self._chunks.give(chunk)
         self._turn(sum(breaks[1:]))
 
     def _cell_lines(self, cell: etree._Element, contents: list[Content]) -> list[str]:
