@@ -17,6 +17,7 @@ _SIGNS = {b"tab": "\t", b"emdash": "—", b"endash": "–", b"bullet": "•", b"
 
 
 def is_rtf(data: bytes) -> bool:
+    """Whether these bytes are rich text."""
     return data.startswith(b"{\\rtf")
 
 
