@@ -31,13 +31,13 @@ def plan_on(*days: date, **more: Any) -> Any:
 
 
 def shown(person: Person) -> list[tuple[str, str]]:
-    return [(line.state, line.row.activity.what) for line in next_lines(person, TODAY)]
+    return [(line.section, line.row.activity.what) for line in next_lines(person, TODAY, ())]
 
 
 def test_what_has_passed_is_this_week_or_comes(organisation: Organisation, editor: Person) -> None:
     make_record(organisation, plan_on(date(2027, 3, 1), date(2026, 11, 24), date(2026, 11, 29), date(2026, 11, 30)))
     assert shown(editor) == [
-        ("passed", "2026-11-24"),
+        ("late", "2026-11-24"),
         ("week", "2026-11-29"),
         ("coming", "2026-11-30"),
         ("coming", "2027-03-01"),
@@ -46,7 +46,7 @@ def test_what_has_passed_is_this_week_or_comes(organisation: Organisation, edito
 
 def test_what_passed_long_ago_is_late_still(organisation: Organisation, editor: Person) -> None:
     make_record(organisation, plan_on(TODAY - timedelta(days=61), TODAY - timedelta(days=600)))
-    assert [state for state, _what in shown(editor)] == ["passed", "passed"]
+    assert [state for state, _what in shown(editor)] == ["late", "late"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_there_are_never_more_than_five_lines(organisation: Organisation, editor
     days = [TODAY + timedelta(days=number) for number in range(-4, 10)]
     make_record(organisation, plan_on(*days))
     states = [state for state, _what in shown(editor)]
-    assert states == ["passed", "passed", "week", "week", "week"]
+    assert states == ["late", "late", "week", "week", "week"]
     assert len(states) == LINES
 
 

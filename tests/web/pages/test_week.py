@@ -204,8 +204,9 @@ def test_the_page_asks_as_often_for_any_number(signed_in, organisation, editor, 
     actors = [{"id": f"a{n}", "name": "Edit Redaktör" if not n else f"A {n}"} for n in range(number)]
     activities = [{"id": f"x{n}", "what": "X", "who": ["a0"]} for n in range(number)]
     record = make_record(organisation, make_plan(actors=actors, activities=activities))
-    with django_assert_max_num_queries(16):
-        signed_in.get("/week")
+    for address, queries in (("/week", 9), ("/week?of=everyone", 10), ("/week?of=nobody", 10)):
+        with django_assert_max_num_queries(queries):
+            signed_in.get(address)
     with django_assert_max_num_queries(9):
         signed_in.get(f"/plans/{record.pk}/who")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from budskap.web.store import actions, queries
 from budskap.web.work import doers, week
 from budskap.web.work.actions import report
 from budskap.web.work.errors import WorkError
-from budskap.web.work.models import Doer, Outcome
+from budskap.web.work.models import Doer, Occurrence, Outcome
 from tests.web.factories import make_organisation, make_person, make_plan, make_record
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -156,6 +156,33 @@ def test_the_earlier_times_that_are_late_are_told_of_together(record, editor):
     assert record.reports.count() == 22
     assert [each.hours for each in record.reports.exclude(hours=None)] == [2]
     assert record.occurrences.filter(activity__item="monthly", outcome="done").count() == 22
+
+
+def test_what_is_near_is_what_is_late_this_week_or_next(organisation, editor):
+    days = [None, *(TODAY + timedelta(days=number) for number in range(-10, 24))]
+    spans = [(first, last) for first in days for last in days if not (first and last and first > last)]
+    record = make_record(
+        organisation,
+        make_plan(actors=[{"id": "edit", "name": editor.name}], activities=[{"id": "a", "what": "A", "who": ["edit"]}]),
+    )
+    Occurrence.objects.all().delete()
+    Occurrence.objects.bulk_create(
+        Occurrence(
+            organisation=organisation,
+            plan=record,
+            activity=record.activity_rows.get(),
+            number=number,
+            kind="dated",
+            first=first,
+            last=last,
+            channel=f"{number}",
+        )
+        for number, (first, last) in enumerate(spans)
+    )
+    found = week.sections(week.mine(editor), TODAY, limit=len(spans), only=("late", "week", "next"))
+    near = Occurrence.objects.filter(week.is_near(TODAY))
+    assert {row.number for section in found for row in section.rows} == {row.number for row in near}
+    assert 0 < len(near) < len(spans) - 1
 
 
 def test_what_is_handed_over_is_the_others(record, editor, reader):

@@ -121,7 +121,7 @@ def calendar(request: PersonRequest, plan_id: int) -> HttpResponse:
     linked = doers.linked([plan_id])
 
     def entry(row: Occurrence) -> Entry:
-        return Entry(Line(row, request.user, linked), today)
+        return Entry(Line(row, linked), today)
 
     context = {
         **plan_page.head(record, plan),

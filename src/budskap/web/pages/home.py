@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,14 +14,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from budskap.web.pages.occurrence_lines import Line, lines
 from budskap.web.pages.request import PersonRequest
-from budskap.web.pages.when import days_in_words
 from budskap.web.people import clock
 from budskap.web.people.models import Person
-from budskap.web.people.rules import editable_organisations, may_edit
+from budskap.web.people.rules import editable_organisations
 from budskap.web.store import queries
 from budskap.web.work import queries as work
-from budskap.web.work.models import SEVERAL, Occurrence
 
 LINES = 5
 MOST_PASSED = 2
@@ -29,39 +28,10 @@ MOST_PASSED = 2
 PLANS = 50
 
 STATES = {
-    "passed": gettext_lazy("Late"),
+    "late": gettext_lazy("Late"),
     "week": gettext_lazy("This week"),
     "coming": gettext_lazy("Coming"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What is to be done and when that is, seen from today: one of STATES."""
-
-    state: str
-    row: Occurrence
-
-    @property
-    def label(self) -> str:
-        return str(STATES[self.state])
-
-    @property
-    def is_one_of_several(self) -> bool:
-        """Whether its days, and not the words of the plan, say which time it is."""
-        return self.row.kind in SEVERAL
-
-    @property
-    def days(self) -> str:
-        return days_in_words(self.row.first, self.row.last)
-
-    @property
-    def may_report(self) -> bool:
-        return self.state != "coming" and may_edit(self.row.role)
-
-    @property
-    def to(self) -> str:
-        return ", ".join(link.name for link in self.row.activity.links.all() if link.field == "to")
 
 
 @require_safe
@@ -70,32 +40,34 @@ def home(request: PersonRequest) -> HttpResponse:
     plans = queries.plans_of(request.user).order_by("organisation__name", "-head__at")
     page = Paginator(plans, PLANS).get_page(request.GET.get("page"))
     states = queries.health_of([plan.pk for plan in page.object_list], today)
-    lines = next_lines(request.user, today)
+    editable = {each.pk for each in editable_organisations(request.user)}
+    shown = next_lines(request.user, today, editable)
     context = {
-        "lines": lines,
-        "more_late": more_late(request.user, lines, today),
+        "lines": shown,
+        "more_late": more_late(request.user, shown, today),
         "page": page,
         "plans": [(plan, states.get(plan.pk)) for plan in page.object_list],
         "imports": queries.imports_in_progress(request.user),
-        "may_bring_in": bool(editable_organisations(request.user)),
+        "may_bring_in": bool(editable),
+        "here": request.get_full_path(),
     }
     return render(request, "pages/home.html", context)
 
 
-def next_lines(person: Person, today: date) -> list[Line]:
+def next_lines(person: Person, today: date, editable: Collection[int]) -> list[Line]:
     """At most LINES: what is late, this week, what comes."""
     found = work.next_up(work.readable(person), today, limit=LINES)
-    lines = [
-        *(Line("passed", row) for row in found.late[:MOST_PASSED]),
-        *(Line("week", row) for row in found.this_week),
-        *(Line("coming", row) for row in found.coming),
+    rows = {"late": found.late[:MOST_PASSED], "week": found.this_week, "coming": found.coming}
+    shown = [
+        lines(some, person, section=section, editable=editable, state=str(STATES[section]))
+        for section, some in rows.items()
     ]
-    return lines[:LINES]
+    return [line for some in shown for line in some][:LINES]
 
 
-def more_late(person: Person, lines: list[Line], today: date) -> int:
+def more_late(person: Person, shown: list[Line], today: date) -> int:
     """How many activities are late beside those that the lines name."""
-    named = len({line.row.activity_id for line in lines if line.state == "passed"})
+    named = len({line.row.activity_id for line in shown if line.section == "late"})
     return work.late_activities(queries.readable(person), today).count() - named if named else 0
 
 

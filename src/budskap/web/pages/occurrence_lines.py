@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from budskap.web.pages.when import days_in_words
 from budskap.web.people.models import Person
-from budskap.web.people.rules import may_edit
 from budskap.web.store.models import ActivityRow
 from budskap.web.work.hours import planned_for
 from budskap.web.work.models import SEVERAL, Occurrence
@@ -35,9 +34,14 @@ def owners(row: ActivityRow, linked: Linked, actor: str = "") -> list[Owner]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A time of an activity, in a `section` of what is to be done, with its `state` in words where no heading says it;
+    `may_report` whether who looks may tell of it."""
+
     row: Occurrence
-    person: Person
     linked: Linked = ()
+    section: str = ""
+    state: str = ""
+    may_report: bool = False
 
     @property
     def activity(self) -> ActivityRow:
@@ -63,15 +67,15 @@ class Line:
         return getattr(self.row, "spent", 0.0)
 
     @property
-    def may_report(self) -> bool:
-        return may_edit(self.row.role) or self.row.handed_to_id == self.person.pk
+    def which(self) -> dict[str, str]:
+        """The parameters that name this time of its activity."""
+        named = {"first": f"{self.row.first or ''}", "last": f"{self.row.last or ''}"}
+        return named | ({"channel": self.row.channel} if self.row.channel else {})
 
     @property
     def address(self) -> str:
         """The page where more is told of this time."""
-        which = {"first": self.row.first or "", "last": self.row.last or ""}
-        which |= {"channel": self.row.channel} if self.row.channel else {}
-        return f"{reverse('report', args=[self.row.plan_id, self.activity.item])}?{urlencode(which)}"
+        return f"{reverse('report', args=[self.row.plan_id, self.activity.item])}?{urlencode(self.which)}"
 
     def named(self, field: str, item: str = "") -> str:
         """What the activity names in a field; of a part only the one that is its own."""
@@ -97,5 +101,19 @@ class Line:
         return self.row.handed_to.name if self.row.handed_to else self.named("who", self.row.actor)
 
 
-def lines(person: Person, rows: Iterable[Occurrence], linked: Linked = ()) -> list[Line]:
-    return [Line(row, person, linked) for row in rows]
+def lines(
+    rows: Iterable[Occurrence],
+    person: Person,
+    *,
+    section: str,
+    editable: Collection[int] | None = None,
+    linked: Linked = (),
+    state: str = "",
+) -> list[Line]:
+    """Of times that a person may read: of those in `editable` organisations they may report, and of what was handed to
+    them; without `editable` of all, as they are theirs to do."""
+
+    def may_report(row: Occurrence) -> bool:
+        return editable is None or row.organisation_id in editable or row.handed_to_id == person.pk
+
+    return [Line(row, linked, section, state, may_report(row)) for row in rows]

@@ -166,7 +166,7 @@ def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: Rep
     form = form or ReportForm(record=record, initial=begun)
     context = {
         **plan_page.head(record, stored.value_of(record.latest)),
-        "line": Line(row, request.user),
+        "line": Line(row),
         "form": form,
         "earlier": _earlier(row) if rules.may_edit(record.role) else 0,
         "may_tell_of_all": bool(row.channel) and rules.may_edit(record.role),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -9,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from budskap.web.pages.numbers import number_in
-from budskap.web.pages.occurrence_lines import lines
+from budskap.web.pages.occurrence_lines import Line, lines
 from budskap.web.pages.request import PersonRequest
 from budskap.web.people import clock
-from budskap.web.people.rules import may_read
+from budskap.web.people.models import Person
+from budskap.web.people.rules import editable_organisations, may_read
 from budskap.web.store import access, queries
 from budskap.web.work import doers, week
 from budskap.web.work.queries import readable
@@ -40,11 +43,11 @@ def show(request: PersonRequest) -> HttpResponse:
     rows = OTHERS.get(of, week.mine)(request.user)
     limit = min(number_in(request.GET.get("show")) or week.SHOWN, MOST)
     found = [each for each in week.sections(rows, today, limit=limit) if each.count]
-    linked = doers.linked({row.plan_id for each in found for row in each.rows}) if is_everyone else ()
     context = {
-        "sections": [(each, TITLES[each.name], lines(request.user, each.rows, linked)) for each in found],
+        "sections": _shown(request.user, found, is_everyone),
         "calm": CALM,
         "is_everyone": is_everyone,
+        "with_who": is_everyone,
         "of": of if is_everyone else "",
         "more": min(limit * 5, MOST),
         "most": MOST,
@@ -53,6 +56,15 @@ def show(request: PersonRequest) -> HttpResponse:
         "here": request.get_full_path(),
     }
     return render(request, "pages/week/week.html", context)
+
+
+def _shown(person: Person, found: list[week.Section], is_everyone: bool) -> list[tuple[week.Section, str, list[Line]]]:
+    """The sections, each with its heading and its lines."""
+    told: dict[str, Any] = {}
+    if is_everyone:
+        editable = {each.pk for each in editable_organisations(person)}
+        told = {"editable": editable, "linked": doers.linked({row.plan_id for each in found for row in each.rows})}
+    return [(each, str(TITLES[each.name]), lines(each.rows, person, section=each.name, **told)) for each in found]
 
 
 @require_POST

@@ -135,9 +135,10 @@ class Occurrence(models.Model):
     """One time that an activity of a plan's head is to be done, and what became of it. Derived from the head, the dates
     of its events and the reports: `occurrences` rebuilds it from nothing."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="occurrences")
-    activity = models.ForeignKey(ActivityRow, models.CASCADE, related_name="occurrences")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
+    plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="occurrences", db_index=False)
+    activity = models.ForeignKey(ActivityRow, models.CASCADE, related_name="occurrences", db_index=False)
+    """Found by the indexes below; beside one of its own a database would take that, and read all that is done."""
     number = models.PositiveIntegerField()
     """From 0, in the order of the activity's occurrences."""
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -161,8 +162,6 @@ class Occurrence(models.Model):
         ]
         ordering: ClassVar = ["activity", "number"]
 
-    role: str
-    """Of the person who asked; `work.queries.readable` sets it."""
     spent: float
     """Hours told of so far; `work.week.sections` sets it."""
     times: int
@@ -182,7 +181,7 @@ class Report(models.Model):
     """What became of an activity, once: recorded and never rewritten; the latest report of an occurrence that was not
     taken back counts."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
     plan = models.ForeignKey(PlanRecord, models.CASCADE, related_name="reports")
     item = models.CharField(max_length=80)
     first = models.DateField(null=True)
@@ -201,13 +200,16 @@ class Report(models.Model):
     """Whether those do it from now on whom the plan names."""
     step = models.UUIDField(null=True)
     """What was told at once has the same one, and is taken back together."""
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
     at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar = Reports.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["organisation", "plan", "item", "-id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "plan", "item", "-id"]),
+            models.Index(fields=["person", "on"], name="reports_by_person_and_day"),
+        ]
         ordering: ClassVar = ["-id"]
 
     def __str__(self) -> str:

@@ -28,9 +28,9 @@ from budskap.web.work.models import SETTLED, UNSETTLED, Kind, Occurrence, Outcom
 
 
 def readable(person: Person, plan_id: int | None = None) -> QuerySet[Occurrence]:
-    """The occurrences of one plan or all the person may read; `role` is the person's role there."""
-    mine = Occurrence.objects.filter(organisation__memberships__person=person)
-    rows = mine.annotate(**{"role": F("organisation__memberships__role")})  # noqa: PIE804  # declared on the row
+    """The occurrences of one plan or all the person may read."""
+    theirs = Membership.objects.filter(person=person).values("organisation")
+    rows = Occurrence.objects.filter(organisation__in=theirs)
     return rows if plan_id is None else rows.filter(plan_id=plan_id)
 
 

@@ -82,7 +82,9 @@ def told_of(rows: Collection[Occurrence]) -> dict[int, list[Spent]]:
         return {}
     plans, items = {row.plan_id for row in rows}, {row.activity.item for row in rows}
     of_activity: dict[tuple[int, str], list[Spent]] = defaultdict(list)
-    for each in told(Report.objects.standing().filter(plan__in=plans, item__in=items)):
+    organisations = {row.organisation_id for row in rows}
+    reports = Report.objects.standing().filter(organisation__in=organisations, plan__in=plans, item__in=items)
+    for each in told(reports):
         of_activity[each.plan, each.item].append(each)
     return {
         row.pk: [

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import attrgetter, or_
+from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    Window,
-    prefetch_related_objects,
-)
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from budskap.web.people.models import Person
 from budskap.web.people.rules import may_edit
@@ -34,6 +20,13 @@ from budskap.web.work.spent import spent_on, told
 
 NEXT_DAYS = 14
 SHOWN = 10
+SECTIONS = ("late", "week", "going_on", "next", "waiting", "needed", "undated")
+"""Late, this week (it begins or ends in it), going on, next (it begins or is due in the two weeks after), waiting for
+an event, when needed, without a time. A time is in one at most."""
+DATELESS: Mapping[str, str] = {
+    Kind.ONGOING: "going_on", Kind.EVENT: "waiting", Kind.NEEDED: "needed", Kind.UNDATED: "undated",
+}  # fmt: skip
+"""Kind of what has no days → its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,96 +71,106 @@ def _is_taken_over() -> Q:
 def _is_named(doers: QuerySet[Doer]) -> Q:
     """Whether an activity, or a part of it, names one of these."""
     behind = Exists(doers.filter(plan=OuterRef("activity__plan"), actor=OuterRef("item")))
-    named = ActivityLink.objects.filter(behind, field="who").values("activity")
+    named = Exists(ActivityLink.objects.filter(behind, field="who", activity=OuterRef("activity")))
     part = Exists(doers.filter(plan=OuterRef("plan"), actor=OuterRef("actor")))
-    return Q(Q(actor="") | Q(part), activity__in=named)
+    return Q(Q(actor="") | Q(part), named)
 
 
 def sections(
-    asked: QuerySet[Occurrence], today: date, *, limit: int = SHOWN, only: Collection[str] = ()
+    asked: QuerySet[Occurrence], today: date, *, limit: int = SHOWN, only: Collection[str] = SECTIONS
 ) -> list[Section]:
-    """What is left of these rows, by when: late, this week (it begins or ends in it), going on, next (it begins or is
-    due in the two weeks after), waiting for an event, when needed, without a time. Of each activity, or part of one,
-    there is one row in a section, with how many `times` there are: of what is late the latest, else the first. What
-    lies further ahead is left out; with `only`, all but the sections of these names. Four queries, and at most `limit`
-    of each."""
-    conditions = {name: each for name, each in _conditions(today).items() if not only or name in only}
-    chosen = _first_of_each(undone(asked), conditions)
-    keys = [each.pk for some in chosen.values() for each in some[:limit]]
-    known = asked.select_related("plan", "activity", "handed_to").in_bulk(keys)
-    found = [
-        Section(name, tuple(known[each.pk] for each in chosen[name][:limit]), len(chosen[name])) for name in conditions
-    ]
-    rows = [row for section in found for row in section.rows]
-    for each in (one for some in chosen.values() for one in some[:limit]):
-        known[each.pk].times = each.times
-    prefetch_related_objects(rows, "activity__links")
-    spent_so_far = spent_on(rows)
-    for row in rows:
-        row.spent = spent_so_far[row.pk]
-    return found
+    """What is left of these rows, by when, in the order of SECTIONS or of those in `only`. Of each activity, or part of
+    one, there is one row in a section, with how many `times` there are: of what is late the latest, else the first.
+    What lies further ahead is left out. Five queries, and at most `limit` of each."""
+    found = _first_of_each(undone(asked), today)
+    shown = {name: found[name][:limit] for name in SECTIONS if name in only}
+    keys = [each.pk for some in shown.values() for each in some]
+    known = Occurrence.objects.select_related("plan", "activity", "handed_to").in_bulk(keys)
+    prefetch_related_objects(list(known.values()), "activity__links")
+    spent_so_far = spent_on(known.values())
+    for each in (one for some in shown.values() for one in some):
+        known[each.pk].times, known[each.pk].spent = each.times, spent_so_far[each.pk]
+    return [Section(name, tuple(known[each.pk] for each in some), len(found[name])) for name, some in shown.items()]
 
 
 def is_near(today: date) -> Q:
     """What is late, to do this week, or next."""
-    conditions = _conditions(today)
-    return conditions["late"] | conditions["week"] | conditions["next"]
+    monday, sunday, soon = _bounds(today)
+    return Q(last__lte=sunday) | Q(first__range=(monday, soon)) | Q(first=None, last__lte=soon)
 
 
-def _conditions(today: date) -> dict[str, Q]:
-    """Section → which occurrences are in it; each is in one at most."""
+def _bounds(today: date) -> tuple[date, date, date]:
+    """The first and the last day of this week, and the last day that is next."""
     monday = today - timedelta(days=today.weekday())
-    sunday = monday + timedelta(days=6)
-    soon = sunday + timedelta(days=NEXT_DAYS)
-    is_late = Q(last__lt=today)
-    begins, ends = Q(first__range=(monday, sunday)), Q(last__range=(today, sunday))
-    week = (begins | ends) & ~is_late
-    dateless = Q(first=None, last=None)
-    goes_on = Q(first__lt=monday) & (Q(last=None) | Q(last__gt=sunday)) | dateless & Q(kind=Kind.ONGOING)
-    return {
-        "late": is_late,
-        "week": week,
-        "going_on": goes_on,
-        "next": Q(first__gt=sunday, first__lte=soon) | Q(first=None, last__gt=sunday, last__lte=soon),
-        "waiting": dateless & Q(kind=Kind.EVENT),
-        "needed": dateless & Q(kind=Kind.NEEDED),
-        "undated": dateless & Q(kind=Kind.UNDATED),
-    }
+    return monday, monday + timedelta(days=6), monday + timedelta(days=6 + NEXT_DAYS)
 
 
-class _First(NamedTuple):
-    """The first time that is left of an activity, or of a part of one, in a section, and how many times there are."""
+class _Time(NamedTuple):
+    """A time that is left of an activity, or of a part of one."""
 
-    section: str
     pk: int
-    times: int
+    activity: int
+    channel: str
+    kind: str
     first: date | None
     last: date | None
     plan: int
     position: int
     number: int
 
-    @property
-    def order(self) -> tuple[date, int, int, int]:
-        by_end = self.section in ("late", "week", "going_on")
-        day = (self.last or self.first) if by_end else (self.first or self.last)
-        return day or date.max, self.plan, self.position, self.number
+    def section(self, today: date, bounds: tuple[date, date, date]) -> str | None:
+        """Which of SECTIONS it is in; None when it lies further ahead."""
+        (monday, sunday, soon), first, last = bounds, self.first, self.last
+        day = first or last
+        if day is None:
+            return DATELESS.get(self.kind)
+        if last and last < today:
+            return "late"
+        if (first and monday <= first <= sunday) or (last and last <= sunday):
+            return "week"
+        if first and first < monday:
+            return "going_on"
+        return "next" if day <= soon else None
 
 
-def _first_of_each(left: QuerySet[Occurrence], conditions: Mapping[str, Q]) -> dict[str, list[_First]]:
-    """Section → the first rows of its activities, in order; of what is late the latest. One query: the database goes
-    once through all that is left."""
-    section = Case(*(When(each, then=Value(name)) for name, each in conditions.items()), output_field=CharField())
-    one = [F("section"), F("activity"), F("channel")]
-    latest = Case(When(section="late", then=F("last")), default=None).desc(nulls_last=True)
-    place = Window(RowNumber(), partition_by=one, order_by=[latest, Coalesce("first", "last").asc(), F("number").asc()])
-    rows = left.annotate(section=section).filter(reduce(or_, conditions.values()))
-    rows = rows.annotate(place=place, of_one=Window(Count("pk"), partition_by=one)).filter(place=1).order_by()
-    columns = ("section", "pk", "of_one", "first", "last", "plan_id", "activity__position", "number")
-    found: dict[str, list[_First]] = {name: [] for name in conditions}
-    for each in sorted(map(_First._make, rows.values_list(*columns)), key=attrgetter("order")):
-        found[each.section].append(each)
-    return found
+class _First(NamedTuple):
+    """The time of an activity, or of a part of one, that stands in a section for all that are there."""
+
+    pk: int
+    times: int
+    order: tuple[date, int, int, int]
+
+
+def _first_of_each(left: QuerySet[Occurrence], today: date) -> dict[str, list[_First]]:
+    """Section → the first times of its activities, in order; of what is late the latest. One query."""
+    bounds = _bounds(today)
+    near = Q(first__lte=bounds[-1]) | Q(last__lte=bounds[-1]) | Q(first=None, last=None)
+    columns = ("pk", "activity_id", "channel", "kind", "first", "last", "plan_id", "activity__position", "number")
+    together: dict[tuple[str, int, str], list[_Time]] = defaultdict(list)
+    for each in map(_Time._make, left.filter(near).order_by().values_list(*columns)):
+        if section := each.section(today, bounds):
+            together[section, each.activity, each.channel].append(each)
+    found: dict[str, list[_First]] = {name: [] for name in SECTIONS}
+    for (section, *_of), times in together.items():
+        found[section].append(_standing_for(times, section))
+    return {section: sorted(some, key=attrgetter("order")) for section, some in found.items()}
+
+
+def _standing_for(times: list[_Time], section: str) -> _First:
+    one = max(times, key=_latest) if section == "late" else min(times, key=_earliest)
+    by_end = section in ("late", "week", "going_on")
+    day = (one.last or one.first) if by_end else (one.first or one.last)
+    return _First(one.pk, len(times), (day or date.max, one.plan, one.position, one.number))
+
+
+def _earliest(time: _Time) -> tuple[date, int]:
+    return time.first or time.last or date.max, time.number
+
+
+def _latest(time: _Time) -> tuple[date, int, int]:
+    """Of those that end on one day the one that begins first, as that is the longest."""
+    begins, number = _earliest(time)
+    return time.last or date.min, -begins.toordinal(), -number
 
 
 def spent(person: Person, today: date) -> float:
