@@ -70,8 +70,8 @@ def _with(before: list[Spent], latest: Spent) -> list[Spent]:
 
 def _several(plans: Collection[int], items: Collection[str]) -> set[tuple[int, str]]:
     """The plan and id of those of these activities that have more than one time."""
-    times = Occurrence.objects.filter(plan__in=plans, activity__item__in=items).order_by()
-    counted = times.values_list("plan", "activity__item").annotate(days=Count("first", distinct=True))
+    times = Occurrence.objects.filter(activity__plan__in=plans, activity__item__in=items).order_by()
+    counted = times.values_list("activity__plan", "activity__item").annotate(days=Count("first", distinct=True))
     return {(plan, item) for plan, item, days in counted if days > 1}
 
 

@@ -5,7 +5,7 @@ from django.db.models import CASCADE, SET_NULL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("work", "0010_hours_in_all"),
+        ("work", "0011_calendar_files"),
     ]
 
     operations = [
