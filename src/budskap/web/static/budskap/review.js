@@ -124,7 +124,7 @@ function follow(link, event) {
   if (pinned) light(...pinned);
   reveal(goal);
   if (link.matches(".asked a") && wide.matches) placesOf(goal).slice(0, 1).forEach(reveal);
-  if (link.matches(".mark")) list(readAt(link));
+  if (!link.matches(".read-here a")) list(link.matches(".mark") ? readAt(link) : null);
   if (link.matches(".mark, .asked a, .read-here a")) goal.focus({ preventScroll: true });
 }
 
