@@ -169,6 +169,17 @@ def test_we_removed_what_they_came_to_refer_to() -> None:
     assert edit.find(kept.plan, "film")[2].to == ()
 
 
+@pytest.mark.parametrize(("choice", "activities"), [("ours", ["news", "film", "fair"]), ("theirs", ["film", "fair"])])
+def test_what_was_removed_together_with_an_item_comes_or_goes_with_it(choice: str, activities: list[str]) -> None:
+    ours = edit.change(BASE, "news", {"what": "Nyheter"})
+    theirs = edit.remove(edit.remove(BASE, "news"), "bo")
+
+    assert keys(merged(ours, theirs)) == ["activities/news/"]
+    after = merged(ours, theirs, choices={"activities/news/": choice})
+    assert (ids(after.plan, "activities"), after.conflicts) == (activities, ())
+    assert ("bo" in ids(after.plan, "actors")) is (choice == "ours")
+
+
 def test_they_removed_what_we_came_to_refer_to() -> None:
     ours, item_id = edit.add(BASE, "activities", {"what": "Chefsbrev", "to": ["managers"]})
     theirs = edit.remove(BASE, "managers")

@@ -4,7 +4,7 @@
 - A field one side changed is taken; one both changed differently is a conflict. A field of several values (`who`,
   `effects`) merges as an ordered set: what either side added is in, what either side took out is out.
 - An item that one side removed, and the other changed or came to refer to, is a conflict. A reference that went only
-  because its target was removed is no change of its own.
+  because its target was removed is no change of its own; what was removed together with an item comes back with it.
 - The order is ours; what they added or moved stands after the item they put it after.
 - The merged plan is always valid. Where there is a conflict it holds our side, unless a choice says theirs.
 """
@@ -189,16 +189,21 @@ def _mend_references(sides: _Sides, kept: dict[str, Items]) -> None:
             for ref in referred(kept[name][item_id], field):
                 if ref in kept[target]:
                     continue
-                if item := _missing_target(sides, target, ref):
+                if item := _missing_target(sides, (name, item_id), target, ref):
                     kept[target][ref] = item
                     waiting.append((target, ref))
                 else:
                     kept[name][item_id] = _without(kept[name][item_id], field, ref)
 
 
-def _missing_target(sides: _Sides, target: str, ref: str) -> Item | None:
+def _missing_target(sides: _Sides, holder: tuple[str, str], target: str, ref: str) -> Item | None:
+    """What went with an item that one side removed comes back with it, and nobody is asked twice."""
     sides_of = (sides.base, sides.ours, sides.theirs)
     base, ours, theirs = (side.lists[target].get(ref) for side in sides_of)
+    name, item_id = holder
+    was, *now = (side.lists[name].get(item_id) for side in sides_of)
+    if was and None in now:
+        return ours or theirs
     return _item(sides.decide((target, ref, ""), base, ours, theirs))
 
 
