@@ -113,6 +113,18 @@ def test_the_week_comes_on_monday_at_seven_once(server, record, editor):
     ]
 
 
+def test_several_people_say_it_in_english_and_what_is_done_stands_out(server, organisation, editor):
+    editor.language = "en"
+    editor.save()
+    made = make_record(organisation, plan(activity(1, "2026-11-23", "2026-11-29", who=["ida", "ola"])))
+    Doer.objects.create(organisation=organisation, plan=made, actor="ida", person=editor)
+    writing.write_due(MONDAY)
+    send(MONDAY)
+
+    assert "Projektledare and Ola say “Nummer 1” · " in text(server.mails[0])
+    assert '<strong lang="sv">Nummer 1</strong>' in html(server.mails[0])
+
+
 def test_a_mail_is_accessible_and_fetches_nothing(server, record):
     writing.write_due(MONDAY)
     send(MONDAY)

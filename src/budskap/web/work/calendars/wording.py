@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from budskap.web.store.models import ActivityRow
 
@@ -18,8 +18,9 @@ LONGEST_TEXT = 1_000
 class Voice(NamedTuple):
     """The words around those of plans, in one language: looked up once for a whole calendar."""
 
-    said: str
-    said_to_nobody: str
+    said: tuple[str, str]
+    """By one, and by several."""
+    said_to_nobody: tuple[str, str]
     said_by_nobody: str
     listed: str
     through: str
@@ -33,8 +34,8 @@ class Voice(NamedTuple):
 def voice() -> Voice:
     """That of the language which is active."""
     return Voice(
-        said=pgettext("the sentence", "%(who)s says “%(what)s” to %(to)s"),
-        said_to_nobody=pgettext("the sentence", "%(who)s says “%(what)s”"),
+        said=(_said(1), _said(2)),
+        said_to_nobody=(_said_to_nobody(1), _said_to_nobody(2)),
         said_by_nobody=pgettext("the sentence", "“%(what)s” to %(to)s"),
         listed=_("%(names)s and %(last)s"),
         through=_("Through"),
@@ -46,12 +47,20 @@ def voice() -> Voice:
     )
 
 
+def _said(number: int) -> str:
+    return npgettext("the sentence", "%(who)s says “%(what)s” to %(to)s", "%(who)s say “%(what)s” to %(to)s", number)
+
+
+def _said_to_nobody(number: int) -> str:
+    return npgettext("the sentence", "%(who)s says “%(what)s”", "%(who)s say “%(what)s”", number)
+
+
 def sentence(voice: Voice, row: ActivityRow, *, is_mine: bool) -> str:
     """Who says “what” to whom; in one's own calendar without oneself."""
-    who = "" if is_mine else listed(voice, _names(row, "who"))
-    named = {"who": who, "what": cut(row.what, LONGEST_WHAT), "to": listed(voice, _names(row, "to"))}
-    if named["who"]:
-        return (voice.said if named["to"] else voice.said_to_nobody) % named
+    who = [] if is_mine else _names(row, "who")
+    named = {"who": listed(voice, who), "what": cut(row.what, LONGEST_WHAT), "to": listed(voice, _names(row, "to"))}
+    if who:
+        return (voice.said if named["to"] else voice.said_to_nobody)[len(who) > 1] % named
     return voice.said_by_nobody % named if named["to"] else named["what"]
 
 

@@ -23,6 +23,8 @@ from budskap.when.model import LANGUAGES, Language
 
 SHOWN = 15
 """Of each section; how many more there are is said."""
+NEAR = 14
+"""Days that are left of what is near."""
 WEEK = ("late", "week", "next")
 """Sections of My week that a mail tells."""
 
@@ -91,6 +93,11 @@ class Line:
     @property
     def days_late(self) -> int:
         return -(self.days_left or 0)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is said how many days are left."""
+        return self.days_left is not None and self.days_left <= NEAR
 
     @property
     def earlier(self) -> int:

@@ -8,6 +8,7 @@ from typing import Protocol
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 LONGEST = 300
 """Characters of what one part of the sentence names; a mail is no plan."""
@@ -27,21 +28,27 @@ class Named(Protocol):
 
 
 def as_text(line: Named) -> str:
-    return _sentence(line, lambda words: words)
+    return _sentence(line, str, str)
 
 
 def as_html(line: Named, language: str) -> SafeString:
     """With the language of the plan's words marked, and what is done set off."""
-    said = _sentence(line, lambda words: format_html('<span lang="{}">{}</span>', language, words))
+    said = _sentence(
+        line,
+        lambda words: format_html('<span lang="{}">{}</span>', language, words),
+        lambda words: format_html('<strong lang="{}">{}</strong>', language, words),
+    )
     return SafeString(said)  # the frames are ours, and every word in them is escaped
 
 
-def _sentence(line: Named, mark: Callable[[str], str]) -> str:
-    """Frames in the reader's language around the plan's words, each `mark`ed."""
+def _sentence(line: Named, mark: Callable[[str], str], set_off: Callable[[str], str]) -> str:
+    """Frames in the reader's language around the plan's words, each `mark`ed, what is done `set_off`."""
+    who = line.names("who")
     parts = {name: all_of([mark(cut(each)) for each in line.names(name)]) for name in ("who", "to", "through")}
     parts["why"] = "; ".join(mark(cut(each).rstrip(".")) for each in line.names("why"))  # each a sentence of its own
-    parts["what"] = mark(cut(line.what))
-    does = _("%(who)s says “%(what)s”") if parts["who"] else _("“%(what)s”")
+    parts["what"] = set_off(cut(line.what))
+    says = ngettext("%(who)s says “%(what)s”", "%(who)s say “%(what)s”", len(who))
+    does = says if who else _("“%(what)s”")
     to = [_("to %(to)s")] if parts["to"] else []
     through = [_("through %(through)s")] if parts["through"] else []
     why = _("so that: %(why)s") % parts if parts["why"] else ""
