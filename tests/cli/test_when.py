@@ -80,6 +80,15 @@ def test_when_asks_for_a_time_where_there_is_none(text):
     assert refused.stderr.endswith('Error: TEXT is empty; write a time, such as "Hösten 2023"\n')
 
 
+def test_when_says_all_in_the_language_that_was_asked_for():
+    told = run("when", "9 sep feb 2014", "--say", "nb", "--occurrences", "2026-01-01..2026-12-31")
+
+    assert told.output.splitlines()[2:] == [
+        "  eller: 9. september 2013 og februar 2014",
+        "  ikke på noe kjent tidspunkt",
+    ]
+
+
 def test_when_refuses_it_in_json_too_with_its_doubt():
     refused = run("when", "--json", "31 June")
     answer = json.loads(refused.stdout)

@@ -10,6 +10,7 @@ from tests.when.rows import answers
 
 from budskap.when import Context, When, from_edtf, from_rrule, parse, say
 from budskap.when.model import LANGUAGES
+from budskap.when.offsets import sides
 
 KEYS = ("kind", "edtf", "rrule", "event", "relation", "start", "end")
 LENGTHS = ("long", "short")
@@ -95,6 +96,17 @@ SAID = [
         "at least ten working days before it",
     ),
     ("sv", "Löpande under mars–juni", "löpande under mars–juni 2026", "löpande under mars–juni 2026"),
+    *(
+        (language, text, said, said)
+        for language, text, said in (
+            ("sv", "2 veckor innan och 1 vecka efter", "två veckor före och en vecka efter"),
+            ("nb", "2 uker før og 1 uke etter", "to uker før og en uke etter"),
+            ("nn", "2 veker før og 1 veke etter", "to veker før og ei veke etter"),
+            ("da", "2 uger før og 1 uge efter", "to uger før og en uge efter"),
+            ("en", "2 weeks before and 1 week after", "two weeks before and one week after"),
+        )
+    ),
+    ("sv", "före, under och efter kampanjen", "före, under och efter kampanjen", "före, under och efter kampanjen"),
     ("nn", "kvar 4. veke", "kvar fjerde veke", "kvar fjerde veke"),
     ("da", "hvert 6. år", "hvert 6. år", "hvert 6. år"),
 ]
@@ -204,6 +216,7 @@ NOUNS = st.sampled_from(
     ]
 )
 AMOUNTS = st.sampled_from(["", "två veckor ", "2–3 dagar ", "senast en månad ", "minst tio arbetsdagar ", "dagen "])
+FAR = st.sampled_from(["", "två veckor ", "2–3 dagar ", "tio arbetsdagar ", "dagen "])
 SIDES = st.sampled_from([("before", "före"), ("at", "vid"), ("after", "efter")])
 
 
@@ -247,6 +260,17 @@ def test_every_time_beside_an_event_is_said_and_read_back(side, amount, noun):
     relation, word = side
 
     assert not_read_back(When(f"{amount}{word} {noun}", "relative", event=noun, relation=relation)) == []
+
+
+@pytest.mark.parametrize("beside", ["{}före och {}efter", "{}före, under och {}efter", "{}innan samt {}efter"])
+@given(FAR, FAR, NOUNS)
+@settings(deadline=None, max_examples=40)
+def test_every_side_of_an_event_is_said_and_read_back(beside, before, after, noun):
+    when = parse(f"{beside.format(before, after)} {noun}", "sv")
+    said = {language: say(when, language) for language in LANGUAGES}
+
+    assert len(sides(when)) > 1
+    assert {language for language in LANGUAGES if sides(parse(said[language], language)) != sides(when)} == set()
 
 
 @pytest.mark.parametrize("relation", ["before", "after"])

@@ -253,6 +253,7 @@ def sentences(value: When, wanted: Wanted) -> Iterator[str]:
     """A time in a line: as written, its kind and what it means, or what it is called; below it its doubt, and when it
     happens."""
     from budskap.when import say, understood
+    from budskap.when.language import words
 
     reader = wanted.tongue or wanted.language or "en"
     yield f"{value.text}: {say(value, reader) if wanted.tongue else f'{value.kind}, {understood(value, reader)}'}"
@@ -260,14 +261,14 @@ def sentences(value: When, wanted: Wanted) -> Iterator[str]:
         from budskap.when.doubts import sentence
 
         yield f"  {sentence(value.doubt, reader)}"
-        yield from (f"  or: {say(other, reader)}" for other in value.alternatives)
+        yield from (f"  {words(reader).say['or']}: {say(other, reader)}" for other in value.alternatives)
     if not wanted.period:
         return
     happens = times(value, wanted)
     for first, last in happens:
         yield f"  {first}" if first == last else f"  {first}..{last}"
     if not happens:
-        yield "  at no known time"
+        yield f"  {words(reader).say['no_known_time']}"
 
 
 def times(value: When, wanted: Wanted) -> list[Stretch]:

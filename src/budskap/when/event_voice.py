@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from budskap.when.events import Event
 from budskap.when.language import words
 from budskap.when.line import Line
-from budskap.when.model import Language, When
-from budskap.when.offsets import Offset, offset
+from budskap.when.model import Language, Relation, When
+from budskap.when.offsets import Offset, offset, sides
 from budskap.when.reading import parse
 from budskap.when.scan import scan
 from budskap.when.tokens import written
@@ -29,6 +29,9 @@ def _ways(when: When, voice: Voice, language: Language) -> Iterator[str]:
     relation = when.relation or "at"
     distance = offset(when)
     is_after = relation == "after"
+    several = on_sides(when, voice)
+    if several and sides(parse(several, language)) == sides(when):
+        yield several
     if when.event is None:
         time = voice[f"{relation}_alone"]
         if distance is None:
@@ -47,6 +50,21 @@ def _ways(when: When, voice: Voice, language: Language) -> Iterator[str]:
     if distance:
         yield from (far(distance, time, voice, is_after) for time in said)
     yield from said
+
+
+def on_sides(when: When, voice: Voice) -> str:
+    """A time on several sides of its event, två veckor före och en vecka efter mötet; nothing where it lies on one."""
+    *first, last = sides(when)
+    if not first:
+        return ""
+    said = [_on_side(side, distance, "", voice) for side, distance in first]
+    return voice.listed([*said, _on_side(*last, when.event or "", voice)])
+
+
+def _on_side(side: Relation, distance: Offset | None, event: str, voice: Voice) -> str:
+    key = "during" if side == "at" else side
+    time = voice[key].format(event=event).strip()
+    return far(distance, time, voice, side == "after") if distance else time
 
 
 def _lead(when: When, language: Language) -> str:

@@ -38,7 +38,7 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     relation = line.role(at, "event")
     if not relation:
         return _every_event(line, at) or _weak_event(line, at)
-    to = relation[1] - 1 if line.has(relation[1] - 1, "each") else relation[1]  # "at every" says which, too
+    to = after_side(line, relation[1])
     if _is_rhythm(line, to, relation[0]) or _is_amount(line, to) or _is_stretch_beside(line, to):
         return None
     to = _after_sides(line, to)
@@ -70,8 +70,13 @@ def other_sides(line: Line, at: int) -> tuple[list[tuple[str, int]], int]:
         if joined == to or not other:
             break
         sides.append((other[0], joined))
-        to = other[1]
+        to = after_side(line, other[1])
     return sides, to
+
+
+def after_side(line: Line, at: int) -> int:
+    """The place after before or after, without what tells which event: at every."""
+    return at - 1 if line.has(at - 1, "each") else at
 
 
 def _is_stretch_beside(line: Line, at: int) -> bool:

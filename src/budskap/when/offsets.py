@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from budskap.when.asides import duration
 from budskap.when.calendar import month_end
-from budskap.when.events import Event, other_sides
+from budskap.when.events import Event, after_side, other_sides
 from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.model import LANGUAGES, Language, Relation, When
@@ -49,14 +49,17 @@ def offset(when: When, language: Language | None = None) -> Offset | None:
 
 
 def sides(when: When) -> list[tuple[Relation, Offset | None]]:
-    """Each side of its event that a time lies on, and how far from it: two weeks before and one week after launch."""
-    first: list[tuple[Relation, Offset | None]] = [(when.relation or "at", offset(when))]
+    """Each side of its event that a time lies on, and how far from it: two weeks before and one week after launch. An
+    amount that is said once is that of both sides."""
+    far = offset(when)
+    first: list[tuple[Relation, Offset | None]] = [(when.relation or "at", far)]
     for line, items, at in _places(when):
         lead = line.role(items[at].at, "event_alone") if when.event is None else None
         lead = lead or line.role(items[at].at, "event") or line.role(items[at].at, "weak_event")
-        more = other_sides(line, lead[1])[0] if lead else []
+        more = other_sides(line, after_side(line, lead[1]))[0] if lead else []
         if more:
-            return first + [(_SIDES.get(side, "at"), _amount(line, to)) for side, to in more]
+            other = ((_SIDES.get(side, "at"), _amount(line, to) or far) for side, to in more)
+            return first + [(side, None if side == "at" else amount) for side, amount in other]
     return first
 
 

@@ -10,6 +10,7 @@ from budskap.when.calendar import HOLIDAYS
 from budskap.when.digits import full_year
 from budskap.when.lexicon import bits
 from budskap.when.line import Line
+from budskap.when.names import are_people, is_address, is_common_word, is_full_name
 from budskap.when.other_words import is_other_word
 from budskap.when.spans import Times
 from budskap.when.years import two_years
@@ -21,7 +22,6 @@ _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
 _GOES_ON = bits("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
 _MOST_PARTS = 4
-_PERSON_AND = 2  # tokens
 _LETTER_AND_NUMBER = 2  # tokens
 _MINUTES, _MONTHS = 2, 12
 _CLOCK_REACH = 9  # tokens of kl. 09.00–12.00
@@ -31,7 +31,7 @@ _REACH = 2  # words that a reference may stand before a bare year
 
 def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
-    if _is_letter(line, at, to) or _are_people(line, at, to, times):
+    if _is_letter(line, at, to) or are_people(line, at, to, times):
         return False
     if at == 0 and to == line.length:
         return True
@@ -39,7 +39,7 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
         return False
     if _is_of_undertaking(line, to, times) or _is_amount(line, at, to, times):
         return False
-    if is_other_word(line, at, to) or _is_address(line, at, to):
+    if is_other_word(line, at, to) or is_address(line, at, to):
         return False
     if _is_share(line, at, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
@@ -54,7 +54,7 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
         is_referred = not times.is_introduced and _is_referred(line, at, times)
         return not is_referred and not _counts_something(line, at, to, times)
     if _is_bare_name(times):
-        return not (_is_common_word(line, at, to, times) or _is_full_name(line, at, to))
+        return not (is_common_word(line, at, to, times) or is_full_name(line, at, to))
     return True
 
 
@@ -62,34 +62,6 @@ def _is_letter(line: Line, at: int, to: int) -> bool:
     """Whether a letter that mostly names other things has a number, and no year: K3."""
     is_lettered = to - at == _LETTER_AND_NUMBER and line.has(at, "numbered") and line.is_number(to - 1)
     return is_lettered and line.tokens[at].text in line.words.also_words
-
-
-def _are_people(line: Line, at: int, to: int, times: Times) -> bool:
-    """Whether two months that are also people, the later first, are rather those: Maj og Jan."""
-    if len(times.spans) != 2 or times.is_introduced or any(span.last for span in times.spans):
-        return False
-    first, second = (span.first for span in times.spans)
-    if not first.unit == second.unit == "month" or first.number <= second.number or first.year or second.year:
-        return False
-    names = [token for token in line.tokens[at:to] if token.text in line.words.also_names]
-    return len(names) == 2 and all(name.is_capital for name in names) and line.has(at + 1, "and")
-
-
-def _is_address(line: Line, at: int, to: int) -> bool:
-    """Whether a street bears the name of a day, or houses stand behind a street: 17. mai gate, Storgata 5/7."""
-    street = line.tokens[at - 1]
-    is_house = line.is_number(at) and street.is_capital and street.text.endswith(line.words.ways)
-    return is_house or line.tokens[to].text in line.words.streets
-
-
-def _is_full_name(line: Line, at: int, to: int) -> bool:
-    """Whether a month stands beside a season, both of them names: April Winter, Maj Sommar."""
-    for first in (at - 1, at):
-        pair = line.tokens[first : first + 2]
-        is_pair = line.has(first, "month") and line.has(first + 1, "season")
-        if is_pair and all(token.is_capital and token.text in line.words.also_names for token in pair):
-            return not line.is_number(first + 2)
-    return False
 
 
 def _is_of_undertaking(line: Line, to: int, times: Times) -> bool:
@@ -280,39 +252,3 @@ def _is_referred(line: Line, at: int, times: Times) -> bool:
         return False  # steg 1: 2026
     reach = 0 if _is_planned_span(times) else _REACH
     return any(line.has(place, "reference") for place in range(max(0, at - reach - 1), at))
-
-
-def _is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
-    """Whether the month or season is rather a person's name or a common word: Jan Berg, vår plan, Eva Winter."""
-    name = next((token.text for token in reversed(line.tokens[at:to]) if token.is_word), "")
-    is_led_in = times.is_introduced and not line.tokens[to - 1].is_capital and name not in line.words.also_words
-    if line.is_unknown(to) and ((name in line.words.also_names and not is_led_in) or _is_glued_name(line, to)):
-        return True
-    if name in line.words.also_words and _is_verb(line, at, to, times):
-        return True
-    is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
-    is_after_name = is_after_name and not line.written(at - 1, at).isupper()  # AGM March
-    is_after_name = is_after_name or _is_second_of_two(line, at)
-    is_place = is_after_name and line.tokens[at - 1].text.endswith(line.words.places)  # Vårdcentral Våren
-    return is_after_name and (is_place or name in line.words.also_names) and line.tokens[at].is_capital
-
-
-def _is_second_of_two(line: Line, at: int) -> bool:
-    """Whether a name and "and" are all that stands before: Tom og Mai; in English months are always capital."""
-    is_joined = at == _PERSON_AND and line.has(1, "and") and not line.words.is_month_first
-    return is_joined and line.tokens[0].is_capital and (line.is_unknown(0) or line.tokens[0].text in line.words.people)
-
-
-def _is_verb(line: Line, at: int, to: int, times: Times) -> bool:
-    """Whether a name that is also a word goes on into a sentence: march the troops, may the force be with you; or is
-    small in the middle of one where months have a capital: Staff may, on request, stay."""
-    if times.is_introduced:
-        return False
-    lead = line.after(to, "article")
-    is_small = line.words.is_month_first and line.has(at, "month") and not line.tokens[at].is_capital
-    is_inside = is_small and line.tokens[0].is_capital and line.is_word(at - 1) and to < line.length
-    return is_inside or (at == 0 and lead > to and line.is_unknown(lead))
-
-
-def _is_glued_name(line: Line, to: int) -> bool:
-    return line.is_glued(to)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from budskap.when.calendar import Piece, days
-from budskap.when.event_voice import far
+from budskap.when.event_voice import far, on_sides
 from budskap.when.joints import Span
 from budskap.when.language import words
 from budskap.when.model import Language, When
@@ -42,6 +42,9 @@ def _relative(when: When, voice: Voice) -> str:
     relation = when.relation or "at"
     side = voice[relation].format(event=when.event) if when.event else voice[f"{relation}_alone"]
     distance = offset(when)
+    several = on_sides(when, voice)
+    if several:
+        return several
     return far(distance, side, voice, relation == "after") if distance else side
 
 
