@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from budskap.when.asides import duration
-from budskap.when.dates import day_piece
 from budskap.when.line import Found, Line
 from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
@@ -45,7 +44,9 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     end = line.clause_end(to)
     if not any(line.is_word(place) for place in range(to, end)):
         return None
-    if relation[0] == "at" and _has_its_day(line, to, end):
+    if relation[0] in ("at", "during") and _has_its_day(
+        line, to, end, ("day", "week")[: 1 + (relation[0] == "during")]
+    ):
         return None
     if relation[0] == "during":
         return Event("at", _words(line, to, end), is_during=True), end
@@ -172,12 +173,12 @@ def _is_side(line: Line, at: int) -> bool:
     return line.is_word(at - 1) and (line.has(at, "event", "before") or line.has(at, "event", "after"))
 
 
-def _has_its_day(line: Line, at: int, end: int) -> bool:
+def _has_its_day(line: Line, at: int, end: int, units: tuple[str, ...] = ("day",)) -> bool:
     """Whether the event's day is written behind it, and nothing else: på kickoff 24/8, vid forum 12/3 och 4/6."""
     for place in range(at + 1, min(end, at + _NEAR_LED_DAY)):
         is_near = place < at + _NEAR_DAY or line.has(place - 1, "relation", "in")
-        found = day_piece(line, place) if is_near and line.is_word(place - 1) else None
-        if found:
+        found = times(line, place) if is_near and line.is_word(place - 1) else None
+        if found and found[0].spans[0].first.unit in units:
             return found[1] == end or not line.is_unknown(found[1])
     return False
 

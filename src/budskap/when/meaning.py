@@ -204,7 +204,7 @@ def _recurring(said: Said) -> When:
     each = apart(rule, yearly) if rule and yearly else []
     if rule and not rule.startswith("FREQ=YEARLY") and are_months(each):
         rule = "FREQ=YEARLY"  # quarterly (March, June, September, December)
-    months = months_of(each) if rule == "FREQ=YEARLY" else None
+    months = months_of(each) if rule and rule.startswith("FREQ=YEARLY") and "BY" not in rule else None
     dated = said._replace(items=[item for item in said.items if item.value not in yearly])
     left = dated.times()
     days = days_of(dated, left, "from") if left else _NO_DAYS

@@ -91,13 +91,12 @@ def _yearly(rule: Rule, voice: Voice) -> str | None:
     """Every year, in some months or on one day; every nth year."""
     if not rule.months or rule.weekdays:
         return _every(rule, voice)
-    if rule.interval > 1:
-        return None
+    every = _every(Rule("YEARLY", rule.interval), voice)
     if not rule.month_days:
-        return voice["yearly_month"].format(months=_months(list(rule.months), voice))
+        return voice["yearly_month"].format(every=every, months=_months(list(rule.months), voice))
     if len(rule.month_days) > 1 or len(rule.months) > 1 or rule.month_days[0] < 0:
         return None
-    return voice["yearly_day"].format(date=voice.day(rule.month_days[0], rule.months[0]))
+    return voice["yearly_day"].format(every=every, date=voice.day(rule.month_days[0], rule.months[0]))
 
 
 def _in_weeks(rule: Rule, voice: Voice) -> str | None:
@@ -114,7 +113,11 @@ def _in_weeks(rule: Rule, voice: Voice) -> str | None:
         plain = Rule("DAILY") if is_daily else replace(rule, frequency="WEEKLY", weeks=())
         said = _within_year(plain, voice)
         return voice["every_but"].format(rhythm=said, months=_weeks(left_out, voice))
-    return None if rule.weekdays else voice["yearly_month"].format(months=_weeks(list(rule.weeks), voice))
+    return (
+        None
+        if rule.weekdays
+        else voice["yearly_month"].format(every=voice["every_1_year"], months=_weeks(list(rule.weeks), voice))
+    )
 
 
 def _weeks(numbers: list[int], voice: Voice) -> str:

@@ -135,7 +135,8 @@ def _clock(line: Line, at: int, items: list[Item]) -> Said | None:
 
 
 def _is_on_the_hour(line: Line, at: int) -> bool:
-    """Whether minutes stand here that are no month: varje onsdag 10.00–10.30."""
+    """Whether minutes stand here that are no month: varje onsdag 10.00–10.30, vardagar 8–16.30."""
+    at = at + 2 if line.mark(at + 1, "-") and line.is_glued(at + 2) else at
     minutes = line.number(at + 2, 2, 2)
     return bool(line.mark(at + 1, ".:")) and minutes is not None and not 1 <= minutes <= 12
 
