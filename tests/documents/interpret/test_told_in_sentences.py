@@ -241,3 +241,40 @@ def test_nobody_is_called_to_be_decided() -> None:
     plan = draft_of(f"# Kommunikationsplan\n\n## Aktiviteter\n\n{rows}").plan
     assert [actor.name for actor in plan.actors] == ["Lisa"]
     assert any("TBD" in piece.text for piece in plan.unplaced)
+
+
+def test_sentences_of_one_paragraph_that_each_begin_with_an_audience_name_it() -> None:
+    said = "Pendlare är vår största målgrupp. De åker ofta. Chaufförerna oroar sig för sina turer. Skolan vill veta."
+    plan = draft_of(f"# Kommunikationsplan\n\n## Vilka behöver informationen?\n\n{said}\n").plan
+    assert [audience.name for audience in plan.audiences] == ["Pendlare", "Chaufförerna", "Skolan"]
+    assert plan.audiences[0].reason == "är vår största målgrupp. De åker ofta."
+
+
+def test_a_story_tells_what_is_done_after_an_event() -> None:
+    said = "Den 3 maj 2026 håller projektledaren ett möte. Efter invigningen följer projektledaren upp med en enkät."
+    plan = draft_of(f"# Kommunikationsplan\n\n## Aktiviteter\n\n{said}\n").plan
+    assert [(one.when.text, one.when.kind) for one in plan.activities if one.when] == [
+        ("Den 3 maj 2026", "date"), ("Efter invigningen", "relative"),
+    ]  # fmt: skip
+
+
+def test_a_motto_above_the_title_is_no_heading() -> None:
+    plan = draft_of("# Så når vi ut\n\n## Kommunikationsplan för nya busslinjer\n\n## Syfte\n\nAlla ska veta.\n").plan
+    assert "Kommunikationsplan för nya busslinjer" in plan.title
+    assert plan.channels == ()
+
+
+def test_profiles_of_audiences_with_their_channels_are_read_below_a_heading_for_both() -> None:
+    said = "Budskap: {}\n\nBehov: Vill veta {} det händer.\n\nKanaler: {}\n\n"
+    below = "### Skolor\n\n" + said.format("Bussen går till skolan.", "när", "Brev, webb")
+    below += "### Föreningar\n\n" + said.format("Bussen går på kvällen.", "var", "Möten")
+    plan = draft_of(f"# Kommunikationsplan\n\n## Målgrupper, budskap och kanaler\n\n{below}").plan
+    assert [audience.name for audience in plan.audiences] == ["Skolor", "Föreningar"]
+    assert [message.text for message in plan.messages] == ["Bussen går till skolan.", "Bussen går på kvällen."]
+    assert [channel.name for channel in plan.channels] == ["Brev", "webb", "Möten"]
+
+
+def test_a_sentence_that_says_therefore_answers_the_risk_before_it() -> None:
+    said = "Det finns en risk att rykten sprids. Chefen ger därför besked varje fredag."
+    (risk,) = draft_of(f"# Kommunikationsplan\n\n## Risker\n\n{said}\n").plan.risks
+    assert risk.response == "Chefen ger därför besked varje fredag."

@@ -18,7 +18,8 @@ def beside_corner(rows: Sequence[Sequence[str]], lists: Sequence[str], vocabular
     """The first row as heads beside an empty corner, below which stand the audiences, or the groups they are part of,
     and beside these perhaps sentences without a head, which say why they matter; None where it is no such row."""
     texts = rows[0]
-    if texts[0] or len(texts) < _FEWEST_COLUMNS or not {*lists} <= {"audiences", "messages"}:
+    may_tell = lists[:1] == ("audiences",) or {*lists} <= {"audiences", "messages"}
+    if texts[0] or len(texts) < _FEWEST_COLUMNS or not may_tell:
         return None
     found = heads(_made(rows, vocabulary), ["audiences"], vocabulary)
     if found is None or found.form != "audiences" or not found.of("says", "reason", "through", *GOAL_KINDS):

@@ -26,7 +26,7 @@ def before_verb(text: str, into: Collection, *, is_any: bool = False) -> list[st
     if (beside := _BESIDE.match(text)) and names.is_person(beside[2], into.vocabulary):
         return [f"{beside[1]} {beside[2]}", beside[3]]
     words = text.split()
-    verbs = [at for at, word in enumerate(words[1:_MOST_WORDS_OF_ROLE], 1) if _is_verb(word, into)]
+    verbs = [at for at, word in enumerate(words[1:_MOST_WORDS_OF_ROLE], 1) if is_verb(word, into)]
     known = [at for at in verbs if names.kind(" ".join(words[:at]), into.vocabulary) and words[at - 1][-1] != ","]
     others = [at for at in verbs if is_any and _may_act(words[:at], into)]
     return [" ".join(words[:at]), " ".join(words[at:])] if (at := next(iter([*known, *others]), 0)) else [text]
@@ -48,7 +48,7 @@ def doer(text: str, into: Collection, shortest_verb: int = _SHORTEST_VERB) -> st
     return name if is_sure and len(rest[0].split()[0]) >= shortest_verb else None
 
 
-def _is_verb(word: str, into: Collection) -> bool:
+def is_verb(word: str, into: Collection) -> bool:
     """Whether a word is one of those that tell a duty, or is spelled as what somebody does."""
     if word in into.vocabulary.words("duties"):
         return True

@@ -195,7 +195,14 @@ def _known_beside(line: str, known: Callable[[str], bool], vocabulary: Vocabular
     lost: "Intranet Newsletter", "Parents/Pupils"."""
     words = _SIGN.sub(r" \1 ", line).split()
     between = {"/", "+", ",", ";", *vocabulary.words("joiners")}
-    return _partition(words, known, between) if 2 <= len(words) <= _MOST_WORDS_BESIDE else []
+    found = _partition(words, known, between) if 2 <= len(words) <= _MOST_WORDS_BESIDE else []
+    return [_as_written(name, line) for name in found]
+
+
+def _as_written(name: str, line: str) -> str:
+    """A name with the blanks that it has in the line."""
+    found = re.search(r"\s*".join(map(re.escape, name.split())), line)
+    return found[0] if found else name
 
 
 def _partition(words: Sequence[str], known: Callable[[str], bool], between: Collection[str]) -> list[str]:

@@ -13,7 +13,9 @@ from budskap.documents.interpret.matching import endings_of, match, same_word, t
 from budskap.plan.vocabulary import Vocabulary
 
 _FEWEST = 2
+_FEWEST_SENTENCES = 3
 _MOST_NAME_WORDS = 8
+_MOST_WORDS_BEFORE_STOP = 4
 _SHORTEST_VERB = 5
 _CALLED = 0.62
 _WITHOUT_ENDINGS = ("en",)
@@ -38,11 +40,22 @@ def told(blocks: Sequence[Block], vocabulary: Vocabulary) -> Mapping[Block, Told
 
 
 def told_in(block: Block, vocabulary: Vocabulary) -> list[Told]:
-    """The names and needs that the sentences of one paragraph tell; nothing where one of them tells none."""
+    """The names and needs that the sentences of one paragraph tell; nothing where one of them tells none, nor where
+    most are about nobody who is known to be one."""
     said = points.sentences(block.text) if isinstance(block, Paragraph) else []
-    found = [_parted(sentence, vocabulary) for sentence in said]
-    told = [parts for parts in found if parts]
-    return told if len(told) == len(found) >= _FEWEST else []
+    needing = [parts for sentence in said if (parts := _parted(sentence, vocabulary))]
+    if len(needing) == len(said) >= _FEWEST:
+        return needing
+    found: list[Told] = []
+    for sentence in said:
+        if parts := _parted(sentence, vocabulary) or _told_of(sentence, vocabulary):
+            found.append(parts)
+        elif found and tokens(sentence)[0] in vocabulary.words("they"):
+            found[-1] = found[-1][0], f"{found[-1][1]} {sentence}"
+        else:
+            return []
+    known = [told for told in found if told in needing or _is_somebody(*told, vocabulary)]
+    return found if len(found) >= _FEWEST_SENTENCES and len(known) * 2 >= len(found) else []
 
 
 def _parted(text: str, vocabulary: Vocabulary) -> Told | None:
@@ -51,6 +64,8 @@ def _parted(text: str, vocabulary: Vocabulary) -> Told | None:
         if begun := _told_of(first, vocabulary):
             return begun[0], text[len(begun[0]) :].strip()
         name, need = first.rstrip(" ."), " ".join(more)
+        if len(name.split()) > _MOST_WORDS_BEFORE_STOP:
+            return None
     elif found := _pattern(vocabulary).search(text):
         name, need = text[: found.start()], text[found.start() :].strip()
     else:

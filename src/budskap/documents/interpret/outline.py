@@ -112,6 +112,8 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
     """The part that a block opens, if it is a heading or stands like one."""
     if isinstance(block, Table) or (len(parts) == 1 and is_plan_title(block.text, vocabulary)):
         return None
+    if len(parts) == 1 and not parts[0].blocks and _stands_above_title(following[:1], vocabulary):
+        return None
     if isinstance(block, Heading):
         return _of_heading(block, following, parts, vocabulary)
     if isinstance(block, ListItem):
@@ -119,6 +121,12 @@ def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabu
     if looks_like_heading(block.text) and not _is_contents_line(block.text, parts[-1], vocabulary):
         return _of_paragraph(block, following, parts, vocabulary)
     return None
+
+
+def _stands_above_title(following: Sequence[Block], vocabulary: Vocabulary) -> bool:
+    """Whether the line below the document's first one names the plan, so that the first is a motto above the title."""
+    below = [one.text for one in following if isinstance(one, Heading | Paragraph) and looks_like_heading(one.text)]
+    return any(is_plan_title(text, vocabulary) for text in below)
 
 
 def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:

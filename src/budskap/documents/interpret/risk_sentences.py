@@ -33,8 +33,8 @@ def told(text: str, vocabulary: Vocabulary) -> list[Told]:
 def is_answer(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence says what we do about what stands before it."""
     words = tokens(sentence)[:_FIRST_WORDS]
-    says_we = not {*words}.isdisjoint(vocabulary.words("we"))
-    return says_we or words[:1] in [(word,) for word in vocabulary.phrases("said")["answer"]]
+    answers = {*vocabulary.words("we"), *vocabulary.phrases("said")["thus"]}
+    return not answers.isdisjoint(words) or words[:1] in [(word,) for word in vocabulary.phrases("said")["answer"]]
 
 
 def _risk(sentence: str, vocabulary: Vocabulary) -> Told | None:

@@ -10,13 +10,14 @@ from budskap.documents.interpret import activity_lines, duties, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Piece
 from budskap.documents.interpret.sentences import pattern
-from budskap.when import Mention, find
+from budskap.when import Mention, find, parse
 
 _FEWEST = 2
 _FEWEST_ANYWHERE = 3
 _MOST_LEAD_WORDS = 2
 _MOST_WORDS = 32
 _MOST_NAME_WORDS = 4
+_MOST_EVENT_WORDS = 6
 _FEWEST_WORDS = 2
 _ENDINGS_OF_PASSIVE = ("as", "es")
 _BY_SUBJECT_FIRST = ("en",)
@@ -53,11 +54,25 @@ def _parted(sentence: str, into: Collection, *, is_anywhere: bool) -> tuple[str,
     then = pattern("then", into.vocabulary).match(sentence)
     sentence = sentence[then.end() :].lstrip(" ,") if then else sentence
     found = find(sentence, into.vocabulary.language)
+    if not found and (parts := _after_event(sentence, into)):
+        return parts
     if not found or ":" in sentence or _is_past(found[0], into):
         return None
     if parts := _after_time(sentence, found[0], into):
         return parts
     return None if is_anywhere or len(found) > 1 else _before_time(sentence, found[0], into)
+
+
+def _after_event(sentence: str, into: Collection) -> tuple[str, str] | None:
+    """The event that a sentence begins with ("After the opening …"), before a comma or the verb, and what is done."""
+    words = sentence.split()
+    is_told = into.vocabulary.language not in _BY_SUBJECT_FIRST
+    after = range(2, len(words) - 1)
+    ends = (at for at in after if words[at - 1][-1] == "," or (is_told and duties.is_verb(words[at], into)))
+    at = next(ends, 0)
+    time, what = " ".join(words[:at]).rstrip(","), " ".join(words[at:]).rstrip(" .")
+    is_event = 0 < at <= _MOST_EVENT_WORDS and parse(time, into.vocabulary.language).kind == "relative"
+    return (time, what) if is_event and len(what.split()) >= _FEWEST_WORDS else None
 
 
 def _is_past(found: Mention, into: Collection) -> bool:
