@@ -93,9 +93,14 @@ def test_risks_with_their_countermeasures_from_labels_tables_and_points() -> Non
     ]
 
 
-def test_what_a_table_says_beside_its_fields_stays_in_the_section() -> None:
-    section = next(one for one in plan_of(NATIONAL_EN).sections if one.heading == "Risks and mitigation")
+def test_what_a_table_says_beside_its_fields_is_a_section_called_as_its_columns() -> None:
+    plan = plan_of(NATIONAL_EN)
+    section = next(one for one in plan.sections if "Messages differ between regions" in one.text)
+    columns = section.text.partition("\n")[0].strip("| ").split(" | ")
+
+    assert section.heading == ", ".join(columns[1:])
     assert "| Messages differ between regions | High | Medium | Communications lead |" in section.text
+    assert "Risks and mitigation" in " ".join(piece.text for piece in plan.unplaced)
 
 
 def test_factors_that_help_and_hinder() -> None:

@@ -245,7 +245,7 @@ def _left_of_table(made: Grid, used: set[str], prose: Prose) -> None:
     if not columns:
         return
     key = next((column for column in made.columns if column.meaning in used and column.meaning), None)
-    prose.table(shown(made, [key, *columns] if key else columns))
+    prose.beside(shown(made, [key, *columns] if key else columns), [column.head for column in columns])
 
 
 def _points(content: Content, blocks: list[Block], prose: Prose, into: Collection) -> list[Block]:

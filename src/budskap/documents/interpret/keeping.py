@@ -78,6 +78,8 @@ def settle(sections: Iterable[Prose]) -> tuple[list[Prose], list[str]]:
         else:
             left.append(prose.heading or "")
         left += prose.words
+    for prose in kept:
+        left.append(prose.called_by_its_columns({one.heading for one in found}))
     return kept, [word for word in dict.fromkeys(left) if word]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from budskap.documents.document import Block, Heading, ListItem, Paragraph, Place, Table
@@ -24,6 +24,8 @@ class Prose:
     blocks: list[tuple[str, str]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     doubt: str | None = None
+    heads: list[str] = field(default_factory=list)
+    """The heads of the columns that no item of its tables has a field for."""
     _number: int = 0
 
     def write_all(self, blocks: Sequence[Block]) -> None:
@@ -68,6 +70,12 @@ class Prose:
         lines.insert(1, "|" + " --- |" * len(rows[0]))
         self.blocks.append(("table", "\n".join(lines)))
 
+    def beside(self, rows: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
+        """Adds the columns of a table that no item has a field for."""
+        self.table(rows)
+        self.blocks[-1] = ("columns", self.blocks[-1][1])
+        self.heads += [head for head in heads if head not in self.heads]
+
     def structure(self, *words: str) -> None:
         self.words += [word for word in words if word and word not in self.words]
 
@@ -82,7 +90,18 @@ class Prose:
         """Goes on with what another section says."""
         self.blocks += more.blocks
         self.words += more.words
+        self.heads += [head for head in more.heads if head not in self.heads]
         self.doubt = self.doubt or more.doubt
+
+    def called_by_its_columns(self, taken: Container[str | None]) -> str:
+        """Where columns of a list's table are all that is left, it is called what they are, and not as the list is: how
+        it was called, else "". `taken` are the headings of others."""
+        columns = ", ".join(filter(None, self.heads))
+        is_alone = self.kind == "other" and all(kind == "columns" for kind, _text in self.blocks)
+        if not is_alone or not columns or columns in taken:
+            return ""
+        heading, self.heading = self.heading, columns
+        return heading or ""
 
     def without_prompts(self) -> None:
         """Where all that is left only asks the writer or announces what became structure, that is structure too."""
