@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from budskap.web.people.models import Membership
-from budskap.web.work import doers, week
+from budskap.web.work import doers, entries, week
 from budskap.web.work.actions import report
 from budskap.web.work.models import Outcome
 from tests.web.factories import make_person, make_plan, make_record
@@ -94,3 +94,32 @@ def test_the_pages_say_so(record, anna, signed_in):
     assert "What nobody does" in text_of(nobodys, "main")
     assert "hennes" in text_of(nobodys, "main")
     assert "allas" not in text_of(nobodys, "main")
+
+
+@pytest.mark.parametrize("leave", [left_by_leaving, left_by_closing_the_account])
+def test_pages_and_programs_name_those_whom_the_plan_names_when_the_taker_has_left(
+    record, anna, reader, signed_in, leave
+):
+    for item in ("allas", "rollens"):
+        report(record=record, item=item, outcome=Outcome.OPEN, on=timezone.localdate(), person=anna, handed_to=reader)
+    pages = [f"/plans/{record.pk}/{page}" for page in ("board", "calendar?month=2026-06", "activities/allas/report")]
+    pages.append("/week?of=everyone&show=500")
+    assert all("Lea Läsare" in text_of(signed_in.get(page), "main") for page in pages)
+    leave(reader)
+
+    for page in pages:
+        said = signed_in.get(page)
+        told = "handed to Lea Läsare" in said.text  # what was told stays told
+        assert text_of(said, "main").count("Lea Läsare") == told
+        assert "Anna Berg" in text_of(said, "main")
+    (allas,) = [each for each in entries.entries(week.sections(week.readable(anna), timezone.localdate(), limit=500))
+                if each["activity"] == "allas"]  # fmt: skip
+    assert allas["who"] == ["Anna Berg", "Edit Redaktör"]
+
+
+@pytest.mark.parametrize("leave", [left_by_leaving, left_by_closing_the_account])
+def test_one_who_left_is_marked_as_nobody(record, anna, leave):
+    assert doers.linked([record.pk]) == {(record.pk, "anna"), (record.pk, "edit")}
+    leave(anna)
+
+    assert doers.linked([record.pk]) == {(record.pk, "edit")}

@@ -72,8 +72,8 @@ class Shown:
 
     @property
     def owners(self) -> list[Owner]:
-        if self.time.handed_to and not self.time.channel:
-            return [Owner(self.time.handed_to.name, is_linked=True)]
+        if self.time.taker and not self.time.channel:
+            return [Owner(self.time.taker.name, is_linked=True)]
         return owners(self.card.row, self.linked)
 
     @property
@@ -85,8 +85,8 @@ class Shown:
         ]
 
     def _doing(self, part: Occurrence) -> list[Owner]:
-        if part.handed_to:
-            return [Owner(part.handed_to.name, is_linked=True)]
+        if part.taker:
+            return [Owner(part.taker.name, is_linked=True)]
         return owners(self.card.row, self.linked, part.actor)
 
     @property

@@ -92,13 +92,13 @@ class Line:
 
     @property
     def owners(self) -> list[Owner]:
-        if self.row.handed_to:
-            return [Owner(self.row.handed_to.name, is_linked=True)]
+        if self.row.taker:
+            return [Owner(self.row.taker.name, is_linked=True)]
         return owners(self.activity, self.linked, self.row.actor)
 
     @property
     def who(self) -> str:
-        return self.row.handed_to.name if self.row.handed_to else self.named("who", self.row.actor)
+        return self.row.taker.name if self.row.taker else self.named("who", self.row.actor)
 
 
 def lines(

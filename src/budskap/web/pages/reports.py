@@ -123,7 +123,8 @@ def _rows(request: PersonRequest, record: PlanRecord, item: str) -> QuerySet[Occ
     )
     if not may_edit and not rows.exists():
         raise PermissionDenied
-    return rows.select_related("activity", "plan", "handed_to").prefetch_related("activity__links")
+    rows = rows.select_related("activity", "plan", "handed_to")
+    return rows.prefetch_related("activity__links", "handed_to__memberships")
 
 
 def _row(rows: QuerySet[Occurrence], which: Which) -> Occurrence:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from budskap.plan.model import Plan
 from budskap.plan.times import is_outside
+from budskap.web.people import clock
 from budskap.when import Context, When, parse, understood
 from budskap.when.doubts import sentence
 from budskap.when.model import LANGUAGES, Language
@@ -40,12 +41,14 @@ def doubt_in_words(when: When) -> str:
 
 def against(when: When, plan: Plan) -> str:
     """What there is to say against a time of a plan, in the reader's language: it cannot be, is doubtful or not
-    understood, or lies outside the plan's period; "" where nothing is."""
+    understood, lies outside the plan's period, or has passed; "" where nothing is."""
     if when.kind == "unknown":
         return f"{why}. {_KEPT}" if (why := why_not(when)) else str(_KEPT)
     if plan.period and is_outside(when, plan.period):
         time, period = (days_in_words(each.start, each.end) for each in (when, plan.period))
         return _("%(time)s lies outside the plan’s period, %(period)s.") % {"time": time, "period": period}
+    if when.kind == "date" and when.end and when.end < clock.today():
+        return _("%(time)s has passed.") % {"time": days_in_words(when.start, when.end)}
     doubt = doubt_in_words(when)
     return f"{doubt[:1].upper()}{doubt[1:]}." if doubt else ""
 

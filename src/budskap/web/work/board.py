@@ -125,6 +125,7 @@ def due_of(rows: Iterable[ActivityRow], today: date) -> dict[int, list[Occurrenc
     first = Window(RowNumber(), partition_by=[F("activity"), F("channel")], order_by=order)
     times = Occurrence.objects.filter(activity__in=[row.pk for row in rows]).annotate(place=first).filter(place=1)
     found: dict[int, list[Occurrence]] = defaultdict(list)
-    for each in times.select_related("handed_to").order_by("activity", "number"):
+    times = times.select_related("handed_to").prefetch_related("handed_to__memberships")
+    for each in times.order_by("activity", "number"):
         found[each.activity_id].append(each)
     return found

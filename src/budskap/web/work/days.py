@@ -63,7 +63,7 @@ def within(rows: QuerySet[Occurrence], shown: tuple[date, date], asked: tuple[da
         long=_some(far.order_by(Coalesce("last", "first").asc(nulls_last=True), "activity__position"), MOST_LONG),
         beside=_first_of_each(dateless, "kind", MOST_BESIDE),
     )
-    prefetch_related_objects(list(_all(found)), "activity__links")
+    prefetch_related_objects(list(_all(found)), "activity__links", "handed_to__memberships")
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from budskap.plan.model import Actor, Plan
 from budskap.web.people import audit
@@ -123,8 +123,8 @@ def namesakes(person: Person) -> list[Namesake]:
 
 
 def linked(plans: Collection[int]) -> set[tuple[int, str]]:
-    """The actors of these plans that somebody is behind, each with its plan. One query."""
-    somebody = Doer.objects.filter(plan__in=plans).exclude(person=None, email="")
+    """The actors of these plans that somebody is behind who has not left, each with its plan. One query."""
+    somebody = Doer.objects.filter(Q(email__gt="") | is_still_of("organisation", "person"), plan__in=plans)
     return set(somebody.values_list("plan", "actor"))
 
 

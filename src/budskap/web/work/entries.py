@@ -35,7 +35,7 @@ def entry(section: str, row: Occurrence) -> dict[str, Any]:
         "last": row.last,
         "event": row.event or None,
         "outcome": row.outcome,
-        "who": [row.handed_to.name] if row.handed_to else names("who", row.actor),
+        "who": [row.taker.name] if row.taker else names("who", row.actor),
         "to": names("to"),
         "through": names("through", row.channel),
         "channel": row.channel or None,

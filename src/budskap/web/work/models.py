@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from budskap.web.people.models import Organisation
+from budskap.web.people.models import Organisation, Person
 from budskap.web.store.models import ActivityRow, PlanRecord
 from budskap.web.work.calendars import models as calendars  # noqa: F401  # Django looks for the rows of this room here
 from budskap.web.work.jobs import models as jobs  # noqa: F401  # ... and here
@@ -169,6 +169,13 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.first}..{self.last}: {self.outcome}"
+
+    @property
+    def taker(self) -> Person | None:
+        """Who took it over and has not left since; prefetch `handed_to__memberships`."""
+        person = self.handed_to
+        own = person.memberships.all() if person and person.is_active else ()
+        return person if any(each.organisation_id == self.organisation_id for each in own) else None
 
 
 class Reports(models.QuerySet["Report"]):

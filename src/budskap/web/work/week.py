@@ -86,7 +86,7 @@ def sections(
     shown = {name: found[name][:limit] for name in SECTIONS if name in only}
     keys = [each.pk for some in shown.values() for each in some]
     known = Occurrence.objects.select_related("plan", "activity", "handed_to").in_bulk(keys)
-    prefetch_related_objects(list(known.values()), "activity__links")
+    prefetch_related_objects(list(known.values()), "activity__links", "handed_to__memberships")
     spent_so_far = spent_on(known.values())
     for each in (one for some in shown.values() for one in some):
         known[each.pk].times, known[each.pk].spent = each.times, spent_so_far[each.pk]

@@ -54,8 +54,8 @@ class Line:
 
     def names(self, field: str) -> list[str]:
         """What the activity names in a field; of a part only what is its own."""
-        if field == "who" and self.row.handed_to:
-            return [self.row.handed_to.name]
+        if field == "who" and self.row.taker:
+            return [self.row.taker.name]
         only = {"who": self.row.actor, "through": self.row.channel}.get(field, "")
         links = [link for link in self.row.activity.links.all() if link.field == field]
         return [link.name for link in links if only in ("", link.item)]
@@ -147,7 +147,7 @@ def _sections(delivery: Delivery, found: dict[str, QuerySet[Occurrence]]) -> lis
         if not count:
             continue
         some = list(rows.select_related("plan", "activity", "handed_to").order_by("last", "plan", "pk")[:SHOWN])
-        prefetch_related_objects(some, "activity__links")
+        prefetch_related_objects(some, "activity__links", "handed_to__memberships")
         by = _handed_by(delivery) if name == "handed" else {}
         lines = tuple(
             Line(row, delivery.mailbox, delivery.day, by.get((row.plan_id, row.activity.item), "")) for row in some
