@@ -71,8 +71,8 @@ def test_for_programs_each_is_an_object_in_a_line(record):
         "which": name_of(record.occurrences.select_related("activity").get(activity__item="film")),
         "section": "late", "plan": record.pk, "title": "Flytten", "activity": "film", "what": "Film",
         "when": "i förrgår", "kind": "dated", "first": f"{clock.today() - timedelta(9)}",
-        "last": f"{clock.today() - timedelta(8)}", "event": None, "outcome": "open", "who": ["Edit Redaktör"], "to": [],
-        "through": [], "channel": None, "planned": 3.0, "spent": 0.0, "earlier": 0,
+        "last": f"{clock.today() - timedelta(8)}", "event": None, "outcome": "open", "who": ["Edit Redaktör"], "nobody": [],
+        "to": [], "through": [], "channel": None, "planned": 3.0, "spent": 0.0, "earlier": 0,
     }  # fmt: skip
 
 
@@ -226,3 +226,12 @@ def test_a_plan_that_has_not_begun_is_told_of_today(record):
 
     assert run("done", f"{later.pk}/x", *EDIT, "--on", clock.today()).exit_code == 0
     assert run("done", f"{later.pk}/x", *EDIT, "--on", clock.today() - timedelta(1)).exit_code == 2
+
+
+def test_what_nobody_does_is_found_and_marked(record):
+    Person.objects.filter(email="lea@example.org").update(is_active=False)
+
+    assert {each["activity"]: each["nobody"] for each in lines(*EDIT, "--nobody")} == {
+        "brev": ["Lea Läsare"], "delad": ["Lea Läsare"],
+    }  # fmt: skip
+    assert "Brev · Lea Läsare (nobody yet) · varje månad" in run("week", *EDIT, "--all").output

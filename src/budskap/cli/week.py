@@ -34,9 +34,12 @@ BY = click.option("--email", metavar="ADDRESS", envvar="BUDSKAP_ME", help="Who y
 @click.command()
 @BY
 @click.option("--all", "is_all", is_flag=True, help="What everybody does, of all plans that the person may read.")
+@click.option(
+    "--nobody", "is_nobodys", is_flag=True, help="What nobody does: without an owner, or one who is nobody yet."
+)
 @click.option("--plan", "number", type=click.IntRange(1), help="Only of the plan with this number.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def week(email: str | None, is_all: bool, number: int | None, as_json: bool) -> None:
+def week(email: str | None, is_all: bool, is_nobodys: bool, number: int | None, as_json: bool) -> None:
     """What there is to do: late, this week, next, waiting for an event, when needed.
 
     Each line begins with a name that `budskap done` takes.
@@ -48,13 +51,14 @@ def week(email: str | None, is_all: bool, number: int | None, as_json: bool) -> 
 
     person = somebody(email)
     with clock.one_day() as today:
-        rows = queries.readable(person) if is_all else work.mine(person)
+        rows = (work.nobodys if is_nobodys else queries.readable if is_all else work.mine)(person)
         rows = rows.filter(plan=plan_of(person, number)) if number else rows
         found = work.sections(rows, today, limit=MOST)
-    for each in entries.entries(found) if as_json else ():
+        told = entries.entries(found)
+    for each in told if as_json else ():
         click.echo(json.dumps(each, ensure_ascii=False, default=str))
     for section in () if as_json else found:
-        _tell(section)
+        _tell(section, [each for each in told if each["section"] == section.name])
     if not as_json and not any(section.count for section in found):
         click.echo("There is nothing to do.")
     for section in found:
@@ -62,15 +66,13 @@ def week(email: str | None, is_all: bool, number: int | None, as_json: bool) -> 
             click.echo(f"{HEADS[section.name]}: {section.count - len(section.rows)} more are not shown.", err=True)
 
 
-def _tell(section: Section) -> None:
-    from budskap.web.work.entries import entry
-
-    if section.rows:
+def _tell(section: Section, told: list[dict[str, Any]]) -> None:
+    if told:
         click.echo(f"{HEADS[section.name]} ({section.count})")
-    for row in section.rows:
-        each = entry(section.name, row)
+    for each in told:
         hours = [f"{each[what]:g} h {what}" for what in ("planned", "spent") if each[what]]
-        said = [", ".join(each["who"]), each["when"], "doing" if each["outcome"] == "doing" else "", *hours]
+        who = ", ".join(f"{name} (nobody yet)" if name in each["nobody"] else name for name in each["who"])
+        said = [who, each["when"], "doing" if each["outcome"] == "doing" else "", *hours]
         others = "earlier" if section.name == "late" else "more"
         said += [f"and {each['earlier']} {others}"] if each["earlier"] else []
         click.echo(f"  {each['which']}  {' · '.join(filter(None, (each['what'], *said)))}")

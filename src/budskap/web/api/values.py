@@ -160,6 +160,8 @@ class WeekEntry(Schema):
     event: str | None
     outcome: Literal["open", "doing", "done", "skipped"]
     who: list[str]
+    nobody: list[str]
+    """Those of `who` behind whom nobody is yet, or one who has left."""
     to: list[str]
     through: list[str]
     channel: str | None

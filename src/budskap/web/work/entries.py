@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from budskap.web.work import doers
 from budskap.web.work.hours import planned_for
 from budskap.web.work.models import Occurrence
 from budskap.web.work.naming import name_of
@@ -11,13 +13,16 @@ from budskap.web.work.week import Section
 
 
 def entries(found: list[Section]) -> list[dict[str, Any]]:
-    """What the sections of a week hold, in their order."""
-    return [entry(section.name, row) for section in found for row in section.rows]
+    """What the sections of a week hold, in their order. One query."""
+    linked = doers.linked({row.plan_id for section in found for row in section.rows})
+    return [_entry(section.name, row, linked) for section in found for row in section.rows]
 
 
-def entry(section: str, row: Occurrence) -> dict[str, Any]:
-    """One time of an activity: `which` names it to the functions and commands that report of it."""
+def _entry(section: str, row: Occurrence, linked: Collection[tuple[int, str]]) -> dict[str, Any]:
+    """One time of an activity: `which` names it to the functions and commands that report of it; `nobody` are those of
+    `who` behind whom nobody is."""
     links = list(row.activity.links.all())
+    who = [] if row.taker else [each for each in links if each.field == "who" and row.actor in ("", each.item)]
 
     def names(field: str, only: str = "") -> list[str]:
         return [link.name for link in links if link.field == field and only in ("", link.item)]
@@ -35,7 +40,8 @@ def entry(section: str, row: Occurrence) -> dict[str, Any]:
         "last": row.last,
         "event": row.event or None,
         "outcome": row.outcome,
-        "who": [row.taker.name] if row.taker else names("who", row.actor),
+        "who": [row.taker.name] if row.taker else [each.name for each in who],
+        "nobody": [each.name for each in who if (row.plan_id, each.item) not in linked],
         "to": names("to"),
         "through": names("through", row.channel),
         "channel": row.channel or None,
