@@ -71,8 +71,9 @@ def test_for_programs_each_is_an_object_in_a_line(record):
         "which": name_of(record.occurrences.select_related("activity").get(activity__item="film")),
         "section": "late", "plan": record.pk, "title": "Flytten", "activity": "film", "what": "Film",
         "when": "i förrgår", "kind": "dated", "first": f"{clock.today() - timedelta(9)}",
-        "last": f"{clock.today() - timedelta(8)}", "event": None, "outcome": "open", "who": ["Edit Redaktör"], "nobody": [],
-        "to": [], "through": [], "channel": None, "planned": 3.0, "spent": 0.0, "earlier": 0,
+        "last": f"{clock.today() - timedelta(8)}", "event": None, "outcome": "open",
+        "who": ["Edit Redaktör"], "nobody": [], "to": [], "through": [], "channel": None, "planned": 3.0, "spent": 0.0,
+        "earlier": 0,
     }  # fmt: skip
 
 
