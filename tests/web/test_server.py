@@ -95,6 +95,21 @@ def test_a_backup_leaves_the_tables_as_it_finds_them(tmp_path):
         assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("BUDSKAP_MAIL_TLS", "ssl"), ("BUDSKAP_MAIL_FROM", "Budskap"), ("BUDSKAP_CALENDAR_NETWORKS", "10.0.0.0/99")],
+)
+def test_a_setting_that_is_wrong_is_said_in_one_sentence(tmp_path, name, value):
+    command = [Path(sys.executable).parent / "budskap", "rebuild"]
+    settings = environment(tmp_path) | {name: value}
+    ended = subprocess.run(command, env=settings, capture_output=True, text=True, timeout=60)
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("Error: a setting is wrong: ")
+    assert value in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
 def test_what_a_command_writes_is_for_its_own_account(tmp_path):
     budskap, data = Path(sys.executable).parent / "budskap", tmp_path / "new"
     for command in ("rebuild", "backup"):

@@ -6,8 +6,10 @@ import fcntl
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -127,7 +129,13 @@ def set_up_django() -> None:
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "budskap.web.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
+    try:
+        import_module(os.environ["DJANGO_SETTINGS_MODULE"])
+    except (ImproperlyConfigured, ValueError) as error:
+        click.echo(f"Error: a setting is wrong: {error}", err=True)
+        sys.exit(2)
     django.setup()
 
 

@@ -26,7 +26,7 @@ from budskap.web.work.models import Doer, Occurrence
 
 MOST = 50
 """Addresses of one person: one for each program and device, and some to spare."""
-LARGEST = 10_000
+LARGEST = 5_000
 """Times in one calendar; of more, those that come next, and then those that have passed last."""
 _SECRET = 40
 _FEW = 1_000
