@@ -82,6 +82,12 @@ def test_import_tells_what_could_not_be_read(tmp_path):
     ]
 
 
+def test_import_reads_within_limits(document, monkeypatch):
+    monkeypatch.setenv("BUDSKAP_READ_SECONDS", "0")
+    told = run("import", document)
+    assert (told.exit_code, "it took more than 0 seconds" in told.output) == (2, True)
+
+
 def test_import_prints_the_plan_format(document):
     plan = decode(run("import", document, "--json").output)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from budskap.cli.keeping import saved, taken_into
 from budskap.cli.refusals import refusal
 
 if TYPE_CHECKING:
+    from budskap.documents.document import Document
+    from budskap.documents.draft import Draft
     from budskap.plan.model import Plan
 
 PLAN_FILE = click.Path(path_type=Path, allow_dash=True)
@@ -51,12 +55,9 @@ def import_(
     """
     from budskap.documents.document import Document
     from budskap.documents.draft import Draft
-    from budskap.documents.interpret import interpret
-    from budskap.documents.read import read
 
     is_plan = file.suffix.lower() == ".json"
-    document = Document("text", ()) if is_plan else read(file)
-    draft = Draft(opened(file), ()) if is_plan else interpret(document)
+    document, draft = (Document("text", ()), Draft(opened(file), ())) if is_plan else _understood(file)
     if as_json:
         print_plan(draft.plan)
     elif not save and into is None:
@@ -70,6 +71,27 @@ def import_(
         click.echo(saved(draft, file, organisation, email), err=as_json)
     if into is not None:
         click.echo(taken_into(draft.plan, file, into, email), err=as_json)
+
+
+def _understood(file: Path) -> tuple[Document, Draft]:
+    """A file's content and the plan in it, read in a process of its own: whatever the file does, it has its time and
+    memory."""
+    from budskap.documents.interpret import interpret
+    from budskap.documents.read import apart, read
+
+    def work(report: Callable[[int, int], None]) -> tuple[Document, Draft]:
+        document = read(file, progress=report)
+        return document, interpret(document)
+
+    try:
+        return apart(work, file.name, seconds=_setting("READ_SECONDS", 300), memory=_setting("READ_MEMORY", 10**9))
+    except RuntimeError as error:  # somebody ended the process, or a fault of ours
+        raise refusal(f"{file.name} was not read. {str(error).strip().splitlines()[-1]}") from error
+
+
+def _setting(name: str, default: int) -> int:
+    said = os.environ.get(f"BUDSKAP_{name}", "")
+    return int(said) if said.isdecimal() else default
 
 
 @click.command()

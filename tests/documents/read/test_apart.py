@@ -12,6 +12,8 @@ import pytest
 from budskap.documents.errors import DocumentError
 from budskap.documents.read import apart, read
 
+from ..files import docx, p
+
 MEGABYTE = 1024 * 1024
 
 
@@ -81,6 +83,11 @@ def _is_running(number):
 def test_memory_has_an_end():
     assert refused(lambda report: len(bytearray(300 * MEGABYTE))) == "too_heavy"
     assert done(lambda report: len(bytearray(50 * MEGABYTE))) == 50 * MEGABYTE
+
+
+def test_a_file_that_takes_more_memory_is_not_said_to_be_damaged():
+    data = docx("".join(p(f"Rad {number} om aktiviteter") for number in range(60_000)))
+    assert {refused(lambda report: read(data, "plan.pdf"), memory=most * MEGABYTE) for most in (2, 16)} == {"too_heavy"}
 
 
 def test_time_has_an_end_even_for_who_does_not_listen():

@@ -123,6 +123,8 @@ class Package:
         try:
             return etree.fromstring(data, _PARSER)
         except etree.XMLSyntaxError as error:
+            if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
             raise too_deep(self._source) if TOO_DEEP in str(error) else self._damaged() from error
 
     def data(self, name: str) -> bytes | None:
