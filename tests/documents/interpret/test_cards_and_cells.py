@@ -1,6 +1,8 @@
 """Small tables below the names of audiences, cells with several activities, first names, ticked boxes, and messages in
 running text."""
 
+import pytest
+
 from budskap.documents.interpret import interpret
 from budskap.plan.model import Plan
 
@@ -159,3 +161,18 @@ def test_roles_and_who_has_them_stand_line_by_line() -> None:
         ("Olle Falk", "Kommunikatör", ("0920-11 22 33",)),
     ]
     assert (plan.owner, plan.organisations) == ("Berit Ström", ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "channels"),
+    [
+        ("Pressinbjudan/\nFacebook", ["Pressinbjudan", "Facebook"]),
+        ("Pressinbjudan/ Facebook", ["Pressinbjudan", "Facebook"]),
+        ("Press-/radioinslag", ["Press-/radioinslag"]),
+        ("Film och/\neller brev", ["Film och/eller brev"]),
+    ],
+)
+def test_a_slash_before_a_blank_parts_names(cell, channels):
+    rows = [["Aktivitet", "Kanal"], ["Öppet hus", cell], ["Möte", "Brev"]]
+    plan = interpret(document("# Kommunikationsplan", "# Aktiviteter", rows)).plan
+    assert [each.name for each in plan.channels] == [*channels, "Brev"]

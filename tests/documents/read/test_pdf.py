@@ -248,3 +248,11 @@ def test_headings_beside_each_other_lead_their_own_columns():
     assert [text for _, text in seen(portable(page))] == [
         "Bakgrunn", LONG, "Mer om den", "Kort.", "Formål", f"{LONG} {LONG}", "Til slutt"
     ]  # fmt: skip
+
+
+def test_headings_over_tables_alone():
+    page, rows = Page(), [["Vad", "När"], ["Film", "Maj"], ["Brev", "Juni"], ["Möte", "Augusti"]]
+    page.write("Kommunikationsplan", 72, 60, size=20, bold=True)
+    page.table(rows, 72, 150, [80, 80])
+    page.write("Risker", 72, 300, size=14, bold=True)
+    assert seen(portable(page)) == [("h1", "Kommunikationsplan"), rows, ("h2", "Risker")]

@@ -15,7 +15,7 @@ _LONGEST_NAME = 90
 _MOST_WORDS_OF_PERSON = 3
 _MOST_WORDS_BESIDE = 20
 _BULLET = re.compile(r"^\s*(?:[-–•·*▪◦●]|\d{1,2}[.)])\s+")
-_OUTSIDE_COMMA = re.compile(r"\s*[,;]\s+(?![^()]*\))|\s*;\s*(?![^()]*\))|\s+[/+]\s+")
+_OUTSIDE_COMMA = re.compile(r"\s*[,;]\s+(?![^()]*\))|\s*;\s*(?![^()]*\))|\s+[/+]\s+|/\s+(?=[A-ZÅÄÖÆØ])")
 _SIGN = re.compile(r"\s*([/+,;])\s*")
 _CUT_SHORT = re.compile(r"[^\W\d_]\.[^\W\d_]{1,6}\.$")
 _HANGING = re.compile(r"[^\W\d_][-‐]$")
@@ -152,7 +152,7 @@ def _joined(lines: Sequence[str], vocabulary: Vocabulary) -> list[str]:
             or out[-1].count("(") > out[-1].count(")")
         )
         if goes_on:
-            out[-1] += ("" if out[-1].endswith("/") else " ") + line
+            out[-1] += ("" if out[-1].endswith("/") and line[:1].islower() else " ") + line
         else:
             out.append(line)
     return out

@@ -46,14 +46,15 @@ class Piece:
 
 
 def body_size(pages: Sequence[PdfPage]) -> float:
-    """The letter size that most of the text outside tables has; of all text, when tables are nearly all there is."""
+    """The letter size that most of the text outside tables and headings has; of all text, when tables are nearly all
+    there is."""
     everywhere: Counter[float] = Counter()
     outside: Counter[float] = Counter()
     for page in pages:
         for word in page.words:
             everywhere[round(word.size, 1)] += len(word.text)
         for line in page.lines:
-            outside[line.size] += len(line.text)
+            outside[line.size] += 0 if line.is_bold else len(line.text)
     counts = outside if outside.total() > _FEW * everywhere.total() else everywhere
     return counts.most_common(1)[0][0] if counts else 0
 
