@@ -70,7 +70,7 @@ def test_a_piece_is_dragged_onto_a_list_and_taken_back(page):
     expect(page.locator("#messages")).to_contain_text("Undone: Put")
     expect(piece).to_be_visible()
     expect(item).to_have_count(0)
-    expect(page.locator("[data-was=here]")).to_have_attribute("data-item", "activity-3")  # what is as it was is not sent
+    expect(page.locator("[data-was=here]")).to_have_attribute("data-item", "activity-3")  # as it was: not sent
     expect(page.locator("[data-same]")).to_have_count(0)
     expect(page.locator("#plan-title")).to_be_focused()
 
