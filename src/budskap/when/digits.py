@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece
+from budskap.when.calendar import FIRST_YEAR, LAST_YEAR, Piece, new_piece
 from budskap.when.grammar import begins
 from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK, NUMBER, YEAR, bits
 from budskap.when.line import Found, Line
@@ -118,10 +118,11 @@ def _numeric(line: Line, at: int) -> Found[Piece]:
     is_ordinal = sign == "." and line.mark(at + 3, ".") and line.mark(at + 4, "-") and line.is_glued(at + 5)
     year = _numeric_year(line, at + 4 if is_ordinal else at + 3, sign)
     if year:
-        return _ordered(line, Piece("day", month, day, year[0]), sign), year[1]
+        return _ordered(line, new_piece("day", month, day, year[0]), sign), year[1]
     if sign == "-" or (sign == "." and not _is_day_and_month(line, at)):
         return None
-    return _ordered(line, Piece("day", month, day), sign), at + 4 if line.mark(at + 3, ".") and sign == "." else at + 3
+    to = at + 4 if line.mark(at + 3, ".") and sign == "." else at + 3
+    return _ordered(line, new_piece("day", month, day, None), sign), to
 
 
 def _is_tight(line: Line, at: int, sign: str) -> bool:

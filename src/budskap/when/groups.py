@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from budskap.when.calendar import Piece
+from budskap.when.calendar import Piece, new_piece
 from budskap.when.dates import bare_day, fiscal_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins, first_of
-from budskap.when.joints import Span, Spans, joint_at
+from budskap.when.joints import Span, Spans, joint_at, span_of
 from budskap.when.lexicon import MARK, NUMBER, YEAR
 from budskap.when.line import Found, Line
 from budskap.when.listed_days import days_of_month, month_and_days, weeks_of, with_last_year
-from budskap.when.made import made
 from budskap.when.numbered import NUMBERED_LIMITS, numbered, weekdays_of, weeks_in_digits
 from budskap.when.periods import piece
 from budskap.when.years import year_piece
-
-_made = made(Span)
 
 
 @begins(
@@ -62,7 +59,7 @@ def _is_half_of(line: Line, at: int) -> bool:
 def _spans_of(line: Line, unit: str, numbers: list[tuple[str, int]], at: int) -> tuple[Spans, int]:
     spans: list[Span] = []
     for joint, number in numbers:
-        one = Piece(unit, number)
+        one = new_piece(unit, number, 0, None)
         spans = [*spans[:-1], Span(spans[-1].first, one)] if joint == "to" else [*spans, Span(one)]
     return with_last_year(line, spans, at)
 
@@ -96,7 +93,7 @@ def _year_first(line: Line, at: int) -> Found[Spans]:
 @begins(piece)
 def _one(line: Line, at: int) -> Found[Spans]:
     one = piece(line, at)
-    return ((_made((one[0], None)),), one[1]) if one else None
+    return ((span_of((one[0], None)),), one[1]) if one else None
 
 
 _behind_year = first_of(numbered, _ordinals, _one)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from budskap.when.calendar import Piece
 from budskap.when.lexicon import MARK, bits
 from budskap.when.line import Found, Line
+from budskap.when.made import made
 
 _MARK, _SEPARATES, _JOINS = bits(MARK), bits(MARK, "and", "or"), bits(MARK, "and", "or", "to")
 
@@ -18,6 +19,7 @@ class Span(NamedTuple):
     last: Piece | None = None
 
 
+span_of = made(Span)
 Spans = tuple[Span, ...]
 MOST_IN_LIST = 12
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from budskap.when.calendar import Piece
+from budskap.when.calendar import Piece, new_piece
 from budskap.when.dates import bare_day, with_year
 from budskap.when.grammar import begins
-from budskap.when.joints import MOST_IN_LIST, Span, Spans, joint_at
+from budskap.when.joints import MOST_IN_LIST, Span, Spans, joint_at, span_of
 from budskap.when.lexicon import DATE, DAY, DAY_MARK, MARK
 from budskap.when.line import Found, Line
 from budskap.when.periods import piece
@@ -31,7 +31,7 @@ def days_of_month(line: Line, at: int) -> Found[Spans]:
         joint = joint_at(line, day[1]) if day else None
         if not day or not joint:
             return None
-        bare = Piece("day", 0, day[0])
+        bare = new_piece("day", 0, day[0], None)
         if joint[0] == "to":
             first = first or bare
         else:
@@ -76,5 +76,5 @@ def with_last_year(line: Line, spans: list[Span], at: int) -> tuple[Spans, int]:
     """The spans with the year that follows them given to the last, if any does."""
     last = spans[-1]
     dated, to = with_year(line, at, last.last or last.first)
-    spans[-1] = last._replace(last=dated) if last.last else Span(dated)
+    spans[-1] = span_of((last.first, dated) if last.last else (dated, None))
     return tuple(spans), to

@@ -7,6 +7,7 @@ import itertools
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR
 from budskap.when.events import Event
 from budskap.when.line import Line
+from budskap.when.made import made
 from budskap.when.model import Context, Doubt, Doubtful, When, WhenKind
 from budskap.when.omissions import left_out, without
 from budskap.when.resolve import ImpossibleError, Resolved, resolve
@@ -21,6 +22,8 @@ _WHOLE = ("rhythm", "ongoing", "as_needed", "event")
 """What means by itself what it means among words that say no time."""
 _WAYS = ("begin", "toward", "end")
 _WORDS_ALONE: dict[str, WhenKind] = {"ongoing": "ongoing", "as_needed": "as_needed"}
+_EVERY_YEAR = Rhythm("FREQ=YEARLY")
+_said = made(Said)
 _NO_DAYS = Resolved(None, None, None)
 
 
@@ -47,7 +50,9 @@ def meaning(text: str, line: Line, items: list[Item], context: Context) -> When:
 def _in_part(when: When, line: Line, items: list[Item]) -> When:
     """The time, with a doubt where no more than its year was read of a day or some weeks: Trafikantveckan 2026, Q2 FY
     2026/27."""
-    dated = [item for item in items if item.kind == "times"] if when.kind == "date" and not when.doubt else []
+    if when.kind != "date" or when.doubt:
+        return when
+    dated = [item for item in items if item.kind == "times"]
     years = [item for item in dated if is_year(item.value)]
     if not years:
         return when
@@ -95,7 +100,7 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
         return When(text)
     if len(telling) == 1 and telling[0].kind in _WHOLE:
         return _alone(text, line, telling[0], context)
-    said = Said(text, line, telling, context, items)
+    said = _said((text, line, telling, context, items))
     kinds = [item.kind for item in said.items]
     lead = kinds[0]
     value = said.items[kinds.index("event")].value if "event" in kinds else None
@@ -133,7 +138,7 @@ def _thereafter(said: Said) -> When | None:
 
 def _is_of_one_year(said: Said) -> bool:
     """Whether "annual" only describes what has its year: annual plan 2026, årlig rapport 2026."""
-    if len(said.items) != 2 or said.items[0].value != Rhythm("FREQ=YEARLY") or not is_one_year(said.times()):
+    if len(said.items) != 2 or said.items[0].value != _EVERY_YEAR or not is_one_year(said.times()):
         return False
     first, last = said.items
     return any(item.kind == "word" for item in said.all_items if first.to <= item.at < last.at)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from budskap.when.calendar import WEEKDAYS, Piece
+from budskap.when.calendar import WEEKDAYS, Piece, new_piece
 from budskap.when.digits import full_year
 from budskap.when.grammar import begins
-from budskap.when.joints import MOST_IN_LIST, Span, Spans, joint_at
+from budskap.when.joints import MOST_IN_LIST, Span, Spans, joint_at, span_of
 from budskap.when.line import Found, Line
 from budskap.when.listed_days import days_of_month, with_last_year
 from budskap.when.periods import piece
@@ -26,7 +26,7 @@ def numbered(line: Line, at: int) -> Found[Spans]:
     number = _unit_number(line, unit[1])
     if not number:
         return None
-    spans, to = [Span(Piece(unit[0], number[0]))], number[1]
+    spans, to = [span_of((new_piece(unit[0], number[0], 0, None), None))], number[1]
     weeks = _weeks_by_slashes(line, unit[1]) if unit[0] == "week" and line.mark(to, "/") else None
     if weeks:
         return with_last_year(line, list(weeks[0]), weeks[1])
@@ -38,7 +38,7 @@ def numbered(line: Line, at: int) -> Found[Spans]:
         more = _unit_number(line, line.after(joint[1], "numbered")) if joint else None
         if not joint or not more or more[0] > limit or _is_other(line, joint[1], unit[0], more[1]):
             break
-        one = Piece(unit[0], more[0])
+        one = new_piece(unit[0], more[0], 0, None)
         spans = [*spans[:-1], Span(spans[-1].first, one)] if joint[0] == "to" else [*spans, Span(one)]
         to = more[1]
     return with_last_year(line, spans, to)

@@ -22,9 +22,10 @@ def _is_told_of_someone(line: Line, at: int) -> bool:
 
 def _is_ours(line: Line, at: int, to: int) -> bool:
     """Whether "vår" says whose the thing beside it is: under vår tid, fra vår side, kampanjen vår."""
-    ours = next((place for place in range(at, to) if line.tokens[place].text in line.words.possessives), None)
-    if ours is None:
+    named = [token.text for token in line.tokens[at:to]]
+    if line.words.possessives.isdisjoint(named):
         return False
+    ours = at + next(place for place, name in enumerate(named) if name in line.words.possessives)
     behind = line.tokens[ours + 1]
     if ours + 1 == to and (behind.text in line.words.possessed or _is_thing(line, to)):
         return True

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from budskap.when.calendar import WEEKDAYS, Days, Piece, dated, days, in_year, limit
 from budskap.when.edtf import days_edtf, is_possible, member_edtf, piece_edtf, sides_edtf
-from budskap.when.joints import Span, Spans
+from budskap.when.joints import Span, Spans, span_of
 from budskap.when.made import made
 from budskap.when.model import NORTH, Context, DoubtCode, Limit, Reading
 from budskap.when.spans import Times
@@ -129,7 +129,7 @@ def _resolved(spans: Spans, stretches: list[Days | None], times: Times) -> Resol
     first, last = known[0]
     for other, other_last in known[1:]:
         first, last = min(first, other), max(last, other_last)
-    return Resolved(first, last, edtf)
+    return _made((first, last, edtf, None, ()))
 
 
 def _opened(first: Piece, last: Piece, relation: str) -> Resolved | None:
@@ -209,7 +209,7 @@ def complete(spans: Spans, year: int | None) -> Spans:
     for at in range(1, len(pieces)):
         pieces[at] = _later(pieces[at], pieces[at - 1], year)
     filled = iter(pieces)
-    return tuple(Span(next(filled), next(filled) if span.last else None) for span in spans)
+    return tuple([span_of((next(filled), next(filled) if span.last else None)) for span in spans])
 
 
 def _with_months(spans: Spans) -> list[Piece]:

@@ -51,7 +51,7 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     needs=["unit"],
 )
 def _on_days_of_months(line: Line, at: int) -> Found[Rhythm]:
-    found = days_of_months(line, at)
+    found = None if line.mark(at + 1, "-") else days_of_months(line, at)  # 4–6 veckor
     is_stretch = line.has(at - 1, "relation", "between")  # mellan den 1 och den 15 i varje månad
     return (Rhythm("FREQ=MONTHLY" if is_stretch else found[0]), found[1]) if found else None
 

@@ -11,7 +11,7 @@ from budskap.when.dates import bare_day, with_year
 from budskap.when.digits import full_year
 from budskap.when.grammar import BEGINNINGS, begins
 from budskap.when.groups import group
-from budskap.when.joints import MOST_IN_LIST, Span, Spans, after_separator, joint_at
+from budskap.when.joints import MOST_IN_LIST, Span, Spans, after_separator, joint_at, span_of
 from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Found, Line
 from budskap.when.made import made
@@ -254,7 +254,7 @@ def _span(line: Line, at: int) -> Found[Spans]:
     if not second or spans[-1].last is not None:
         return first
     reach = second[0][0].last or second[0][0].first
-    return (*spans[:-1], Span(spans[-1].first, reach), *second[0][1:]), second[1]
+    return (*spans[:-1], span_of((spans[-1].first, reach)), *second[0][1:]), second[1]
 
 
 def _more_days(line: Line, at: int, span: Span) -> Found[Spans]:

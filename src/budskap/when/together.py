@@ -86,6 +86,8 @@ def _bounded_aside(said: Said, written: Times, days: Resolved) -> Resolved | Non
 
 def _counted(said: Said, written: Times) -> Resolved | None:
     """The day that lies so far from a day: 14 dagar efter 1 maj; None where no distance is written before it."""
+    if written.relation == "in":
+        return None
     at = next((at for at, item in enumerate(said.all_items) if item.value and item.kind == "times"), 0)
     return counted(said.line, said.all_items, at, written, said.context) if at else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budskap.when.calendar import Piece
+from budskap.when.calendar import Piece, new_piece
 from budskap.when.dates import fiscal_year, in_its_year, is_compound, year_after
 from budskap.when.digits import full_year, is_dated
 from budskap.when.grammar import begins
@@ -16,7 +16,8 @@ def year_piece(line: Line, at: int) -> Found[Piece]:
     to = line.after(at, "year_word")
     year = full_year(line, to) or fiscal_year(line, at)
     if year is not None:
-        return None if _is_reference(line, to) or is_compound(line, to + 1) else (Piece("year", year=year), to + 1)
+        is_other = _is_reference(line, to) or is_compound(line, to + 1)
+        return None if is_other else (new_piece("year", 0, 0, year), to + 1)
     relative = line.role(at, "this_year")
     if not relative:
         return None
