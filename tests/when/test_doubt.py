@@ -53,6 +53,8 @@ TWO_READINGS = [
     ("sv", "Trafikantveckan 2026", "part_read", "2026", []),
     ("en", "half-term 2026", "part_read", "2026", []),
     ("en", "Q2 FY2026/27", "part_read", "2026-01-01/2027-12-31", []),
+    ("sv", "Höstkampanj 2026", "part_read", "2026", []),
+    ("nb", "Julemarked 2026", "part_read", "2026", []),
     ("sv", "Q2 FY2026/27", "part_read", "2026-01-01/2027-12-31", []),
     ("sv", "Samma tid nästa år", "part_read", "2027", []),
     ("nb", "samme periode 2027", "part_read", "2027", []),

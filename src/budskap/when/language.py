@@ -15,6 +15,10 @@ from budskap.when.model import Language
 from budskap.when.tokens import tokens
 
 
+_SEASONAL = ("season", "holiday")
+"""The roles of names that begin longer words of a season's things: höstkampanj."""
+
+
 class Words(NamedTuple):
     """One language: its phrases by first word, the words met so far, and how it says things."""
 
@@ -30,6 +34,7 @@ class Words(NamedTuple):
     undertakings: tuple[str, ...]
     endings: frozenset[str]
     stretches: tuple[str, ...]
+    seasonal: tuple[str, ...]
     also_names: frozenset[str]
     also_words: frozenset[str]
     before_verbs: frozenset[str]
@@ -65,6 +70,7 @@ def words(language: Language) -> Words:
         undertakings=tuple(settings["undertakings"]),
         endings=frozenset(settings["endings"]),
         stretches=tuple(settings["stretches"]),
+        seasonal=tuple(name for role in _SEASONAL for names in data[role].values() for name in names if len(name) > 3),
         also_names=frozenset(settings["also_names"]),
         also_words=frozenset(settings["also_words"]),
         before_verbs=frozenset(settings["before_verbs"]),

@@ -64,12 +64,14 @@ def _in_part(when: When, line: Line, items: list[Item]) -> When:
 
 
 def _has_stretch(line: Line, items: list[Item], at: int) -> bool:
-    """Whether a word for a day or some weeks stands right before the item, or a unit alone: temadagen 2026."""
+    """Whether a word for a day, some weeks or a season's things stands right before the item, or a unit alone:
+    temadagen 2026, höstkampanj 2026."""
     before = items[at - 1] if at else None
     if not before or line.is_number(before.at):
         return False
     is_unit = before.kind == "duration" and line.after(before.at, "unit") == before.to
-    return is_unit or (before.kind == "word" and line.tokens[before.at].text.endswith(line.words.stretches))
+    word = line.tokens[before.at].text if before.kind == "word" else ""
+    return is_unit or word.endswith(line.words.stretches) or word.startswith(line.words.seasonal)
 
 
 def _at_no_hour(when: When, line: Line, items: list[Item]) -> When:
