@@ -14,7 +14,6 @@ from budskap.when.misspelling import Phrase, Spellings
 from budskap.when.model import Language
 from budskap.when.tokens import tokens
 
-
 _SEASONAL = ("season", "holiday")
 """The roles of names that begin longer words of a season's things: höstkampanj."""
 
