@@ -138,6 +138,8 @@ def _is_day_or_count(line: Line, at: int) -> bool:
         return True
     if line.is_word(at + 1) and (line.is_glued(at + 1) or line.is_unknown(at + 1)):
         return True
+    if line.has(at + 1, "of") and line.number(at + 2) is not None:
+        return True  # 3 February, 12 of 15
     is_joined = line.after(at + 1, "to") > at + 2  # okt 25 t.o.m. mars 26 counts no hours
     return not is_joined and line.plays(at + 1, _COUNTS)
 

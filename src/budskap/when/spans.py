@@ -285,7 +285,8 @@ def _is_day_alone(line: Line, to: int) -> bool:
     """Whether the number that ends here is no time of day, share or count."""
     if line.mark(to - 1, ".") and line.is_number(to) and line.is_glued(to):
         return False  # 5 May, 6.30pm
-    return not line.mark(to, ":./-%") and not line.plays(to, _AMOUNT)
+    is_share = line.has(to, "of") and line.is_number(to + 1)  # on 3 May, 12 of 15 came
+    return not (is_share or line.mark(to, ":./-%") or line.plays(to, _AMOUNT))
 
 
 def _after_joint(line: Line, at: int, span: Span) -> int:

@@ -102,7 +102,7 @@ def _is_share(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether 1/2 or 3/4 is a share of what follows: 3/4 of the staff, 1/2 tjänst."""
     if not line.mark(to - 2, "/") or line.number(to - 1, 4, 4) is not None:
         return False
-    first = times.spans[0].first
+    first = times.spans[-1].first
     is_proper = first.unit == "day" and first.day < first.number and not line.has(at, "article")
     is_small = is_proper and first.number <= _MOST_PARTS
     behind = to + 1 if line.mark(to, "-") and line.is_glued(to) and line.is_glued(to + 1) else to  # 1/2-dag
