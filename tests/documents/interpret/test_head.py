@@ -15,6 +15,14 @@ def test_the_title_of_two_lines_is_one_title() -> None:
     assert (plan.title, plan.period and plan.period.edtf) == ("Trygg hemma Kommunikationsplan 2025", "2025")
 
 
+def test_what_the_plan_says_of_itself_knows_where_it_stands() -> None:
+    draft = draft_of("# Kommunikationsplan för torget\n\nProjektägare: Ekhamra kommun\n\nGäller mars–juni 2026\n")
+    places = {each.field: [place.block for place in each.places] for each in draft.evidence if each.item == ""}
+
+    assert {name: places[name] for name in ("title", "owner", "period")} == {"title": [1], "owner": [2], "period": [3]}
+    assert [one.source and one.source.block for one in draft.plan.organisations] == [2]
+
+
 def test_the_year_of_something_else_is_no_period() -> None:
     assert plan_of("# Omsorg 2030\n\n# Kommunikasjonsplan\n\n## Bakgrunn\n\nDet er slik.\n").period is None
     assert plan_of("# Kommunikasjonsplan – prosjekt 2081 Nordfløyen\n\n## Bakgrunn\n\nDet er slik.\n").period is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,7 @@ def interpret(document: Document, *, today: date | None = None, language: Langua
     parts = outline(document, words)
     top = head.read(document, parts[0].blocks, words, today)
     into = Collection(words, top.year, top.period, top.dated)
-    _note_head(top, is_certain, into)
+    _note_head(document, top, is_certain, into)
     parts = [part for part in parts if not _is_aside(part, into) and not _is_contents(part, into)]
     parts = parts[: len(parts) - _gives_loose(parts[-1], into)]
     parts[0].kind = "introduction"
@@ -111,11 +111,13 @@ def _are_listed(places: Sequence[Place], document: Document) -> bool:
     return all(isinstance(one, ListItem) for one in document.blocks[at[0] - 1 : at[-1]]) or at[0] == at[-1]
 
 
-def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
+def _note_head(document: Document, top: head.Head, is_certain: bool, into: Collection) -> None:
     places = [block.place for block in top.title_blocks]
     into.note("", "title", *places, doubt="title_guessed" if top.is_title_guessed else None, words=top.title)
     into.note("", "language", doubt=None if is_certain else "language_guessed")
-    place = places[0] if places else Place()
+    for name, words in _said_in_head(top):
+        into.note("", name, *filter(None, [_place_of(words, document)]))
+    place = (top.owner and _place_of(top.owner.name, document)) or (places[0] if places else Place())
     if top.owner and top.owner.is_person:
         said = {"title": top.owner.title, "email": top.owner.email, "phones": top.owner.phones}
         into.actor(top.owner.name, place, **{name: value for name, value in said.items() if value})
@@ -123,6 +125,21 @@ def _note_head(top: head.Head, is_certain: bool, into: Collection) -> None:
         into.actor(top.owner.name, place)
     elif top.owner and not names.is_person(top.owner.name, into.vocabulary):
         into.named("organisations", top.owner.name, place)
+
+
+def _said_in_head(top: head.Head) -> Iterator[tuple[str, str]]:
+    """What the plan says of itself as it is written, by its key."""
+    if top.owner:
+        yield "owner", top.owner.name
+    if top.period:
+        yield "period", top.period.text
+    if top.revision:
+        yield "revision", top.revision
+
+
+def _place_of(words: str, document: Document) -> Place | None:
+    """Where in the document these words stand first."""
+    return next((place for text, place in lost.pieces(document) if words in text), None)
 
 
 def _settle_year(top: head.Head, into: Collection) -> None:
