@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from budskap.web.people import clock
-from budskap.web.work.actions import take_back
-from budskap.web.work.models import Report
+from budskap.web.work.actions import report, take_back
+from budskap.web.work.models import Outcome, Report
 from tests.web.api.test_api import client_of
 from tests.web.clock import travel
 from tests.web.factories import make_plan, make_record
@@ -141,3 +141,19 @@ def test_calendars_are_made_listed_and_revoked(record, editor, outsider, client)
     assert client.get(address).status_code == 404
     unknown = mine.post("/api/v1/calendars", wanted[1] | {"audience": "Månfolket"}, content_type="application/json")
     assert (unknown.status_code, unknown.json()["code"]) == (422, "no_audience")
+
+
+def test_one_who_reads_tells_of_what_is_theirs_alone(record, editor, reader):
+    address = f"/api/v1/plans/{record.pk}/activities/delad/reports"
+
+    def tell(**more):
+        return client_of(reader).post(address, {"outcome": "done"} | more, content_type="application/json")
+
+    assert tell().status_code == 403
+    report(record=record, item="delad", channel="w", outcome=Outcome.OPEN, on=clock.today(), person=editor,
+           handed_to=reader)  # fmt: skip
+    assert tell(channel="e").status_code == 403
+    assert tell().json()["channel"] == "w"
+    assert dict(record.occurrences.filter(activity__item="delad").values_list("channel", "outcome")) == {
+        "w": "done", "e": "open",
+    }  # fmt: skip

@@ -125,7 +125,7 @@ def test_the_page(signed_in, record):
     assert "15 maj" in wrong.text
 
     saved = signed_in.post(address, {"name": "kickoff", "dates": "15 maj"}, follow=True)
-    assert "“kickoff”: saved." in saved.text
+    assert "“kickoff”: saved with 1 date." in saved.text
     event = Event.objects.get()
     form = html.fromstring(signed_in.get(address).text).xpath(f"//textarea[@id='dates-{event.pk}']")[0]
     assert form.text_content().strip() == "2026-05-15"

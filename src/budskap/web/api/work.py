@@ -57,14 +57,28 @@ def list_reports(request: HttpRequest, plan_id: int, item: str) -> list[dict[str
 )
 def report_activity(request: HttpRequest, plan_id: int, item: str, report: values.ReportIn) -> Status[dict[str, Any]]:
     """Say what became of an activity: of its occurrence with this first and last day; without either of the one that is
-    to be done on the day `on`."""
-    record = access.plan_for(request, plan_id, may_edit)
-    fields = report.dict(exclude={"first", "last", "handed_to"}) | {"outcome": Outcome(report.outcome)}
-    fields["on"] = actions.day_of(record, report.on, report.first)
+    to be done on the day `on`. Who may edit the plan tells of everything, others of what is theirs."""
+    record = access.plan_for(request, plan_id)
     days = (report.first, report.last) if report.first or report.last else None
+    fields = report.dict(exclude={"first", "last", "handed_to"}) | {"outcome": Outcome(report.outcome), "days": days}
+    if not may_edit(record.role):
+        fields |= _theirs(me(request), record, item, fields)
+    fields["on"] = actions.day_of(record, report.on, report.first)
     to = _colleague(record, report.handed_to)
-    made = actions.report(record=record, item=item, person=me(request), days=days, handed_to=to, **fields)
+    made = actions.report(record=record, item=item, person=me(request), handed_to=to, **fields)
     return Status(201, _report(made))
+
+
+def _theirs(person: Person, record: PlanRecord, item: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Which time of an activity, and which part, is meant of those that are the person's to do."""
+    rows = week.mine(person).filter(plan=record, activity__item=item) if is_storable(item) else ()
+    found = [
+        row for row in rows if asked["days"] in (None, (row.first, row.last)) and asked["channel"] in ("", row.channel)
+    ]
+    if not found:
+        raise PermissionDenied
+    row = actions.due(found, clock.today())
+    return {"days": (row.first, row.last), "channel": row.channel, "with_earlier": False}
 
 
 @router.post("/plans/{int:plan_id}/take-back", response=values.TakenBack, operation_id="take_back")

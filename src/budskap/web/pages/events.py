@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from budskap.web.pages import event_calendars
@@ -77,7 +77,9 @@ def _saved(request: PersonRequest, record: PlanRecord, event_id: int | None) -> 
             "line": short(str(error))
         }
         return page(request, record, event_id, str(SENTENCES.get(error.code, said)))
-    messages.success(request, _("“%(name)s”: saved.") % {"name": saved.name})
+    number = saved.dates.count()
+    said = ngettext("“%(name)s”: saved with %(number)d date.", "“%(name)s”: saved with %(number)d dates.", number)
+    messages.success(request, said % {"name": saved.name, "number": number})
     return redirect("events", record.pk)
 
 
