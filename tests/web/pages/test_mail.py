@@ -68,6 +68,18 @@ def test_following_the_link_changes_nothing_and_the_button_does(mailbox, address
     )
 
 
+def test_its_pages_are_in_the_language_of_the_mail_and_say_so(client, mailbox, address):
+    if mailbox.person:
+        mailbox.person.language = "sv"
+        mailbox.person.save()
+    page = client.get(address, headers={"Accept-Language": "en"})
+
+    assert (page["Content-Language"], "Är det klart?" in said(page)) == ("sv", True)
+    assert '<html lang="sv"' in said(page)
+    client.cookies["budskap_language"] = "nb"
+    assert '<html lang="nb"' in said(client.get(address))
+
+
 def test_twice_is_once_and_it_can_be_opened_again(client, mailbox, address):
     client.post(address)
     client.post(address)

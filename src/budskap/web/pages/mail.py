@@ -98,6 +98,7 @@ def _speak_as_its_mails(request: HttpRequest, mailbox: Mailbox, of_plan: str = "
     spoken = next((each for each in wished if each in dict(settings.LANGUAGES)), "")
     if spoken and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(spoken)
+        request.LANGUAGE_CODE = spoken
 
 
 def _mailbox(token: str) -> Mailbox:

@@ -24,7 +24,7 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language  # as Django's own middleware does
         response = self.get_response(request)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
 
