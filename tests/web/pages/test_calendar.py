@@ -217,9 +217,22 @@ def test_as_many_queries_and_rows_for_any_number(signed_in, organisation):
     assert "1996 more" in text_of(signed_in.get(f"/plans/{record.pk}/calendar?month=2026-11"), "main")
 
 
+def test_more_of_a_day_leads_to_that_day(signed_in, organisation):
+    day = {"text": "24 november 2026", "kind": "date", "start": "2026-11-24", "end": "2026-11-24"}
+    record = make_record(organisation, make_activities(6, who=[], when=day))
+    page = page_of(signed_in, record, "?month=2026-11")
+    (more,) = page.xpath("//a[contains(@class, 'day-more')]/@href")
+    week, _hash, place = more.partition("#")
+    page = page_of(signed_in, record, week)
+
+    assert place == "day-2026-11-24"
+    assert len(page.xpath(f"//td[@id='{place}']//li")) == 6
+
+
 def test_of_what_has_no_day_a_few_are_shown(signed_in, organisation):
     record = make_record(organisation, make_activities(30, who=[], when={"text": "vid behov", "kind": "as_needed"}))
     page = page_of(signed_in, record)
 
     assert len(names(page, "calendar-beside")) == days.MOST_BESIDE
-    assert "and 22 more" in page.text_content()
+    (more,) = page.xpath("//a[starts-with(., 'and 22 more')]/@href")
+    assert "<strong>30 activities</strong>" in signed_in.get(more).text

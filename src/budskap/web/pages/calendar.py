@@ -38,10 +38,11 @@ from budskap.web.work.queries import readable
 A_DAY = {"month": 4, "week": 40}
 """How many of a day are shown."""
 BESIDE = {
-    Kind.EVENT: gettext_lazy("Waiting for an event"),
-    Kind.NEEDED: gettext_lazy("When needed"),
-    Kind.UNDATED: gettext_lazy("Without a time"),
+    Kind.EVENT: (gettext_lazy("Waiting for an event"), "kind=relative"),
+    Kind.NEEDED: (gettext_lazy("When needed"), "kind=as_needed"),
+    Kind.UNDATED: (gettext_lazy("Without a time"), "kind=none&kind=unknown"),
 }
+"""What has no day: its heading, and how the list of activities asks for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Bar:
     entry: Entry
     first: int
     last: int
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it has no room for more than its name."""
+        return self.last - self.first < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +138,8 @@ def calendar(request: PersonRequest, plan_id: int) -> HttpResponse:
         "long_more": found.long.more,
         "short_more": found.short.more,
         "beside": [
-            (title, [entry(row) for row in found.beside[kind].rows], found.beside[kind].more, kind)
-            for kind, title in BESIDE.items()
+            (title, [entry(row) for row in found.beside[kind].rows], found.beside[kind].more, kind, address)
+            for kind, (title, address) in BESIDE.items()
             if kind in found.beside
         ],
         "is_empty": not (found.days or found.short.rows or found.long.rows),

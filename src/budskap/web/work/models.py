@@ -21,7 +21,7 @@ class Outcome(models.TextChoices):
     DOING = "doing", _("Doing")
     DONE = "done", _("Done")
     SKIPPED = "skipped", _("Skipped")
-    OPEN = "open", _("Open again")
+    OPEN = "open", _("Not begun")
 
 
 SETTLED = (Outcome.DONE, Outcome.SKIPPED)

@@ -4,7 +4,7 @@
 document.documentElement.classList.add("has-script");
 
 // A menu closes on Escape, with the focus back on its button, and when one presses anywhere else.
-const MENUS = ":is(.item-more, .export-menu, .filter)[open]";
+const MENUS = ":is(.item-more, .plan-menu, .filter)[open]";
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
