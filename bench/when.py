@@ -2,7 +2,8 @@
 grows with text that is no time at all.
 
 Warm passes run in turn, half a second each round, and "faster" is the median of the rounds' ratios: a busy moment of
-the machine meets all. No reader keeps what it answered, so that each pass reads everything anew.
+the machine meets all. No reader keeps what it answered, so that each pass reads everything anew; ours keeps words, and
+the days of a month or a week that it met.
 """
 
 from __future__ import annotations
