@@ -151,11 +151,21 @@ def _weak_event(line: Line, at: int) -> Found[Event]:
     is_dated = line.has(relation[1] + 1, "month") and not line.has(relation[1], "article")  # till nämnd sept.
     if is_dated or _has_its_day(line, relation[1], end) or _leads_to_time(line, relation, end):
         return None
-    if not any(_is_event_noun(line, place) for place in near) or any(rhythm(line, place) for place in near):
+    if (
+        not any(_is_event_noun(line, place) for place in near)
+        or any(rhythm(line, place) for place in near)
+        or _is_at_ends(line, relation[1])
+    ):
         return None
     is_until = line.has(at, "relation", "toward") and "ongoing" in line.heard  # løpende til prosjektslutt
     side = "before" if is_until else relation[0]
     return Event(cast(Relation, side), _words(line, _after_sides(line, relation[1]), end)), end
+
+
+def _is_at_ends(line: Line, at: int) -> bool:
+    """Whether two parts of each stretch are named: i början och slutet av varje termin."""
+    second = line.after(line.after(at, "part"), "and")
+    return line.has(at, "part") and line.has(second, "part") and rhythm(line, line.after(second, "part")) is not None
 
 
 def _leads_to_time(line: Line, relation: tuple[str, int], end: int) -> bool:
