@@ -18,7 +18,7 @@ DROP = """(at) => {
 }"""
 MENUS = [
     (f"/plans/{PLAN}/", ".item-more"),
-    (f"/plans/{PLAN}/", ".export-menu"),
+    (f"/plans/{PLAN}/", ".plan-menu"),
     (f"/plans/{PLAN}/activities", ".filter"),
 ]
 
