@@ -102,7 +102,7 @@ def test_the_words_of_a_chart_in_powerpoint():
         frame._element.nvGraphicFramePr.cNvPr.set("descr", "Kännedomen stiger")
 
     document = read(deck(fill, layout=6), "plan.pptx")
-    assert [text for _, text in seen(document)] == ["Så når vi fram", "Kännedom", "Våren", "Hösten"]
+    assert seen(document) == [("p", text) for text in ("Så når vi fram", "Kännedom", "Våren", "Hösten")]
     assert (shown(document), document.notes) == ([("Kännedomen stiger", 1, 4)], ())
 
 

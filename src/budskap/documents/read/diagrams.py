@@ -29,6 +29,11 @@ def diagram_lines(drawing: etree._Element, package: Package, part: str) -> list[
     return [line for line in lines if line.strip()]
 
 
+def is_chart(drawing: etree._Element) -> bool:
+    """Whether what a drawing points to is a chart, whose words name what it counts."""
+    return next(drawing.iter(f"{_CHART}chart", f"{_CHARTEX}chart"), None) is not None
+
+
 def image_of(drawing: etree._Element, package: Package, part: str) -> str:
     """The file of the picture in a drawing that stands in `part`; "" where it has none, or several."""
     pointers = {str(one.get(_R + "embed") or one.get(_R + "link") or one.get(_R + "id") or "")

@@ -9,7 +9,7 @@ from lxml import etree
 from budskap.documents.document import Document
 from budskap.documents.errors import DocumentError
 from budskap.documents.read.blocks import Blocks
-from budskap.documents.read.diagrams import diagram_lines, image_of
+from budskap.documents.read.diagrams import diagram_lines, image_of, is_chart
 from budskap.documents.read.lines import line_of
 from budskap.documents.read.order import Box, reading_order
 from budskap.documents.read.package import Package, Relation, damaged, opened
@@ -117,10 +117,11 @@ class _Reader:
         self._blocks.says(shape.said)
 
     def _drawing(self, shape: Shape, slide: Slide) -> None:
-        """A diagram's words as points; of what has none, what is said of it."""
+        """A diagram's words as points, a chart's as lines; of what has none, what is said of it."""
         lines = diagram_lines(shape.element, self._package, slide.part)
+        give = self._blocks.paragraph if is_chart(shape.element) else self._blocks.item
         for line in lines:
-            self._blocks.item([line])
+            give([line])
         if lines or shape.is_silent:
             self._blocks.says(shape.said)
         elif shape.is_embedded:
