@@ -392,7 +392,8 @@ def test_paragraphs_with_tabs_for_columns_are_rows():
 
 def test_files_inside_are_read_as_what_they_are():
     web = "<html><body><h2>Risk</h2><p>Vi kommer sent</p><table><tr><th>Vad<th>När<tr><td>Film<td>Maj</table></html>"
-    rich = r"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 Möte p\'e5 b\u246?n\par {\*\generator Word;}Två\tab ord\par}"
+    rich = r"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 Möte p\'e5 b\u246?n\par {\*\generator Word;}Två\tab ord"
+    rich += r"\u-10179?\u-8704? \u-10179?\par}"
     inner = docx(p("Inre rubrik", style="Rubrik1") + '<w:altChunk r:id="l1"/>', styles=STYLES)
     message = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>Ur ett brev</p></html>"
     parts = {"web.html": web, "rich.rtf": rich.encode("cp1252"), "inner.docx": inner, "line.txt": "Rad"}
@@ -403,7 +404,7 @@ def test_files_inside_are_read_as_what_they_are():
     document = read(data, "plan.docx")
     assert seen(document) == [
         ("p", "Plan"), ("h2", "Risk"), ("p", "Vi kommer sent"), [["Vad", "När"], ["Film", "Maj"]],
-        ("p", "Möte på bön"), ("p", "Två ord"), ("h1", "Inre rubrik"), ("p", "Rad"), ("p", "Ur ett brev"),
+        ("p", "Möte på bön"), ("p", "Två ord😀 \ufffd"), ("h1", "Inre rubrik"), ("p", "Rad"), ("p", "Ur ett brev"),
         ("p", "Slut"),
     ]  # fmt: skip
     assert told(document) == ["Files inside the file are not read: 2."]

@@ -38,7 +38,7 @@ def paragraphs(data: bytes) -> Iterator[str]:
         elif skipped[-1]:
             continue
         elif word in _ENDS:
-            yield text
+            yield _whole(text)
             text = ""
         elif word == b"u" and number:
             text += chr(int(number) % 0x10000)
@@ -48,7 +48,12 @@ def paragraphs(data: bytes) -> Iterator[str]:
             text, instead = text + said[instead:], 0
         else:
             text += _SIGNS.get(word or sign, "")
-    yield text
+    yield _whole(text)
+
+
+def _whole(text: str) -> str:
+    """The text, letters that were written as two halves whole."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _decoded(data: bytes, code: str) -> str:
