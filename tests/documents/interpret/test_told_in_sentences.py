@@ -278,3 +278,22 @@ def test_a_sentence_that_says_therefore_answers_the_risk_before_it() -> None:
     said = "Det finns en risk att rykten sprids. Chefen ger därför besked varje fredag."
     (risk,) = draft_of(f"# Kommunikationsplan\n\n## Risker\n\n{said}\n").plan.risks
     assert risk.response == "Chefen ger därför besked varje fredag."
+
+
+def test_channels_stand_behind_those_who_are_reached() -> None:
+    said = "Vi når resenärer genom appen, skyltar och lokaltidningen. Skolor når vi genom brev och webb."
+    plan = draft_of(f"# Kommunikationsplan\n\n## Kanaler\n\n{said}\n").plan
+    assert [one.name for one in plan.channels] == ["appen", "skyltar", "lokaltidningen", "brev", "webb"]
+
+
+def test_there_is_a_risk_of_something() -> None:
+    said = "Det finns risk för trötthet. För att möta den håller vi mötena korta."
+    (risk,) = draft_of(f"# Kommunikationsplan\n\n## Risker\n\n{said}\n").plan.risks
+    assert (risk.text, risk.response) == ("trötthet.", "För att möta den håller vi mötena korta.")
+
+
+def test_a_table_whose_rows_are_audiences_is_one_of_them_below_a_heading_for_channels_too() -> None:
+    rows = "| Målgrupp | Behov | Kanal | Frekvens |\n|---|---|---|---|\n| Pendlare | Tider | Appen | Varje vecka |\n"
+    plan = draft_of(f"# Kommunikationsplan\n\n## Målgrupper och kanaler\n\n{rows}").plan
+    assert [(one.name, one.reason) for one in plan.audiences] == [("Pendlare", "Tider")]
+    assert [one.name for one in plan.channels] == ["Appen"]

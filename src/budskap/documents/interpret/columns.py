@@ -76,6 +76,7 @@ _ASKED = 0.85
 _ABOUT_THEM = 0.79
 """How likely a question about the audience, of which nothing else is known, tells why it matters."""
 _BONUS_OF_PART = 0.15
+_BONUS_OF_FIRST = 0.3
 _MOST_TRAIT_WORDS = 4
 _LONGEST_TIME = 14
 _MOST_NAME_WORDS = 8
@@ -124,7 +125,14 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
     likely = (name for name in FORMS if _may_fit(name, said, any(traits), wanted))
     options = [_fitted(name, texts, known, traits, vocabulary) for name in likely]
     fitting = [one for one in options if one and _is_enough(one, wanted)]
-    return max(fitting, key=lambda one: one.score + _BONUS_OF_PART * (one.form in wanted), default=None)
+    return max(fitting, key=lambda one: one.score + _bonus(one, wanted), default=None)
+
+
+def _bonus(found: Heads, wanted: set[str]) -> float:
+    """What speaks for a kind of table besides its heads: the part it stands in, and the more where its first column is
+    what such a part is about."""
+    is_first = found.columns[0].meaning == _SUBJECTS.get(found.form)
+    return (_BONUS_OF_PART + _BONUS_OF_FIRST * is_first) if found.form in wanted else 0.0
 
 
 def _is_row_of_heads(texts: Sequence[str], known: Sequence[Mapping[str, float]], vocabulary: Vocabulary) -> bool:
@@ -173,6 +181,8 @@ def _fitted(
         ]
         _, _, best = min(options, default=(0, (), ""))
         score = known[index].get(best, 0.0)
+        if best == "what" and best in taken and "note" in ranks:
+            best = "note"
         if not best and traits[index]:
             best, score = _BY_TRAITS.get(name, ""), 0.7
         taken.add(best)

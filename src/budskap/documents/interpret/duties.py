@@ -26,9 +26,10 @@ def before_verb(text: str, into: Collection, *, is_any: bool = False) -> list[st
     if (beside := _BESIDE.match(text)) and names.is_person(beside[2], into.vocabulary):
         return [f"{beside[1]} {beside[2]}", beside[3]]
     words = text.split()
-    verbs = [at for at, word in enumerate(words[1:_MOST_WORDS_OF_ROLE], 1) if is_verb(word, into)]
+    verbs = [at for at, word in enumerate(words[1:_MOST_WORDS_OF_ROLE], 1) if is_verb(word.rstrip(","), into)]
     known = [at for at in verbs if names.kind(" ".join(words[:at]), into.vocabulary) and words[at - 1][-1] != ","]
-    others = [at for at in verbs if is_any and _may_act(words[:at], into)]
+    is_amount = any(word[:1].isdigit() for word in words[verbs[0] + 1 : verbs[0] + 2]) if verbs else False
+    others = [at for at in verbs if is_any and not is_amount and _may_act(words[:at], into)]
     return [" ".join(words[:at]), " ".join(words[at:])] if (at := next(iter([*known, *others]), 0)) else [text]
 
 

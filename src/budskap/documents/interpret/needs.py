@@ -31,7 +31,7 @@ def told(blocks: Sequence[Block], vocabulary: Vocabulary) -> Mapping[Block, Told
     needing: dict[Block, Told] = {block: parts for block in paragraphs if (parts := _parted(block.text, vocabulary))}
     if len(needing) == len(blocks) >= _FEWEST:
         return needing
-    either = ((block, needing.get(block) or _told_of(block.text, vocabulary)) for block in paragraphs)
+    either = ((block, _soonest(block.text, vocabulary)) for block in paragraphs)
     found: dict[Block, Told] = {block: parts for block, parts in either if parts}
     others = [block for block in blocks if block not in found]
     known = [told for block, told in found.items() if block in needing or _is_somebody(*told, vocabulary)]
@@ -48,13 +48,13 @@ def told_in(block: Block, vocabulary: Vocabulary) -> list[Told]:
         return needing
     found: list[Told] = []
     for sentence in said:
-        if parts := _parted(sentence, vocabulary) or _told_of(sentence, vocabulary):
+        if parts := _soonest(sentence, vocabulary):
             found.append(parts)
         elif found and tokens(sentence)[0] in vocabulary.words("they"):
             found[-1] = found[-1][0], f"{found[-1][1]} {sentence}"
-        else:
+        elif not _names_audiences(sentence, vocabulary):
             return []
-    known = [told for told in found if told in needing or _is_somebody(*told, vocabulary)]
+    known = [told for told in found if _is_somebody(*told, vocabulary)]
     return found if len(found) >= _FEWEST_SENTENCES and len(known) * 2 >= len(found) else []
 
 
@@ -71,6 +71,15 @@ def _parted(text: str, vocabulary: Vocabulary) -> Told | None:
     else:
         return None
     return (name.strip(), need) if _is_name(name, vocabulary) else None
+
+
+def _soonest(text: str, vocabulary: Vocabulary) -> Told | None:
+    """Whom a text begins with, before what they need or a known verb, whichever stands first, else any verb."""
+    needs, does = _parted(text, vocabulary), _told_of(text, vocabulary)
+    if needs and does:
+        is_sooner = len(does[0]) < len(needs[0]) and does[1].split()[0] in _verbs(vocabulary)
+        return does if is_sooner else needs
+    return needs or does
 
 
 def _told_of(text: str, vocabulary: Vocabulary) -> Told | None:
@@ -91,7 +100,8 @@ def _is_verb(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
         return True
     is_small = before in vocabulary.words("function") or before in vocabulary.words("fillers")
     is_spelled = word.isalpha() and word.islower() and word.endswith(vocabulary.words("verbs"))
-    is_noun = names.kind(word, vocabulary) is not None or not {*words[at + 1 : at + 2]}.isdisjoint(_verbs(vocabulary))
+    beside = _verbs(vocabulary).union(vocabulary.phrases("said")["places"])
+    is_noun = names.kind(word, vocabulary) is not None or not {*words[at + 1 : at + 2]}.isdisjoint(beside)
     is_possible = is_spelled and len(word) >= _SHORTEST_VERB and vocabulary.language not in _WITHOUT_ENDINGS
     return is_possible and not is_small and not is_noun
 
@@ -113,15 +123,19 @@ def is_called(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_somebody(name: str, need: str, vocabulary: Vocabulary) -> bool:
-    """Whether a name is that of people, or what is told of them is what only people do."""
-    if need.split()[0] in vocabulary.phrases("said")["lives"]:
+    """Whether a name is that of people, or what is told of them is what only people do or need."""
+    if need.split()[0] in vocabulary.phrases("said")["lives"] or _pattern(vocabulary).search(f"{name} {need}"):
         return True
     return any(names.kind(one, vocabulary) for one in (name, *name.split()[:1], *name.split()[-1:]))
 
 
 def _speaks_of_audiences(block: Block, vocabulary: Vocabulary) -> bool:
     """Whether a paragraph names audiences as such, as one that introduces the others does."""
-    words = tokens(getattr(block, "text", ""))
+    return _names_audiences(getattr(block, "text", ""), vocabulary)
+
+
+def _names_audiences(text: str, vocabulary: Vocabulary) -> bool:
+    words = tokens(text)
     return any(same_word(word, one, endings_of(vocabulary)) for word in words for one in _called(vocabulary))
 
 

@@ -153,6 +153,12 @@ def _of_heading(heading: Heading, following: Sequence[Block], parts: list[Part],
     return sub_part(heading, heading.level, {}, parent)
 
 
+def _is_reached(text: str, known: Reading, here: Part, vocabulary: Vocabulary) -> bool:
+    """Whether a plain line among the audiences names one of them, where others do below what they have in common."""
+    is_one = " ".join(tokens(text)) in vocabulary.phrases("said")["reached"]
+    return known.lists == ("organisations",) or (is_one and bool(here.blocks or here.traits))
+
+
 def _names_audience(heading: Heading, known: Reading, home: Part, vocabulary: Vocabulary) -> bool:
     """Whether a heading among the audiences is the name of one, whatever it may head elsewhere: "The media"."""
     if known.lists == ("organisations",) and known.score < _SURE:
@@ -200,7 +206,7 @@ def _of_paragraph(
         known = _beside_messages(paragraph.text, home, parts, vocabulary)
     if known and _tells_of_activity(DISGUISED, following, known, home, vocabulary):
         return None
-    if known and home and "audiences" in home.lists and known.lists == ("organisations",):
+    if known and home and "audiences" in home.lists and _is_reached(text, known, parts[-1], vocabulary):
         return None
     if known and (own.get("goals") in GOAL_LISTS or _stands_alone(paragraph, known, following)):
         real = next((part for part in reversed(parts) if isinstance(part.heading, Heading)), None)

@@ -33,12 +33,12 @@ def told(text: str, vocabulary: Vocabulary) -> list[Told]:
 def is_answer(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence says what we do about what stands before it."""
     words = tokens(sentence)[:_FIRST_WORDS]
-    answers = {*vocabulary.words("we"), *vocabulary.phrases("said")["thus"]}
+    answers = {*vocabulary.words("we"), *vocabulary.phrases("said")["thus"], *vocabulary.words("intentions")}
     return not answers.isdisjoint(words) or words[:1] in [(word,) for word in vocabulary.phrases("said")["answer"]]
 
 
 def _risk(sentence: str, vocabulary: Vocabulary) -> Told | None:
-    if found := _called(vocabulary).match(sentence):
+    if found := _called(vocabulary).match(sentence) or _of_what(vocabulary).match(sentence):
         return found[1].strip(), ""
     first, *rest = _AFTER_SIGN.split(sentence, maxsplit=1)
     if rest and len(first.split()) >= _FEWEST_WORDS and is_answer(rest[0], vocabulary):
@@ -75,6 +75,14 @@ def _called(vocabulary: Vocabulary) -> re.Pattern[str]:
     risk = "|".join(map(re.escape, vocabulary.phrases("said")["risk"]))
     that = "|".join(map(re.escape, vocabulary.words("that")))
     return re.compile(rf"(?:\S+\s+){{0,5}}?(?:{risk})(?:\s+\S+){{0,5}}?,?\s+(?:{that})\s+(.+)$", re.IGNORECASE)
+
+
+@cache
+def _of_what(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The words that there is a risk, and of what: "There is a risk of false rumours"."""
+    risk = "|".join(map(re.escape, vocabulary.phrases("said")["risk"]))
+    what = "|".join(map(re.escape, vocabulary.phrases("said")["of_what"]))
+    return re.compile(rf"(?:\S+\s+){{1,4}}?(?:{risk})\s+(?:{what})\s+(.+)$", re.IGNORECASE)
 
 
 @cache

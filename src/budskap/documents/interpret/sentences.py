@@ -79,7 +79,7 @@ def in_text(text: str, listed: str, vocabulary: Vocabulary, *, is_anywhere: bool
 
 def _of_sides(sides: Sequence[_Side], listed: str, vocabulary: Vocabulary) -> Listed | None:
     for lead, rest, how in sides:
-        found = _names(rest, listed, vocabulary)
+        found = _names(_through(rest, listed, how, vocabulary), listed, vocabulary)
         traits = _traits(f"{lead} {rest}" if listed == "channels" else lead, listed, vocabulary)
         if any(_is_called_short(name, listed, vocabulary) for name in found[:1] if len(found) == 1):
             continue
@@ -126,6 +126,14 @@ def pattern(name: str, vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{phrases})(?!\w):?\s*", re.IGNORECASE)
 
 
+def _through(text: str, listed: str, how: _Lead, vocabulary: Vocabulary) -> str:
+    """What stands behind "We reach" without those who are reached: "nurses through the intranet and …"."""
+    if listed != "channels" or how is not _Lead.BY_WORDS or pattern("places", vocabulary).match(text):
+        return text
+    reached = pattern("through", vocabulary).search(" ".join(text.split()[:_MOST_PAIR_WORDS]))
+    return text[reached.start() :] if reached else text
+
+
 def _names(text: str, listed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The names, without the words that begin another clause; none when one is too long to be a name."""
     before, colon, after = text.partition(": ")
@@ -134,10 +142,17 @@ def _names(text: str, listed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     text = re.sub(r"(?:\s*,)+\s+", ", ", text).strip(" ,")
     found = [_before_clause(name, vocabulary) for name in names.split((text,), vocabulary).names]
     found = _pair(found[0], vocabulary) if len(found) == 1 else found
-    found = [_bare(name, listed, vocabulary) for name in found]
+    found = [_bare(one, listed, vocabulary) for name in found for one in _two_proper(name, vocabulary)]
     most = _MOST_NAME_WORDS if len(found) > 1 else _MOST_WORDS_OF_ONE
     is_list = all(name and len(name.split()) <= most for name in found)
     return tuple(found) if is_list else ()
+
+
+def _two_proper(name: str, vocabulary: Vocabulary) -> Sequence[str]:
+    """Two proper names that "and" joins among others: "Facebook and Instagram"."""
+    first, *rest = name.split()
+    is_two = len(rest) == len(("and", "other")) and rest[0] in vocabulary.words("joiners")
+    return (first, rest[1]) if is_two and first[:1].isupper() and rest[1][:1].isupper() else (name,)
 
 
 def _pair(name: str, vocabulary: Vocabulary) -> list[str]:

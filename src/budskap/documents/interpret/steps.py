@@ -72,7 +72,7 @@ def _shall(vocabulary: Vocabulary) -> re.Pattern[str]:
     between = _any(vocabulary.phrases("said")["mainly"])
     shall, that = _any(vocabulary.words("obligations")), _any((*vocabulary.words("that"), *vocabulary.words("toward")))
     return re.compile(
-        rf"(?<!\w)(?:{shall})\s+(?:(?!{that}\s)\S+\s+){{0,4}}?(?:(?:{between})\s+)*(?:{_kinds(vocabulary)})"
+        rf"(?<!\w)(?:{shall})\s+(?:(?!{that}\s)\S+\s+){{0,6}}?(?:(?:{between})\s+)*(?:{_kinds(vocabulary)})"
     )
 
 
