@@ -14,6 +14,8 @@ from budskap.plan.vocabulary import Vocabulary
 
 _FEWEST = 2
 _FEWEST_SENTENCES = 3
+_ONE_OF = 3
+"""One of so many that begin so must be known to be somebody."""
 _MOST_NAME_WORDS = 8
 _MOST_WORDS_BEFORE_STOP = 4
 _SHORTEST_VERB = 5
@@ -26,22 +28,22 @@ Told = tuple[str, str]
 
 def told(blocks: Sequence[Block], vocabulary: Vocabulary) -> Mapping[Block, Told]:
     """The name and the need that each paragraph tells; nothing where one of them tells none and speaks of no
-    audiences, nor where most are about nobody who is known to be one."""
+    audiences, nor where too many are about nobody who is known to be one."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     needing: dict[Block, Told] = {block: parts for block in paragraphs if (parts := _parted(block.text, vocabulary))}
-    if len(needing) == len(blocks) >= _FEWEST:
-        return needing
     either = ((block, _soonest(block.text, vocabulary)) for block in paragraphs)
     found: dict[Block, Told] = {block: parts for block, parts in either if parts}
+    if len(needing) == len(blocks) >= _FEWEST:
+        return found
     others = [block for block in blocks if block not in found]
     known = [told for block, told in found.items() if block in needing or _is_somebody(*told, vocabulary)]
-    is_told = len(found) >= _FEWEST and len(known) * 2 >= len(found) and len(others) <= len(found)
+    is_told = len(found) >= _FEWEST and len(known) * _ONE_OF >= len(found) and len(others) <= len(found)
     return found if is_told and all(_speaks_of_audiences(block, vocabulary) for block in others) else {}
 
 
 def told_in(block: Block, vocabulary: Vocabulary) -> list[Told]:
     """The names and needs that the sentences of one paragraph tell; nothing where one of them tells none, nor where
-    most are about nobody who is known to be one."""
+    too many are about nobody who is known to be one."""
     said = points.sentences(block.text) if isinstance(block, Paragraph) else []
     needing = [parts for sentence in said if (parts := _parted(sentence, vocabulary))]
     if len(needing) == len(said) >= _FEWEST:
@@ -55,7 +57,7 @@ def told_in(block: Block, vocabulary: Vocabulary) -> list[Told]:
         elif not _names_audiences(sentence, vocabulary):
             return []
     known = [told for told in found if _is_somebody(*told, vocabulary)]
-    return found if len(found) >= _FEWEST_SENTENCES and len(known) * 2 >= len(found) else []
+    return found if len(found) >= _FEWEST_SENTENCES and len(known) * _ONE_OF >= len(found) else []
 
 
 def _parted(text: str, vocabulary: Vocabulary) -> Told | None:

@@ -108,7 +108,7 @@ def _doer(what: str, into: Collection) -> str | None:
     if into.vocabulary.language not in _BY_SUBJECT_FIRST:
         names_ = _subjects(others) if not verb.endswith(_ENDINGS_OF_PASSIVE) else iter(())
     else:
-        names_ = _subjects(what.split())
+        names_ = reversed([*_subjects(what.split())])
     return next((one for one in names_ if _acts(one, into)), None)
 
 
