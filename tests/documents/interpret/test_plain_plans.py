@@ -181,8 +181,9 @@ def test_the_words_of_headings_tell_the_language_of_a_short_plan() -> None:
     assert (draft.plan.language, len(draft.plan.activities)) == ("en", 1)
 
 
-def test_points_below_headings_that_are_times_are_activities() -> None:
-    text = "## Gjennomføring\n\n### Mai\n\n- Brev\n- Film\n\n### Uke 38\n\n- SMS\n"
+@pytest.mark.parametrize("head", ["### {}", "**{}**", "{}:"], ids=["headings", "bold lines", "lines with colons"])
+def test_points_below_headings_that_are_times_are_activities(head: str) -> None:
+    text = f"## Gjennomføring\n\n{head.format('Mai')}\n\n- Brev\n- Film\n\n{head.format('Uke 38')}\n\n- SMS\n"
     plan = plan_of(f"# Kommunikasjonsplan 2026\n\n{text}")
     assert [(one.what, one.when.edtf) for one in plan.activities] == [
         ("Brev", "2026-05"), ("Film", "2026-05"), ("SMS", "2026-09-14/2026-09-20"),

@@ -62,6 +62,19 @@ def test_lists():
     ]
 
 
+def test_a_point_may_begin_with_a_figure_and_a_numbered_heading_is_none_of_the_points_below_it():
+    page = written(LONG)
+    page.write("5. Mål", 72, 200)
+    for number, text in enumerate(("80 procent av alla vet det", "2 av 3 kan det", "Ingen undrar"), 1):
+        page.write(f"{number}.", 72, 200 + 20 * number)
+        page.write(text, 90, 200 + 20 * number)
+    page.write("6. Budskap", 72, 280)
+    assert seen(portable(page)) == [
+        ("p", LONG), ("p", "5. Mål"), ("#0", "80 procent av alla vet det"), ("#0", "2 av 3 kan det"),
+        ("#0", "Ingen undrar"), ("p", "6. Budskap"),
+    ]  # fmt: skip
+
+
 def test_drawn_bullets():
     page = Page()
     top = 72.0

@@ -236,11 +236,16 @@ def test_lines_with_wide_blanks_are_no_table():
         ("2025-\n03-01", "2025-03-01"),
         ("kim@a.exa\nmple", "kim@a.example"),
         ("sms-\ntjänst", "sms-tjänst"),
+        ("öppet\nhus", "öppet hus"),
+        ("förändrade\ntider", "förändrade tider"),
+        ("verksamhets\nbrev", "verksamhetsbrev"),
+        ("personal\nsgrupper", "personalsgrupper"),
     ],
 )
 def test_words_in_narrow_cells(lines, text):
     page = Page()
-    page.paragraph("Vi kommer att berätta mera för alla. Aktörer och kommunikation är i SMS-gruppen.", 50, 50, 400)
+    words = "Vi kommer att berätta mera för alla. Aktörer och kommunikation är i SMS-gruppen. Grupper och brev."
+    page.paragraph(words, 50, 50, 400)
     page.table([["Vad", "När"], [lines, "maj"]], 50, 200, [text_width(lines.split()[0], 9) + 9, 40])
     assert seen(portable(page))[-1][1][0] == text
 
@@ -251,6 +256,15 @@ def test_the_rest_of_a_row_alone_on_the_next_page():
     second.write("anhöriga", EDGES[0], 60, size=10)
     rows = seen(portable(first, second))[0]
     assert rows == [*ACTIVITIES, ["Bjud in föreningar och anhöriga", "Juni 2025", "Bo", "Brev"]]
+
+
+def test_a_word_that_the_page_tore_is_whole_where_it_filled_its_cell():
+    first, second = written(LONG), Page()
+    widths = [text_width("avslutnings", 9) + 9, 60]
+    first.table([["Vad", "När"], ["Möte", "maj"], ["avslutnings", "juni"]], 50, 640, widths)
+    second.table([["konferens", ""], ["Brev", "juli"]], 50, 60, widths)
+    rows = [row for block in seen(portable(first, second)) if isinstance(block, list) for row in block]
+    assert rows == [["Vad", "När"], ["Möte", "maj"], ["avslutningskonferens", "juni"], ["Brev", "juli"]]
 
 
 def test_a_table_goes_on_in_the_next_column_of_text():

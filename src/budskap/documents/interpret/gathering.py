@@ -176,7 +176,7 @@ def _hosts(found: Sequence[Content], into: Collection) -> dict[int, list[str]]:
 
 def _part(content: Content, prose: Prose, hosts: Mapping[int, list[str]], into: Collection) -> None:
     part = content.part
-    if "activities" in part.lists and (when := activity_lines.time_of_heading(part.text, into)):
+    if "activities" in part.lists and (when := activity_lines.time_of_heading(part.text.rstrip(" :"), into)):
         part.traits["when"] = when
     named.name_audience(part, into)
     _grids(content, prose, hosts, into)

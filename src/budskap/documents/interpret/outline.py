@@ -104,8 +104,17 @@ def _read_times(parts: Sequence[Part], vocabulary: Vocabulary) -> None:
 
 
 def _is_timed(part: Part, vocabulary: Vocabulary) -> bool:
-    has_points = any(isinstance(block, ListItem) for block in part.blocks)
-    return has_points and parse(part.text, vocabulary.language).kind in ("date", "ongoing", "recurring")
+    return any(isinstance(block, ListItem) for block in part.blocks) and _is_time(part.text, vocabulary)
+
+
+def _is_time(text: str, vocabulary: Vocabulary) -> bool:
+    return parse(text, vocabulary.language).kind in ("date", "ongoing", "recurring")
+
+
+def _dates_points(paragraph: Paragraph, following: Sequence[Block], vocabulary: Vocabulary) -> bool:
+    """Whether a line says nothing but when the points below it are done."""
+    is_short = isinstance(next(iter(following), None), ListItem) and len(paragraph.text.split()) <= _FEW_WORDS
+    return is_short and _is_time(paragraph.text.rstrip(" :"), vocabulary)
 
 
 def _started(block: Block, following: Sequence[Block], parts: list[Part], vocabulary: Vocabulary) -> Part | None:
@@ -216,7 +225,8 @@ def _of_paragraph(
     is_title = bool(following) and not isinstance(following[0], ListItem | Table)
     says_goals = _says_goals(following, home, vocabulary)
     is_within = len(parts) > 1 or _heads_prose(following[:1], parts[0], vocabulary)
-    if is_within and (says_goals or (paragraph.is_bold and is_title)):
+    is_head = (paragraph.is_bold and is_title) or _dates_points(paragraph, following, vocabulary)
+    if is_within and (says_goals or is_head):
         return sub_part(paragraph, DISGUISED + 1, _audience_of(paragraph, home, vocabulary) if says_goals else {}, home)
     return None
 

@@ -16,7 +16,7 @@ from budskap.documents.read.pdf.lines import Line, lines_of
 from budskap.documents.read.pdf.words import Word
 from budskap.documents.read.wording import join
 
-_SHORTEST_TORN, _SHORTEST_START = 8, 2
+_SHORTEST_TORN, _SHORTEST_START, _SHORTEST_JOINED = 8, 2, 4
 _SHORTEST_WORD = 3
 _SLACK = 0.5
 """Points by which a letter may be too wide for a cell and still have its room in it: rules are drawn inexactly."""
@@ -51,7 +51,8 @@ def cell_lines(words: Sequence[Word], right: float) -> list[str]:
             parts[-1][-1] += PERHAPS + line.text
         else:
             parts[-1].append(line.text)
-    return [join(part, HYPHEN) for part in parts]
+    told = [join(part, HYPHEN) for part in parts]
+    return [*told[:-1], told[-1] + PERHAPS] if _is_full(lines[-1], right) else told
 
 
 def _is_address(text: str) -> bool:
@@ -72,16 +73,21 @@ def _is_name(line: Line) -> bool:
 
 
 def _may_be_torn(before: Line, line: Line, right: float) -> bool:
-    """Whether a word too long for the cell may go on in the next line without a hyphen: not one more letter fits, and
-    the file wrote no blank after it."""
-    word, following = before.words[-1], line.words[0]
+    """Whether a word too long for the cell may go on in the next line without a hyphen."""
+    following = line.words[0]
+    return _is_full(before, right, following.first_letter) and following.text[0].islower()
+
+
+def _is_full(line: Line, right: float, letter: float | None = None) -> bool:
+    """Whether a line is one word after which the file wrote no blank and not one more letter fits; one as wide as its
+    own, where the next is not known."""
+    word = line.words[0]
     return (
-        len(before.words) == 1
+        len(line.words) == 1
         and not word.is_ended
         and len(word.text) >= _SHORTEST_START
-        and word.x1 + following.first_letter > right - _SLACK
+        and word.x1 + (letter or (word.x1 - word.x0) / len(word.text)) > right - _SLACK
         and (word.text[-1].islower() or _is_address(word.text))
-        and following.text[0].islower()
     )
 
 
@@ -103,6 +109,7 @@ class Vocabulary:
     def _line(self, text: str) -> str:
         while (told := _MAYBE_TORN.sub(self._told, text, count=1)) != text:
             text = told
+        text = text.removesuffix(PERHAPS)  # the page that the cell ends on did not end within it
         return _HYPHENED.sub(self._hyphen, text).replace(PERHAPS, " ").replace(HARDLY, " ").replace(HYPHEN, "")
 
     def closed(self, lines: Sequence[str]) -> list[str]:
@@ -158,15 +165,23 @@ class Vocabulary:
             return True
         if {first, second} <= self._known:
             return False
+        if self._are_joined(first, second):
+            return True
         if first[-2:] + second[:2] in self._seams:
             return True
         if second in self._small:
             return second in self._endings and first not in self._known
         if len(second) < _SHORTEST_WORD:
             return True
-        if second in self._known or (first[-3:] in self._ends and second[:4] in self._starts):
+        if second in self.counts or (first[-3:] in self._ends and second[:4] in self._starts):
             return False
         return first not in self._known or (self.language != "en" and len(first) >= _SHORTEST_TORN)
+
+    def _are_joined(self, first: str, second: str) -> bool:
+        """Whether the s between the parts of a compound ends the first, or begins the second."""
+        joints = language_words("joints", self.language)
+        begins = bool(joints) and second[0] == "s" and len(second) > _SHORTEST_JOINED
+        return any(map(first.endswith, joints)) or (begins and second[1:] in self._known)
 
     @cached_property
     def _before_hyphens(self) -> Set[str]:
@@ -179,7 +194,8 @@ class Vocabulary:
 
     @cached_property
     def _known(self) -> Set[str]:
-        return self.counts.keys() | language_words("spans") | language_words("counted")
+        said = self.counts.keys() | language_words("common", self.language)
+        return said | language_words("spans") | language_words("counted")
 
     @cached_property
     def _small(self) -> Set[str]:

@@ -23,6 +23,8 @@ _NARROW_GUTTER = 0.9
 _LONGEST_NUMBER, _FEWEST_CONTENTS = 3, 3
 _SAME_EDGE = 3.0
 """So many lines that end with numbers, of so many digits, so near one edge, are a table of contents."""
+_TAB = 0.5
+"""A gap of so many letter heights is wider than a blank."""
 _EVEN = 0.15
 """Blanks that differ by less than so many letter heights are equally wide."""
 
@@ -162,8 +164,8 @@ def is_sign(text: str) -> bool:
 
 def _is_set_off(words: Sequence[Word]) -> bool:
     """Whether the gap after a number is that of a list rather than a blank in a sentence."""
-    is_point = not words[1].text[0].isdigit() and not is_counted(words[1].text)
-    return is_point and words[1].x0 - words[0].x1 > 0.1 * words[0].size
+    is_said = words[1].text[0].isdigit() or is_counted(words[1].text)
+    return words[1].x0 - words[0].x1 > (_TAB if is_said else 0.1) * words[0].size
 
 
 def _without_first_letter(word: Word) -> Word:

@@ -28,6 +28,7 @@ from budskap.documents.read.titles import real_title
 from budskap.documents.read.wording import join
 
 _LOWEST_LEVEL = 5
+_SAME_GAP = 1.0
 _SAME_INDENT = 5.0
 """Bullets that stand so many points apart are on one level."""
 
@@ -126,12 +127,18 @@ def _give_pictures(page: PdfPage, blocks: Blocks) -> None:
 def _lone_numbers(things: Sequence[Piece | PageTable]) -> set[int]:
     """Numbered pieces without others before and after them: their numbers are words of a heading, not a list's."""
     outer = [thing for thing in things if isinstance(thing, PageTable) or thing.is_ordered or not thing.lines[0].bullet]
-    ordered = [isinstance(thing, Piece) and thing.is_ordered for thing in outer]
-    near = zip([False, *ordered], ordered, [*ordered[1:], False], strict=False)
-    alone = {
-        id(thing) for thing, (before, own, after) in zip(outer, near, strict=True) if own and not (before or after)
-    }
-    return alone - {id(thing) for before, thing in pairwise(things) if _are_listed(before, thing)}
+    numbered = {id(thing) for thing in outer if isinstance(thing, Piece) and thing.is_ordered}
+    near = {id(thing) for pair in pairwise(outer) if _are_alike(*pair) for thing in pair}
+    return numbered - near - {id(thing) for before, thing in pairwise(things) if _are_listed(before, thing)}
+
+
+def _are_alike(before: Piece | PageTable, thing: Piece | PageTable) -> bool:
+    """Whether two numbered pieces are points of one list: their texts stand as far from their numbers."""
+    first, second = (one.lines[0] if isinstance(one, Piece) and one.is_ordered else None for one in (before, thing))
+    if first is None or second is None or first.bullet is None or second.bullet is None:
+        return False
+    gaps = abs((first.x0 - first.bullet.x1) - (second.x0 - second.bullet.x1))
+    return min(gaps, abs((first.x0 - first.bullet.x0) - (second.x0 - second.bullet.x0))) < _SAME_GAP
 
 
 def _are_listed(before: Piece | PageTable, thing: Piece | PageTable) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from budskap.documents.read.blocks import FoundCell
-from budskap.documents.read.pdf.cells import HARDLY, HYPHEN, cell_lines
+from budskap.documents.read.pdf.cells import HARDLY, HYPHEN, PERHAPS, cell_lines
 from budskap.documents.read.pdf.flow import SHIFTED, Columns, FlowTable, flow_tables
 from budskap.documents.read.pdf.grids import Bounds, Grid
 from budskap.documents.read.pdf.stacks import IsParted, Stack
@@ -175,7 +175,12 @@ def _glued(cell: FoundCell, rest: FoundCell) -> FoundCell:
     if not cell.lines or not rest.lines:
         return FoundCell(cell.lines or rest.lines, cell.is_merged)
     last, first = cell.lines[-1], rest.lines[0]
-    whole = last + HARDLY + first if last[-1].islower() and first[0].islower() else join([last, first], HYPHEN)
+    if first[0].islower() and last.endswith(PERHAPS):
+        whole = last + first
+    elif first[0].islower() and last[-1].islower():
+        whole = last + HARDLY + first
+    else:
+        whole = join([last.removesuffix(PERHAPS), first], HYPHEN)
     return FoundCell([*cell.lines[:-1], whole, *rest.lines[1:]], cell.is_merged)
 
 
