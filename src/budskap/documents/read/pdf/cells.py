@@ -27,7 +27,7 @@ _SIGNS = f"[{PERHAPS}{HARDLY}]"
 _HYPHENED = re.compile(rf"([^\W\d_]+){HYPHEN}([^\W\d_]+)")
 _BROKEN = re.compile(rf"[^\W\d_]+(?:{HYPHEN}|[-‐]\s+)[^\W\d_]+")
 _LONGEST_PREFIX = 3
-_MAYBE_TORN = re.compile(rf"([^\W\d_]+)({_SIGNS})([^\W\d_]+)")
+_MAYBE_TORN = re.compile(rf"([^\W\d_]+)({_SIGNS})([^\W\d_]+)(?!\w*{_SIGNS}[^\W\d_])")
 _PARTS = re.compile(rf"[^\W\d_]+(?:{_SIGNS}[^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _OWN_HYPHEN = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
@@ -107,8 +107,10 @@ class Vocabulary:
         return [[FoundCell([self._line(one) for one in cell.lines], cell.is_merged) for cell in row] for row in rows]
 
     def _line(self, text: str) -> str:
-        while (told := _MAYBE_TORN.sub(self._told, text, count=1)) != text:
-            text = told
+        while found := _MAYBE_TORN.search(
+            text
+        ):  # the last two parts of a word torn twice tell what the first goes on in
+            text = text[: found.start()] + self._told(found) + text[found.end() :]
         text = text.removesuffix(PERHAPS)  # the page that the cell ends on did not end within it
         return _HYPHENED.sub(self._hyphen, text).replace(PERHAPS, " ").replace(HARDLY, " ").replace(HYPHEN, "")
 
@@ -165,7 +167,7 @@ class Vocabulary:
             return True
         if {first, second} <= self._known:
             return False
-        if self._are_joined(first, second):
+        if self._are_joined(first, second) or second[:2] not in self._onsets:
             return True
         if first[-2:] + second[:2] in self._seams:
             return True
@@ -186,7 +188,7 @@ class Vocabulary:
     @cached_property
     def _before_hyphens(self) -> Set[str]:
         """What stands before the hyphens that words have of their own, such as e and sms."""
-        return {word.partition("-")[0] for word in self.hyphened}
+        return {word.partition("-")[0] for word in self.hyphened} | language_words("hyphened", self.language)
 
     @cached_property
     def language(self) -> str:
@@ -208,6 +210,11 @@ class Vocabulary:
     @cached_property
     def _starts(self) -> Set[str]:
         return {word[:4] for word in self.counts if len(word) > _SHORTEST_WORD}
+
+    @cached_property
+    def _onsets(self) -> Set[str]:
+        """The two letters that words begin with."""
+        return {word[:2] for word in self._known | self._small}
 
     @cached_property
     def _ends(self) -> Set[str]:
