@@ -102,8 +102,9 @@ def _is_verb(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
         return True
     is_small = before in vocabulary.words("function") or before in vocabulary.words("fillers")
     is_spelled = word.isalpha() and word.islower() and word.endswith(vocabulary.words("verbs"))
-    beside = _verbs(vocabulary).union(vocabulary.phrases("said")["places"])
-    is_noun = names.kind(word, vocabulary) is not None or not {*words[at + 1 : at + 2]}.isdisjoint(beside)
+    is_noun = names.kind(word, vocabulary) is not None or not {*words[at + 1 : at + 2]}.isdisjoint(
+        _after_nouns(vocabulary)
+    )
     is_possible = is_spelled and len(word) >= _SHORTEST_VERB and vocabulary.language not in _WITHOUT_ENDINGS
     return is_possible and not is_small and not is_noun
 
@@ -151,6 +152,12 @@ def _called(vocabulary: Vocabulary) -> tuple[str, ...]:
 def _verbs(vocabulary: Vocabulary) -> frozenset[str]:
     single = (word for word in vocabulary.words("obligations") if " " not in word)
     return frozenset([*vocabulary.words("duties"), *vocabulary.phrases("said")["lives"], *single])
+
+
+@cache
+def _after_nouns(vocabulary: Vocabulary) -> frozenset[str]:
+    """The verbs, and the small words that say where."""
+    return _verbs(vocabulary).union(vocabulary.phrases("said")["places"])
 
 
 @cache
