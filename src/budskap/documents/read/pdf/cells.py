@@ -18,6 +18,7 @@ from budskap.documents.read.wording import join
 
 _SHORTEST_TORN, _SHORTEST_START, _SHORTEST_JOINED = 8, 2, 4
 _SHORTEST_WORD = 3
+_CLOSING = ".,;:!?)]”»"
 _SLACK = 0.5
 """Points by which a letter may be too wide for a cell and still have its room in it: rules are drawn inexactly."""
 PERHAPS, HARDLY, HYPHEN = "\ue0ff", "\ue0fe", "\ue0fd"
@@ -43,7 +44,7 @@ def cell_lines(words: Sequence[Word], right: float) -> list[str]:
     parts: list[list[str]] = [[lines[0].text]]
     for before, line in pairwise(lines):
         is_torn = _may_be_torn(before, line, right)
-        if is_torn and _is_address(before.words[-1].text):
+        if (is_torn and _is_address(before.words[-1].text)) or line.text[0] in _CLOSING:
             parts[-1][-1] += line.text
         elif _begins(before, line) or before.leaves_room_for(line, right):
             parts.append([line.text])
@@ -153,7 +154,10 @@ class Vocabulary:
 
     def _told(self, found: re.Match[str]) -> str:
         first, second = found[1].lower(), found[3].lower()
-        is_one = self._is_one(first, second) if found[2] == PERHAPS else self._is_surely_one(first, second)
+        if second in self._endings and found.end() == len(found.string):
+            is_one = True  # no cell ends with an article
+        else:
+            is_one = self._is_one(first, second) if found[2] == PERHAPS else self._is_surely_one(first, second)
         return f"{found[1]}{'' if is_one else ' '}{found[3]}"
 
     def _is_surely_one(self, first: str, second: str) -> bool:

@@ -18,6 +18,8 @@ from budskap.documents.read.pdf.words import Word
 _RECENT = 40
 """So many rows before tell where the columns of another may stand."""
 _NEXT_ROW = 2.6
+_LEAST_CUT = 3
+"""So many bold cells at a page's end are the head of a table."""
 _ALIGNED = 3.0
 SHIFTED = 10.0
 """A table's columns begin where its rules stand or, on a page with too few of them, where its text does."""
@@ -45,7 +47,8 @@ def flow_tables(words: Sequence[Word], is_parted: IsParted, above: Sequence[floa
     run: list[Row] = []
     columns: Columns | None = None
     left_over: Columns | None = None
-    for number, row in enumerate(written_rows(words, is_parted)):
+    is_first = True
+    for row in written_rows(words, is_parted):
         wider = _with_row(run, columns, row) if run and _follows(run, row) else None
         if run and wider is None:
             yield from _table(run, columns, left_over)
@@ -53,8 +56,15 @@ def flow_tables(words: Sequence[Word], is_parted: IsParted, above: Sequence[floa
         if run or len(row) > 1:
             run.append(row)
         columns = wider
-        left_over = _left_over(row, above) if number == 0 else left_over
-    yield from _table(run, columns, left_over)
+        if is_first and len(row) > 1:  # the rest of a row may stand above it
+            left_over, is_first = _left_over(row, above), False
+    is_cut = columns is not None and _is_cut_head(run)
+    yield from [FlowTable(run, columns)] if columns and is_cut else _table(run, columns, left_over)
+
+
+def _is_cut_head(run: Sequence[Row]) -> bool:
+    """Whether the last rows of a page are a table's head, with what names its first group, cut from their rows."""
+    return len(run[0]) >= _LEAST_CUT and _is_head(run[0]) and all(len(row) == 1 for row in run[1:])
 
 
 def _left_over(row: Row, above: Sequence[float]) -> Columns | None:
@@ -117,7 +127,7 @@ def _follows(run: Sequence[Row], row: Row) -> bool:
     gap = top - bottom
     if not -0.4 * size < gap < _NEXT_ROW * size:
         return False
-    if _is_head(row) and len(run) > 1 and not any(_is_head(one) for one in run[1:][-_RECENT:]):
+    if len(row) > 1 and _is_head(row) and len(run) > 1 and not any(_is_head(one) for one in run[1:][-_RECENT:]):
         return False
     usual = _usual_gap(run)
     if usual is not None and gap > usual + size:

@@ -17,6 +17,8 @@ _BOLD_HEADING = 1.05
 _LONGEST_HEADING = 200
 _ENDS = (".", "!", "?", ":", ";")
 _LABEL = 90
+_OUTSIDE = 3.0
+"""A line that begins so many points left of a point's sign is none of the point's."""
 _FEW = 0.1
 """A smaller share of a document's text outside its tables is its headings."""
 
@@ -164,7 +166,8 @@ def _begins(line: Line, piece: Piece, right: float, pitch: float) -> bool:
         return True
     if line.top - last.bottom > max(pitch + 0.35 * line.size, 0.2 * line.size):
         return True
-    if piece.lines[0].bullet is not None and line.x0 < piece.lines[0].bullet.x0 + 1 and last.text.endswith(_ENDS):
+    bullet = piece.lines[0].bullet
+    if bullet is not None and line.x0 < bullet.x0 + (1 if last.text.endswith(_ENDS) else -_OUTSIDE):
         return True
     is_address = any(sign in line.words[0].text for sign in ("@", "://"))
     goes_on = line.text[0].islower() and not is_address and not last.text.endswith((".", "!", "?"))
