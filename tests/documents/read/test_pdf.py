@@ -75,6 +75,17 @@ def test_a_point_may_begin_with_a_figure_and_a_numbered_heading_is_none_of_the_p
     ]  # fmt: skip
 
 
+def test_a_line_left_of_the_sign_of_a_point_is_none_of_the_point():
+    page = written(LONG)
+    for number, text in enumerate(("Många parallella projekt", "Hög belastning")):
+        page.write("•", 90, 200 + 14 * number)
+        page.write(text, 108, 200 + 14 * number)
+    page.write("Roller och ansvar", 72, 228)
+    assert seen(portable(page)) == [
+        ("p", LONG), ("-0", "Många parallella projekt"), ("-0", "Hög belastning"), ("p", "Roller och ansvar"),
+    ]  # fmt: skip
+
+
 def test_drawn_bullets():
     page = Page()
     top = 72.0

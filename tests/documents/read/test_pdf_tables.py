@@ -216,6 +216,48 @@ def test_two_tables_below_each_other_are_two():
     assert seen(portable(page)) == [ACTIVITIES, ("h1", "Risker"), risks]
 
 
+def test_bold_names_of_groups_between_the_rows_of_a_table_without_rules():
+    page = written(LONG)
+    page.cells([ACTIVITIES[0]], EDGES, 200, bold_head=True)
+    top = 214.0
+    rows = [
+        ("Alla medarbetare",),
+        ("Brev", "Juni 2025", "Bo", "E-post"),
+        ("Anhöriga",),
+        ("Film", "Maj 2025", "Kim", "Webb"),
+    ]
+    for row in rows:
+        for text, left in zip(row, EDGES, strict=False):
+            page.write(text, left, top, size=10, bold=len(row) == 1)
+        top += 14
+    told = [[*row, "", "", ""][:4] for row in rows]
+    assert seen(portable(page)) == [("p", LONG), [ACTIVITIES[0], *told]]
+
+
+def test_a_head_at_the_foot_of_a_page_is_that_of_the_rows_on_the_next():
+    first, second = written(LONG), Page()
+    first.cells([ACTIVITIES[0]], EDGES, 760, bold_head=True)
+    second.cells(ACTIVITIES[1:], EDGES, 60)
+    assert seen(portable(first, second)) == [("p", LONG), ACTIVITIES]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["med alla chefer", "varje vecka", "i ledningen", "och digitalt"],
+        ["April–maj", "Öppet hus", "Enhetschef", "Invånare"],
+    ],
+    ids=["the rest of the last", "a row with months"],
+)
+def test_a_row_of_short_words_at_the_top_of_a_page_is_no_head(row):
+    first, second = Page(), Page()
+    first.cells([*ACTIVITIES, ["Möte", "Före jul", "Chef", "Möte"]], EDGES, 600, bold_head=True)
+    second.cells([row, ["Brev", "Juni 2025", "Bo", "E-post"]], EDGES, 60)
+    tables = [block for block in seen(portable(first, second)) if isinstance(block, list)]
+    assert len(tables) == 1
+    assert tables[0][-1] == ["Brev", "Juni 2025", "Bo", "E-post"]
+
+
 def test_lines_with_wide_blanks_are_no_table():
     page = Page()
     for number, line in enumerate(("Planen gäller alla", "som arbetar här och", "alla som bor här.")):
@@ -240,6 +282,8 @@ def test_lines_with_wide_blanks_are_no_table():
         ("förändrade\ntider", "förändrade tider"),
         ("verksamhets\nbrev", "verksamhetsbrev"),
         ("personal\nsgrupper", "personalsgrupper"),
+        ("organisation\nen", "organisationen"),
+        ("(spridning\n)", "(spridning)"),
     ],
 )
 def test_words_in_narrow_cells(lines, text):

@@ -24,7 +24,7 @@ def goes_on(table: Sequence[Sequence[FoundCell]], rows: Sequence[Sequence[FoundC
 
 def has_own_header(table: Sequence[Sequence[FoundCell]], rows: Sequence[Sequence[FoundCell]]) -> bool:
     """Whether the first of `rows` reads like a heading row: short words in every cell, large letters where the
-    table's own has them, no digit, month or day of the week, and no cell that says the same as one above it in the table."""
+    table's own has them, no digit, month or day of the week, and no cell that says the same as one above it."""
     texts = _texts(rows[0])
     if any(not text or len(text) > _LONGEST_HEAD or any(map(str.isdigit, text)) for text in texts):
         return False

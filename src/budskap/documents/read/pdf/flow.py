@@ -58,8 +58,8 @@ def flow_tables(words: Sequence[Word], is_parted: IsParted, above: Sequence[floa
         columns = wider
         if is_first and len(row) > 1:  # the rest of a row may stand above it
             left_over, is_first = _left_over(row, above), False
-    is_cut = columns is not None and _is_cut_head(run)
-    yield from [FlowTable(run, columns)] if columns and is_cut else _table(run, columns, left_over)
+    cut = _columns(run) if run and _is_cut_head(run) else None
+    yield from [FlowTable(run, cut)] if cut else _table(run, columns, left_over)
 
 
 def _is_cut_head(run: Sequence[Row]) -> bool:
