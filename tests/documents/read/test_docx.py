@@ -1,7 +1,10 @@
+import time
+
 import pytest
 
 from budskap.documents.document import Paragraph, Table
 from budskap.documents.read import read
+from budskap.documents.read.docx.rtf import paragraphs
 
 from ..files import cell, docx, internal, list_formats, p, r, row, style, table
 from .seen import seen, told
@@ -408,3 +411,29 @@ def test_files_inside_are_read_as_what_they_are():
         ("p", "Slut"),
     ]  # fmt: skip
     assert told(document) == ["Files inside the file are not read: 2."]
+
+
+def test_messages_inside_are_read_wherever_they_say_what_they_are():
+    page = "Content-Type: text/html; charset={}\n\n<html><body><p>Ur ett brev</p></html>"
+    parts = {
+        "saved.mht": "From: <Saved by a browser>\nSubject: Plan\nMIME-Version: 1.0\n" + page.format("utf-8"),
+        "unknown.mht": "MIME-Version: 1.0\n" + page.format("x-unknown"),
+    }
+    links = {f"l{number}": f"afchunk/{name}" for number, name in enumerate(parts)}
+    body = p("Plan") + "".join(f'<w:altChunk r:id="{id_}"/>' for id_ in links)
+    data = internal(docx(body, links=links, more={f"word/afchunk/{name}": part for name, part in parts.items()}))
+    document = read(data, "plan.docx")
+    assert seen(document) == [("p", "Plan"), ("p", "Ur ett brev")]
+    assert told(document) == ["Files inside the file are not read: 1."]
+
+
+def test_rich_text_keeps_its_letters_and_lines():
+    assert list(paragraphs(rb"{\rtf1 {\uc0 a\u8212 b} c\u8212?d}")) == ["a—b c—d"]
+    assert list(paragraphs(b"{\\rtf1 one\\\ntwo\\uc2\\u229??b}")) == ["one", "twoåb"]
+
+
+def test_a_long_paragraph_of_rich_text_takes_no_longer_for_each_letter():
+    many = 300_000
+    started = time.process_time()
+    assert [len(one) for one in paragraphs(b"{\\rtf1 " + rb"\'e5" * many)] == [many]
+    assert time.process_time() - started < 5

@@ -237,14 +237,15 @@ def test_pictures_are_named_each_with_its_page():
     assert places == [1, 2]
 
 
-def test_what_a_tagged_pdf_says_of_its_pictures():
+@pytest.mark.parametrize("said", ["Karta över torget", ("Karta över torget och gatan " * 200).strip()])
+def test_what_a_tagged_pdf_says_of_its_pictures(said: str):
     page = Page()
     page.write("Kommunikationsplan", 60, 60, size=20)
     page.write("Vi informerar alla som bor här om bygget.", 60, 120)
-    text = "Karta över torget".encode("utf-16-be").hex()
+    text = said.encode("utf-16-be").hex()
     figure = f"<< /Type /StructElem /S /Figure /P 8 0 R /Pg 7 0 R /Alt <FEFF{text}> >>"
     tree = "<< /Type /StructTreeRoot /K [9 0 R] /ParentTree << /Nums [0 [9 0 R]] >> >>"
     catalog = "/StructTreeRoot 8 0 R /MarkInfo << /Marked true >>"
     document = read(pdf(page, catalog=catalog, more=[tree, figure]), "plan.pdf")
-    assert shown(document) == [("Karta över torget", 1, 2)]
-    assert [piece.text for piece in interpret(document).plan.unplaced] == ["Bild: Karta över torget"]
+    assert shown(document) == [(said, 1, 2)]
+    assert [piece.text for piece in interpret(document).plan.unplaced] == [f"Bild: {said}"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -17,7 +18,7 @@ from budskap.documents.read.docx.rtf import is_rtf, paragraphs
 from budskap.documents.read.package import Package
 from budskap.documents.read.source import Source
 
-_MESSAGE = b"MIME-Version:"
+_MESSAGE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?mime-version:", re.IGNORECASE)
 
 
 class Chunks:
@@ -53,9 +54,10 @@ class Chunks:
         return document is not None
 
     def _read(self, data: bytes) -> Document | None:
-        if data.lstrip().startswith(_MESSAGE):
-            body = email.message_from_bytes(data, policy=email.policy.default).get_body(("html", "plain"))
-            data = b"" if body is None else str(body.get_content()).encode()
+        if _MESSAGE.match(data.lstrip()):
+            data = _body(data)
+        if not data:
+            return None
         source = Source(data, self._source.name, self._source.limits)
         try:
             if data.startswith(b"PK"):
@@ -66,6 +68,15 @@ class Chunks:
             if error.code in {"bomb", "too_long", "too_deep"}:
                 raise
             return None
+
+
+def _body(data: bytes) -> bytes:
+    """What a message says, as Word writes a page with its pictures; nothing where it cannot be told."""
+    try:
+        body = email.message_from_bytes(data, policy=email.policy.default).get_body(("html", "plain"))
+        return b"" if body is None else str(body.get_content()).encode()
+    except (LookupError, RecursionError, ValueError):  # an unknown set of letters, or messages without end
+        return b""
 
 
 def _put(block: Heading | Paragraph | ListItem | Table, blocks: Blocks) -> None:

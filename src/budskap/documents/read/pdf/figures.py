@@ -14,7 +14,8 @@ from budskap.documents.read.pdf.page import PdfPage
 _FIGURE = "Figure"
 _MOST = 20_000
 """Parts of a page that are looked at."""
-_LONGEST = 4_000
+_LONGEST = 200_000
+"""Bytes of what is said of one of them."""
 
 
 def take_figures(data: bytes, pages: Sequence[PdfPage]) -> None:
@@ -55,6 +56,9 @@ def _alternative(element: pdfium.FPDF_STRUCTELEMENT) -> str:
 
 
 def _said(get: ctypes._FuncPointer, element: pdfium.FPDF_STRUCTELEMENT) -> str:
-    room = ctypes.create_string_buffer(_LONGEST)
-    length = min(get(element, room, _LONGEST), _LONGEST)
-    return room.raw[:length].decode("utf-16-le", "ignore").strip("\0 ")
+    length = get(element, None, 0)
+    if not 0 < length <= _LONGEST:
+        return ""
+    room = ctypes.create_string_buffer(length)
+    get(element, room, length)
+    return room.raw.decode("utf-16-le", "ignore").strip("\0 ")
