@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from budskap.when.lexicon import bits
 from budskap.when.line import Line
 from budskap.when.spans import Times
 
-_PERSON_AND = 2  # tokens
+_PERSON_AND, _TWO_HOUSES = 2, 3  # tokens
+_HOUR = bits("clock")
 
 
 def are_people(line: Line, at: int, to: int, times: Times) -> bool:
@@ -20,10 +22,13 @@ def are_people(line: Line, at: int, to: int, times: Times) -> bool:
 
 
 def is_address(line: Line, at: int, to: int) -> bool:
-    """Whether a street bears the name of a day, or houses stand behind a street: 17. mai gate, Storgata 5/7."""
-    street = line.tokens[at - 1]
-    is_house = line.is_number(at) and street.is_capital and street.text.endswith(line.words.ways)
-    return is_house or line.tokens[to].text in line.words.streets
+    """Whether a street bears the name of a day, or houses stand behind a street: 17. mai gate, Storgata 5/7; not a day
+    with its month, year or hour (i Storgata 12. mai)."""
+    street, behind = line.tokens[at - 1], line.tokens[to]
+    is_on_street = street.is_capital and street.text.endswith(line.words.ways)
+    are_houses = is_on_street and to - at == _TWO_HOUSES and line.number(to - 1, 3) is not None
+    is_named = behind.text in line.words.streets and behind.is_capital == line.words.is_month_first
+    return is_named or (are_houses and not line.plays(to, _HOUR))
 
 
 def is_full_name(line: Line, at: int, to: int) -> bool:
