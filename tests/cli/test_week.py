@@ -206,7 +206,7 @@ def test_hours_are_told_in_all_or_as_more_and_taken_back(record):
     film = which(*EDIT, activity="film")
     for written, in_all in (("2", "2"), ("2", "2"), ("+1,5", "3.5"), ("3", "3")):
         assert run("done", film, *EDIT, "--doing", "--hours", written).output == f"“Film”: doing; {in_all} h in all.\n"
-    assert run("done", film, *EDIT, "--reopen").output == "“Film”: open again.\n"
+    assert run("done", film, *EDIT, "--reopen").output == "“Film”: not begun.\n"
     assert lines(*EDIT)[0]["spent"] == 3
 
     for _ in range(2):
