@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
+from budskap.plan import edit
 from budskap.web.people.actions import set_capacity
 from budskap.web.people.errors import PeopleError
 from budskap.web.people.models import AuditEntry
@@ -19,11 +20,12 @@ from budskap.web.work import hours
 from budskap.web.work.actions import report, take_back
 from budskap.web.work.doers import choose
 from budskap.web.work.models import Kind, Occurrence, Outcome, Report
-from budskap.web.work.spent import said
+from budskap.web.work.occurrences import complete
+from budskap.web.work.spent import said, spent_on
 from budskap.web.work.spreading import months
 from tests.plan.strategies import plans
 from tests.web.factories import make_activities, make_organisation, make_person, make_plan, make_record
-from tests.web.work.test_occurrences import TODAY, value, when
+from tests.web.work.test_occurrences import TODAY, retimed, save, value, when
 
 YEAR = months(date(2026, 1, 1), date(2026, 12, 1))
 CHANNELS = [{"id": "w", "name": "Webb"}, {"id": "e", "name": "E-post"}]
@@ -268,3 +270,56 @@ def test_hours_that_were_added_up_before_are_told_in_all_now(organisation, edito
 
     assert list(Report.objects.order_by("pk").values_list("hours", flat=True)) == [2, 4, 5]
     assert Report.objects.filter(step=None).count() == 0
+
+
+def on_rows(record):
+    """The first days of the times that hours were told of, with the hours."""
+    found = list(record.occurrences.select_related("activity").order_by("number"))
+    return {str(row.first): some for row in found if (some := spent_on(found)[row.pk])}
+
+
+def test_hours_move_with_a_rhythm_as_what_was_done_does(organisation, editor):
+    record = make_record(organisation, plan({"when": when("måndagar"), "who": ["a0"]}))
+    monday = (date(2026, 3, 9),) * 2
+    report(record=record, item="activity-0", days=monday, outcome=Outcome.DONE, on=TODAY, person=editor, hours=2)
+    retimed(record, editor, "activity-0", "tisdagar")
+    assert on_rows(record) == {"2026-03-10": 2}
+
+    tuesday = (date(2026, 3, 10),) * 2
+    told = {"item": "activity-0", "outcome": Outcome.DONE, "on": TODAY, "person": editor}
+    report(record=record, days=tuesday, hours=1, is_more=True, **told)
+    assert on_rows(record) == {"2026-03-10": 3}
+    assert shown(hours.of_plan(record, YEAR), "spent") == {("person", "Edit Redaktör"): {"11": 3}}
+
+    retimed(record, editor, "activity-0", "maj 2026")
+    assert on_rows(record) == {"2026-05-01": 3}
+
+
+def test_hours_of_a_time_that_the_plan_has_no_more_stay_with_it(organisation, editor):
+    record = make_record(organisation, plan({"when": when("måndagar"), "who": ["a0"]}))
+    for day in (date(2026, 3, 9), date(2026, 3, 16)):
+        in_all(record, editor, 2, (11, 20), days=(day, day))
+    retimed(record, editor, "activity-0", "den 1 varje månad från juni")
+    assert on_rows(record) == {"2026-03-09": 2, "2026-03-16": 2}
+
+    save(record, edit.remove(value(record), "activity-0"), editor)
+    assert shown(hours.of_plan(record, YEAR), "spent") == {("person", "Edit Redaktör"): {"11": 4}}
+
+
+def test_hours_told_before_it_had_days_are_of_the_day_they_were_told_of(organisation, editor):
+    record = make_record(organisation, plan({"who": ["a0"]}))
+    in_all(record, editor, 2, (3, 10))
+    retimed(record, editor, "activity-0", "måndagar")
+
+    assert on_rows(record) == {"2026-03-09": 2}
+
+
+def test_hours_of_a_rhythm_are_not_added_up_when_its_times_are_derived_after_the_upgrade(organisation, editor):
+    record = make_record(organisation, plan({"when": when("måndagar"), "who": ["a0"]}))
+    for day in (date(2026, 3, 9), date(2026, 3, 16), date(2026, 3, 23)):
+        in_all(record, editor, 2, (11, 20), days=(day, day))
+    Occurrence.objects.all().delete()  # as 0004 does
+    import_module("budskap.web.work.migrations.0010_hours_in_all").tell_in_all(apps, None)
+    complete()
+
+    assert on_rows(record) == {"2026-03-09": 2, "2026-03-16": 2, "2026-03-23": 2}
