@@ -208,3 +208,24 @@ def test_what_comes_back_goes_where_the_settings_say(server, record, settings):
     settings.MAIL_BOUNCES = "bounces@plans.example.org"
     assert sent(server, MONDAY)["From"] == "Budskap <plans@example.org>"
     assert server.senders == ["bounces@plans.example.org"]
+
+
+@pytest.mark.parametrize("name", ["DEFAULT_FROM_EMAIL", "MAIL_BOUNCES"])
+def test_a_wrong_setting_is_no_fault_of_the_address(server, record, settings, name):
+    setattr(settings, name, "two words@@example")
+    writing.write_due(MONDAY)
+    sending.send_waiting(lambda: MONDAY)
+
+    assert (states(), Mailbox.objects.get().is_open) == (["waiting"], True)
+    assert server.to == []
+
+
+def test_what_no_database_can_keep_of_a_reason_is_left_out(mail):
+    hand_over(report(mail, diagnostic="smtp; 550 5.1.1 No\x00 such\xe9 user"))
+    assert Mailbox.objects.get().refused.startswith("550 5.1.1 No such")
+
+
+def test_names_that_somebody_made_up_cost_little(mail, django_assert_max_num_queries):
+    made_up = " ".join(f"{number}.{number:032x}@" for number in range(5_000))
+    with django_assert_max_num_queries(100):
+        assert "Nothing was changed" in hand_over(report({}, whole=False, told=made_up))

@@ -11,6 +11,7 @@ from email.message import Message
 from enum import StrEnum
 from typing import NamedTuple
 
+from budskap.web.people.texts import cleaned
 from budskap.web.work.mail import letters, reach
 from budskap.web.work.mail.models import Delivery, State
 
@@ -61,7 +62,7 @@ def _failure(message: Message) -> Failure | None:
 def _why(group: Message) -> Failure:
     status, (kind, _sign, words) = _field(group, "Status"), _field(group, "Diagnostic-Code").partition(";")
     reply = words.strip() if kind.strip().lower() == "smtp" else ""
-    said = reply or " ".join(filter(None, [status, words.strip()]))
+    said = cleaned(reply or " ".join(filter(None, [status, words.strip()])))
     return Failure(said[:500], status[:1] == "5" and reach.is_of_address(status, reply))
 
 

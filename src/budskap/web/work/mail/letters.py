@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,7 +19,9 @@ from budskap.web.work.mail import contents, links
 from budskap.web.work.mail.contents import Section
 from budskap.web.work.mail.models import Delivery, Kind
 
-_NAME = re.compile(r"(?<![\w.])(\d{1,18})\.([0-9a-f]{32})@")
+_NAME = re.compile(r"(?<![\w.])([0-9]{1,18})\.([0-9a-f]{32})@")
+MOST_NAMES = 20
+"""Of those that stand in one text: whoever writes to us may make up as many as they please."""
 
 
 def letter(delivery: Delivery) -> EmailMultiAlternatives | None:
@@ -107,7 +110,7 @@ def _mark(delivery: Delivery) -> str:
 
 def named(text: str) -> Delivery | None:
     """The mail whose name stands in a text, when it went to the address that its mailbox has now."""
-    for number, mark in _NAME.findall(text):
+    for number, mark in islice((found.groups() for found in _NAME.finditer(text)), MOST_NAMES):
         found = Delivery.objects.select_related("mailbox__person").filter(pk=number).first()
         if found and constant_time_compare(_mark(found), mark):
             return found

@@ -13,6 +13,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
+from budskap.web.people.texts import cleaned
 from budskap.web.work.mail import reach
 from budskap.web.work.mail.models import State
 
@@ -62,10 +63,15 @@ class SmtpPost:
         if smtp is None:
             return Answer(State.WAITING)
         try:
-            to, data = _bare(mail.to[0]), re.sub(rb"\r?\n", b"\r\n", mail.message().as_bytes())
+            to = _bare(mail.to[0])
         except ValueError as error:  # it is no address at all
             return Answer(State.REFUSED, str(error)[:500], is_address=True)
-        if refused := self._refused(smtp, to):
+        try:
+            sender = _bare(settings.MAIL_BOUNCES or settings.DEFAULT_FROM_EMAIL)
+            data = re.sub(rb"\r?\n", b"\r\n", mail.message().as_bytes())
+        except ValueError as error:  # our settings' fault, and can be mended
+            return Answer(State.WAITING, str(error)[:500])
+        if refused := self._refused(smtp, sender, to):
             return refused
         try:
             smtp.send(re.sub(rb"(?m)^\.", b"..", data) + (b"" if data.endswith(b"\r\n") else b"\r\n") + b".\r\n")
@@ -76,10 +82,10 @@ class SmtpPost:
             self.close()
         return answer
 
-    def _refused(self, smtp: smtplib.SMTP, to: str) -> Answer | None:
+    def _refused(self, smtp: smtplib.SMTP, sender: str, to: str) -> Answer | None:
         """What the server refused before it had anything of the mail itself; None when it may come."""
         try:
-            refused = _envelope(smtp, to)
+            refused = _envelope(smtp, sender, to)
         except (OSError, smtplib.SMTPException) as error:
             refused = Answer(State.WAITING, _words(error))
         if refused:
@@ -92,10 +98,9 @@ class SmtpPost:
             self.backend.connection = None
 
 
-def _envelope(smtp: smtplib.SMTP, to: str) -> Answer | None:
+def _envelope(smtp: smtplib.SMTP, sender: str, to: str) -> Answer | None:
     """Say from whom to whom; what comes back goes to the first. That we may not send at all, or not there, is our
     settings' fault and can be mended, so it is tried again; that an address does not exist cannot."""
-    sender = _bare(settings.MAIL_BOUNCES or settings.DEFAULT_FROM_EMAIL)
     steps: tuple[tuple[Callable[[], tuple[int, bytes]], State], ...] = (
         (lambda: smtp.mail(sender), State.WAITING),
         (lambda: smtp.rcpt(to), State.REFUSED),
@@ -121,7 +126,7 @@ def _answer(reply: tuple[int, bytes], when_refused: State, when_unread: State = 
     if 200 <= code < 400:
         return Answer(State.SENT)
     state = when_refused if 500 <= code < 600 else State.WAITING if 400 <= code < 500 else when_unread
-    return Answer(state, f"{code} {said.decode('utf-8', 'replace')}"[:500])
+    return Answer(state, f"{code} {cleaned(said.decode('utf-8', 'replace'))}"[:500])
 
 
 def _words(error: Exception) -> str:
