@@ -236,3 +236,18 @@ def test_what_nobody_does_is_found_and_marked(record):
         "brev": ["Lea Läsare"], "delad": ["Lea Läsare"],
     }  # fmt: skip
     assert "Brev · Lea Läsare (nobody yet) · varje månad" in run("week", *EDIT, "--all").output
+
+
+def test_one_who_reads_does_their_own_part_alone_though_they_name_the_whole(record):
+    assert run("done", f"{record.pk}/delad", *LEA).exit_code == 0
+    assert dict(Occurrence.objects.filter(activity__item="delad").values_list("actor", "outcome")) == {
+        "edit": "open", "lea": "done",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("who", [EDIT, LEA])
+def test_without_days_it_is_the_time_of_the_day_it_is_told_of(record, who):
+    new_year = clock.today().replace(month=1, day=1)
+
+    assert run("done", f"{record.pk}/brev", *who, "--on", new_year).exit_code == 0
+    assert Report.objects.get().first == new_year

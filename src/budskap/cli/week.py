@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from budskap.web.people.models import Person
     from budskap.web.store.models import PlanRecord
     from budskap.web.work.models import Occurrence, Outcome
+    from budskap.web.work.naming import Which
     from budskap.web.work.week import Section
 
 MOST = 1000
@@ -115,13 +116,14 @@ def done(which: str, email: str | None, skip: str | None, doing: bool, reopen: b
     try:
         meant = naming.named(which)
         record = plan_of(person, meant.plan)
-        row = _row(person, record, meant)
+        row = _row(person, record, meant, on)
         if undo:
             _take_back(person, record, row)
             return
         outcome = _outcome(doing=doing, reopen=reopen, skip=skip, otherwise=row.outcome if hand_over else "done")
         made = actions.report(
-            record=record, item=meant.item, days=(row.first, row.last), channel=meant.channel, outcome=outcome,
+            record=record, item=meant.item, days=(row.first, row.last), outcome=outcome,
+            channel=meant.channel if may_edit(record.role) else row.channel,
             on=actions.day_of(record, on, row.first), person=person, with_earlier=earlier and may_edit(record.role),
             handed_to=somebody(hand_over) if hand_over else None, **_hours(hours), **told,
         )  # fmt: skip
@@ -175,17 +177,16 @@ def _outcome(*, doing: bool, reopen: bool, skip: str | None, otherwise: str) -> 
     return next((outcome for outcome, is_said in chosen if is_said), Outcome(otherwise))
 
 
-def _row(person: Person, record: PlanRecord, meant: Any) -> Any:
+def _row(person: Person, record: PlanRecord, meant: Which, on: date | None) -> Occurrence:
     """The time that is meant, where the person may report of it."""
     from budskap.web.people import clock
     from budskap.web.work import actions
     from budskap.web.work import week as work
 
     rows = work.reportable(person, record.role).filter(plan=record, activity__item=meant.item)
-    of_days = [row for row in rows.select_related("activity") if meant.days in (None, (row.first, row.last))]
-    found = [row for row in of_days if meant.channel in ("", row.channel)]
+    found = actions.meant(rows.select_related("activity"), meant.days, meant.channel, on or clock.today())
     if found:
-        return actions.due(found, clock.today())
+        return found
     if not record.activity_rows.filter(item=meant.item).exists():
         raise refusal(f"plan {record.pk} has no activity {meant.item}")
     raise refusal("that is not to be done on those days, or not by you; see `budskap week`")

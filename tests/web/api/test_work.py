@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from budskap.web.people import clock
@@ -157,3 +159,17 @@ def test_one_who_reads_tells_of_what_is_theirs_alone(record, editor, reader):
     assert dict(record.occurrences.filter(activity__item="delad").values_list("channel", "outcome")) == {
         "w": "done", "e": "open",
     }  # fmt: skip
+
+
+def test_without_days_a_readers_report_is_about_the_day_it_names(record, editor, reader, monkeypatch):
+    travel(monkeypatch, "2026-11-20T12:00:00Z")
+    monthly = make_plan(period=when("2026"), activities=[{"id": "brev", "what": "Brev", "when": when("varje månad")}])
+    kept = make_record(record.organisation, monthly)
+    report(record=kept, item="brev", outcome=Outcome.OPEN, on=clock.today(), person=editor, handed_to=reader)
+    (november,) = kept.occurrences.filter(handed_to=reader)
+    report(record=kept, item="brev", days=(date(2026, 3, 1), date(2026, 3, 31)), outcome=Outcome.OPEN,
+           on=clock.today(), person=editor, handed_to=reader)  # fmt: skip
+    address, told = f"/api/v1/plans/{kept.pk}/activities/brev/reports", {"outcome": "done", "on": "2026-03-15"}
+    made = client_of(reader).post(address, told, content_type="application/json").json()
+
+    assert (november.first.isoformat(), made["first"]) == ("2026-11-01", "2026-03-01")

@@ -72,12 +72,9 @@ def report_activity(request: HttpRequest, plan_id: int, item: str, report: value
 def _theirs(person: Person, record: PlanRecord, item: str, asked: dict[str, Any]) -> dict[str, Any]:
     """Which time of an activity, and which part, is meant of those that are the person's to do."""
     rows = week.mine(person).filter(plan=record, activity__item=item) if is_storable(item) else ()
-    found = [
-        row for row in rows if asked["days"] in (None, (row.first, row.last)) and asked["channel"] in ("", row.channel)
-    ]
-    if not found:
+    row = actions.meant(rows, asked["days"], asked["channel"], asked["on"] or clock.today())
+    if row is None:
         raise PermissionDenied
-    row = actions.due(found, clock.today())
     return {"days": (row.first, row.last), "channel": row.channel, "with_earlier": False}
 
 

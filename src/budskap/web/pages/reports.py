@@ -129,11 +129,10 @@ def _rows(request: PersonRequest, record: PlanRecord, item: str) -> QuerySet[Occ
 
 def _row(rows: QuerySet[Occurrence], which: Which) -> Occurrence:
     """The occurrence that is meant, else the one that is to be done now; 404 where none is."""
-    of_days = [row for row in rows if which.days in (None, (row.first, row.last))]
-    found = [row for row in of_days if which.channel in ("", row.channel)]
-    if not found:
+    found = actions.meant(rows, *which, clock.today())
+    if found is None:
         raise Http404
-    return actions.due(found, clock.today())
+    return found
 
 
 def _which_is(row: Occurrence) -> Which:

@@ -172,6 +172,13 @@ def _about(record: PlanRecord, item: str, outcome: Outcome, on: date, days: With
     return row.first, row.last
 
 
+def meant(rows: Iterable[Occurrence], days: Within | None, channel: str, on: date) -> Occurrence | None:
+    """Of an activity's occurrences the one with these days and of this part, as far as they are said, else the one to
+    do on a day; None where there is none."""
+    found = [row for row in rows if days in (None, (row.first, row.last)) and channel in ("", row.channel)]
+    return due(found, on) if found else None
+
+
 def due(rows: Iterable[Occurrence], on: date) -> Occurrence:
     """Of an activity's occurrences the one to do on a day: of those not settled the one whose days it is, else the last
     that has passed, else the next; the last of all when everything is settled."""
