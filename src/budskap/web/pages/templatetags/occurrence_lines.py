@@ -32,7 +32,7 @@ LINE = """<li class="is-{section}">{state}
 <a class="line-what" href="{plan}?activity={item}#item-{item}" lang="{language}">{what}</a>
 <small class="line-plan">{title}{told}</small>
 <span class="line-when part part-when">{icon}<span>{when}{event}{others}</span></span>
-<span class="line-to part part-to">{to}</span>{who}{done}</li>
+<span class="line-reach"><span class="line-to part part-to">{to}</span>{who}</span>{done}</li>
 """
 PART = """ · <span class="line-part part part-through">{}<span><span class="ds-sr-only">{} </span>{}</span></span>"""
 DONE = """
