@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budskap.when.asides import named_clock
-from budskap.when.joints import Spans
+from budskap.when.joints import Span, Spans
 from budskap.when.lexicon import MARK, bits
 from budskap.when.line import Found, Line
 
@@ -31,6 +31,13 @@ def relation_after(line: Line, at: int, relation: str, spans: Spans) -> tuple[st
     if to > at and (to == len(line) or line.mark(to, _AT_END)):
         return "from", to
     return relation, at
+
+
+def until_end(line: Line, at: int, relation: str, spans: Spans) -> Spans | None:
+    """From the first of several pieces to the end of the last, where that is said behind it: fra august og året ud."""
+    first, last = spans[0].first, spans[-1].last or spans[-1].first
+    is_said = line.has(at, "relation_after", "until") and relation in ("in", "from") and last.unit != "day"
+    return (Span(first, last),) if is_said and last is not first else None
 
 
 def _after_in_brackets(line: Line, at: int) -> Found[str]:

@@ -186,6 +186,13 @@ def _week_of_month(piece: Piece, year: int) -> Days:
     return _days_of_week(thursday - timedelta(days=3), piece)
 
 
+def _weeks_of_month(piece: Piece, year: int) -> Days:
+    """The first weeks of a month, or the last where their count is below zero."""
+    ends = (1, piece.day) if piece.day > 0 else (piece.day, -1)
+    first, last = (_week_of_month(piece._replace(day=nth), year) for nth in ends)
+    return first[0], last[1]
+
+
 def _weekday_of_month(piece: Piece, year: int) -> Days:
     """The nth weekday of a month: `day` is ten times the nth (or last, -1) plus the weekday, Monday 0."""
     nth, weekday = divmod(piece.day, 10)
@@ -196,7 +203,7 @@ def _weekday_of_month(piece: Piece, year: int) -> Days:
 def _nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
     first, last = months(month, 1, year)
     if nth < 0:
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
+        return last - timedelta(days=(last.weekday() - weekday) % 7 - 7 * (nth + 1))
     day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
     if nth == 0 or day > last:
         raise ValueError(nth)
@@ -258,6 +265,7 @@ _UNITS: dict[str, Callable[[Piece, int], Days]] = {
     "fortnight_of": _fortnight_of,
     "holiday_week": _week_of_holiday,
     "week_of_month": _week_of_month,
+    "weeks_of_month": _weeks_of_month,
     "weekday_of_month": _weekday_of_month,
     "turn": _turn,
     "easter": _easter,

@@ -19,7 +19,7 @@ _GROUPS = {**_SEASONS, "quarter": 32, "tertial": 36, "half": 39}
 _GROUPS_OF_MONTHS = ("season", "quarter", "tertial", "half")
 _TWO_DIGITS = tuple(f"{number:02}" for number in range(100))
 _MOVABLE = {
-    *("week", "weeks", "week_of", "fortnight_of", "holiday_week", "week_of_month"),
+    *("week", "weeks", "week_of", "fortnight_of", "holiday_week", "week_of_month", "weeks_of_month"),
     *("weekday_of_month", "easter", "feast", "school"),
 }
 _COMMON_YEAR, _LEAP_YEAR = 2001, 2000

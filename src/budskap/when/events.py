@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from budskap.when.asides import duration
+from budskap.when.grammar import begins
+from budskap.when.lexicon import MARK, NUMBER
 from budskap.when.line import Found, Line
 from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
@@ -13,6 +15,7 @@ from budskap.when.spans import times
 EVENT_BEGINS = ("within", "event_alone", "event", "each", "per", "weak_event")
 _NEAR_DAY, _NEAR_LED_DAY = 4, 6  # words from the event's first to its day
 _MOST_GROUPS = 4  # of digits in one amount
+_AFTER_SIGN = 2  # the place of the amount in T-4 weeks
 _MOST_SIDES = 2  # besides the first: before, during and after
 _MARKS_AROUND = " \t\n,;:.()[]-–—/"
 
@@ -78,6 +81,22 @@ def other_sides(line: Line, at: int) -> tuple[list[tuple[str, int]], int]:
 def after_side(line: Line, at: int) -> int:
     """The place after before or after, without what tells which event: at every."""
     return at - 1 if line.has(at - 1, "each") else at
+
+
+@begins("count", NUMBER, behind=[MARK, NUMBER, "unit"], needs=["unit"])
+def counted_from(line: Line, at: int) -> Found[Event]:
+    """The amount that a sign counts from the event before it, at the end of the line: Launch + 1 month, T-4 weeks. A
+    minus stands between an amount and a letter, for it may be a dash elsewhere."""
+    sign = line.mark(at - 1, "+-") if at > 1 else None
+    to = duration(line, at) if sign else None
+    unit = to and (line.has(to - 1, "unit") or line.has(to - 2, "unit"))
+    named = (line.is_word(place) or (line.mark(place, "-") and line.is_glued(place)) for place in range(at - 1))
+    if not to or not unit or to < line.length or not all(named):
+        return None
+    is_letter = len(line.tokens[0].text) == 1 and line.tokens[0].is_capital
+    if sign == "-" and not (is_letter and at == _AFTER_SIGN and line.is_glued(at) and line.is_glued(at - 1)):
+        return None
+    return Event("after" if sign == "+" else "before", line.written(0, at - 1)), to
 
 
 def _is_stretch_beside(line: Line, at: int) -> bool:

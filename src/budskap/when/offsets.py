@@ -75,7 +75,12 @@ def _places(when: When, language: Language | None = None) -> Iterator[tuple[Line
 
 
 def _far(when: When, line: Line, items: list[Item], at: int) -> Offset | None:
-    return _within(line, items[at]) or distance(line, items, at, when.relation == "after")
+    is_counted = bool(line.mark(items[at].at - 1, "+-"))  # Launch + 1 month
+    return (
+        _amount(line, items[at].at)
+        if is_counted
+        else _within(line, items[at]) or distance(line, items, at, when.relation == "after")
+    )
 
 
 def moved(day: date, unit: str, count: int) -> date:

@@ -11,6 +11,7 @@ from budskap.when.lexicon import DAY, DAY_MARK, MARK, NUMBER
 from budskap.when.line import Found, Line
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
+_FEW_WEEKS = range(2, 4)
 _LAST_PARTS = ("late", "close", "second_half")
 _TERMS = {"21": 1, "23": 2}  # that the seasons name
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
@@ -160,6 +161,27 @@ def _nth_week(line: Line, ordinal: tuple[int, int]) -> Found[Piece]:
     return (month[0]._replace(unit="week_of_month", day=ordinal[0]), month[1]) if month else None
 
 
+@begins("article", "count", "ordinal", DAY, behind=["ordinal"], needs=["month"])
+def _weeks_of_month(line: Line, at: int) -> Found[Piece]:
+    """The last two weeks of May, de två första veckorna i juni."""
+    at = line.after(at, "article")
+    before = _few(line, at)
+    end = line.role(before[1] if before else at, "ordinal")
+    few = before or (_few(line, end[1]) if end else None)
+    unit = line.role(end[1] if before else few[1], "unit") if end and few else None
+    if not end or not few or not unit or unit[0] != "week" or end[0] not in ("1", "-1"):
+        return None
+    month = _month(line, line.after(line.after(unit[1], "of"), "article"))
+    return (month[0]._replace(unit="weeks_of_month", day=few[0] * int(end[0])), month[1]) if month else None
+
+
+def _few(line: Line, at: int) -> Found[int]:
+    """So many weeks as a part of a month can have."""
+    word, number = line.role(at, "count"), line.number(at, 1)
+    count = (int(word[0]), word[1]) if word else (number, at + 1) if number else None
+    return count if count and count[0] in _FEW_WEEKS else None
+
+
 @begins("week_of", "weekday")
 def _week_of(line: Line, at: int) -> Found[Piece]:
     """W/c 16 January: the week of that day; the fortnight from 4 May; Monday of week 12."""
@@ -227,6 +249,7 @@ _piece = first_of(
     day_piece,
     _next,
     _part,
+    _weeks_of_month,
     _nth_of_month,
     _week_of,
     turn,

@@ -8,7 +8,7 @@ from operator import or_
 from typing import NamedTuple
 
 from budskap.when.asides import aside, clock
-from budskap.when.events import EVENT_BEGINS, Event, event
+from budskap.when.events import EVENT_BEGINS, Event, counted_from, event
 from budskap.when.grammar import Table, beginning_of
 from budskap.when.joints import joint_at
 from budskap.when.lexicon import DAY, MARK, bits
@@ -213,6 +213,11 @@ def _event(line: Line, at: int, items: list[Item]) -> Said | None:
     return ("event", hanging[0], hanging[1]) if hanging else None
 
 
+def _counted_from(line: Line, at: int, items: list[Item]) -> Said | None:
+    hanging = counted_from(line, at)
+    return ("event", hanging[0], hanging[1]) if hanging else None
+
+
 def _rest(line: Line, at: int) -> Said:
     refused = line.refused
     if refused[0] == at:  # no piece of what is no time is one: "lov av 12. mars 2020" does not mean March
@@ -238,6 +243,7 @@ _STEPS: tuple[tuple[tuple[int, int], Step], ...] = (
     (beginning_of(rhythm), _rhythm),
     (beginning_of(times), _times),
     (beginning_of("throughout"), _throughout),
+    (beginning_of(counted_from), _counted_from),
     (beginning_of(aside), _aside),
     (beginning_of(*EVENT_BEGINS), _event),
 )

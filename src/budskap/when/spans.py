@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from budskap.when.asides import clock, named_clock
-from budskap.when.behind import BEHIND, relation_after
+from budskap.when.behind import BEHIND, relation_after, until_end
 from budskap.when.calendar import HOLIDAYS, WEEKDAYS, Piece
 from budskap.when.dates import bare_day, with_year
 from budskap.when.digits import full_year
@@ -19,11 +19,10 @@ from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
-_MARK = bits(MARK)
+_MARK, _JOINS = bits(MARK), bits(MARK, "to")
 _LEADS, _OR, _PART = bits("relation", "first_relation", "article", "next"), bits("or"), bits("part")
 _HOUR, _AMOUNT = bits("clock", DAY), bits("counted", "unit", "clock_unit")
 _TO_THE_HOUR = {"by", "by_or_before", "before", "until", "from"}
-_JOINS = bits(MARK, "to")
 _GROUP = BEGINNINGS[group].kinds
 _OF_TWO = ("between", "moved")
 _NTH = ("weekday_of_month", "week_of_month")
@@ -74,8 +73,9 @@ def times(line: Line, at: int) -> Found[Times]:
     if relation == "between" or (relation == "from" and spans[-1].last is not None):
         relation = "in"
     if line.tokens[end].kinds & BEHIND:
+        whole = until_end(line, end, relation, spans)
         behind, end = relation_after(line, end, relation, spans)
-        relation = relation if cut else behind
+        relation, spans = ("in", whole) if whole else (relation if cut else behind, spans)
     if is_about:
         spans = tuple(span._replace(first=span.first._replace(is_about=True)) for span in spans)
     return _made((spans, relation if relation == "in" else _meant(relation, spans), is_choice, to > at)), end
