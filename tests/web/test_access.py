@@ -72,7 +72,7 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "calendar-move": {"POST": CHANGE},
     "change-answer": {"POST": CHANGE},
     "delete-feedback": {"POST": CHANGE},
-    "event": {"POST": CHANGE},
+    "event": {"GET": Answers(SIGN_IN, 404, 302), "POST": CHANGE},
     "event-calendar": {"GET": CHANGE, "POST": CHANGE},
     "event-calendar-fetch": {"POST": CHANGE},
     "event-calendar-remove": {"POST": CHANGE},

@@ -163,3 +163,11 @@ def test_what_another_changed_meanwhile_is_not_removed(signed_in, record, editor
     signed_in.post(address, {"remove": "1", "mark": Event.objects.get().mark})
     assert not Event.objects.exists()
     assert "removed the event already" in signed_in.post(address, {"remove": "1"}, follow=True).text
+
+
+def test_an_event_without_a_date_is_saved_and_its_own_address_leads_to_all(signed_in, organisation):
+    record = make_record(organisation, make_plan())
+    saved = signed_in.post(f"/plans/{record.pk}/events", {"name": "kickoff", "dates": ""}, follow=True)
+    assert "“kickoff”: saved, without a date yet." in saved.text
+    page = signed_in.get(f"/plans/{record.pk}/events/{record.events.get().pk}", follow=True)
+    assert page.redirect_chain == [(f"/plans/{record.pk}/events", 302)]

@@ -54,9 +54,11 @@ def events(request: PersonRequest, plan_id: int) -> HttpResponse:
     return _saved(request, record, None) if request.method == "POST" else page(request, record)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def event(request: PersonRequest, plan_id: int, event_id: int) -> HttpResponse:
-    record = access.plan_for(request, plan_id, may_edit)
+    record = access.plan_for(request, plan_id, may_edit if request.method == "POST" else may_read)
+    if request.method != "POST":  # the address that stands above a form that was refused
+        return redirect("events", plan_id)
     if "remove" not in request.POST:
         return _saved(request, record, event_id)
     try:
@@ -78,7 +80,12 @@ def _saved(request: PersonRequest, record: PlanRecord, event_id: int | None) -> 
         }
         return page(request, record, event_id, str(SENTENCES.get(error.code, said)))
     number = saved.dates.count()
-    said = ngettext("“%(name)s”: saved with %(number)d date.", "“%(name)s”: saved with %(number)d dates.", number)
+    without = _("“%(name)s”: saved, without a date yet.")
+    said = (
+        without
+        if not number
+        else ngettext("“%(name)s”: saved with %(number)d date.", "“%(name)s”: saved with %(number)d dates.", number)
+    )
     messages.success(request, said % {"name": saved.name, "number": number})
     return redirect("events", record.pk)
 
