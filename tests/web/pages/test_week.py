@@ -331,3 +331,42 @@ def test_what_nobody_types_is_left_out_of_a_note(signed_in, record):
     tell(signed_in, record, note="Ring\u0007 \u202eupp\r\nimorgon\u0085")
 
     assert Report.objects.get().note == "Ring upp\nimorgon"
+
+
+@pytest.mark.parametrize(
+    "more", [{"hours": "2"}, {"link": "https://example.org/nyhet"}, {"note": "Snart"}, {"handed_to": "r"}]
+)
+def test_who_says_something_else_leaves_how_far_it_is(signed_in, record, reader, more):
+    more = {name: f"{reader.pk}" if value == "r" else value for name, value in more.items()}
+    tell(signed_in, record, outcome="doing")
+    tell(signed_in, record, outcome="", **more)
+    assert [each.outcome for each in Report.objects.filter(item="nyhet")] == ["doing", "doing"]
+
+
+@pytest.mark.parametrize("more", [{}, {"hours": "2", "with_earlier": "on"}, {"hours": "2", "all_parts": "on"}])
+def test_nothing_said_is_asked_for(signed_in, record, more):
+    response = tell(signed_in, record, outcome="", **more)
+    assert response.status_code == 422
+    assert "Say how far it is." in response.text
+    assert not Report.objects.exists()
+
+
+def test_an_address_that_begins_with_www_is_on_the_web(signed_in, record):
+    tell(signed_in, record, link="www.example.org/nyhet")
+    assert Report.objects.get().link == "https://www.example.org/nyhet"
+
+
+def test_of_what_comes_again_the_time_is_said(signed_in, organisation, editor):
+    today = timezone.localdate()
+    plan = make_plan(
+        actors=[{"id": "edit", "name": "Edit Redaktör"}],
+        activities=[{"id": "brev", "what": "Brev", "who": ["edit"], "when": when("varje dag")}],
+        period=when(f"{today - timedelta(2)}–{today + timedelta(2)}"),
+    )
+    record = make_record(organisation, plan)
+    days = record.occurrences.filter(first=today).get()
+    told = {"outcome": "done", "first": f"{days.first}", "last": f"{days.last}", "next": "/week"}
+    page = signed_in.post(f"/plans/{record.pk}/activities/brev/report", told, follow=True)
+    assert f"“Brev, {today.day} " in text_of(page, "messages")
+    page = signed_in.get(f"/plans/{record.pk}/activities/brev/report")
+    assert f"Done, {today.day} " in text_of(page, "main")

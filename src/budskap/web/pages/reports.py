@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.occurrence_lines import Line
 from budskap.web.pages.request import PersonRequest
+from budskap.web.pages.when import days_in_words
 from budskap.web.people import clock, rules
 from budskap.web.people.models import Person
 from budskap.web.people.texts import is_storable
@@ -47,6 +49,8 @@ SENTENCES = {
 }
 FIELDS = {"hours": "hours", "link": "link", "colleague": "handed_to"}
 """What is refused → the field of the form it is about; the note for all others."""
+BESIDE = ("hours", "link", "note", "handed_to", "hand_back")
+"""What can be said of a time whose state stays as it is."""
 GONE = ("no_activity", "no_occurrence")
 HISTORY = 50
 
@@ -54,6 +58,7 @@ HISTORY = 50
 class ReportForm(forms.Form):
     outcome = forms.ChoiceField(
         label=gettext_lazy("How far is it?"),
+        required=False,
         choices=[
             (Outcome.DONE, gettext_lazy("Done")),
             (Outcome.DOING, gettext_lazy("Doing")),
@@ -88,6 +93,17 @@ class ReportForm(forms.Form):
         if written and said_hours(written) is None:
             raise forms.ValidationError(_("Write the hours as a number, such as 4 or 2.5, or +1 for one more."))
         return said_hours(written)
+
+    def clean_link(self) -> str:
+        link: str = self.cleaned_data["link"]
+        return f"https://{link}" if link.startswith("www.") else link
+
+    def clean(self) -> None:
+        """Who says something else of this one time may leave how far it is as it is."""
+        told = self.cleaned_data
+        is_of_more = told.get("with_earlier") or told.get("all_parts")
+        if not told.get("outcome") and not self.errors and (is_of_more or not any(map(told.get, BESIDE))):
+            self.add_error("outcome", _("Say how far it is."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,7 +156,11 @@ def _which_is(row: Occurrence) -> Which:
 
 
 def _report(request: PersonRequest, record: PlanRecord, item: str, which: Which, form: ReportForm) -> HttpResponse:
-    told = form.cleaned_data | {"outcome": Outcome(form.cleaned_data["outcome"])}
+    told = form.cleaned_data
+    if not told["outcome"]:
+        row = _row(_rows(request, record, item), which)
+        which, told["outcome"] = _which_is(row), row.outcome
+    told["outcome"] = Outcome(told["outcome"])
     told["hours"], told["is_more"] = told["hours"] or (None, False)
     del told["all_parts"]
     told["with_earlier"] = told["with_earlier"] and rules.may_edit(record.role)
@@ -171,7 +191,7 @@ def _page(request: PersonRequest, record: PlanRecord, row: Occurrence, form: Rep
         "earlier": _earlier(row) if rules.may_edit(record.role) else 0,
         "may_tell_of_all": bool(row.channel) and rules.may_edit(record.role),
         "others_spent": sum(spent.values()),
-        "told": queries.reports(record, row.activity.item)[:HISTORY],
+        "told": _with_days(record, row.activity.item, queries.reports(record, row.activity.item)[:HISTORY]),
         "may_edit": rules.may_edit(record.role),
         "next": next_address(given.get("next", ""), request),
     }
@@ -182,6 +202,13 @@ def _begun(row: Occurrence, asked: str) -> dict[str, str]:
     """What the form says from the start: what an address asks for, else how far it is."""
     outcome = asked if asked in Outcome.values else row.outcome
     return {"outcome": outcome} if asked or outcome != Outcome.OPEN else {}
+
+
+def _with_days(record: PlanRecord, item: str, reports: Iterable[Report]) -> list[tuple[Report, str]]:
+    """Reports, each with the days of the time it is about; with "" where the activity has but one."""
+    times = Occurrence.objects.filter(plan=record, activity__item=item).values("first", "last").distinct()
+    has_several = times[1:2].exists()
+    return [(each, days_in_words(each.first, each.last) if has_several else "") for each in reports]
 
 
 def localized(hours: float) -> str:
@@ -215,12 +242,13 @@ def _which(given: Any) -> Which:
 def said(request: PersonRequest, reported: Report) -> str:
     """What was done to which activity, with a button that takes it back."""
     what = reported.plan.activity_rows.values_list("what", flat=True).get(item=reported.item)
+    days = _with_days(reported.plan, reported.item, [reported])[0][1]
     sentence = {
         Outcome.DOING: _("“%(what)s” is being done."),
         Outcome.DONE: _("“%(what)s” is done."),
         Outcome.SKIPPED: _("“%(what)s” is skipped."),
         Outcome.OPEN: _("“%(what)s” is open."),
-    }[Outcome(reported.outcome)] % {"what": what}
+    }[Outcome(reported.outcome)] % {"what": f"{what}, {days}" if days else what}
     if reported.handed_to:
         sentence += " " + _("%(name)s does it from now on.") % {"name": reported.handed_to.name}
     if reported.is_handed_back:
