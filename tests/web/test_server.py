@@ -97,7 +97,15 @@ def test_a_backup_leaves_the_tables_as_it_finds_them(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("BUDSKAP_MAIL_TLS", "ssl"), ("BUDSKAP_MAIL_FROM", "Budskap"), ("BUDSKAP_CALENDAR_NETWORKS", "10.0.0.0/99")],
+    [
+        ("BUDSKAP_MAIL_TLS", "ssl"),
+        ("BUDSKAP_MAIL_FROM", "Budskap"),
+        ("BUDSKAP_MAIL_PORT", "abc"),
+        ("BUDSKAP_CALENDAR_NETWORKS", "10.0.0.0/99"),
+        ("BUDSKAP_TIME_ZONE", "Mars"),
+        ("BUDSKAP_DATABASE_URL", "budskap"),
+        ("BUDSKAP_DATABASE_URL", "postgress://budskap@127.0.0.1/budskap"),
+    ],
 )
 def test_a_setting_that_is_wrong_is_said_in_one_sentence(tmp_path, name, value):
     command = [Path(sys.executable).parent / "budskap", "rebuild"]
@@ -106,8 +114,20 @@ def test_a_setting_that_is_wrong_is_said_in_one_sentence(tmp_path, name, value):
 
     assert ended.returncode == 2
     assert ended.stderr.startswith("Error: a setting is wrong: ")
-    assert value in ended.stderr
+    assert name in ended.stderr
+    assert value in ended.stderr or name == "BUDSKAP_DATABASE_URL"  # a password stands in it
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_setting_that_is_empty_is_as_good_as_none(tmp_path):
+    empty = ("DATABASE_URL", "HTTPS", "MAIL_PORT", "MAIL_TLS", "MAIL_FROM", "TIME_ZONE", "CALENDAR_SIZE")
+    code = "from budskap.web import settings as s; print(s.DATABASES['default']['NAME'], s.HTTPS, s.EMAIL_PORT)"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=environment(tmp_path) | {f"BUDSKAP_{name}": "" for name in empty},
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+    assert ended.stdout == f"{tmp_path}/budskap.sqlite3 True 587\n"
 
 
 def test_what_a_command_writes_is_for_its_own_account(tmp_path):

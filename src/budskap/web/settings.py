@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from contextlib import suppress
 from email.utils import parseaddr
@@ -9,12 +10,28 @@ from ipaddress import ip_network
 from logging import LogRecord
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any, ClassVar
+from warnings import catch_warnings
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+
+class Settings(environ.Env):  # type: ignore[misc]
+    """The environment; a variable that is empty is as good as none, and one that cannot be read is named."""
+
+    ENVIRON: ClassVar = {name: value for name, value in os.environ.items() if value.strip() or name == "BUDSKAP_OFFICE"}
+
+    def get_value(self, var: str, *arguments: Any, **options: Any) -> Any:
+        try:
+            return super().get_value(var, *arguments, **options)
+        except ValueError:
+            raise ImproperlyConfigured(f"{var} is “{self.ENVIRON[var]}”, which is no whole number.") from None
+
+
+env = Settings()
 HERE = Path(__file__).resolve().parent
 
 DATA = Path(env.str("BUDSKAP_DATA", default="data")).absolute()
@@ -104,7 +121,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("BUDSKAP_DATABASE_URL", default=f"sqlite:///{DATA / 'budskap.sqlite3'}")}
+with catch_warnings(action="ignore"):
+    DATABASES = {"default": env.db_url("BUDSKAP_DATABASE_URL", default=f"sqlite:///{DATA / 'budskap.sqlite3'}")}
+if DATABASES["default"].get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+    raise ImproperlyConfigured("BUDSKAP_DATABASE_URL is no address such as postgres://name:password@host/database.")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers never wait for the writer (WAL); a writer takes its lock when it begins and waits its turn.
     DATABASES["default"]["OPTIONS"] = {
@@ -159,6 +179,11 @@ LANGUAGES = [("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English")]  # e
 LOCALE_PATHS = [HERE / "locale"]
 FORMAT_MODULE_PATH = "budskap.web.formats"
 TIME_ZONE = env.str("BUDSKAP_TIME_ZONE", default="Europe/Stockholm")
+try:
+    ZoneInfo(TIME_ZONE)
+except (ValueError, OSError, ZoneInfoNotFoundError):
+    _sentence = f"BUDSKAP_TIME_ZONE is “{TIME_ZONE}”, which is no time zone such as Europe/Stockholm."
+    raise ImproperlyConfigured(_sentence) from None
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -180,7 +205,10 @@ READ_MEMORY = env.int("BUDSKAP_READ_MEMORY", default=1_000_000_000)
 OFFICE = env.str("BUDSKAP_OFFICE", default="soffice")
 CALENDAR_SIZE = env.int("BUDSKAP_CALENDAR_SIZE", default=10_000_000)
 CALENDAR_SECONDS = env.int("BUDSKAP_CALENDAR_SECONDS", default=60)
-CALENDAR_NETWORKS = [ip_network(each.strip()) for each in env.list("BUDSKAP_CALENDAR_NETWORKS", default=[])]
+try:
+    CALENDAR_NETWORKS = [ip_network(each.strip()) for each in env.list("BUDSKAP_CALENDAR_NETWORKS", default=[])]
+except ValueError as _error:
+    raise ImproperlyConfigured(f"BUDSKAP_CALENDAR_NETWORKS: {_error}.") from None
 FILE_UPLOAD_HANDLERS = ["budskap.web.store.upload.BoundedFile"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
