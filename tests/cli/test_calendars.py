@@ -6,20 +6,23 @@ import json
 
 import pytest
 
-from budskap.web.people.models import AuditEntry
+from budskap.web.people.models import AuditEntry, Membership
 from budskap.web.work.calendars import feeds
 from budskap.web.work.calendars.models import Feed
 from tests.cli.calling import run
 from tests.web.factories import make_organisation, make_person, make_plan, make_record
 
-EDIT, UTE = ("--email", "edit@example.org"), ("--email", "ute@example.org")
+EDIT, UTE, BOTH = (("--email", f"{name}@example.org") for name in ("edit", "ute", "both"))
 
 
 @pytest.fixture
 def record(db):
     home = make_organisation("Ekhamra")
     make_person(home, name="Edit", email="edit@example.org")
-    make_person(make_organisation("Granne"), name="Ute", email="ute@example.org")
+    neighbour = make_organisation("Granne")
+    make_person(neighbour, name="Ute", email="ute@example.org")
+    both = make_person(home, name="Båda", email="both@example.org")
+    Membership.objects.create(organisation=neighbour, person=both, role="reader")
     audiences, film = [{"id": "m", "name": "Medarbetare"}], {"id": "film", "what": "Film", "to": ["m"]}
     return make_record(home, make_plan(title="Flytten", audiences=audiences, activities=[film]))
 
@@ -49,6 +52,8 @@ def test_addresses_are_made_listed_fetched_and_revoked(record, client, settings)
     [
         ([*EDIT, "--make", "--plan", "999"], "there is no plan 999"),
         ([*UTE, "--make", "--plan", "{pk}"], "there is no plan"),
+        ([*EDIT, "--make", "--plan", "{pk}", "--organisation", "Granne"], "Edit may not read the plans of Granne"),
+        ([*BOTH, "--make", "--plan", "{pk}", "--organisation", "Granne"], "The plan is of another organisation."),
         ([*UTE, "--make", "--organisation", "Ekhamra"], "Ute may not read the plans of Ekhamra"),
         ([*EDIT, "--make", "--organisation", "Finns inte"], "there is no organisation Finns inte"),
         ([*EDIT, "--make", "--plan", "{pk}", "--audience", "Månfolket"], "There is no such audience."),

@@ -61,7 +61,7 @@ def _made(person: Person, number: int | None, organisation: str | None, audience
     from budskap.web.work.errors import WorkError
 
     plan = plan_of(person, number) if number else None
-    home = plan.organisation if plan else chosen_organisation(organisation) if organisation else None
+    home = chosen_organisation(organisation) if organisation else plan.organisation if plan else None
     if home and rules.role_of(person, home.pk) is None:
         raise refusal(f"{person} may not read the plans of {home}")
     try:

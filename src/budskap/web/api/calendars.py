@@ -28,7 +28,7 @@ def make_calendar(request: HttpRequest, wanted: values.CalendarIn) -> Status[dic
     """Make an address: of your own work, or of a plan or an organisation, all of it or what is for one audience."""
     plan = access.plan_for(request, wanted.plan) if wanted.plan is not None else None
     home = plan.organisation if plan else None
-    if wanted.organisation is not None and plan is None:
+    if wanted.organisation is not None:
         home = access.organisation_for(request, wanted.organisation)
     made = feeds.make(
         person=me(request), language=getattr(request, "LANGUAGE_CODE", "en"), organisation=home, plan=plan,

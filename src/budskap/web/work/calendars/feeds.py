@@ -43,6 +43,8 @@ def make(
     the `audience` of that name. WorkError when the person has too many, or there is no such audience."""
     if person.feeds.count() >= MOST:
         raise WorkError("many", f"One person has at most {MOST} addresses.")
+    if plan and organisation != plan.organisation:
+        raise WorkError("another_organisation", "The plan is of another organisation.")
     key = folded(audience)[:KEY_LENGTH]
     if key and organisation is None:
         raise WorkError("mine_whole", "One's own work is not parted by audience.")
