@@ -215,6 +215,17 @@ def test_hours_are_told_in_all_or_as_more_and_taken_back(record):
     assert (lines(*EDIT)[0]["outcome"], lines(*EDIT)[0]["spent"]) == ("doing", 3.5)
 
 
+def test_what_is_taken_back_or_reopened_is_what_was_told_of_last(record):
+    several = make_record(
+        record.organisation, make_plan(activities=[{"id": "x", "what": "X", "when": when("varje vecka 2026")}])
+    )
+    for back in (("--undo",), ("--reopen",)):
+        days = run("done", f"{several.pk}/x", *EDIT).output.split("(")[1].split(")")[0]
+        told = run("done", f"{several.pk}/x", *EDIT, *back)
+        assert (told.exit_code, f"({days})" in told.output) == (0, True)
+        assert not Occurrence.objects.filter(plan=several, outcome=Outcome.DONE).exists()
+
+
 def test_one_who_reads_takes_back_their_own_words_alone(record):
     run("done", f"{record.pk}/film", *EDIT, "--hand-over", "lea@example.org")
 

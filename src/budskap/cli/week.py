@@ -116,7 +116,7 @@ def done(which: str, email: str | None, skip: str | None, doing: bool, reopen: b
     try:
         meant = naming.named(which)
         record = plan_of(person, meant.plan)
-        row = _row(person, record, meant, on)
+        row = _row(person, record, meant, on, is_told=undo or reopen)
         if undo:
             _take_back(person, record, row)
             return
@@ -177,14 +177,21 @@ def _outcome(*, doing: bool, reopen: bool, skip: str | None, otherwise: str) -> 
     return next((outcome for outcome, is_said in chosen if is_said), Outcome(otherwise))
 
 
-def _row(person: Person, record: PlanRecord, meant: Which, on: date | None) -> Occurrence:
-    """The time that is meant, where the person may report of it."""
+def _row(person: Person, record: PlanRecord, meant: Which, on: date | None, *, is_told: bool) -> Occurrence:
+    """The time that is meant, where the person may report of it: the one to do, or the one that was told of last."""
     from budskap.web.people import clock
+    from budskap.web.people.rules import may_edit
     from budskap.web.work import actions
     from budskap.web.work import week as work
 
-    rows = work.reportable(person, record.role).filter(plan=record, activity__item=meant.item)
-    found = actions.meant(rows.select_related("activity"), meant.days, meant.channel, on or clock.today())
+    rows = (
+        work.reportable(person, record.role).filter(plan=record, activity__item=meant.item).select_related("activity")
+    )
+    by = None if may_edit(record.role) else person
+    told = actions.latest(record, meant.item, meant.channel, by) if is_told and not meant.days else None
+    same = rows.filter(first=told.first, last=told.last) if told else rows.none()
+    which = (meant.days, meant.channel, on or clock.today())
+    found = actions.meant(same, *which) or actions.meant(rows, *which)
     if found:
         return found
     if not record.activity_rows.filter(item=meant.item).exists():

@@ -138,8 +138,9 @@ def last_told(record: PlanRecord, row: Occurrence, by: Person | None) -> tuple[R
     return found, found.step
 
 
-def _last_told(record: PlanRecord, item: str, channel: str) -> Report | None:
-    told = Report.objects.standing().filter(plan=record, item=item)
+def latest(record: PlanRecord, item: str, channel: str, by: Person | None = None) -> Report | None:
+    """What was told last of an activity, or of one part of it, by this person or by anybody."""
+    told = Report.objects.standing().filter(plan=record, item=item, **({"person": by} if by else {}))
     return (told.filter(channel__in=("", channel)) if channel else told).first()
 
 
@@ -166,7 +167,7 @@ def _about(record: PlanRecord, item: str, outcome: Outcome, on: date, days: With
         if found is None:
             raise WorkError("no_occurrence", "The activity is no longer to be done on those days.")
         return days
-    if outcome == Outcome.OPEN and (told := _last_told(record, item, channel)):
+    if outcome == Outcome.OPEN and (told := latest(record, item, channel)):
         return told.first, told.last
     row = due(rows, on)
     return row.first, row.last
