@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from budskap.when.dates import day_piece
 from budskap.when.grammar import BEGINNINGS, Rule, begins, first_of
-from budskap.when.lexicon import DAY, MARK, NUMBER, PLUS, SIGN, SIGNS
+from budskap.when.lexicon import DAY, MARK, NUMBER, PLUS, SIGN, SIGNS, bits
 from budskap.when.line import Found, Line
 
 _DAY_END, _HOURS = 2400, 24
 _PHONE_DIGITS = 7
 _MOST_GROUPS = 12
+_AMOUNTS = ("unit", "counted", "clock_unit")
+_AMOUNT = bits(*_AMOUNTS)
 
 
 @begins("reference")
@@ -20,7 +22,9 @@ def _reference(line: Line, at: int) -> int | None:
         return None
     to = word[1]
     for _ in range(_MOST_GROUPS):
-        to = to + 1 if line.mark(to, ".:#") else line.after(to, "reference")
+        lead, to = to, to + 1 if line.mark(to, ".:#") else line.after(to, "reference")
+        if to == lead:
+            break
     end = _digits(line, to)
     return _after_years(line, end) if end > to else None
 
@@ -130,7 +134,7 @@ def _phone(line: Line, at: int) -> int | None:
     "unit",
     NUMBER,
     behind=[MARK, NUMBER, "unit", "counted", "clock_unit"],
-    needs=["unit", "counted", "clock_unit", SIGN],
+    needs=[*_AMOUNTS, SIGN],
 )
 def duration(line: Line, at: int) -> int | None:
     """Two hours, tre månader, 40 h, 500 kr, 25 %: an amount, not a time. Also a unit alone (dagen efter)."""
@@ -149,11 +153,8 @@ def duration(line: Line, at: int) -> int | None:
         return to + 1
     if line.has(to, "numbered", "week") and line.number(line.after(to, "numbered")) is not None:
         return None  # gruppe 1 uke 9
-    for role in ("unit", "counted", "clock_unit"):
-        named = line.role(to, role)
-        if named:
-            return named[1]
-    return None
+    named = (line.role(to, role) for role in _AMOUNTS) if line.plays(to, _AMOUNT) else ()
+    return next((found[1] for found in named if found), None)
 
 
 def _named(name: str, rule: Rule[int]) -> Rule[tuple[str, int]]:

@@ -19,6 +19,7 @@ Rule = Callable[[Line, int], T | None]
 
 
 _DIGITS = bits(NUMBER, DAY, YEAR, DATE)
+_WORDS = ~_DIGITS
 _MARK, _ANYTHING = bits(MARK), bits("anything or nothing")
 
 
@@ -34,6 +35,9 @@ class Table(dict[int, T]):
         return made
 
 
+Asked = Table[list[Rule[Any]]]
+
+
 class Beginning(NamedTuple):
     """What a rule begins with; where that is plain digits what stands right behind, and beyond that where it is a dot;
     and what else must stand somewhere on the line, as bits; and the rule itself."""
@@ -47,8 +51,8 @@ class Beginning(NamedTuple):
     def is_at(self, line: Line, at: int) -> bool:
         """Whether the rule can begin here."""
         token, behind, beyond = line.tokens[at : at + 3]
-        is_followed = token.kinds & ~_DIGITS or self.is_followed(behind.kinds)
-        if behind.text == "." and not token.kinds & ~_DIGITS:
+        is_followed = token.kinds & _WORDS or self.is_followed(behind.kinds)
+        if behind.text == "." and not token.kinds & _WORDS:
             is_followed = self.is_dotted(beyond.kinds)
         return bool(token.kinds & self.kinds and is_followed and line.said & self.needs)
 
@@ -101,10 +105,23 @@ def first_of(*rules: Rule[T]) -> Rule[T]:
     """What the first of these rules reads that reads something: for each sort of word, a rule that asks those alone
     that can begin with it, made when the sort is met first."""
     choices = [choice for rule in rules for choice in _CHOICES.get(rule) or [BEGINNINGS[rule]]]
-    by_kinds = Table(lambda kinds: _first_with([one for one in choices if one.kinds & kinds], kinds))
+    needed = reduce(or_, (one.needs for one in choices))
+    by_kinds = Table(lambda kinds: _by_needs([one for one in choices if one.kinds & kinds]))
+    by_digits = Table(lambda kinds: _by_what_follows([one for one in choices if one.kinds & kinds]))
 
     def first(line: Line, at: int) -> T | None:
-        return by_kinds[line.tokens[at].kinds](line, at)
+        kinds = line.tokens[at].kinds
+        if kinds & _WORDS:
+            asked = by_kinds[kinds]
+        else:
+            followed, dotted = by_digits[kinds]
+            behind = line.tokens[at + 1]
+            asked = dotted[line.tokens[at + 2].kinds] if behind.text == "." else followed[behind.kinds]
+        for rule in asked[line.said & needed]:
+            found: T | None = rule(line, at)
+            if found:
+                return found
+        return None
 
     kinds, needs = beginning_of(*rules)
     BEGINNINGS[first] = Beginning(kinds, _ANYTHING, _ANYTHING, needs, first)
@@ -112,42 +129,14 @@ def first_of(*rules: Rule[T]) -> Rule[T]:
     return first
 
 
-def _first_with(choices: list[Beginning], kinds: int) -> Rule[Any]:
-    """The first of the rules that can begin with a word of these kinds; what else they ask for is looked at here."""
-    if not kinds & ~_DIGITS:
-        return _first_with_digits(choices)
-    if len(choices) == 1 and choices[0].needs & kinds:
-        return choices[0].rule
-    needs, asked = _by_needs(choices)
-
-    def first(line: Line, at: int) -> Any:
-        for rule in asked[line.said & needs]:
-            found = rule(line, at)
-            if found:
-                return found
-        return None
-
-    return first
+def _by_what_follows(choices: list[Beginning]) -> tuple[Table[Asked], Table[Asked]]:
+    """The rules by what stands right behind the digits that they begin with, and by what stands behind their dot."""
+    return (
+        Table(lambda behind: _by_needs([one for one in choices if one.is_followed(behind)])),
+        Table(lambda beyond: _by_needs([one for one in choices if one.is_dotted(beyond)])),
+    )
 
 
-def _first_with_digits(choices: list[Beginning]) -> Rule[Any]:
-    needs, _ = _by_needs(choices)
-    followed = Table(lambda behind: _by_needs([one for one in choices if one.is_followed(behind)])[1])
-    dotted = Table(lambda beyond: _by_needs([one for one in choices if one.is_dotted(beyond)])[1])
-
-    def first(line: Line, at: int) -> Any:
-        behind = line.tokens[at + 1]
-        asked = dotted[line.tokens[at + 2].kinds] if behind.text == "." else followed[behind.kinds]
-        for rule in asked[line.said & needs]:
-            found = rule(line, at)
-            if found:
-                return found
-        return None
-
-    return first
-
-
-def _by_needs(choices: list[Beginning]) -> tuple[int, Table[list[Rule[Any]]]]:
-    """All that these rules need, as bits, and the rules by what of that a line says."""
-    needs = reduce(or_, (one.needs for one in choices), 0)
-    return needs, Table(lambda said: [one.rule for one in choices if one.needs & said])
+def _by_needs(choices: list[Beginning]) -> Asked:
+    """The rules by what a line says of what they need."""
+    return Table(lambda said: [one.rule for one in choices if one.needs & said])

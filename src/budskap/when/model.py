@@ -67,6 +67,9 @@ class When:
     relation: Relation | None
     start: date | None
     end: date | None
+    doubt: Doubt | None = None
+    alternatives: tuple[When, ...] = ()
+    """What is doubtful about the reading, and the other honest readings of the same words, the likelier first."""
 
     def __init__(
         self,
@@ -87,16 +90,6 @@ class When:
         _set_relation(self, relation)
         _set_start(self, start)
         _set_end(self, end)
-
-    @property
-    def doubt(self) -> Doubt | None:
-        """What is doubtful about the reading, or None."""
-        return None
-
-    @property
-    def alternatives(self) -> tuple[When, ...]:
-        """The other honest readings of the same words, the likelier first."""
-        return ()
 
     def on_days(self, start: date | None, end: date | None) -> When:
         """The same time with another first and last day."""
@@ -152,9 +145,6 @@ class Doubtful(When):
     """A time with what is doubtful about it."""
 
     __slots__ = ("alternatives", "doubt")
-
-    doubt: Doubt | None
-    alternatives: tuple[When, ...]
 
     def __init__(self, when: When, doubt: Doubt, alternatives: tuple[When, ...] = ()) -> None:
         super().__init__(*_keys(when))

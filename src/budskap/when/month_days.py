@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from budskap.when.dates import bare_day
 from budskap.when.joints import after_separator
+from budskap.when.lexicon import DAY_MARK, bits
 from budskap.when.line import Found, Line
 
 _MOST = 5
 MONTH_DAY_JOINTS = ("and", "or", "weekday", "weekdays", "unit", "of", "per", "each", "article")
 """What may follow at once on the number of a day that every month has."""
+MONTH_JOINTS = bits("of", "per", "each", "article", DAY_MARK)
+"""What leads in the month that is every month: in the month, varje månad, /mån."""
 
 
 def days_of_months(line: Line, at: int) -> Found[str]:

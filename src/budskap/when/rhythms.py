@@ -9,7 +9,14 @@ from budskap.when.grammar import begins, first_of
 from budskap.when.joints import after_separator
 from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Found, Line
-from budskap.when.month_days import MONTH_DAY_JOINTS, days_of_months, nth_weekday_of_months, nth_weekdays, ordinal_at
+from budskap.when.month_days import (
+    MONTH_DAY_JOINTS,
+    MONTH_JOINTS,
+    days_of_months,
+    nth_weekday_of_months,
+    nth_weekdays,
+    ordinal_at,
+)
 from budskap.when.parity import even_weeks_at, with_even_weeks
 from budskap.when.rates import every, times_in, unit_of, weekly
 from budskap.when.weekdays import weekday_list
@@ -51,7 +58,9 @@ def _on_days(line: Line, found: tuple[Rhythm, int]) -> Found[Rhythm]:
     needs=["unit"],
 )
 def _on_days_of_months(line: Line, at: int) -> Found[Rhythm]:
-    found = None if line.mark(at + 1, "-") else days_of_months(line, at)  # 4–6 veckor
+    if line.mark(at + 1, "-") or not line.said & MONTH_JOINTS:  # 4–6 veckor
+        return None
+    found = days_of_months(line, at)
     is_stretch = line.has(at - 1, "relation", "between")  # mellan den 1 och den 15 i varje månad
     return (Rhythm("FREQ=MONTHLY" if is_stretch else found[0]), found[1]) if found else None
 

@@ -16,6 +16,7 @@ from budskap.when.spans import Times
 from budskap.when.years import two_years
 
 _LAW, _REFERENCE = bits("law"), bits("reference")
+_OF = bits("of", "relation")
 _BOUNDS = ("from", "until", "by")
 _NO_TIME, _COUNTED = bits("reference", "counted", "see"), bits("counted", "unit", "clock_unit", "times")
 _LAW_REACH = 6  # words between a law and its date
@@ -67,10 +68,10 @@ def _is_letter(line: Line, at: int, to: int) -> bool:
 def _is_of_undertaking(line: Line, to: int, times: Times) -> bool:
     """Whether the number counts weeks or quarters of something: vecka 1 i projektet, week 3 of the course."""
     piece = times.spans[-1].last or times.spans[-1].first
+    if piece.year is not None or piece.unit not in ("week", "quarter") or not line.plays(to, _OF):
+        return False
     lead = line.after(to, "of")
     of = lead if lead > to else line.after(to, "relation")
-    if piece.year is not None or piece.unit not in ("week", "quarter") or of == to:
-        return False
     word = line.after(of, "article")
     return line.is_word(word) and line.tokens[word].text.endswith(line.words.undertakings)
 
@@ -120,8 +121,10 @@ def _is_label(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether a letter with a number is rather the name of what follows: T1 line, H2-rubrik."""
     piece = times.spans[0].first
     is_lettered = to - at == _LETTER_AND_NUMBER and piece.unit in ("tertial", "half") and piece.year is None
+    if not is_lettered or len(line.tokens[at].text) > 1:
+        return False
     name = to + 1 if line.mark(to, "-") and line.is_glued(to) and line.is_glued(to + 1) else to
-    return is_lettered and len(line.tokens[at].text) == 1 and _is_no_time_word(line, name)
+    return _is_no_time_word(line, name)
 
 
 def _is_name_of_thing(line: Line, at: int, to: int) -> bool:
