@@ -138,14 +138,12 @@ def _phone(line: Line, at: int) -> int | None:
 )
 def duration(line: Line, at: int) -> int | None:
     """Two hours, tre månader, 40 h, 500 kr, 25 %: an amount, not a time. Also a unit alone (dagen efter)."""
-    to = at
-    number = line.is_number(at)
+    to, tokens = at, line.tokens
     while to < at + _MOST_GROUPS and (
-        line.is_number(to) or (to > at and line.mark(to, ",.-") and line.is_number(to + 1))
+        tokens[to].is_number or (to > at and tokens[to].text in ",.-" and tokens[to + 1].is_number)
     ):
         to += 1
-    word = line.role(at, "count") if not number else None
-    to = word[1] if word else to
+    to = line.after(at, "count") if to == at else to
     if to == at:
         alone = line.role(at, "unit")
         return alone[1] if alone else None

@@ -237,12 +237,14 @@ def _follows_year(line: Line, at: int, to: int) -> bool:
 
 def is_compound(line: Line, to: int) -> bool:
     """Whether the piece that ends here is the front of a longer word: mars-møtet, 2023-planen, mars- och aprilmötet."""
-    tokens = line.tokens
-    if tokens[to].text == "-" and tokens[to].is_glued and not tokens[to + 1].is_glued:
+    dash, behind = line.tokens[to], line.tokens[to + 1]
+    if dash.text != "-":
+        return False
+    if dash.is_glued and not behind.is_glued:
         return line.has(to + 1, "and") and line.is_unknown(line.after(to + 1, "and"))
-    if tokens[to].text == "-" and line.mark(to + 1, "/"):
+    if behind.text == "/":
         return line.is_unknown(to + 2)
-    if tokens[to].text != "-" or not (tokens[to].is_glued and tokens[to + 1].is_glued):
+    if not dash.is_glued:
         return False
     is_unit = (line.has(to + 1, "numbered") and line.number(to + 2) is not None) or line.has(to + 1, "weekend")
     return line.is_word(to + 1) and not is_unit and not line.plays(to + 1, _STARTS_PIECE)

@@ -6,13 +6,14 @@ from typing import NamedTuple, cast
 
 from budskap.when.asides import duration
 from budskap.when.grammar import begins
-from budskap.when.lexicon import MARK, NUMBER
+from budskap.when.lexicon import MARK, NUMBER, bits
 from budskap.when.line import Found, Line
 from budskap.when.model import Relation
 from budskap.when.rhythms import rhythm
 from budskap.when.spans import times
 
 EVENT_BEGINS = ("within", "event_alone", "event", "each", "per", "weak_event")
+_WITHIN = bits("within")
 _NEAR_DAY, _NEAR_LED_DAY = 4, 6  # words from the event's first to its day
 _MOST_GROUPS = 4  # of digits in one amount
 _AFTER_SIGN = 2  # the place of the amount in T-4 weeks
@@ -30,7 +31,7 @@ class Event(NamedTuple):
 
 def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
     """A relation and the event's words, to the end of the clause. With an offset the words may be missing."""
-    within = _within(line, at)
+    within = _within(line, at) if line.tokens[at].kinds & _WITHIN else None
     if within:
         return within
     alone = line.role(at, "event_alone") if is_offset else None
@@ -69,9 +70,11 @@ def other_sides(line: Line, at: int) -> tuple[list[tuple[str, int]], int]:
     to = at
     for _ in range(_MOST_SIDES):
         joined = line.after(to + 1 if line.mark(to, ",/") else to, "and")
-        begins = (duration(line, joined) if joined > to else None) or joined
+        if joined == to:
+            break
+        begins = duration(line, joined) or joined
         other = line.role(begins, "event") or line.role(begins, "event_alone")
-        if joined == to or not other:
+        if not other:
             break
         sides.append((other[0], joined))
         to = after_side(line, other[1])

@@ -68,11 +68,12 @@ class Line:
         """Give words the roles of the phrases that they begin, and tell which, as bits."""
         said = 0
         tokens = self.tokens
-        for at, word in enumerate(tokens):
-            stem = word.longer.get(tokens[at + 1].meant) if word.longer else None
-            if stem:
-                longer = tokens[at] = word.with_phrases(self._phrases(at, stem))
-                said |= longer.kinds
+        for at, word in enumerate(tokens[: self.length]):
+            if word.longer:
+                stem = word.longer.get(tokens[at + 1].meant)
+                if stem:
+                    longer = tokens[at] = word.with_phrases(self._phrases(at, stem))
+                    said |= longer.kinds
         return said
 
     def _phrases(self, at: int, stem: Stem | None) -> PhrasesHere:

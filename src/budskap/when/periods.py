@@ -7,12 +7,13 @@ from budskap.when.dates import bare_day, day_piece, in_its_year, is_compound, mo
 from budskap.when.digits import full_year, is_led
 from budskap.when.grammar import begins, first_of
 from budskap.when.holidays import holiday, school_break, turn
-from budskap.when.lexicon import DAY, DAY_MARK, MARK, NUMBER
+from budskap.when.lexicon import DAY, DAY_MARK, MARK, NUMBER, bits
 from budskap.when.line import Found, Line
 from budskap.when.years import two_years, year_end, year_noun, year_piece
 
 _FEW_WEEKS = range(2, 4)
 _LAST_PARTS = ("late", "close", "second_half")
+_HOLIDAY = bits("holiday")
 _TERMS = {"21": 1, "23": 2}  # that the seasons name
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
@@ -24,7 +25,7 @@ def _month(line: Line, at: int) -> Found[Piece]:
         return None
     to = line.after(month[1], "month_word")
     named, end = in_its_year(line, to, "month", int(month[0]))
-    is_either = line.has(at, "holiday") and not line.mark(month[1], "-/") and not line.mark(month[1] - 1, ".")
+    is_either = line.tokens[at].kinds & _HOLIDAY and not line.mark(month[1], "-/") and not line.mark(month[1] - 1, ".")
     return (named._replace(is_either=True) if is_either else named), end
 
 

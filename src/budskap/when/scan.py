@@ -57,15 +57,15 @@ def scan(line: Line, most_unread: int | None = None) -> tuple[list[Item], int]:
         kinds = tokens[at].kinds
         if not kinds:
             kind, value, to = "word", None, at + 1
+            unread += 1
         elif kinds == _MARK:
             kind, value, to = "mark", None, at + 1
             depth = _depth(depth, tokens[at].text)
         else:
             kind, value, to = _next(line, at, items)
+            unread += kind in _UNREAD
         items.append(_made((kind, value, at, to, depth > 0)))
         heard.add(kind)
-        if kind in _UNREAD:
-            unread += 1
         at = to
     return items, unread
 
@@ -184,7 +184,7 @@ def is_all_hours(line: Line, found: tuple[str, int]) -> bool:
 
 def _rhythm(line: Line, at: int, items: list[Item]) -> Said | None:
     beat = rhythm(line, at)
-    if beat and line.has(beat[1], "then") and "times" in line.heard:  # annually thereafter
+    if beat and "times" in line.heard and line.has(beat[1], "then"):  # annually thereafter
         is_end = line.has(beat[1], "then", "then") and _is_at_end(line, line.after(beat[1], "then"))
         return "then", beat[0] if is_end else None, len(line)
     return ("rhythm", beat[0], beat[1]) if beat else None
@@ -224,10 +224,11 @@ def _rest(line: Line, at: int) -> Said:
         side = line.after(at, "relation") - 1  # but the week before | the summer holidays
         hangs = side > at and line.has(side, "event")
         return ("filler", None, side) if hangs else ("refused", None, refused[1])
-    if line.is_number(at):
+    token = line.tokens[at]
+    if token.is_number:
         return "number", None, at + 1
-    if line.is_word(at):
-        return ("word" if line.is_unknown(at) else "filler"), None, at + 1
+    if token.is_word:
+        return "filler" if token.kinds else "word", None, at + 1
     return "mark", None, at + 1
 
 

@@ -21,6 +21,7 @@ _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
 _MARK, _JOINS = bits(MARK), bits(MARK, "to")
 _LEADS, _OR, _PART = bits("relation", "first_relation", "article", "next"), bits("or"), bits("part")
+_NEXT = bits("next")
 _HOUR, _AMOUNT = bits("clock", DAY), bits("counted", "unit", "clock_unit")
 _TO_THE_HOUR = {"by", "by_or_before", "before", "until", "from"}
 _GROUP = BEGINNINGS[group].kinds
@@ -92,7 +93,7 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         if not kinds & _LEADS:
             break
         found = line.role(at, "relation") or (line.role(at, "first_relation") if at == 0 else None)
-        found = ("begin", at + 1) if line.has(at, "next") and full_year(line, at + 1) else found  # nästa 2027
+        found = ("begin", at + 1) if kinds & _NEXT and full_year(line, at + 1) else found  # nästa 2027
         if not found or (found[0] == "begin" and (place or line.has(at, "part"))):
             break
         if kinds & _PART and line.after(at, "part") > found[1]:

@@ -24,6 +24,7 @@ _PLANNED = (1990, 2060)  # years that plans are about
 _GOES_ON = bits("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
 _MOST_PARTS = 4
 _LETTER_AND_NUMBER = 2  # tokens
+_PEOPLE = 2  # as many spans
 _MINUTES, _MONTHS = 2, 12
 _CLOCK_REACH = 9  # tokens of kl. 09.00–12.00
 _AMOUNT_SIGNS = "%°€$£"
@@ -32,7 +33,8 @@ _REACH = 2  # words that a reference may stand before a bare year
 
 def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
-    if _is_letter(line, at, to) or are_people(line, at, to, times):
+    is_letter = to - at == _LETTER_AND_NUMBER and _is_letter(line, at, to)
+    if is_letter or (len(times.spans) == _PEOPLE and are_people(line, at, to, times)):
         return False
     if at == 0 and to == line.length:
         return True
@@ -61,7 +63,7 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
 
 def _is_letter(line: Line, at: int, to: int) -> bool:
     """Whether a letter that mostly names other things has a number, and no year: K3."""
-    is_lettered = to - at == _LETTER_AND_NUMBER and line.has(at, "numbered") and line.is_number(to - 1)
+    is_lettered = line.has(at, "numbered") and line.is_number(to - 1)
     return is_lettered and line.tokens[at].text in line.words.also_words
 
 
@@ -101,7 +103,7 @@ def _is_in_each(line: Line, at: int, to: int) -> bool:
 
 def _is_share(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether 1/2 or 3/4 is a share of what follows: 3/4 of the staff, 1/2 tjänst."""
-    if not line.mark(to - 2, "/") or line.number(to - 1, 4, 4) is not None:
+    if line.tokens[to - 2].text != "/" or line.number(to - 1, 4, 4) is not None:
         return False
     first = times.spans[-1].first
     is_proper = first.unit == "day" and first.day < first.number and not line.has(at, "article")
