@@ -41,6 +41,11 @@ def test_names_that_may_be_one(one: str, other: str) -> None:
     assert pairs([one, other], vocabulary("nb")) == [(one, other)]
 
 
+@pytest.mark.parametrize(("one", "other"), [("The Comms Lead", "Comms Lead"), ("Newsletter", "a newsletter")])
+def test_an_article_in_front_is_another_writing_of_a_name(one: str, other: str) -> None:
+    assert pairs([one, "The Lead", other], vocabulary("en")) == [(one, other)]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Team A", "Team B"), ("Etappe 1", "Etappe 2"), ("Anna Berg", "Elin Berg"), ("SMS", "MMS"), ("Lege", "Leder")],

@@ -30,7 +30,7 @@ def pairs(found: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, str]]
             if name not in asked and (other := _alike(name, earlier.likely(name), vocabulary)):
                 asked[name] = other
             earlier.add(name)
-    for name, other in _more_of(found, vocabulary):
+    for name, other in (*_with_article(found, vocabulary), *_more_of(found, vocabulary)):
         asked.setdefault(name, other)
     return [_in_order(asked[name], name, order) for name in sorted(asked, key=lambda one: order[one])]
 
@@ -95,6 +95,17 @@ def _more_of(found: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[str
             continue
         if tokens(longer[0])[len(mine)] in small - joiners:
             yield name, longer[0]
+
+
+def _with_article(found: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Names that are others but for the article in front of one: "The Comms Lead", "Comms Lead"."""
+    first: dict[Tokens, str] = {}
+    for name in found:
+        words = tokens(name)
+        has_article = len(words) > 1 and words[0] in vocabulary.words("articles")
+        other = first.setdefault(words[has_article:], name)
+        if tokens(other) != words:
+            yield name, other
 
 
 def _starts(found: Sequence[str]) -> Mapping[Tokens, list[str]]:
