@@ -114,6 +114,14 @@ def test_when_answers_what_is_no_time_where_it_stands_among_others(arguments):
     assert answered.stdout
 
 
+def test_when_says_that_one_text_has_no_time_and_leaves_what_programs_read_empty():
+    answered = run("when", "--find", "No times here")
+
+    assert (answered.exit_code, answered.stdout, answered.stderr) == (0, "", "No time is found in the text.\n")
+    assert run("when", "--find", "--json", "No times here").stderr == ""
+    assert run("when", "--find", "See you on 3 May").stderr == ""
+
+
 def test_when_adds_what_is_asked_to_the_object():
     shown = run("when", "--json", "Q1 2026", "--say", "nb", "--occurrences", "2026-02-01..2026-12-31")
     answer = json.loads(shown.output)

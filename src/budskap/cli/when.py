@@ -145,8 +145,10 @@ def when(
     if is_one and not as_json:
         refuse_impossible(text, wanted, Context(year=year))
     for line in standard_input() if text == "-" else [text]:
-        for answer in tell(line, wanted, Context(year=year)):
-            click.echo(answer)
+        answers = list(tell(line, wanted, Context(year=year)))
+        click.echo("".join(f"{answer}\n" for answer in answers), nl=False)
+    if is_prose and text != "-" and not answers:
+        click.echo("No time is found in the text.", err=True)
     if is_one and as_json:
         refuse_impossible(text, wanted, Context(year=year))
 
