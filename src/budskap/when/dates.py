@@ -10,6 +10,7 @@ from budskap.when.line import Found, Line
 
 _YEAR_WORD, _YEAR, _MARK = bits("year_word"), bits(YEAR), bits(MARK)
 _YEAR_BEGINS = bits(DAY, YEAR, MARK, "year_word", "year_link", "this_year")
+_PLANNED = range(15, 41)  # years of the century that a season may be said to be of without a mark
 _LONG, _NEAR = ("season", "term", "quarter", "tertial", "half"), (20, 40)
 _COUNTS = bits("unit", "counted", "times", "ordinal_suffix", "clock_unit")
 _STARTS_PIECE = bits(
@@ -70,7 +71,8 @@ def year_after(line: Line, at: int) -> Found[int]:
 
 def in_its_year(line: Line, at: int, unit: str, number: int = 0, day: int = 0, part: str = "") -> tuple[Piece, int]:
     """A piece of the calendar with the year that follows it, if any does."""
-    found = year_after(line, at) if line.tokens[at].kinds else None
+    is_far = unit == "season" and line.number(at, 2, 2) not in (None, *_PLANNED)  # sommaren 12
+    found = year_after(line, at) if line.tokens[at].kinds and not is_far else None
     found = found or (_year_of_long(line, at) if unit in _LONG else None)
     if not found:
         return new_piece(unit, number, day, None, 0, part), at
