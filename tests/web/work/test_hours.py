@@ -17,7 +17,7 @@ from budskap.web.people.actions import set_capacity
 from budskap.web.people.errors import PeopleError
 from budskap.web.people.models import AuditEntry
 from budskap.web.work import hours
-from budskap.web.work.actions import report, take_back
+from budskap.web.work.actions import last_told, report, take_back
 from budskap.web.work.doers import choose
 from budskap.web.work.models import Kind, Occurrence, Outcome, Report
 from budskap.web.work.occurrences import complete
@@ -283,12 +283,15 @@ def test_hours_move_with_a_rhythm_as_what_was_done_does(organisation, editor):
     monday = (date(2026, 3, 9),) * 2
     report(record=record, item="activity-0", days=monday, outcome=Outcome.DONE, on=TODAY, person=editor, hours=2)
     retimed(record, editor, "activity-0", "tisdagar")
+    assert last_told(record, record.occurrences.get(first=date(2026, 3, 10)), None)[0].first == date(2026, 3, 9)
     assert on_rows(record) == {"2026-03-10": 2}
 
     tuesday = (date(2026, 3, 10),) * 2
     told = {"item": "activity-0", "outcome": Outcome.DONE, "on": TODAY, "person": editor}
     report(record=record, days=tuesday, hours=1, is_more=True, **told)
     assert on_rows(record) == {"2026-03-10": 3}
+    latest, _step = last_told(record, record.occurrences.get(first=date(2026, 3, 10)), editor)
+    assert latest.hours == 3
     assert shown(hours.of_plan(record, YEAR), "spent") == {("person", "Edit Redaktör"): {"11": 3}}
 
     retimed(record, editor, "activity-0", "maj 2026")

@@ -18,6 +18,7 @@ from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import LONGEST_LINK, SETTLED, Occurrence, Outcome, Report, TakenBack
+from budskap.web.work.moved import ONLY, Then, days_now
 from budskap.web.work.spent import by_person
 
 Within = tuple[date | None, date | None]
@@ -129,13 +130,13 @@ def take_back(*, record: PlanRecord, step: UUID, person: Person) -> int:
 def last_told(record: PlanRecord, row: Occurrence, by: Person | None) -> tuple[Report, UUID]:
     """The last that was told, by this person or by anybody, of one time of an activity, and the step that takes it
     back. WorkError when there is nothing."""
-    told = Report.objects.standing().filter(plan=record, item=row.activity.item).exclude(step=None)
-    if Occurrence.objects.filter(activity=row.activity_id).values("first", "last").distinct().count() > 1:
-        told = told.filter(first=row.first, last=row.last)
-    found = (told.filter(person=by) if by else told).filter(channel__in=("", row.channel)).first()
-    if found is None or found.step is None:
-        raise WorkError("no_step", "There is nothing to take back.")
-    return found, found.step
+    of_part = Report.objects.standing().filter(plan=record, item=row.activity.item, channel__in=("", row.channel))
+    told = list((of_part.filter(person=by) if by else of_part).exclude(step=None).select_related("person"))
+    now = days_now([Then(each.plan_id, each.item, (each.first, each.last), each.on) for each in told])
+    for each, days in zip(told, now, strict=True):
+        if each.step and days in (ONLY, (row.first, row.last)):
+            return each, each.step
+    raise WorkError("no_step", "There is nothing to take back.")
 
 
 def latest(record: PlanRecord, item: str, channel: str, by: Person | None = None) -> Report | None:

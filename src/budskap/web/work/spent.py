@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from budskap.web.work.models import Kind, Occurrence, Report
+from budskap.web.work.models import Occurrence, Report
+from budskap.web.work.moved import ONLY, Then, days_now
 from budskap.web.work.spreading import Bounds
-from budskap.web.work.windows import Window, placed
 
-ONLY: Bounds = (None, None)
 _MARK = re.compile(r"(?P<more>\+?) *(?P<number>[0-9]+([.,][0-9]+)?)", re.ASCII)
 
 
@@ -50,8 +49,10 @@ def told(reports: QuerySet[Report]) -> list[Spent]:
     columns = ("plan", "item", "first", "last", "channel", "person", "on", "hours")
     rows = reports.exclude(hours=None).order_by("pk").values_list(*columns)
     then = [Spent(plan, item, (first, last), *others) for plan, item, first, last, *others in rows]
+    now = days_now([Then(*each[:3], each.on) for each in then])
     found: dict[tuple[Any, ...], list[Spent]] = defaultdict(list)
-    for number, each in enumerate(_now(then)):
+    for number, (before, days) in enumerate(zip(then, now, strict=True)):
+        each = before._replace(days=days)
         whose = number if each.person is None else (each.person,)  # two who are not known do not speak of each other
         key = (*each[:3], whose)
         found[key] = _with(found[key], each)
@@ -67,45 +68,6 @@ def _with(before: list[Spent], latest: Spent) -> list[Spent]:
         latest = about.pop()
         more += latest.hours
     return [*others, *about, latest._replace(hours=more)] if more > 0 else others + about
-
-
-def _now(then: list[Spent]) -> Iterator[Spent]:
-    """Each with the days that its time has now, where the plan gave it others since: those of which it is done or not
-    (`occurrences`). One query."""
-    times = _times({each.plan for each in then}, {each.item for each in then})
-    stretches: dict[tuple[int, str], set[Window]] = defaultdict(set)
-    for each in then:
-        stretches[each.plan, each.item].add(_window(each))
-    now = {of_one: _moved(times[of_one], told) for of_one, told in stretches.items() if of_one in times}
-    return (each._replace(days=now.get(each[:2], {}).get(_window(each), each.days)) for each in then)
-
-
-def _window(each: Spent) -> Window:
-    """What names no days is about the day it was told of."""
-    return Window("kept", *(each.days if any(each.days) else (each.on, each.on)))
-
-
-def _moved(times: list[Window], told: Set[Window]) -> dict[Window, Bounds]:
-    """Each stretch of days that was told of one activity → the days of that time now. What the plan has no more keeps
-    its own."""
-    if len(times) == 1 and times[0].kind != "rhythm":
-        return dict.fromkeys(told, ONLY)
-    at = placed(times, (each.days for each in told))
-    return {each: _bounds(times[at[each.days]] if each.days in at else each) for each in told}
-
-
-def _bounds(window: Window) -> Bounds:
-    return window.first, window.last
-
-
-def _times(plans: Collection[int], items: Collection[str]) -> dict[tuple[int, str], list[Window]]:
-    """The plan and id of each of these activities → the times that the plan has of it, in order."""
-    found: dict[tuple[int, str], dict[Window, None]] = defaultdict(dict)
-    rows = Occurrence.objects.filter(activity__plan__in=plans, activity__item__in=items).exclude(kind=Kind.KEPT)
-    columns = ("activity__plan", "activity__item", "kind", "first", "last")
-    for plan, item, *window in rows.order_by("activity", "number").values_list(*columns):
-        found[plan, item][Window(*window)] = None
-    return {of_one: list(times) for of_one, times in found.items()}
 
 
 def told_of(rows: Collection[Occurrence]) -> dict[int, list[Spent]]:
