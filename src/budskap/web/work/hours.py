@@ -78,14 +78,20 @@ def of_organisation(organisation: Organisation, shown: list[Month]) -> Table:
 def _table(scope: Scope, organisation: int, shown: list[Month]) -> Table:
     owners, total = _Owners(scope, organisation), Row(NOBODY)
     rows: dict[tuple[str, int | str], Row] = {}
+
+    def row_of(owner: Owner) -> Row:
+        if owner[:2] not in rows:
+            rows[owner[:2]] = owners.row(owner)
+        return rows[owner[:2]]
+
     for plan, owner, column, hours in _planned(scope, owners, shown):
-        row = rows.setdefault(owner[:2], owners.row(owner))
+        row = row_of(owner)
         row.plans.add(plan)
         row.planned[column] += hours
         total.planned[column] += hours
     for each in told(Report.objects.standing().filter(**scope)):
         owner, column = owners.person(each.person), column_of(each.on, shown)
-        rows.setdefault(owner[:2], owners.row(owner)).spent[column] += each.hours
+        row_of(owner).spent[column] += each.hours
         total.spent[column] += each.hours
     return Table(_columns(total, shown), sorted(rows.values(), key=_order), total)
 
