@@ -32,12 +32,15 @@ class Then(NamedTuple):
 def days_now(told: Sequence[Then]) -> list[Bounds]:
     """The days that the time of each has now, in the same order, as `occurrences` has it: where a rhythm has other days
     those of the nearest time; its own where the plan has no such time any more. One query."""
+    named = [(each[:2], each.window) for each in told]
     stretches: dict[tuple[int, str], set[Window]] = defaultdict(set)
-    for each in told:
-        stretches[each[:2]].add(each.window)
+    for of_one, window in named:
+        stretches[of_one].add(window)
     times = _times({each.plan for each in told}, {each.item for each in told})
     now = {of_one: _now(times[of_one], some) for of_one, some in stretches.items() if of_one in times}
-    return [now[each[:2]][each.window] if each[:2] in now else each.days for each in told]
+    return [
+        now[of_one][window] if of_one in now else each.days for each, (of_one, window) in zip(told, named, strict=True)
+    ]
 
 
 def _now(times: list[Window], told: Set[Window]) -> dict[Window, Bounds]:
