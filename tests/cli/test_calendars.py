@@ -41,6 +41,7 @@ def test_addresses_are_made_listed_fetched_and_revoked(record, client, settings)
     assert (entry["plan"], entry["audience"], entry["organisation"]) == (record.pk, "medarbetare", "Ekhamra")
     path = entry["address"].removeprefix("https://budskap.example.org")
     assert "BEGIN:VCALENDAR" in client.get(path).text
+    assert client.get(path)["Content-Language"] == record.language == "sv"
 
     assert run("calendars", *EDIT, "--revoke", entry["id"]).output == f"Address {entry['id']} is worthless now.\n"
     assert client.get(path).status_code == 404

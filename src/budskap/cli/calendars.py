@@ -54,9 +54,8 @@ _NAMED = ("organisation", "plan")
 
 
 def _made(person: Person, number: int | None, organisation: str | None, audience: str) -> Feed:
-    from django.conf import settings
-
     from budskap.web.people import rules
+    from budskap.web.people.language import best
     from budskap.web.work.calendars import feeds
     from budskap.web.work.errors import WorkError
 
@@ -66,7 +65,7 @@ def _made(person: Person, number: int | None, organisation: str | None, audience
         raise refusal(f"{person} may not read the plans of {home}")
     try:
         return feeds.make(
-            person=person, language=person.language or settings.LANGUAGE_CODE, organisation=home, plan=plan,
+            person=person, language=best(person.language, plan.language if plan else ""), organisation=home, plan=plan,
             audience=" ".join(audience.split()),
         )  # fmt: skip
     except WorkError as error:

@@ -10,6 +10,7 @@ from ninja import Router, Status
 
 from budskap.web.api import values
 from budskap.web.people.identity import me
+from budskap.web.people.language import best
 from budskap.web.store import access
 from budskap.web.work.calendars import feeds
 from budskap.web.work.calendars.models import Feed
@@ -30,8 +31,9 @@ def make_calendar(request: HttpRequest, wanted: values.CalendarIn) -> Status[dic
     home = plan.organisation if plan else None
     if wanted.organisation is not None:
         home = access.organisation_for(request, wanted.organisation)
+    person = me(request)
     made = feeds.make(
-        person=me(request), language=getattr(request, "LANGUAGE_CODE", "en"), organisation=home, plan=plan,
+        person=person, language=best(person.language, plan.language if plan else ""), organisation=home, plan=plan,
         audience=" ".join(wanted.audience.split()),
     )  # fmt: skip
     return Status(201, _shown(request, made))

@@ -14,6 +14,13 @@ CLOSEST = {"no": "nb", "nn": "nb", "da": "nb"}
 """Languages we do not speak, and the one of ours that their readers read most easily."""
 
 
+def best(*wished: str) -> str:
+    """One of settings.LANGUAGES: the first of the wished ones that we speak, or whose closest we do."""
+    spoken = dict(settings.LANGUAGES)
+    closest = (CLOSEST.get(each, each) for each in wished)
+    return next((each for each in closest if each in spoken), settings.LANGUAGE_CODE)
+
+
 class LanguageMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

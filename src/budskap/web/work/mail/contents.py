@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from budskap.web.people.language import CLOSEST
+from budskap.web.people.language import best
 from budskap.web.work import week
 from budskap.web.work.mail import links, recipients, sentence
 from budskap.web.work.mail.models import Delivery, Kind, Mailbox
@@ -192,8 +191,4 @@ def _handed_by(delivery: Delivery) -> dict[tuple[int, str], str]:
 
 def language(mailbox: Mailbox, found: list[Section]) -> str:
     """The person's own language, else the one nearest to that of the plan."""
-    spoken = dict(settings.LANGUAGES)
-    own = mailbox.person.language if mailbox.person else ""
-    of_plan = found[0].lines[0].row.plan.language
-    wished = (own, CLOSEST.get(of_plan, of_plan), settings.LANGUAGE_CODE)
-    return next(each for each in wished if each in spoken)
+    return best(mailbox.person.language if mailbox.person else "", found[0].lines[0].row.plan.language)
