@@ -283,6 +283,7 @@ def test_lines_with_wide_blanks_are_no_table():
         ("verksamhets\nbrev", "verksamhetsbrev"),
         ("personal\nsgrupper", "personalsgrupper"),
         ("organisation\nen", "organisationen"),
+        ("varannan\nvecka", "varannan vecka"),
         ("(spridning\n)", "(spridning)"),
     ],
 )

@@ -179,7 +179,7 @@ class Vocabulary:
             return second in self._endings and first not in self._known
         if len(second) < _SHORTEST_WORD:
             return True
-        if second in self.counts or (first[-3:] in self._ends and second[:4] in self._starts):
+        if second in self._said or (first[-3:] in self._ends and second[:4] in self._starts):
             return False
         return first not in self._known or (self.language != "en" and len(first) >= _SHORTEST_TORN)
 
@@ -200,8 +200,11 @@ class Vocabulary:
 
     @cached_property
     def _known(self) -> Set[str]:
-        said = self.counts.keys() | language_words("common", self.language)
-        return said | language_words("spans") | language_words("counted")
+        return self._said | language_words("common", self.language)
+
+    @cached_property
+    def _said(self) -> Set[str]:
+        return self.counts.keys() | language_words("spans") | language_words("counted")
 
     @cached_property
     def _small(self) -> Set[str]:
