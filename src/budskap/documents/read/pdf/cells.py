@@ -108,9 +108,8 @@ class Vocabulary:
         return [[FoundCell([self._line(one) for one in cell.lines], cell.is_merged) for cell in row] for row in rows]
 
     def _line(self, text: str) -> str:
-        while found := _MAYBE_TORN.search(
-            text
-        ):  # the last two parts of a word torn twice tell what the first goes on in
+        # The last two parts of a word torn twice tell what the first goes on in.
+        while found := _MAYBE_TORN.search(text):
             text = text[: found.start()] + self._told(found) + text[found.end() :]
         text = text.removesuffix(PERHAPS)  # the page that the cell ends on did not end within it
         return _HYPHENED.sub(self._hyphen, text).replace(PERHAPS, " ").replace(HARDLY, " ").replace(HYPHEN, "")
