@@ -41,8 +41,14 @@ def tesseract(language: str) -> Callable[[], bool]:
     return there
 
 
+def driver() -> bool:
+    """Whether what drives the browser starts: its Node.js leans on a library that a small Debian comes without."""
+    return subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True).returncode == 0
+
+
 NEEDS: dict[str, Callable[[], object]] = {
     "chromium": chromium,
+    "libatomic1": driver,
     "postgresql": postgres,
     "tesseract-ocr": tesseract("eng"),
     "tesseract-ocr-swe": tesseract("swe"),
@@ -62,7 +68,11 @@ def install(packages: list[str]) -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=environment)
     for package in packages:
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], env=environment)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def main() -> int:
