@@ -162,7 +162,10 @@ def _named(line: Line, at: int) -> Found[Piece]:
     day = bare_day(line, at)
     if not day:
         return None
-    to = line.after(day[1], "of")
+    of = line.role(day[1], "of")
+    if of and of[0] == "in" and line.number(at) is not None and day[1] == at + 1:
+        return None  # we were 10 in May
+    to = of[1] if of else day[1]
     to = to + 1 if _is_tied(line, to) else to
     month = month_at(line, to)
     if not month or is_compound(line, month[1]):

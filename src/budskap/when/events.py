@@ -86,20 +86,37 @@ def after_side(line: Line, at: int) -> int:
     return at - 1 if line.has(at - 1, "each") else at
 
 
+def sign_before(line: Line, at: int) -> str | None:
+    """The sign right before an amount that is counted from an event: +, -, plus, minus."""
+    word = line.role(at - 1, "sign")
+    return word[0] if word else line.mark(at - 1, "+-")
+
+
 @begins("count", NUMBER, behind=[MARK, NUMBER, "unit"], needs=["unit"])
 def counted_from(line: Line, at: int) -> Found[Event]:
-    """The amount that a sign counts from the event before it, at the end of the line: Launch + 1 month, T-4 weeks. A
-    minus stands between an amount and a letter, for it may be a dash elsewhere."""
-    sign = line.mark(at - 1, "+-") if at > 1 else None
+    """The amount that a sign counts from the event, or the date, at the end of the line: Launch + 1 month, T-4 weeks. A
+    minus stands behind a letter or what takes no time itself (Launch - 2 weeks), for it may be a dash elsewhere."""
+    sign = sign_before(line, at) if at > 1 else None
     to = duration(line, at) if sign else None
     unit = to and (line.has(to - 1, "unit") or line.has(to - 2, "unit"))
     named = (line.is_word(place) or (line.mark(place, "-") and line.is_glued(place)) for place in range(at - 1))
-    if not to or not unit or to < line.length or not all(named):
+    is_dated = "times" in line.heard and "word" not in line.heard
+    if not to or not unit or to < line.length or not (is_dated or all(named)):
         return None
-    is_letter = len(line.tokens[0].text) == 1 and line.tokens[0].is_capital
-    if sign == "-" and not (is_letter and at == _AFTER_SIGN and line.is_glued(at) and line.is_glued(at - 1)):
+    if line.mark(at - 1, "-") and not (_is_letter_before(line, at) or _is_moment(line, at - 2)):
         return None
     return Event("after" if sign == "+" else "before", line.written(0, at - 1)), to
+
+
+def _is_letter_before(line: Line, at: int) -> bool:
+    """Whether one letter, glued to its dash and amount, is all that stands before: T-4 weeks."""
+    is_letter = len(line.tokens[0].text) == 1 and line.tokens[0].is_capital
+    return is_letter and at == _AFTER_SIGN and line.is_glued(at) and line.is_glued(at - 1)
+
+
+def _is_moment(line: Line, at: int) -> bool:
+    """Whether an event ends here that lasts no time, so that an amount behind it is not how long it is."""
+    return line.tokens[at].text.endswith(line.words.moments)
 
 
 def _is_stretch_beside(line: Line, at: int) -> bool:
@@ -209,7 +226,8 @@ def _has_its_day(line: Line, at: int, end: int, units: tuple[str, ...] = ("day",
     """Whether the event's day is written behind it, and nothing else: på kickoff 24/8, vid forum 12/3 och 4/6."""
     for place in range(at + 1, min(end, at + _NEAR_LED_DAY)):
         is_near = place < at + _NEAR_DAY or line.has(place - 1, "relation", "in")
-        found = times(line, place) if is_near and line.is_word(place - 1) else None
+        is_behind = line.is_word(place - 1) or line.mark(place - 1, "(")
+        found = times(line, place) if is_near and is_behind else None
         if found and found[0].spans[0].first.unit in units:
             return found[1] == end or not line.is_unknown(found[1])
     return False

@@ -24,11 +24,13 @@ class Words(NamedTuple):
     phrases: dict[str, list[Phrase]]
     lexicon: Lexicon
     event_nouns: tuple[str, ...]
+    moments: tuple[str, ...]
     posts: tuple[str, ...]
     places: tuple[str, ...]
     streets: frozenset[str]
     ways: tuple[str, ...]
     people: frozenset[str]
+    given_names: frozenset[str]
     deadlines: tuple[str, ...]
     undertakings: tuple[str, ...]
     endings: frozenset[str]
@@ -60,11 +62,13 @@ def words(language: Language) -> Words:
         phrases=by_first_word,
         lexicon=Lexicon(by_first_word, Spellings(phrases), small_only, deadlines),
         event_nouns=tuple(settings["event_nouns"]),
+        moments=tuple(settings["moments"]),
         posts=tuple(settings["posts"]),
         places=tuple(settings["places"]),
         streets=frozenset(settings["streets"]),
         ways=tuple(settings["ways"]),
         people=small_only,
+        given_names=frozenset(settings["given_names"]),
         deadlines=deadlines,
         undertakings=tuple(settings["undertakings"]),
         endings=frozenset(settings["endings"]),

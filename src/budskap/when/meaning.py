@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from budskap.when.calendar import FIRST_YEAR, LAST_YEAR
+from budskap.when.counting import counted_on, is_counted_on
 from budskap.when.events import Event
 from budskap.when.line import Line
 from budskap.when.made import made
@@ -106,6 +107,9 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
     kinds = [item.kind for item in said.items]
     lead = kinds[0]
     value = said.items[kinds.index("event")].value if "event" in kinds else None
+    if value and lead == "times" and is_counted_on(line, said.items):
+        days = counted_on(line, said.items, context)
+        return _when(text, line, said.items, "date", days) if days else When(text)
     hanging = value if isinstance(value, Event) else None
     is_beside = hanging and (
         (lead in ("ongoing", "rhythm") and hanging.is_during) or _is_apart(said)

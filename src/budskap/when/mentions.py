@@ -111,7 +111,8 @@ def _groups(line: Line, items: list[Item]) -> list[list[Item]]:
     groups: list[list[Item]] = []
     for item in items:
         last = groups[-1][-1] if groups else None
-        if last and last.to == item.at and _goes_on(line, last, item):
+        is_apart = item.kind == "except" and last and line.mark(last.to, ",")
+        if last and item.at in (last.to, last.to + bool(is_apart)) and _goes_on(line, last, item):
             groups[-1].append(item)
         elif item.kind != "except":
             groups.append([item])

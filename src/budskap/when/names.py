@@ -49,11 +49,35 @@ def is_common_word(line: Line, at: int, to: int, times: Times) -> bool:
         return True
     if name in line.words.also_words and _is_verb(line, at, to, times):
         return True
+    if line.tokens[to - 1].is_capital and _is_beside_name(line, at, to):
+        return True
     is_after_name = not times.is_introduced and line.is_unknown(at - 1) and line.tokens[at - 1].is_capital
     is_after_name = is_after_name and not line.written(at - 1, at).isupper()  # AGM March
     is_after_name = is_after_name or _is_second_of_two(line, at)
     is_place = is_after_name and line.tokens[at - 1].text.endswith(line.words.places)  # Vårdcentral Våren
     return is_after_name and (is_place or name in line.words.also_names) and line.tokens[at].is_capital
+
+
+def _is_beside_name(line: Line, at: int, to: int) -> bool:
+    """Whether a given name that is also a small word stands beside the name, or what is called so: Per Höst, Höst Per,
+    Våren Helsesenter."""
+    behind = line.tokens[to]
+    return (
+        _is_given_name(line, at - 1)
+        or _is_given_name(line, to)
+        or (behind.is_capital and behind.text.endswith(line.words.places))
+    )
+
+
+def _is_given_name(line: Line, at: int) -> bool:
+    """Whether a given name stands here that is also a small word, written as a name."""
+    word = line.tokens[at]
+    return word.text in line.words.given_names and word.is_capital and not line.written(at, at + 1).isupper()
+
+
+def is_person(line: Line, at: int) -> bool:
+    """Whether the two words here are rather a person's names: Per Maj; not Per maj."""
+    return _is_given_name(line, at) and line.tokens[at + 1].is_capital
 
 
 def _is_second_of_two(line: Line, at: int) -> bool:

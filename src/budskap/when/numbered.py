@@ -97,27 +97,24 @@ def _year_and_week(line: Line, at: int) -> Piece | None:
 
 @begins("weekday", needs=["numbered"])
 def weekdays_of(line: Line, at: int) -> Found[Spans]:
-    """Several weekdays and their week, tis–tors v. 40, or one of several weeks: ons v. 36, 38 och 40."""
+    """Several weekdays of a week or of several, tis–tors v. 40, tis/tors v. 12–14, or one of several: ons v. 36, 38."""
     named, to = weekday_list(line, at, ("weekday",))
     week = line.after(line.after(to + 1 if line.mark(to, ",") else to, "of"), "article")
-    if not named or not line.has(week, "numbered", "week"):
+    weeks = numbered(line, week) if named and line.has(week, "numbered", "week") else None
+    if not weeks or any(first.day or (last and last.number < first.number) for first, last in weeks[0]):
         return None
-    if len(named) == 1:
-        weeks = numbered(line, week)
-        is_one = not weeks or line.has(weeks[1], "numbered") or (len(weeks[0]) == 1 and weeks[0][0].last is None)
-        return (_on_day(weeks[0], named[0]), weeks[1]) if weeks and not is_one else None
-    number = _unit_number(line, line.after(week, "numbered"))
-    return with_last_year(line, list(_on_days(Piece("week", number[0]), named)), number[1]) if number else None
+    is_one = line.has(weeks[1], "numbered") or (len(weeks[0]) == 1 and weeks[0][0].last is None)
+    return None if is_one and len(named) == 1 else (_on_each(weeks[0], named), weeks[1])
 
 
-def _on_day(weeks: Spans, weekday: str) -> Spans:
-    """This weekday of each of the weeks."""
-    named: list[Span] = []
+def _on_each(weeks: Spans, named: list[str]) -> Spans:
+    """These weekdays of each of the weeks."""
+    days: list[Span] = []
     for week, last in weeks:
-        numbers = range(week.number, (last or week).number + 1)
         year = (last or week).year
-        named += [Span(week._replace(number=number, day=WEEKDAYS.index(weekday) + 1, year=year)) for number in numbers]
-    return tuple(named[: MOST_IN_LIST * 2])
+        for number in range(week.number, (last or week).number + 1):
+            days += _on_days(week._replace(number=number, year=year), named)
+    return tuple(days[: MOST_IN_LIST * 2])
 
 
 def _is_other(line: Line, at: int, unit: str, to: int) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from budskap.when.asides import duration
 from budskap.when.calendar import month_end
-from budskap.when.events import Event, after_side, other_sides
+from budskap.when.events import Event, after_side, other_sides, sign_before
 from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.model import LANGUAGES, Language, Relation, When
@@ -58,7 +58,7 @@ def sides(when: When) -> list[tuple[Relation, Offset | None]]:
         lead = lead or line.role(items[at].at, "event") or line.role(items[at].at, "weak_event")
         more = other_sides(line, after_side(line, lead[1]))[0] if lead else []
         if more:
-            other = ((_SIDES.get(side, "at"), _amount(line, to) or far) for side, to in more)
+            other = ((_SIDES.get(side, "at"), amount_at(line, to) or far) for side, to in more)
             return first + [(side, None if side == "at" else amount) for side, amount in other]
     return first
 
@@ -75,9 +75,9 @@ def _places(when: When, language: Language | None = None) -> Iterator[tuple[Line
 
 
 def _far(when: When, line: Line, items: list[Item], at: int) -> Offset | None:
-    is_counted = bool(line.mark(items[at].at - 1, "+-"))  # Launch + 1 month
+    is_counted = sign_before(line, items[at].at) is not None  # Launch + 1 month
     return (
-        _amount(line, items[at].at)
+        amount_at(line, items[at].at)
         if is_counted
         else _within(line, items[at]) or distance(line, items, at, when.relation == "after")
     )
@@ -115,7 +115,7 @@ def _weekdays_later(day: date, count: int) -> date:
 def _within(line: Line, item: Item) -> Offset | None:
     """Inom två veckor efter beslutet: the amount stands in the event's own words."""
     word = line.role(item.at, "within")
-    amount = _amount(line, word[1]) if word else None
+    amount = amount_at(line, word[1]) if word else None
     if amount and _is_at_least(line, item):
         return Offset(amount.unit, amount.least, None)
     return Offset(amount.unit, None, amount.most) if amount else None
@@ -129,7 +129,7 @@ def _is_at_least(line: Line, item: Item) -> bool:
 def distance(line: Line, items: list[Item], at: int, is_after: bool) -> Offset | None:
     """The amount right before the event, with what stands before it: "at the latest" after an event is within."""
     amounts = [item for item in items[:at] if item.kind == "duration"]
-    amount = _amount(line, amounts[-1].at) if amounts and amounts[-1].to == items[at].at else None
+    amount = amount_at(line, amounts[-1].at) if amounts and amounts[-1].to == items[at].at else None
     if not amount:
         return None
     bound = _bound(line, amounts[-1].at)
@@ -159,8 +159,8 @@ def _bound(line: Line, to: int) -> str | None:
     return None
 
 
-def _amount(line: Line, at: int) -> Offset | None:
-    """Two weeks, 2–3 månader, dagen."""
+def amount_at(line: Line, at: int) -> Offset | None:
+    """The amount here: two weeks, 2–3 månader, dagen."""
     one = line.role(at, "one")
     if one:
         return Offset(one[0], 1, 1)

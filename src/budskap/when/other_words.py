@@ -20,6 +20,12 @@ def _is_told_of_someone(line: Line, at: int) -> bool:
     return is_name and line.tokens[at - 1].text in line.words.before_verbs
 
 
+def is_verb_beside(line: Line, at: int, to: int) -> bool:
+    """Whether a verb stands behind the name of a month, where names have a capital: in May, or march."""
+    word = line.tokens[to]
+    return line.tokens[at].is_capital and not word.is_capital and word.text in line.words.also_words
+
+
 def _is_ours(line: Line, at: int, to: int) -> bool:
     """Whether "vår" says whose the thing beside it is: under vår tid, fra vår side, kampanjen vår."""
     named = [token.text for token in line.tokens[at:to]]

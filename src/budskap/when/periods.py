@@ -15,6 +15,9 @@ _FEW_WEEKS = range(2, 4)
 _LAST_PARTS = ("late", "close", "second_half")
 _HOLIDAY = bits("holiday")
 _TERMS = {"21": 1, "23": 2}  # that the seasons name
+_YEARS_OF_SEASONS, _YEARS_OF_TERMS = {"21": 1, "23": 0, "24": 1}, {"1": 1, "2": 0}
+"""Which of the two years of a school year or a winter they lie in: the first, or the next."""
+_MONTHS = 12
 _HALF_PARTS = {1: "first_half", 2: "second_half", -1: "second_half"}
 
 
@@ -59,8 +62,10 @@ def _season(line: Line, at: int) -> Found[Piece]:
     number, _, part = season[0].partition(" ")
     if number in _TERMS and _begins_term(line, season[1]):
         return Piece("term", _TERMS[number]), season[1] + 1
-    winter = _winter_oftwo_years(line, season[1], part) if number == "24" else None
-    return winter or in_its_year(line, season[1], "season", int(number), part=part)
+    two = _year_of_two(line, season[1], _YEARS_OF_SEASONS.get(number)) if line.tokens[season[1]].is_number else None
+    if two:
+        return Piece("season", int(number), year=two[0], part=part), two[1]
+    return in_its_year(line, season[1], "season", int(number), part=part)
 
 
 def _begins_term(line: Line, at: int) -> bool:
@@ -71,16 +76,25 @@ def _begins_term(line: Line, at: int) -> bool:
     return to > at + 1 and line.has(to, "term")
 
 
-def _winter_oftwo_years(line: Line, at: int, part: str) -> Found[Piece]:
-    """The winter 2023/24 is the winter of 2024."""
-    years = two_years(line, at)
-    return (Piece("season", 24, year=years[0] + 1, part=part), years[1]) if years else None
+def _year_of_two(line: Line, at: int, later: int | None) -> Found[int]:
+    """The year of a season or a term of two years, which begin in autumn: vintern 2023/24, VT 26/27; but 08/09 is a day
+    elsewhere than behind a winter, and 2026–2027 are years."""
+    years = two_years(line, at) if later is not None and line.mark(at + 1, "/-") else None
+    if not years or later is None:
+        return None
+    is_day = line.mark(at + 1, "-") or (not full_year(line, at) and line.tokens[at + 2].value <= _MONTHS)
+    return None if is_day and not line.has(at - 1, "season", "24") else (years[0] + later, years[1])
 
 
 @begins("term")
 def _term(line: Line, at: int) -> Found[Piece]:
     term = line.role(at, "term")
-    return in_its_year(line, term[1], "term", int(term[0])) if term else None
+    if not term:
+        return None
+    two = _year_of_two(line, term[1], _YEARS_OF_TERMS[term[0]])
+    if two:
+        return Piece("term", int(term[0]), year=two[0]), two[1]
+    return in_its_year(line, term[1], "term", int(term[0]))
 
 
 @begins("school_year")

@@ -79,6 +79,7 @@ def _is_meant_piece(line: Line, at: int, to: int, piece: Piece, is_led: bool) ->
         return is_led or not _is_abbreviation(line, at - 1)
     if piece.unit in _NAMED and piece.year is None and not piece.part:
         is_led = is_led and not _is_told(line, at)  # his name is August
+        is_led = is_led or line.has(to - 1, "month_word")
         return (is_led or bool(piece.shift)) and _is_written_as_time(line, at, to)
     if piece.unit in ("week", "quarter", "tertial", "half"):
         return is_led or piece.year is not None or _is_plainly_numbered(line, at, to)

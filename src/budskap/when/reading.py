@@ -92,8 +92,8 @@ def _or_in_another(own: _Read, language: Language, cut: Written, context: Contex
 
 def _tells_more(when: When, whole: When) -> bool:
     """Whether a time tells more exactly when, within the days of another: sen höst 2026 within 2026."""
-    if whole.kind == "unknown":
-        return True
+    if whole.kind == "unknown" or when.doubt:
+        return whole.kind == "unknown"
     known = [day for day in (when.start, when.end) if day]
     if not (known and whole.start and whole.end):
         return False

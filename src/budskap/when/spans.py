@@ -15,6 +15,7 @@ from budskap.when.joints import MOST_IN_LIST, Span, Spans, after_separator, join
 from budskap.when.lexicon import DAY, MARK, bits
 from budskap.when.line import Found, Line
 from budskap.when.made import made
+from budskap.when.other_words import is_verb_beside
 from budskap.when.periods import piece
 
 _ISO = 5  # tokens of 2026-05-03
@@ -216,6 +217,8 @@ def _listed(line: Line, at: int) -> tuple[Spans, bool, int] | None:
         more = _span(line, _lead_in(line, next_at)) if next_at > to else None
         if not more or (more[0][0].first.number > _MONTHS and more[0][0].first.unit == "day"):
             break  # 5. mai, 18.30
+        if line.words.is_month_first and is_verb_beside(line, at, next_at):
+            break
         spans, to = spans + more[0], more[1]
     spans = _each_nth(spans) if len(spans) > 1 and spans[0].first.unit in _NTH else spans
     return spans, bool(line.said & _OR) and any(line.has(place, "or") for place in range(at, to)), to
@@ -237,7 +240,8 @@ def _lead_in(line: Line, at: int) -> int:
         if not found or found[0] not in ("in", "about"):
             break
         at = found[1]
-    return line.after(at, "article")
+    to = line.after(at, "article")
+    return at if to > at and line.has(at, "this_year") else to
 
 
 @begins(group)

@@ -10,7 +10,7 @@ from budskap.when.calendar import HOLIDAYS
 from budskap.when.digits import full_year
 from budskap.when.lexicon import bits
 from budskap.when.line import Line
-from budskap.when.names import are_people, is_address, is_common_word, is_full_name
+from budskap.when.names import are_people, is_address, is_common_word, is_full_name, is_person
 from budskap.when.other_words import is_other_word
 from budskap.when.spans import Times
 from budskap.when.years import two_years
@@ -19,12 +19,13 @@ _LAW, _REFERENCE = bits("law"), bits("reference")
 _OF = bits("of", "relation")
 _BOUNDS = ("from", "until", "by")
 _NO_TIME, _COUNTED = bits("reference", "counted", "see"), bits("counted", "unit", "clock_unit", "times")
+_HALF, _OF_YEARS = bits("half_part"), bits("season", "term", "school_year", "year_word", "year_noun")
+_HALF_REACH, _DAY_IN_DIGITS = 3, 3  # tokens of half of the, of 5/6
 _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
 _GOES_ON = bits("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
 _MOST_PARTS = 4
-_LETTER_AND_NUMBER = 2  # tokens
-_PEOPLE = 2  # as many spans
+_TWO = 2  # tokens, of a letter and its number or of two names; spans of two people
 _MINUTES, _MONTHS = 2, 12
 _CLOCK_REACH = 9  # tokens of kl. 09.00–12.00
 _AMOUNT_SIGNS = "%°€$£"
@@ -33,8 +34,8 @@ _REACH = 2  # words that a reference may stand before a bare year
 
 def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
-    is_letter = to - at == _LETTER_AND_NUMBER and _is_letter(line, at, to)
-    if is_letter or (len(times.spans) == _PEOPLE and are_people(line, at, to, times)):
+    is_other = to - at == _TWO and (_is_letter(line, at, to) or is_person(line, at))
+    if is_other or (len(times.spans) == _TWO and are_people(line, at, to, times)):
         return False
     if at == 0 and to == line.length:
         return True
@@ -42,7 +43,7 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
         return False
     if _is_of_undertaking(line, to, times) or _is_amount(line, at, to, times):
         return False
-    if is_other_word(line, at, to) or is_address(line, at, to):
+    if is_other_word(line, at, to) or is_address(line, at, to) or (line.said & _HALF and _is_half(line, at)):
         return False
     if _is_share(line, at, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
@@ -106,12 +107,29 @@ def _is_share(line: Line, at: int, to: int, times: Times) -> bool:
     if line.tokens[to - 2].text != "/" or line.number(to - 1, 4, 4) is not None:
         return False
     first = times.spans[-1].first
+    if _is_of_years(line, at, to):
+        return True
     is_proper = first.unit == "day" and first.day < first.number and not line.has(at, "article")
     is_small = is_proper and first.number <= _MOST_PARTS
     behind = to + 1 if line.mark(to, "-") and line.is_glued(to) and line.is_glued(to + 1) else to  # 1/2-dag
     is_fraction = is_small and (line.is_unknown(to) or _is_post(line, to - 4) or line.has(behind, "unit"))
     is_fraction = is_fraction or (is_proper and line.has(to, "takes_part"))
     return is_fraction or (is_proper and line.has(to, "of")) or line.has(to, "counted") or line.has(to, "unit")
+
+
+def _is_of_years(line: Line, at: int, to: int) -> bool:
+    """Whether the numbers are those of school years or years: Year 5/6, våren 08/09; not i år 5/6."""
+    is_pair = to - at == _DAY_IN_DIGITS and line.tokens[to - 1].value == line.tokens[at].value + 1
+    return is_pair and line.plays(at - 1, _OF_YEARS) and line.after(at - 2, "this_year") < at
+
+
+def _is_half(line: Line, at: int) -> bool:
+    """Whether half of the time is meant, and nobody says which: halva mars, halvdelen af marts, half of March."""
+    for place in range(max(0, at - _HALF_REACH), at):
+        to = line.after(place, "half_part")
+        if to > place and (to >= at or line.after(to, "of") == at):
+            return True
+    return False
 
 
 def _is_post(line: Line, at: int) -> bool:
@@ -122,7 +140,7 @@ def _is_post(line: Line, at: int) -> bool:
 def _is_label(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether a letter with a number is rather the name of what follows: T1 line, H2-rubrik."""
     piece = times.spans[0].first
-    is_lettered = to - at == _LETTER_AND_NUMBER and piece.unit in ("tertial", "half") and piece.year is None
+    is_lettered = to - at == _TWO and piece.unit in ("tertial", "half") and piece.year is None
     if not is_lettered or len(line.tokens[at].text) > 1:
         return False
     name = to + 1 if line.mark(to, "-") and line.is_glued(to) and line.is_glued(to + 1) else to
