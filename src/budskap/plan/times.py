@@ -70,9 +70,9 @@ def year_told(times: Iterable[When], language: Language) -> int | None:
     said = [has_year(when.text, language) for when in dated]
     written = _years(when for when, is_said in zip(dated, said, strict=True) if is_said)
     if written and max(written) == min(written):
-        ahead = [_month(when) for when in dated[: said.index(True)]]
+        ahead = [month for when in dated[: said.index(True)] if (month := _month(when))]
         first = _month(dated[said.index(True)])
-        return min(written) - bool(first and ahead and all(month and month > first for month in ahead))
+        return min(written) - bool(first and ahead and all(month > first for month in ahead))
     if written:
         return min(written) if max(written) - min(written) <= 1 else None
     assumed = _years(dated)
@@ -81,7 +81,7 @@ def year_told(times: Iterable[When], language: Language) -> int | None:
 
 def _month(when: When) -> int | None:
     """The month a time begins in, whether or not its year is known."""
-    found = _MONTH.match(when.edtf or "")
+    found = _MONTH.search(when.edtf or "")
     return int(found[1]) if found else None
 
 
