@@ -13,7 +13,8 @@ from budskap.documents.interpret import goals, messages, names, needs, points, s
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.columns import Column, traits_of
 from budskap.documents.interpret.grids import Grid, Piece, Record
-from budskap.documents.interpret.matching import endings_of, match, same_word, says, starts_with, tokens
+from budskap.documents.interpret.headings import is_phase
+from budskap.documents.interpret.matching import match, says, starts_with
 from budskap.when import parse
 
 _PARENT = re.compile(r"([^:]{2,80}?)\s*:\s+(.+)$", re.DOTALL)
@@ -102,9 +103,7 @@ def _group(record: Record, traits: Mapping[str, str], into: Collection) -> tuple
 
 def is_stage(text: str, into: Collection) -> bool:
     """Whether the title of some rows names a phase or a time and nobody."""
-    first = next(iter(tokens(text)), "")
-    is_phase = any(same_word(first, phase, endings_of(into.vocabulary)) for phase in into.vocabulary.words("phases"))
-    return is_phase or parse(text, into.vocabulary.language).kind == "date"
+    return is_phase(text, into.vocabulary) or parse(text, into.vocabulary.language).kind == "date"
 
 
 def _cells(record: Record, into: Collection) -> dict[str, Any]:
@@ -130,7 +129,7 @@ def _of_piece(piece: Piece, above: str | None, fields: dict[str, Any], into: Col
     if parted and not names.split(piece.lines, into.vocabulary).names[0].endswith(")"):
         above = into.named("audiences", parted[1], piece.place, part_of=above)
         piece = Piece(parted[2], piece.place, (parted[2],))
-    found = into.parted("audiences", piece).names
+    found = [name for name in into.parted("audiences", piece).names if not names.is_open(name, into.vocabulary)]
     return [_add(name, piece.place, into, part_of=above, **fields) for name in found]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from budskap.documents.interpret.matching import matches, says, tokens
+from budskap.documents.interpret.matching import matches, named, says, tokens
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import parse
 
@@ -70,6 +70,8 @@ _BY_TRAITS = {"channels": "through", "audiences": "to"}
 """What a column means of whose head nothing is known but internal, primary and the like."""
 _SUBJECTS = {"audiences": "to", "activities": "what", "channels": "through", "risks": "risk", "messages": "to"}
 """What the rows of a table in such a part are about."""
+_CALLED_AS_LISTS = {"audiences": "to", "activities": "what", "channels": "through", "risks": "risk", "messages": "says"}
+"""What a column holds whose head is what a whole list may be called ("Who needs to know")."""
 _SURE = 0.95
 _LONGEST_HEAD = 40
 _ASKED = 0.85
@@ -115,6 +117,8 @@ def heads(texts: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) ->
     known: list[Mapping[str, float]] = [_meanings(text, vocabulary) for text in texts]
     if sum("time" in one for one in known) < _FEWEST_TIMES:
         known = [{meaning: score for meaning, score in one.items() if meaning != "time"} for one in known]
+    else:
+        known = [{"time": one["time"]} if "time" in one else one for one in known]
     if sum("level" in one for one in known) > 1:
         known = [{**one, "level": _STEP_AMONG_STEPS} if "level" in one else one for one in known]
     if not (_is_row_of_heads(texts, known, vocabulary) or _heads_rows(texts, known, lists)):
@@ -271,17 +275,29 @@ def _meanings(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     for one in matches(text, "goals", vocabulary, 0.74):
         meaning = one.meaning if one.meaning in GOAL_KINDS else "goal"
         found[meaning] = max(found.get(meaning, 0.0), one.score)
+    if _is_of_today(text, vocabulary):
+        found = {meaning: score for meaning, score in found.items() if meaning not in GOAL_KINDS}
     if is_word(text, "toward", vocabulary):
-        found["to"] = 0.95
+        found["to"] = _SURE
+    listed = named(text, "headings", vocabulary)
+    if listed in _CALLED_AS_LISTS and max(found.values(), default=0.0) < _SURE:
+        found[_CALLED_AS_LISTS[listed]] = _SURE
     if asked := asked_of_them(text, vocabulary):
         found[asked] = max(found.get(asked, 0.0), 0.9)
     elif _asks(text, vocabulary) and set(tokens(text)) & set(vocabulary.words("they")):
         found = {meaning: score for meaning, score in found.items() if score >= _ASKED} or {"reason": _ABOUT_THEM}
     if any(says(text, options, vocabulary, 0.95) for options in vocabulary.phrases("effects").values()):
         found["level"] = 0.95
-    if not found and len(text) <= _LONGEST_TIME and parse(text, vocabulary.language).kind == "date":
+    is_short = len(text) <= _LONGEST_TIME and not found.keys() - {"when"}
+    if is_short and parse(text, vocabulary.language).kind == "date":
         found["time"] = 0.9
     return found
+
+
+def _is_of_today(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a head says how it is now ("Attitude today"), which is no goal."""
+    words = f" {' '.join(tokens(text))} "
+    return any(f" {word} " in words for word in vocabulary.words("now"))
 
 
 def _asks(text: str, vocabulary: Vocabulary) -> bool:
@@ -327,12 +343,16 @@ def _traits_of(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]
 
 def of_audience(labels: Sequence[str], lists: Sequence[str], vocabulary: Vocabulary) -> Heads | None:
     """The labels as the heads of a table of audiences, whose first column stands in the heading above; None where they
-    state no goal, nor both what they need and what they are told."""
+    state no goal and no channel, nor both what they need and what they are told."""
     if "audiences" not in lists:
         return None
     name = vocabulary.phrases("columns")["to"][0]
     found = heads([name, *labels], lists, vocabulary)
-    if found is None or found.form != "audiences" or not (found.of(*GOAL_KINDS) or _tells_needs(found)):
+    if found and found.form == "activities" and found.of("through") and not found.of("when"):
+        texts = (name, *labels)
+        known = [_meanings(text, vocabulary) for text in texts]
+        found = _fitted("audiences", texts, known, [{}] * len(texts), vocabulary)
+    if found is None or found.form != "audiences" or not (found.of(*GOAL_KINDS, "through") or _tells_needs(found)):
         return None
     form = "goals" if found.of(*GOAL_KINDS) else "audiences"
     return Heads(form, tuple(replace(one, index=one.index - 1) for one in found.columns[1:]), found.score)

@@ -15,12 +15,14 @@ from budskap.documents.interpret import (
     channels,
     crossings,
     goals,
+    guidance,
     hearsay,
     letters,
     measures,
     mentioned,
     messages,
     named,
+    names,
     offered,
     points,
     risks,
@@ -86,6 +88,7 @@ def gather(found: Sequence[Content], into: Collection) -> dict[int, Prose]:
         if id(home) not in sections:
             sections[id(home)] = Prose(home.kind, home.text or None, place_of(home))
         told = [block for block in content.blocks if id(content.part) in above and _introduces(block, content, into)]
+        told += [block for block in content.blocks if block not in told and _is_to_write(block, into)]
         content.pieces = [piece for piece in content.pieces if piece not in told]
         sections[id(home)].write_all(told)
         content.pieces = [one for one in content.pieces if isinstance(one, Grid) or not letters.takes_signer(one, into)]
@@ -136,6 +139,12 @@ def _above_points(found: Sequence[Content]) -> set[int]:
         if following.part.lists[:1] == content.part.lists[:1] and not points.has_points(content.blocks):
             above |= {id(content.part)} if following.blocks else set()
     return above
+
+
+def _is_to_write(block: Block, into: Collection) -> bool:
+    """Whether a line only tells the writer what to write here, or that it is not written yet."""
+    text = getattr(block, "text", "")
+    return bool(text) and (guidance.is_guidance(text, into.vocabulary) or names.is_open(text, into.vocabulary))
 
 
 def _introduces(block: Block, content: Content, into: Collection) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -11,14 +12,18 @@ from budskap.documents.interpret import guessed
 from budskap.documents.interpret.cells import are_amounts, are_duties, messages_by_phase, only_marks, told_by_cells
 from budskap.documents.interpret.columns import MARK, Column, Heads, heads, of_audience
 from budskap.documents.interpret.corners import beside_corner
+from budskap.documents.interpret.guidance import is_guidance
 from budskap.documents.interpret.matching import match
 from budskap.documents.interpret.torn import TornTable
 from budskap.plan.vocabulary import Vocabulary
+from budskap.when import parse
 
 _ROWS_TO_SEARCH = 3
 _MOST_TURNED_ROWS = 15
 _FEWEST_COLUMNS = 3
 _SURE = 0.95
+_YEAR = re.compile(r"20\d\d")
+_LONGEST_TIME = 14
 _GROUPED = ("activities", "audiences", "channels", "measures")
 """Kinds of tables whose rows stand under titles of their own."""
 _AS_ABOVE = {
@@ -124,8 +129,9 @@ def _has_other_heads(row: Sequence[Piece], before: Grid, vocabulary: Vocabulary)
 
 
 def _piece(cell: Cell, vocabulary: Vocabulary) -> Piece:
-    """What a cell says; nothing where it says that there is nothing: a dash, not applicable."""
-    if cell.text.casefold().rstrip(".") in vocabulary.phrases("marks")["nothing"]:
+    """What a cell says; nothing where it says that there is nothing (a dash, not applicable), or what to write."""
+    says_nothing = cell.text.casefold().rstrip(".") in vocabulary.phrases("marks")["nothing"]
+    if says_nothing or is_guidance(cell.text, vocabulary):
         return Piece("", cell.place, (), cell.is_merged)
     return Piece(cell.text, cell.place, cell.lines, cell.is_merged)
 
@@ -141,12 +147,32 @@ def _with_one_row_of_heads(
         spans = _spanned(upper)
         if not own or not spans.issuperset(own) or len(spans) == len(upper):
             continue
-        both = [below if index in own else above for index, (above, below) in enumerate(pairs)]
+        both = [
+            _of_both(_head_over(index, upper), below, vocabulary) if index in own else above
+            for index, (above, below) in enumerate(pairs)
+        ]
         found = heads([piece.text for piece in both], lists, vocabulary)
-        if found and all(found.columns[index].meaning for index in own) and _are_heads(both, own, vocabulary):
+        is_calendar = found is not None and all(found.columns[index].meaning == "time" for index in own)
+        if is_calendar or (
+            found and all(found.columns[index].meaning for index in own) and _are_heads(both, own, vocabulary)
+        ):
             over = dict.fromkeys(upper[index].text for index in own if upper[index].text)
             return [*rows[:at], [replace(piece, is_merged=False) for piece in both], *rows[at + 2 :]], list(over)
     return rows, []
+
+
+def _head_over(index: int, row: Sequence[Piece]) -> str:
+    """The head in a row that stretches over a column."""
+    return next((piece.text for piece in reversed(row[: index + 1]) if piece.text), "")
+
+
+def _of_both(above: str, below: Piece, vocabulary: Vocabulary) -> Piece:
+    """A head below another one; of two that only together are a time ("Week" above "12"), or that are a year and what
+    is of it, both."""
+    is_of_year = _YEAR.fullmatch(above) and not _YEAR.search(below.text)
+    text = f"{below.text} {above}" if is_of_year else f"{above} {below.text}"
+    is_time = parse(text, vocabulary.language).kind == "date" and len(text) <= _LONGEST_TIME
+    return replace(below, text=text, lines=(text,)) if is_time else below
 
 
 def _spanned(row: Sequence[Piece]) -> set[int]:

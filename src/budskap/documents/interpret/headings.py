@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from budskap.documents.interpret.matching import Match, match, tokens
+from budskap.documents.interpret.matching import Match, endings_of, match, same_word, tokens
 from budskap.plan.vocabulary import Vocabulary
 from budskap.when import find
 
@@ -183,6 +183,12 @@ def labelled(text: str) -> tuple[str, str] | None:
     """A line's label and what follows it; None when it has no label."""
     found = _LABEL.match(text)
     return (found[1].strip(), found[2].strip()) if found else None
+
+
+def is_phase(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line names a phase of the work: "Phase 2: Launch"."""
+    first = next(iter(tokens(text)), "")
+    return any(same_word(first, phase, endings_of(vocabulary)) for phase in vocabulary.words("phases"))
 
 
 def looks_like_heading(text: str) -> bool:

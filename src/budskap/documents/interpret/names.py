@@ -110,7 +110,8 @@ def titled(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
 
 def is_open(name: str, vocabulary: Vocabulary) -> bool:
     """Whether what stands for a name says that nobody is named yet: "to be decided"."""
-    return name.strip(" ?.()").casefold() in vocabulary.phrases("marks")["open"]
+    said = name.strip(" ?.…()").casefold()
+    return said in ("", "xx", "xxx", "nn") or said in vocabulary.phrases("marks")["open"]
 
 
 def has_role(name: str, vocabulary: Vocabulary) -> bool:

@@ -10,27 +10,28 @@ from itertools import takewhile
 
 from budskap.documents.document import Block, Document, Heading, ListItem, Paragraph, Table
 from budskap.documents.interpret.cards import with_heads, with_repeated_heads
-from budskap.documents.interpret.columns import GOAL_KINDS
+from budskap.documents.interpret.columns import GOAL_KINDS, asked_of_them
 from budskap.documents.interpret.grids import grid
 from budskap.documents.interpret.headings import (
     GOAL_LISTS,
     LONGEST_HEADING,
     Reading,
     asked,
+    is_phase,
     labelled,
     looks_like_heading,
     topic,
     traits,
     without_year,
 )
-from budskap.documents.interpret.matching import endings_of, match, same_word, says, tokens
+from budskap.documents.interpret.matching import match, says, tokens
 from budskap.documents.interpret.parting import apart, front_lines
 from budskap.documents.interpret.parts import Part, above, carried, home_of, known_part, sub_part
 from budskap.documents.interpret.plain import DISGUISED, with_plain_heads
 from budskap.documents.interpret.profiles import as_tables
 from budskap.documents.interpret.torn import mended
 from budskap.plan.vocabulary import Vocabulary
-from budskap.when import parse
+from budskap.when import find, parse
 
 _FEW_WORDS = 3
 _FOLLOWING = 5
@@ -43,6 +44,7 @@ _WITH_MARGINS = ("pdf", "docx", "odt")
 _FRONT = 4
 """The blocks at the start among which the lines of a title may stand together."""
 _MOST_OF_FRONT = 60
+_BRACKETED = re.compile(r"\(([^()]+)\)$")
 PAGE_NUMBER = re.compile(r"(?:\.{2,}|…|\t|\s)\s*\d{1,3}$")
 
 
@@ -104,7 +106,13 @@ def _read_times(parts: Sequence[Part], vocabulary: Vocabulary) -> None:
 
 
 def _is_timed(part: Part, vocabulary: Vocabulary) -> bool:
-    return any(isinstance(block, ListItem) for block in part.blocks) and _is_time(part.text, vocabulary)
+    """Whether the heading above points is a time, ends in one in brackets, or names a phase whose points tell times."""
+    found = [block.text for block in part.blocks if isinstance(block, ListItem)]
+    bracketed = _BRACKETED.search(part.text)
+    if _is_time(part.text, vocabulary) or (bracketed and _is_time(bracketed[1], vocabulary)):
+        return bool(found)
+    told = [text for text in found if find(text, vocabulary.language)]
+    return is_phase(part.text, vocabulary) and 0 < len(found) <= len(told) * 2
 
 
 def _is_time(text: str, vocabulary: Vocabulary) -> bool:
@@ -196,8 +204,7 @@ def _is_stage(heading: Heading, home: Part | None, vocabulary: Vocabulary) -> bo
     """Whether a heading within the activities names one of their phases, whatever else it says."""
     if home is None or "activities" not in home.lists or heading.level <= home.level:
         return False
-    first = next(iter(tokens(heading.text)), "")
-    return any(same_word(first, phase, endings_of(vocabulary)) for phase in vocabulary.words("phases"))
+    return is_phase(heading.text, vocabulary)
 
 
 def _holds_headings(heading: Heading, following: Sequence[Block]) -> bool:
@@ -251,9 +258,14 @@ def _says_goals(following: Sequence[Block], home: Part | None, vocabulary: Vocab
     """Whether what stands below a line among the audiences says what they shall know, feel, think or do."""
     texts = (block.text for block in following if isinstance(block, ListItem | Paragraph))
     labels = list(takewhile(bool, map(labelled, texts)))
-    kinds = [match(label[0], "goals", vocabulary, 0.8) for label in labels if label]
-    is_goal = any(kind is not None and kind.meaning in GOAL_KINDS for kind in kinds)
+    is_goal = any(_is_step(label[0], vocabulary) for label in labels if label)
     return is_goal and (home is None or home.lists[:1] in (("audiences",), ("goals",)))
+
+
+def _is_step(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is one for what an audience shall know, feel, think or do."""
+    found = match(label, "goals", vocabulary, 0.8)
+    return (found is not None and found.meaning in GOAL_KINDS) or asked_of_them(label, vocabulary) is not None
 
 
 def _least(paragraph: Paragraph, following: Sequence[Block], parts: Sequence[Part]) -> float:

@@ -78,8 +78,10 @@ def _facts(table: Table, vocabulary: Vocabulary) -> list[Block]:
     if len(table.rows[0]) != 2 or not all(row[0].text and len(row[0].text) <= _SHORT_LINE for row in rows):
         return []
     heads = [phrase for name in _FACTS for phrase in vocabulary.phrases("head")[name]]
-    said = sum(says(row[0].text, heads, vocabulary, 0.95) for row in rows)
-    if said < _FEWEST_FACTS or said * 2 < len(rows):
+    said = [row[0].text for row in rows if says(row[0].text, heads, vocabulary, _SURE)]
+    others = [row[0].text for row in rows if row[0].text not in said and topic(row[0].text, vocabulary, _SURE)]
+    is_card = len(said) >= _FEWEST_FACTS and (len(said) * 2 >= len(rows) or len(said) + len(others) >= len(rows) - 1)
+    if not is_card:
         return []
     lines = ((f"{label.text.rstrip(' :')}: {value.text}".rstrip(), label.place) for label, value in rows)
     return [Paragraph(line, place, (line,)) for line, place in lines]
