@@ -42,8 +42,11 @@ def _may_act(words: Sequence[str], into: Collection) -> bool:
 
 
 def doer(text: str, into: Collection, shortest_verb: int = _SHORTEST_VERB) -> str | None:
-    """The role that a sentence begins with, before the word for what it does: "Enhetscheferna visar appen"."""
+    """The role or the person that a sentence begins with, before the word for what they do: "Enhetscheferna visar
+    appen"."""
     name, *rest = before_verb(text, into)
+    if rest and names.kind(name, into.vocabulary) == "person":
+        return name
     is_role = len(rest) == 1 and "," not in name and names.has_role(name.split()[-1], into.vocabulary)
     is_sure = is_role and not into.knows("audiences", name)
     return name if is_sure and len(rest[0].split()[0]) >= shortest_verb else None

@@ -48,6 +48,7 @@ def _ends_open(vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _is_exact(when: When) -> bool:
-    """Whether a time is a rhythm or no longer than a month."""
+    """Whether a time is a rhythm, the last day for something, or no longer than a month."""
+    is_last = when.end is not None and when.start is None
     is_short = when.start and when.end and (when.end - when.start).days < _LONGEST_SHORT_TIME
-    return when.kind == "recurring" or bool(is_short)
+    return when.kind == "recurring" or is_last or bool(is_short)

@@ -77,6 +77,8 @@ def _parted(text: str, vocabulary: Vocabulary) -> Told | None:
 
 def _soonest(text: str, vocabulary: Vocabulary) -> Told | None:
     """Whom a text begins with, before what they need or a known verb, whichever stands first, else any verb."""
+    if with_clause := _with_clause(text, vocabulary):
+        return with_clause
     needs, does = _parted(text, vocabulary), _told_of(text, vocabulary)
     if needs and does:
         is_sooner = len(does[0]) < len(needs[0]) and does[1].split()[0] in _verbs(vocabulary)
@@ -90,6 +92,14 @@ def _told_of(text: str, vocabulary: Vocabulary) -> Told | None:
     at = next((at for at in range(1, min(len(words), _MOST_NAME_WORDS + 1)) if _is_verb(words, at, vocabulary)), 0)
     name = " ".join(words[:at])
     return (name, " ".join(words[at:])) if at and _is_name(name, vocabulary) else None
+
+
+def _with_clause(text: str, vocabulary: Vocabulary) -> Told | None:
+    """Whom a text begins with, where a clause between commas says more of them: "Staff, who are to move, want …"."""
+    found = _clause(vocabulary).match(text)
+    if not found or not _is_name(found[1], vocabulary) or not _is_verb((",", *found[3].split()), 1, vocabulary):
+        return None
+    return found[1] + found[2], found[3]
 
 
 def _is_verb(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
@@ -116,7 +126,8 @@ def _is_name(name: str, vocabulary: Vocabulary) -> bool:
     is_pronoun = len(words) == 1 and words[0] in (*vocabulary.words("they"), *vocabulary.words("it"))
     is_ours = words[:1] and words[0] in (*vocabulary.words("we"), *vocabulary.phrases("said")["of_plan"])
     is_name &= name[:1].isupper() and not is_pronoun and not is_ours
-    return is_name and not is_called(name, vocabulary)
+    is_open = bool(words) and words[-1] in vocabulary.words("joiners")
+    return is_name and not is_open and not is_called(name, vocabulary)
 
 
 def is_called(text: str, vocabulary: Vocabulary) -> bool:
@@ -158,6 +169,12 @@ def _verbs(vocabulary: Vocabulary) -> frozenset[str]:
 def _after_nouns(vocabulary: Vocabulary) -> frozenset[str]:
     """The verbs, and the small words that say where."""
     return _verbs(vocabulary).union(vocabulary.phrases("said")["places"])
+
+
+@cache
+def _clause(vocabulary: Vocabulary) -> re.Pattern[str]:
+    which = "|".join(map(re.escape, vocabulary.phrases("said")["which"]))
+    return re.compile(rf"([^,.:]{{2,60}})(,\s(?:{which})\s[^,.]{{3,80}}),\s+(\S.*)", re.DOTALL)
 
 
 @cache

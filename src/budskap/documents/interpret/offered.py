@@ -1,10 +1,10 @@
-"""Audiences and activities of a plan that lists none, from what its running text tells."""
+"""Audiences, channels, risks and activities of a plan that lists none, from what its running text tells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budskap.documents.interpret import sentences, stories
+from budskap.documents.interpret import risks, sentences, stories
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.contents import Content
 
@@ -12,7 +12,27 @@ from budskap.documents.interpret.contents import Content
 def unlisted(found: Sequence[Content], into: Collection) -> None:
     """Adds what no part of the plan lists."""
     _audiences(found, into)
+    _channels(found, into)
+    _risks(found, into)
     _activities(found, into)
+
+
+def _channels(found: Sequence[Content], into: Collection) -> None:
+    """Where no part of the plan lists its channels, those through which it says that somebody is informed."""
+    if into.items["channels"] or any("channels" in content.part.lists for content in found):
+        return
+    for content in found:
+        told = [block for block in content.blocks if sentences.informs(block, into.vocabulary)]
+        sentences.take(told, "channels", into)
+
+
+def _risks(found: Sequence[Content], into: Collection) -> None:
+    """Where no part of the plan lists its risks, the text of nothing but what may happen and what we do then."""
+    if into.items["risks"] or any("risks" in content.part.lists for content in found):
+        return
+    for content in found:
+        if content.part.kind == "other" and not content.part.home.lists:
+            risks.take(content.blocks, into)
 
 
 def _audiences(found: Sequence[Content], into: Collection) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from budskap.documents.interpret import points
-from budskap.documents.interpret.matching import tokens
+from budskap.documents.interpret.headings import labelled
+from budskap.documents.interpret.matching import says, tokens
 from budskap.plan.vocabulary import Vocabulary
 
 _FIRST_WORDS = 6
@@ -23,11 +24,19 @@ def told(text: str, vocabulary: Vocabulary) -> list[Told]:
     """The risks that a text calls so, or tells as what may happen and what we do then."""
     pairs: list[Told] = []
     for sentence in points.sentences(text):
-        if own := _risk(sentence, vocabulary):
+        if pairs and (said := _labelled_answer(sentence, vocabulary)):
+            pairs[-1] = pairs[-1][0], f"{pairs[-1][1]} {said}".strip()
+        elif own := _risk(sentence, vocabulary):
             pairs.append(own)
         elif pairs and (pairs[-1][1] or is_answer(sentence, vocabulary)):
             pairs[-1] = pairs[-1][0], f"{pairs[-1][1]} {sentence}".strip()
     return pairs
+
+
+def _labelled_answer(sentence: str, vocabulary: Vocabulary) -> str | None:
+    """What stands after a label such as "Countermeasure:"."""
+    label, rest = labelled(sentence) or ("", "")
+    return rest if rest and says(label, vocabulary.phrases("columns")["response"], vocabulary) else None
 
 
 def is_answer(sentence: str, vocabulary: Vocabulary) -> bool:

@@ -61,6 +61,14 @@ def from_blocks(blocks: Sequence[Block], traits: Mapping[str, str], into: Collec
     return left
 
 
+def take(blocks: Sequence[Block], into: Collection) -> None:
+    """Adds the risks of texts that tell nothing else, each with what is done about it; the text stays what it is."""
+    for block in (block for block in blocks if isinstance(block, Paragraph)):
+        said = risk_sentences.told(block.text, into.vocabulary)
+        if all(response for _, response in said) and len(said) == len(points.sentences(block.text)) > 1:
+            _of_sentences(said, block, into)
+
+
 def _of_sentences(said: Sequence[risk_sentences.Told], block: Paragraph, into: Collection) -> None:
     """The risks of running text, each unsure."""
     for text, response in said:
@@ -91,7 +99,8 @@ def _in_two_sentences(blocks: Sequence[Block]) -> list[Block]:
 
 def _dashed(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, where every line of them all is a risk, a dash and what is done about it."""
-    loose = [block for block in blocks if isinstance(block, ListItem | Paragraph)]
+    items = [block for block in blocks if isinstance(block, ListItem)]
+    loose: list[Block] = [*items] or [block for block in blocks if isinstance(block, Paragraph)]
     lines = [line for block in loose for line in _lines(block)]
     sides = [_DASH.split(line) for line in lines]
     is_pair = all(len(pair) == 2 and all(len(side.split()) > 1 for side in pair) for pair in sides)

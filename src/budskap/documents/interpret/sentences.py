@@ -63,6 +63,12 @@ def lists(block: Block, listed: str, into: Collection) -> bool:
     return isinstance(block, Paragraph) and any(in_text(block.text, listed, into.vocabulary))
 
 
+def informs(block: Block, vocabulary: Vocabulary) -> bool:
+    """Whether a block is running text that says through what somebody is informed."""
+    found = pattern("informed", vocabulary).finditer(block.text) if isinstance(block, Paragraph) else ()
+    return any(pattern("places", vocabulary).match(block.text, one.end()) for one in found)  # type: ignore[union-attr]
+
+
 def in_text(text: str, listed: str, vocabulary: Vocabulary, *, is_anywhere: bool = False) -> Iterator[Listed]:
     """What each sentence of a text lists; one that goes on with such a sentence says so ("In addition …")."""
     goes_on = False

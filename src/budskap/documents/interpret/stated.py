@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from budskap.documents.interpret.line_ends import time_at_end
-from budskap.documents.interpret.line_parts import DASH, Kind, Known, Part, parts_of
+from budskap.documents.interpret.line_parts import DASH, Kind, Known, Part, kind_of, parts_of
 from budskap.plan.vocabulary import Vocabulary
 
 _MOST_WORDS_OF_GUESS = 3
@@ -36,6 +36,8 @@ def stated(line: str, vocabulary: Vocabulary, known: Known, order: Sequence[Kind
     """The line taken apart. `order` is what the parts are in the other lines of its list."""
     text = line.rstrip(" .")
     own = parts_of(text, vocabulary, known)
+    if order == ENDS_IN_ACTOR and [part.kind for part in own] == [""]:
+        own = _with_actor(text, vocabulary, known) or own
     parts = _as_beside(own, order)
     times = [part for part in parts if part.kind == "time"] or [part for part in parts if part.kind == "event"]
     named = [part for part in parts if part.kind in _NAMED]
@@ -79,6 +81,13 @@ def _as_beside(parts: list[Part], order: Sequence[Kind]) -> list[Part]:
     if not all(one == other or (one in loose and other != "time") for one, other in zip(kinds, order, strict=True)):
         return parts
     return [Part(one.start, one.end, kind) for one, kind in zip(parts, order, strict=True)]
+
+
+def _with_actor(text: str, vocabulary: Vocabulary, known: Known) -> list[Part]:
+    """What is done and behind the last comma who does it, as the lines beside this one have it."""
+    what, comma, name = text.rpartition(", ")
+    is_somebody = bool(what) and kind_of(name, vocabulary, known) in ("who", "to")
+    return [Part(0, len(what), ""), Part(len(what + comma), len(text), "who")] if is_somebody else []
 
 
 def _lacks_channel(kinds: Sequence[Kind]) -> bool:
