@@ -40,7 +40,7 @@ _SIDES_OF_LISTS = ("reach", "priority")
 """Traits that one word tells, however long the word beside it is ("Interne kommunikationskanaler")."""
 _TABLES_OF_TRAITS = ("reach", "priority", "goals", "messages", "effects")
 LONGEST_HEADING = 90
-_SCORE_OF_WHY = 0.9
+_WELL_KNOWN = 0.9
 _MOST_WORDS = 11
 _MOST_ABOUT_WORDS = 4
 _MOST_STEP_WORDS = 6
@@ -76,10 +76,10 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
     goals = _list_of_goals(text, vocabulary)
     if goals and goals.score > max((one.score for one in found), default=0.0):
         return goals
-    if not found and _names_steps(text, vocabulary):
+    if all(one.score < _WELL_KNOWN for one in found) and _names_steps(text, vocabulary):
         return Reading("other", ("goals",), score=0.9)
     if " ".join(tokens(text)) in vocabulary.words("reasons") or _asks_why(text, found, vocabulary):
-        return Reading("background", score=_SCORE_OF_WHY)
+        return Reading("background", score=_WELL_KNOWN)
     if not found and _says_what_it_is_about(text, vocabulary):
         return Reading("about", score=0.9)
     return _reading(text, found, vocabulary) if found else None
@@ -88,7 +88,7 @@ def topic(text: str, vocabulary: Vocabulary, least: float = 0.6) -> Reading | No
 def _asks_why(text: str, found: Sequence[Match], vocabulary: Vocabulary) -> bool:
     """Whether a heading is one such as "Why a new organisation?", and nothing that is known better."""
     words = tokens(text)
-    if any(one.score >= _SCORE_OF_WHY for one in found):
+    if any(one.score >= _WELL_KNOWN for one in found):
         return False
     return text.rstrip().endswith("?") and len(words) <= _MOST_WORDS_OF_WHY and words[0] in vocabulary.words("reasons")
 
