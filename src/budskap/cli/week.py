@@ -82,7 +82,7 @@ def _tell(section: Section, told: list[dict[str, Any]]) -> None:
 @click.command()
 @click.argument("which")
 @BY
-@click.option("--hours", metavar="NUMBER", help="How many hours it took you in all so far; +1 is one more than before.")
+@click.option("--hours", metavar="HOURS", help="How many hours it took you in all so far; +1 is one more than before.")
 @click.option("--link", default="", metavar="URL", help="Where it was published.")
 @click.option("--note", default="", metavar="TEXT", help="What there is to say of it.")
 @click.option("--doing", is_flag=True, help="It is under way, and not done yet.")
@@ -150,7 +150,7 @@ def _hours(text: str | None) -> dict[str, Any]:
         return {}
     told = spent.said(text)
     if told is None:
-        raise refusal("Hours are a number such as 4 or 2.5, or +1 for one more.")
+        raise refusal("Hours are written as 4, 2.5, 1:30 or 1½, or as +1 for one more.")
     return {"hours": told.hours, "is_more": told.is_more}
 
 

@@ -44,6 +44,7 @@ EVERY_FIELD = [
     ("kanna", "audience", "foraldrar", "foraldrar"),
     ("nyhet", "hours", "3,75", 3.75),
     ("nyhet", "hours", "4.0", 4),
+    ("nyhet", "hours", "1:30", 1.5),
     ("nyhet", "hours", "", None),
     ("nyhet", "effect", "action", "action"),
     ("nyhet", "to", ["foraldrar"], ("foraldrar",)),
@@ -70,9 +71,9 @@ def _as_json(plan: Plan, item_id: str, field: str):
 
 
 BAD = [
-    ("nyhet", "hours", "abc", "Write the hours as a number, such as 4 or 2.5."),
+    ("nyhet", "hours", "abc", "Write the hours as 4, 2.5, 1:30 or 1½."),
     ("nyhet", "hours", "-1", "Ensure this value is greater than or equal to 0."),
-    ("nyhet", "hours", "nan", "Write the hours as a number, such as 4 or 2.5."),
+    ("nyhet", "hours", "nan", "Write the hours as 4, 2.5, 1:30 or 1½."),
     ("nyhet", "what", " ", "This has to be filled in."),
     ("nyhet", "to", ["elever", "somebody-elses"], "“somebody-elses” is not in this plan. Choose again."),
     ("nyhet", "to", ["webb"], "“webb” is not in this plan. Choose again."),

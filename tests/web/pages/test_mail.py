@@ -68,14 +68,21 @@ def test_following_the_link_changes_nothing_and_the_button_does(mailbox, address
     )
 
 
-def test_its_pages_are_in_the_language_of_the_mail_and_say_so(client, mailbox, address):
+@pytest.mark.parametrize("own", ["sv", ""])
+def test_its_pages_are_in_the_language_of_the_mail_and_say_so(client, mailbox, address, own, monkeypatch):
     if mailbox.person:
-        mailbox.person.language = "sv"
+        mailbox.person.language = own
         mailbox.person.save()
-    page = client.get(address, headers={"Accept-Language": "en"})
+    english = {"Accept-Language": "en"}
+    page = client.get(address, headers=english)
 
     assert (page["Content-Language"], "Är det klart?" in said(page)) == ("sv", True)
     assert '<html lang="sv"' in said(page)
+    choose = f"/mail/choose/{links.leave(mailbox)}"
+    assert '<html lang="sv"' in said(client.get(choose, headers=english))
+    monkeypatch.setattr(links, "GOOD_FOR", timedelta(seconds=-1))
+    assert '<html lang="sv"' in said(client.get(address, headers=english))
+    monkeypatch.undo()
     client.cookies["budskap_language"] = "nb"
     assert '<html lang="nb"' in said(client.get(address))
 

@@ -86,8 +86,8 @@ def test_more_is_told_on_a_page_of_its_own(signed_in, record, reader):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ({"hours": "many"}, "Write the hours as a number"),
-        ({"hours": "-1"}, "Write the hours as a number"),
+        ({"hours": "90 min"}, "Write the hours as 4, 2.5, 1:30 or 1½, or as +1"),
+        ({"hours": "-1"}, "Write the hours as 4"),
         ({"hours": "10001"}, "Hours are a number from 0 to 10,000."),
         ({"link": "intranet/x"}, "A link is a whole web address"),
         ({"note": "x" * 5_001}, "A note has at most 5,000 characters."),

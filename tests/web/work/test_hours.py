@@ -255,7 +255,8 @@ def test_the_hours_of_the_whole_stand_instead_of_those_of_its_parts(organisation
 @pytest.mark.parametrize(
     ("text", "read"),
     [("4", (4, False)), (" 2,5 ", (2.5, False)), ("+ 1.5", (1.5, True)), ("0", (0, False)), ("-1", None), ("1e3", None),
-     ("nan", None), ("", None), ("١", None)],
+     ("nan", None), ("", None), ("١", None), ("1:30", (1.5, False)), ("+0:15", (0.25, True)), ("1½", (1.5, False)),
+     ("2 ¼", (2.25, False)), ("¾", (0.75, False)), ("1:75", None), ("1:5", None), ("1 h 30", None), ("90 min", None)],
 )  # fmt: skip
 def test_hours_as_people_write_them(text, read):
     assert said(text) == read

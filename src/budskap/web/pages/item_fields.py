@@ -16,6 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from budskap.plan.model import LISTS, REFERENCES, Plan, items
 from budskap.web.pages import words
+from budskap.web.work.spent import hours_in
 from budskap.when.model import When
 
 LONG = {
@@ -192,17 +193,18 @@ class Lines(Text):
 
 
 class Hours(forms.FloatField):
-    """Hours, with a comma or a point."""
+    """Hours, as people write them."""
 
     shape = "number"
     widget = forms.TextInput
 
     def __init__(self) -> None:
         super().__init__(min_value=0, max_value=100_000)
-        self.error_messages["invalid"] = _("Write the hours as a number, such as 4 or 2.5.")
+        self.error_messages["invalid"] = _("Write the hours as 4, 2.5, 1:30 or 1½.")
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+        found = hours_in(value) if isinstance(value, str) else None
+        return super().to_python(value) if found is None else found
 
     def prepare_value(self, value: Any) -> Any:
         return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.signing import BadSignature, SignatureExpired
+from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from budskap.web.people import clock
 from budskap.web.people.language import CLOSEST
 from budskap.web.work.errors import WorkError
-from budskap.web.work.mail import acts, choices, links
+from budskap.web.work.mail import acts, choices, links, recipients
 from budskap.web.work.mail.contents import Line
 from budskap.web.work.mail.models import Mailbox
 from budskap.web.work.models import Outcome
@@ -80,7 +80,7 @@ def chosen(request: HttpRequest, mailbox: Mailbox) -> ChoicesForm | None:
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """The same for whoever has the link of a mail; a mail program's one click leaves at once."""
     mailbox = _mailbox(token)
-    _speak_as_its_mails(request, mailbox)
+    _speak_as_its_mails(request, mailbox, _of_plans(mailbox))
     if request.method == "POST" and "List-Unsubscribe" in request.POST:
         choices.leave(mailbox)
         return HttpResponse(_("You get no more mails."), content_type="text/plain; charset=utf-8")
@@ -101,6 +101,11 @@ def _speak_as_its_mails(request: HttpRequest, mailbox: Mailbox, of_plan: str = "
         request.LANGUAGE_CODE = spoken
 
 
+def _of_plans(mailbox: Mailbox) -> str:
+    """The language of the first plan that asks something of who has the mailbox; "" where none does."""
+    return recipients.rows(mailbox).order_by("plan").values_list("plan__language", flat=True).first() or ""
+
+
 def _mailbox(token: str) -> Mailbox:
     if mailbox := links.mailbox_of(token):
         return mailbox
@@ -114,14 +119,14 @@ def act(request: HttpRequest, token: str) -> HttpResponse:
     """Asks whether it is done; a link that is only followed, as mail scanners do, changes nothing."""
     try:
         what = links.read_act(token)
-    except SignatureExpired:
-        return render(request, "pages/mail/old.html", status=410)
     except (BadSignature, ValueError):
         raise Http404 from None
     meant = acts.meant(what, clock.today())
     if meant is None:
         raise Http404
     _speak_as_its_mails(request, meant.mailbox, meant.row.plan.language if meant.row else "")
+    if what.is_old:
+        return render(request, "pages/mail/old.html", status=410)
     if request.method == "POST" and not meant.why_not:
         try:
             acts.do(what, meant, clock.today())

@@ -91,7 +91,7 @@ class ReportForm(forms.Form):
     def clean_hours(self) -> Said | None:
         written = self.cleaned_data["hours"].strip()
         if written and said_hours(written) is None:
-            raise forms.ValidationError(_("Write the hours as a number, such as 4 or 2.5, or +1 for one more."))
+            raise forms.ValidationError(_("Write the hours as 4, 2.5, 1:30 or 1½, or as +1 for one more."))
         return said_hours(written)
 
     def clean_link(self) -> str:

@@ -14,7 +14,8 @@ from budskap.web.work.models import Occurrence, Report
 from budskap.web.work.moved import ONLY, Then, days_now
 from budskap.web.work.spreading import Bounds
 
-_MARK = re.compile(r"(?P<more>\+?) *(?P<number>[0-9]+([.,][0-9]+)?)", re.ASCII)
+_PARTS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
+_HOURS = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<tenths>[0-9]+)|:(?P<minutes>[0-5][0-9])| ?(?P<part>[¼½¾]))?|[¼½¾]")
 
 
 class Spent(NamedTuple):
@@ -38,9 +39,21 @@ class Said(NamedTuple):
 
 
 def said(text: str) -> Said | None:
-    """What is written as hours: 4, 2.5 or 2,5 are so many in all, +1 is one more; None where it is neither."""
-    found = _MARK.fullmatch(text.strip())
-    return Said(float(found["number"].replace(",", ".")), bool(found["more"])) if found else None
+    """What is written as hours: 4 or 2,5 are so many in all, +1 is one more; None where it is neither."""
+    text = text.strip()
+    hours = hours_in(text.removeprefix("+"))
+    return None if hours is None else Said(hours, text.startswith("+"))
+
+
+def hours_in(text: str) -> float | None:
+    """The hours in 4, 2.5, 2,5, 1:30 and 1½; None where it is none of those."""
+    found = _HOURS.fullmatch(text.strip())
+    if found is None:
+        return None
+    if found["whole"] is None:
+        return _PARTS[found[0]]
+    more = int(found["minutes"]) / 60 if found["minutes"] else _PARTS.get(found["part"], 0.0)
+    return float(f"{found['whole']}.{found['tenths'] or 0}") + more
 
 
 def told(reports: QuerySet[Report]) -> list[Spent]:
