@@ -127,6 +127,33 @@ def test_the_first_and_the_last_have_no_neighbour(signed_in, record, query, link
     assert len(page_of(signed_in, record, query).xpath("//a[@rel='prev' or @rel='next']")) == links
 
 
+@pytest.mark.parametrize(
+    ("query", "said", "links"),
+    [
+        ("", "Nothing happens this month. Next: March 2027", ["?month=2027-03"]),
+        (
+            "?week=2027-W10",
+            "this week. Before it: Week 9, 2027 · Next: Week 51, 2027",
+            ["?week=2027-W09", "?week=2027-W51"],
+        ),
+        ("?month=2027-02", "Nothing happens this month. Next: March 2027", ["?month=2027-03"]),
+        ("?month=2027-04", "Before it: March 2027 · Next: December 2027", ["?month=2027-03", "?month=2027-12"]),
+    ],
+)
+def test_an_empty_stretch_leads_to_what_is_nearest(signed_in, organisation, query, said, links):
+    whens = [{"text": day, "kind": "date", "start": day, "end": day} for day in ("2027-03-01", "2027-12-24")]
+    activities = [{"id": when["text"], "what": "Nyhet", "when": when} for when in whens]
+    page = page_of(signed_in, make_record(organisation, make_plan(activities=activities)), query)
+    (empty,) = page.xpath("//p[contains(., 'Nothing happens')]")
+
+    assert " ".join(empty.text_content().split()).endswith(said)
+    assert empty.xpath("a/@href") == links
+
+
+def test_a_plan_without_days_says_so(signed_in, organisation):
+    assert "Nothing in the plan has a day." in page_of(signed_in, make_record(organisation)).text_content()
+
+
 def moved(client, record, item, to):
     data = {"to": to, "next": f"/plans/{record.pk}/calendar?month=2026-11"}
     return client.post(f"/plans/{record.pk}/calendar/{item}", data, follow=True)

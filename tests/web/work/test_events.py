@@ -55,6 +55,8 @@ def test_dates_are_written_as_people_write_them(record):
         (date(2026, 10, 5), date(2026, 10, 5)),
     ]
     assert len(events.dates_in(plan(record), "första måndagen varje månad")) == 12
+    years = plan(record).model_copy(update={"period": parse("2026–2031", "sv")})
+    assert len(events.dates_in(years, "första måndagen varje månad")) == 72
 
 
 def test_what_hangs_on_it_follows_it_and_waits_when_it_is_gone(record, editor):
@@ -125,7 +127,8 @@ def test_the_page(signed_in, record):
     assert "15 maj" in wrong.text
 
     saved = signed_in.post(address, {"name": "kickoff", "dates": "15 maj"}, follow=True)
-    assert "“kickoff”: saved with 1 date." in saved.text
+    assert "“kickoff”: saved, 15 May 2026." in saved.text
+    assert "Outside" not in saved.text
     event = Event.objects.get()
     form = html.fromstring(signed_in.get(address).text).xpath(f"//textarea[@id='dates-{event.pk}']")[0]
     assert form.text_content().strip() == "2026-05-15"
@@ -135,6 +138,18 @@ def test_the_page(signed_in, record):
     removed = signed_in.post(f"{address}/{event.pk}", {"remove": "1"}, follow=True)
     assert "what hangs on it waits" in removed.text
     assert signed_in.post(f"{address}/{event.pk}", {"name": "kickoff", "dates": "16 maj"}).status_code == 422
+
+
+def test_dates_are_said_and_those_that_are_perhaps_a_slip(signed_in, record, organisation):
+    bare = make_record(organisation, make_plan(period=None))
+    for one, period in (
+        (record, "Outside the plan’s period, 1 January–31 December 2026"),
+        (bare, "More than ten years from now"),
+    ):
+        written = {"name": "Möte", "dates": "15 maj 1999\n2 juni 2026\n1 januari 2199"}
+        said = text_of(signed_in.post(f"/plans/{one.pk}/events", written, follow=True), "messages")
+        assert "“Möte”: saved with 3 dates, 15 May 1999–1 January 2199." in said
+        assert f"{period}: 15 May 1999 · 1 January 2199." in said
 
 
 def test_two_who_change_an_event_do_not_overwrite_each_other_in_silence(signed_in, record, editor):

@@ -123,7 +123,9 @@ def calendar(request: PersonRequest, plan_id: int) -> HttpResponse:
     record = access.plan_for(request, plan_id)
     plan, today = queries.value_of(record.latest), clock.today()
     stretch = asked(request.GET.get("month", ""), request.GET.get("week", ""), today)
-    found = work.within(readable(request.user, plan_id), stretch.shown, stretch.days, a_day=A_DAY[stretch.kind])
+    rows = readable(request.user, plan_id)
+    found = work.within(rows, stretch.shown, stretch.days, a_day=A_DAY[stretch.kind])
+    is_empty = not found.has_something(*stretch.days)
     linked = doers.linked([plan_id])
 
     def entry(row: Occurrence) -> Entry:
@@ -142,7 +144,8 @@ def calendar(request: PersonRequest, plan_id: int) -> HttpResponse:
             for kind, (title, address) in BESIDE.items()
             if kind in found.beside
         ],
-        "is_empty": not (found.days or found.short.rows or found.long.rows),
+        "is_empty": is_empty,
+        "nearest": [stretch.with_day(each) for each in work.nearest(rows, stretch.days)] if is_empty else (),
         "today": today,
         "may_edit": may_edit(record.role),
         "here": f"{request.path}?{stretch.kind}={stretch.name}",

@@ -65,6 +65,12 @@ class Stretch:
         first, last = self.days
         return f"?week={today if first <= today <= last else first:%G-W%V}"
 
+    def with_day(self, day: date | None) -> Stretch | None:
+        """The month, or the week, that a day is in; None of one that is out of reach."""
+        if day is None or not self._address(day):
+            return None
+        return asked(f"{day:%Y-%m}", "" if self.kind == "month" else f"{day:%G-W%V}", day)
+
     def _address(self, day: date) -> str:
         year = day.year if self.kind == "month" else day.isocalendar().year
         if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from budskap.plan.model import Plan
 from budskap.web.pages import event_calendars
 from budskap.web.pages import plan as plan_page
 from budskap.web.pages.numbers import number_in
@@ -27,6 +28,7 @@ from budskap.web.work import events as work
 from budskap.web.work.calendars import sources, tasks
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import EventDate
+from budskap.web.work.windows import Days
 
 SENTENCES = {
     "name": gettext_lazy("Give the event a name of at most 200 characters."),
@@ -79,15 +81,29 @@ def _saved(request: PersonRequest, record: PlanRecord, event_id: int | None) -> 
             "line": short(str(error))
         }
         return page(request, record, event_id, str(SENTENCES.get(error.code, said)))
-    number = saved.dates.count()
-    without = _("“%(name)s”: saved, without a date yet.")
-    said = (
-        without
-        if not number
-        else ngettext("“%(name)s”: saved with %(number)d date.", "“%(name)s”: saved with %(number)d dates.", number)
-    )
-    messages.success(request, said % {"name": saved.name, "number": number})
+    dates = [(each.first, each.last) for each in saved.dates.all()]
+    messages.success(request, _said(saved.name, dates))
+    if against := _against(queries.value_of(record.latest), dates):
+        messages.warning(request, against)
     return redirect("events", record.pk)
+
+
+def _said(name: str, dates: list[Days]) -> str:
+    if not dates:
+        return _("“%(name)s”: saved, without a date yet.") % {"name": name}
+    said = ngettext("“%(name)s”: saved, %(days)s.", "“%(name)s”: saved with %(number)d dates, %(days)s.", len(dates))
+    days = days_in_words(dates[0][0], max(last for _first, last in dates))
+    return said % {"name": name, "number": len(dates), "days": days}
+
+
+def _against(plan: Plan, dates: list[Days]) -> str:
+    """What there is to say against an event's dates; "" where nothing is."""
+    far = work.far(plan, dates)
+    days = " · ".join(days_in_words(*each) for each in far[:SHOWN]) + (" …" if far[SHOWN:] else "")
+    if far and plan.period:
+        period = days_in_words(plan.period.start, plan.period.end)
+        return _("Outside the plan’s period, %(period)s: %(days)s.") % {"period": period, "days": days}
+    return _("More than ten years from now: %(days)s.") % {"days": days} if far else ""
 
 
 @require_POST

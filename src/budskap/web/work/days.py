@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Window, prefetch_related_objects
+from django.db.models import (
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Window,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce, RowNumber
 
 from budskap.web.work.models import Kind, Occurrence
@@ -42,6 +53,13 @@ class Days:
     long: Some
     beside: dict[str, Some]
 
+    def has_something(self, first: date, last: date) -> bool:
+        """Whether anything happens from one day of the stretch to another."""
+        touching = (
+            row for row in self.short.rows if row.first and row.last and row.first <= last and row.last >= first
+        )
+        return bool(self.long.rows) or any(first <= day <= last for day in self.days) or any(touching)
+
 
 def within(rows: QuerySet[Occurrence], shown: tuple[date, date], asked: tuple[date, date], *, a_day: int) -> Days:
     """What of these rows happens from the first to the last day `shown`, at most `a_day` on each; what has no day of
@@ -65,6 +83,14 @@ def within(rows: QuerySet[Occurrence], shown: tuple[date, date], asked: tuple[da
     )
     prefetch_related_objects(list(_all(found)), "activity__links", "handed_to__memberships")
     return found
+
+
+def nearest(rows: QuerySet[Occurrence], asked: tuple[date, date]) -> tuple[date | None, date | None]:
+    """Of these rows the last day before those `asked` for, and the first after them. One query."""
+    found = rows.aggregate(
+        before=Max("last", filter=Q(last__lt=asked[0])), after=Min("first", filter=Q(first__gt=asked[1]))
+    )
+    return found["before"], found["after"]
 
 
 def _all(found: Days) -> Iterator[Occurrence]:

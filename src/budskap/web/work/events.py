@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -20,7 +22,7 @@ from budskap.web.work import occurrences
 from budskap.web.work.calendars.models import Source
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import Event, EventDate
-from budskap.web.work.windows import Days, around, windows
+from budskap.web.work.windows import FAR, Days, Span, around, windows
 from budskap.when.events_named import name_of
 
 LONGEST_NAME = 200
@@ -100,9 +102,9 @@ def remove(*, record: PlanRecord, event: int, person: Person, mark: str = "") ->
 
 
 def dates_in(plan: Plan, written: str) -> list[Days]:
-    """The days in a text: on each line a day, several, or a rhythm, which is counted out for the years around now.
-    WorkError, with the line, where there is none."""
-    span, found = around(plan, clock.today()), set[Days]()
+    """The days in a text: on each line a day, several, or a rhythm, which is counted out for the plan's period, where
+    it has none for the years around now. WorkError, with the line, where there is none."""
+    span, found = _counted_out(plan), set[Days]()
     for line in filter(None, map(str.strip, written.splitlines())):
         whens = windows(times.read(line, plan), span, {}) if len(line) <= LONGEST_LINE else []
         days = {(each.first, each.last) for each in whens if each.first and each.last}
@@ -112,6 +114,21 @@ def dates_in(plan: Plan, written: str) -> list[Days]:
         if len(found) > MOST_DATES:
             raise WorkError("many", f"An event has at most {MOST_DATES:,} dates.")
     return sorted(found)
+
+
+def _counted_out(plan: Plan) -> Span:
+    begins, ends = (plan.period.start, plan.period.end) if plan.period else (None, None)
+    if begins and ends and ends - begins <= FAR:
+        return Span(begins, ends, begins)
+    return around(plan, clock.today())
+
+
+def far(plan: Plan, dates: Iterable[Days]) -> list[Days]:
+    """Those of an event's dates that are perhaps a slip: outside the plan's period, or of a plan without one farther
+    from today than anybody plans."""
+    today = clock.today()
+    begins, ends = (plan.period.start, plan.period.end) if plan.period else (today - FAR, today + FAR)
+    return [(first, last) for first, last in dates if last < (begins or date.min) or first > (ends or date.max)]
 
 
 def _changed(record: PlanRecord, person: Person, action: str, event: Event, dates: int) -> None:

@@ -17,8 +17,8 @@ Events = Mapping[str, Sequence[Days]]
 Kind = Literal["dated", "ongoing", "rhythm", "event", "needed", "undated", "kept"]
 
 _LONGEST = timedelta(days=3 * 366)
-_FAR = timedelta(days=10 * 366)
-"""From an event, farther than anybody plans before or after it."""
+FAR = timedelta(days=10 * 366)
+"""From an event, or from today, farther than anybody plans before or after it."""
 _HALF_A_YEAR = timedelta(days=183)
 _NO_DAY = date.min
 
@@ -118,7 +118,7 @@ def _beside(when: When, span: Span, events: Events) -> list[Window]:
     dated = [day for days in events.values() for each in days for day in each]
     if not dated:
         return []
-    first, last = min(span.first, _moved(min(dated), -_FAR)), max(span.last, _moved(max(dated), _FAR))
+    first, last = min(span.first, _moved(min(dated), -FAR)), max(span.last, _moved(max(dated), FAR))
     found = occurrences(when, (first, last), events)
     return [
         Window("event", None if days[0] == first else days[0], None if days[1] == last else days[1], when.event or "")
