@@ -58,6 +58,8 @@ def test_addresses_are_made_listed_fetched_and_revoked(record, client, settings)
         ([*UTE, "--make", "--organisation", "Ekhamra"], "Ute may not read the plans of Ekhamra"),
         ([*EDIT, "--make", "--organisation", "Finns inte"], "there is no organisation Finns inte"),
         ([*EDIT, "--make", "--plan", "{pk}", "--audience", "Månfolket"], "There is no such audience."),
+        ([*EDIT, "--make", "--plan", "{pk}", "--audience", "Medarbetarna"], "Do you mean “Medarbetare”?"),
+        ([*EDIT, "--make", "--organisation", "Ekhamra", "--audience", "arbetare"], "Do you mean “Medarbetare”?"),
         ([*EDIT, "--make", "--audience", "Medarbetare"], "own work is not parted by audience"),
         ([*EDIT, "--revoke", "{feed}"], "Edit has no address number"),
         ([*EDIT, "--make", "--revoke", "1"], "exclude each other"),

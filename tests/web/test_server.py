@@ -103,6 +103,7 @@ def test_a_backup_leaves_the_tables_as_it_finds_them(tmp_path):
         ("BUDSKAP_MAIL_PORT", "abc"),
         ("BUDSKAP_CALENDAR_NETWORKS", "10.0.0.0/99"),
         ("BUDSKAP_TIME_ZONE", "Mars"),
+        ("BUDSKAP_ADDRESS", "foo"),
         ("BUDSKAP_DATABASE_URL", "budskap"),
         ("BUDSKAP_DATABASE_URL", "postgress://budskap@127.0.0.1/budskap"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from email.utils import parseaddr
@@ -146,6 +147,9 @@ TASKS = {
 }
 
 ADDRESS = env.str("BUDSKAP_ADDRESS", default=next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")).rstrip("/")
+if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", ADDRESS):
+    _name = "BUDSKAP_ADDRESS" if "BUDSKAP_ADDRESS" in env.ENVIRON else "BUDSKAP_ORIGINS"
+    raise ImproperlyConfigured(f"{_name} is “{ADDRESS}”, which is no web address such as https://plans.example.org.")
 EMAIL_HOST = env.str("BUDSKAP_MAIL_HOST", default="")
 _MAIL_TLS = env.str("BUDSKAP_MAIL_TLS", default="starttls")
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_TLS == "starttls", _MAIL_TLS == "tls"

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from hashlib import sha256
 
 from django.db import transaction
@@ -28,6 +29,8 @@ MOST = 50
 """Addresses of one person: one for each program and device, and some to spare."""
 LARGEST = 5_000
 """Times in one calendar; of more, those that come next, and then those that have passed last."""
+MOST_NEAR = 5
+"""Names that are offered for one that is none."""
 _SECRET = 40
 _FEW = 1_000
 _FORM = "1"
@@ -48,8 +51,9 @@ def make(
     key = folded(audience)[:KEY_LENGTH]
     if key and organisation is None:
         raise WorkError("mine_whole", "One's own work is not parted by audience.")
-    if key and organisation and key not in _audiences(organisation, plan):
-        raise WorkError("no_audience", "There is no such audience.")
+    known = _audiences(organisation, plan) if key and organisation else {key: audience}
+    if key not in known:
+        raise WorkError("no_audience", _no_audience(key, known))
     made = Feed.objects.create(
         person=person, language=language, organisation=organisation, plan=plan, audience=key, title=audience[:300]
     )
@@ -91,6 +95,14 @@ def _audiences(organisation: Organisation, plan: PlanRecord | None) -> dict[str,
     links = ActivityLink.objects.filter(organisation=organisation, field="to")
     links = links.filter(activity__plan=plan) if plan else links
     return dict(links.order_by("-name").values_list("key", "name").distinct())
+
+
+def _no_audience(key: str, known: dict[str, str]) -> str:
+    """That there is no such audience, and which is meant perhaps."""
+    holding = [each for each in known if key in each]
+    near = dict.fromkeys([*get_close_matches(key, known, MOST_NEAR), *holding])
+    meant = " or ".join(f"“{known[each]}”" for each in list(near)[:MOST_NEAR])
+    return f"There is no such audience. Do you mean {meant}?" if meant else "There is no such audience."
 
 
 def secret(feed: Feed) -> str:
