@@ -242,11 +242,16 @@ def test_filters_offer_what_is_most_used_and_say_how_to_find_the_rest(organisati
     ]
 
 
-def test_a_period_holds_what_hangs_on_an_event_by_its_dates(organisation, signed_in, editor):
+def test_a_period_holds_what_is_done_in_it_by_events_and_rhythms_too(organisation, signed_in, editor):
     hanging = {"text": "två veckor före kickoffen", "kind": "relative", "event": "kickoffen", "relation": "before"}
     day = {"text": "1 maj", "kind": "date", "start": "2026-05-01", "end": "2026-05-01"}
     waiting = hanging | {"text": "efter festen", "event": "festen", "relation": "after"}
-    times = {"Tal": hanging, "Fest": waiting, "Film": day}
+    rhythm = {
+        "text": "mars och juni",
+        "kind": "recurring",
+        "rrule": "FREQ=YEARLY;BYMONTH=3,6;BYMONTHDAY=7;UNTIL=20271231",
+    }
+    times = {"Tal": hanging, "Fest": waiting, "Film": day, "Möte": rhythm}
     record = make_record(
         organisation,
         make_plan(activities=[{"id": f"a{n}", "what": what, "when": times[what]} for n, what in enumerate(times)]),
@@ -261,5 +266,6 @@ def test_a_period_holds_what_hangs_on_an_event_by_its_dates(organisation, signed
 
     assert found("?from=2026-05-01&until=2026-05-31") == ["Tal", "Film"]
     assert found("?from=2026-09-01&until=2026-09-30") == ["Tal"]
-    assert found("?from=2026-06-01&until=2026-06-30") == []
+    assert found("?from=2026-06-01&until=2026-06-30") == ["Möte"]
+    assert found("?from=2026-06-08&until=2026-06-30") == []
     assert found("?kind=relative") == ["Tal", "Fest"]

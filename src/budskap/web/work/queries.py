@@ -55,25 +55,17 @@ def late_activities(rows: QuerySet[ActivityRow], today: date) -> QuerySet[Activi
     return rows.filter(Exists(late(Occurrence.objects.filter(activity=OuterRef("pk")), today)))
 
 
-ALWAYS = ("ongoing", "recurring")
-"""Kinds of times that go on at any time when they name no day."""
-
-
 def falls(first: date | None, last: date | None) -> Q | None:
-    """Of activities: that their time has a day in a period, or of what hangs on an event one of its dates does. Without
-    a first or last day a time is open there; with neither it counts only when it goes on at any time."""
+    """Of activities: that one of their times has a day in a period. Without a first or last day a time is open there;
+    with neither it counts only when it goes on at any time."""
     if not (first or last):
         return None
-    in_plan = Q(start__isnull=False) | Q(end__isnull=False) | Q(when_kind__in=ALWAYS)
-    of_event = Q(kind=Kind.EVENT) & (Q(first__isnull=False) | Q(last__isnull=False))
+    asked = Q(first__isnull=False) | Q(last__isnull=False) | Q(kind=Kind.ONGOING)
     if first:
-        in_plan &= Q(end__isnull=True) | Q(end__gte=first)
-        of_event &= Q(last__isnull=True) | Q(last__gte=first)
+        asked &= Q(last__isnull=True) | Q(last__gte=first)
     if last:
-        in_plan &= Q(start__isnull=True) | Q(start__lte=last)
-        of_event &= Q(first__isnull=True) | Q(first__lte=last)
-    times = Occurrence.objects.filter(of_event, activity=OuterRef("pk"))
-    return in_plan & ~Q(when_kind="relative") | Q(when_kind="relative") & Q(Exists(times))
+        asked &= Q(first__isnull=True) | Q(first__lte=last)
+    return Q(Exists(Occurrence.objects.filter(asked, activity=OuterRef("pk")).exclude(kind=Kind.KEPT)))
 
 
 class Progress(NamedTuple):
