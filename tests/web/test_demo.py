@@ -1,14 +1,17 @@
 """What the demonstration holds when it begins."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.utils import parsedate_to_datetime
 
 import pytest
 from django.utils import timezone
 
-from budskap.web.demo import load
+from budskap.web.demo import load, tell
 from budskap.web.people.models import AuditEntry
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
+from budskap.web.work.mail.models import Delivery, Kind, State
 from budskap.web.work.models import Occurrence, Outcome, Report
 
 
@@ -37,3 +40,18 @@ def test_it_is_kept_once_and_the_occurrences_are_those_that_are_derived() -> Non
         list(Occurrence.objects.order_by("activity", "number").values_list("activity", "number", "outcome")) == before
     )
     assert AuditEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_each_kind_of_mail_has_come_whatever_the_day(settings, tmp_path) -> None:
+    settings.OUTBOX, settings.MAIL_IS_SENT = tmp_path, True
+    load()
+    now = timezone.now()
+    sent = tell(now)
+    mails = [message_from_bytes(each.read_bytes()) for each in sorted(tmp_path.iterdir())]
+
+    assert sent == len(mails) == Delivery.objects.filter(state=State.SENT).count()
+    assert set(Delivery.objects.values_list("kind", flat=True)) == {Kind.DIGEST, Kind.NOTE, Kind.HANDED}
+    dates = [parsedate_to_datetime(each["Date"]) for each in mails]
+    assert dates == sorted(dates)
+    assert now - timedelta(days=9) < dates[0] < dates[-1] <= now

@@ -56,9 +56,12 @@ def demo(*, host: str, port: int, fresh: bool) -> int:
         return 2
     with held(data):
         prepare()
-        from budskap.web.demo import load, welcome
+        from django.utils import timezone
 
-        load()
+        from budskap.web.demo import load, tell, welcome
+
+        if load():
+            tell(timezone.now())
         click.echo(welcome(address_of(host, port)))
         return run(host, port, workers=2)
 

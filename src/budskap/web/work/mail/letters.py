@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -24,8 +26,8 @@ MOST_NAMES = 20
 """Of those that stand in one text: whoever writes to us may make up as many as they please."""
 
 
-def letter(delivery: Delivery) -> EmailMultiAlternatives | None:
-    """The mail; None when there is nothing left to tell."""
+def letter(delivery: Delivery, now: datetime) -> EmailMultiAlternatives | None:
+    """The mail, of now; None when there is nothing left to tell."""
     found = contents.sections(delivery)
     if not found:
         return None
@@ -37,7 +39,7 @@ def letter(delivery: Delivery) -> EmailMultiAlternatives | None:
             subject=subject,
             body=render_to_string("mail/letter.txt", context).strip() + "\n",
             to=[delivery.mailbox.to],
-            headers=_headers(delivery, context["leave"], spoken),
+            headers=_headers(delivery, context["leave"], spoken) | {"Date": format_datetime(now.astimezone(UTC))},
         )
         mail.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
     return mail

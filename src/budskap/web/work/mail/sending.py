@@ -86,7 +86,7 @@ def _written(delivery: Delivery, now: datetime) -> tuple[EmailMultiAlternatives 
     if not mailbox.is_open:
         return None, Answer(State.NOTHING) if mailbox.is_left else Answer(State.REFUSED, mailbox.refused)
     try:
-        return letters.letter(delivery), Answer(State.NOTHING)
+        return letters.letter(delivery, now), Answer(State.NOTHING)
     except Exception:
         # One that cannot be written must not keep the others waiting; the worker's log gets the whole of it.
         logger.exception("Mail %s could not be written", delivery.pk)
