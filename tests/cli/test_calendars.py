@@ -1,4 +1,4 @@
-"""`budskap calendars` as its users call it."""
+"""`budskap calendars` and `budskap events` as their users call them."""
 
 from __future__ import annotations
 
@@ -75,3 +75,42 @@ def test_what_cannot_be_is_told_in_a_sentence_and_changes_nothing(record, argume
     assert shown.exit_code == 2
     assert said in " ".join(shown.output.split())
     assert Feed.objects.get() == feed
+
+
+def test_events_are_dated_listed_and_forgotten(record):
+    hanging = {"id": "tal", "what": "Tal", "when": {"text": "vid kickoffen", "kind": "relative", "event": "kickoffen"}}
+    plan = make_record(record.organisation, make_plan(activities=[hanging]))
+
+    def said(*arguments):
+        return run("events", plan.pk, *EDIT, *arguments).output
+
+    assert said() == "kickoffen  waits for a date  (1 activity)\n"
+    days = ("--date", "15 maj 2026", "--date", "1 juni 1999")
+    assert said("--set", "Kickoff", *days) == (
+        "Kickoff  1999-06-01, 2026-05-15; perhaps a slip: 1999-06-01  (1 activity)\n"
+    )
+    assert said("--set", "kickoff", "--date", "15–16 maj 2026") == "Kickoff  2026-05-15..2026-05-16  (1 activity)\n"
+    assert json.loads(said("--json"))["dates"] == [{"first": "2026-05-15", "last": "2026-05-16"}]
+    assert said("--remove", "KICKOFF") == "kickoffen  waits for a date  (1 activity)\n"
+    assert json.loads(said("--json"))["id"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["999", *EDIT], "there is no plan 999"),
+        (["{pk}", *UTE], "there is no plan"),
+        (["{pk}", *EDIT, "--set", "Fest", "--date", "snart"], "“snart” is no day that is known."),
+        (["{pk}", *EDIT, "--remove", "Fest"], "the plan has no event “Fest”"),
+        (["{pk}", *EDIT, "--remove", "Fest", "--set", "Fest"], "exclude each other"),
+        (["{pk}", *EDIT, "--date", "1 maj"], "says when --set happens"),
+        (["{pk}", "--email", "lea@example.org", "--set", "Fest"], "may not edit the plans of Ekhamra"),
+    ],
+)
+def test_what_an_event_cannot_be_is_told_in_a_sentence(record, arguments, said):
+    make_person(record.organisation, "reader", name="Lea", email="lea@example.org")
+    shown = run("events", *(each.format(pk=record.pk) for each in arguments))
+
+    assert shown.exit_code == 2
+    assert said in " ".join(shown.output.split())
+    assert not record.events.exists()

@@ -170,6 +170,11 @@ ROUTES: dict[str, dict[str, Answers]] = {
     "api:list_reports": {"GET": API_READ},
     "api:read_week": {"GET": API_OWN},
     "api:report_activity": {"POST": API_CHANGE},
+    "api:report_many": {"POST": API_CHANGE},
+    "api:add_event": {"POST": API_CHANGE},
+    "api:list_events": {"GET": API_READ},
+    "api:remove_event": {"DELETE": API_CHANGE},
+    "api:save_event": {"PUT": API_CHANGE},
     "api:take_back": {"POST": API_CHANGE},
     "api:list_calendars": {"GET": API_OWN},
     "api:make_calendar": {"POST": Answers(401, 201, 201)},
@@ -245,6 +250,9 @@ class Place:
             "api:read_time": {"query_params": {"text": "maj 2026"}},
             "api:make_calendar": {"data": {}, "content_type": JSON},
             "api:take_back": {"data": {"step": "00000000-0000-4000-8000-000000000000"}, "content_type": JSON},
+            "api:report_many": {"data": {"items": ["activity-1"], "outcome": "done"}, "content_type": JSON},
+            "api:add_event": {"data": {"name": "Fest", "dates": []}, "content_type": JSON},
+            "api:save_event": {"data": {"name": "Fest", "dates": []}, "content_type": JSON},
             "api:report_activity": {"data": {"outcome": "done", "on": "2026-05-04"}, "content_type": JSON},
         }.get(name, {})
 

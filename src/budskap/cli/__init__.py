@@ -7,6 +7,7 @@ import click
 from budskap import __version__
 from budskap.cli import plans, site
 from budskap.cli.calendars import calendars
+from budskap.cli.events import events
 from budskap.cli.mail import bounced
 from budskap.cli.refusals import Group
 from budskap.cli.week import done, week
@@ -25,7 +26,7 @@ def main() -> None:
 
 COMMANDS = (
     plans.import_, plans.export, plans.check, plans.diff, plans.merge, when, plans.schema,
-    week, done, calendars,
+    week, done, events, calendars,
     site.serve, site.worker, bounced, site.demo, site.person, site.rebuild, site.backup, site.restore,
 )  # fmt: skip
 for command in COMMANDS:

@@ -173,3 +173,56 @@ def test_without_days_a_readers_report_is_about_the_day_it_names(record, editor,
     made = client_of(reader).post(address, told, content_type="application/json").json()
 
     assert (november.first.isoformat(), made["first"]) == ("2026-11-01", "2026-03-01")
+
+
+def asked(person, method, address, body=None, status=200):
+    answer = getattr(client_of(person), method)(f"/api/v1/plans/{address}", body, content_type="application/json")
+    assert answer.status_code == status, answer.content
+    return answer.json() if answer.content else None
+
+
+def test_events_are_listed_dated_moved_and_forgotten(organisation, editor):
+    tal = {"id": "tal", "what": "Tal", "when": when("vid kickoffen")}
+    record = make_record(organisation, make_plan(period=when("2026"), activities=[tal]))
+    events = f"{record.pk}/events"
+
+    assert asked(editor, "get", events) == {"events": [], "waiting": [{"name": "kickoffen", "activities": 1}]}
+    made = asked(editor, "post", events, {"name": "kickoff", "dates": ["15 maj", "1 maj 1999"]}, 201)
+    spring, long_ago = ({"first": day, "last": day} for day in ("2026-05-15", "1999-05-01"))
+    assert made == {
+        "id": made["id"], "name": "kickoff", "dates": [long_ago, spring], "far": [long_ago], "follows": [],
+        "activities": 1, "mark": made["mark"],
+    }  # fmt: skip
+    one, wanted = f"{events}/{made['id']}", {"name": "Kickoff", "dates": ["första tisdagen varje månad"]}
+    moved = asked(editor, "put", one, wanted | {"mark": made["mark"]})
+    assert (moved["name"], len(moved["dates"])) == ("Kickoff", 12)
+    assert asked(editor, "put", one, wanted | {"mark": made["mark"]}, 409)["code"] == "changed"
+    refused = asked(editor, "put", one, {"name": "Kickoff", "dates": ["snart"]}, 422)
+    assert (refused["code"], refused["message"].partition(".")[0]) == ("date", "“snart” is no day that is known")
+    assert asked(editor, "get", events) == {"events": [moved], "waiting": []}
+    asked(editor, "delete", one, status=204)
+    assert asked(editor, "delete", one, status=404)["code"] == "no_event"
+
+
+def test_many_are_told_of_at_once_and_the_list_says_how_far_they_are(record, editor, monkeypatch):
+    travel(monkeypatch, "2026-11-23T12:00:00Z")
+
+    def states(query=""):
+        found = asked(editor, "get", f"{record.pk}/activities{query}")["activities"]
+        return {each["id"]: (each["state"], each["late"]) for each in found}
+
+    assert states() == {"film": ("open", 1), "delad": ("open", 0)}
+    assert states("?state=late") == {"film": ("open", 1)}
+    told = asked(
+        editor,
+        "post",
+        f"{record.pk}/reports",
+        {"items": ["film", "delad"], "outcome": "skipped", "note": "Inställt"},
+        201,
+    )
+    assert told["activities"] == 2
+    assert states("?state=skipped") == {"film": ("skipped", 0), "delad": ("skipped", 0)}
+    unknown = asked(editor, "post", f"{record.pk}/reports", {"items": ["film", "x\0"], "outcome": "done"}, 422)
+    assert unknown["code"] == "no_activity"
+    asked(editor, "post", f"{record.pk}/take-back", {"step": told["step"]})
+    assert states()["film"] == ("open", 1)

@@ -100,7 +100,11 @@ def _wrong_state(request: HttpRequest, error: ImportStateError) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, error: WorkError) -> HttpResponse:
-    return answer(422, error.code, str(error))
+    return answer(WORK.get(error.code, 422), error.code, str(error))
+
+
+WORK = {"no_event": 404, "changed": 409}
+"""What the work room refuses → its status, where that is another than 422."""
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

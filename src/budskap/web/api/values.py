@@ -66,6 +66,9 @@ class ActivityEntry(Schema):
     end: date | None
     effect: str | None
     hours: float | None
+    state: Literal["open", "doing", "done", "skipped"]
+    late: int
+    """How many of its times are late."""
 
 
 class ActivityPage(Paged):
@@ -79,6 +82,7 @@ class ActivityQuery(Schema):
     start: date | None = None
     end: date | None = None
     text: str = ""
+    state: tuple[Literal["late", "open", "doing", "done", "skipped"], ...] = ()
     page: Page = 1
 
 
@@ -98,6 +102,20 @@ class ReportIn(Schema):
     """The mail address of the one who does it from now on."""
     hand_back: bool = False
     with_earlier: bool = False
+
+
+class ManyIn(Schema):
+    items: Annotated[list[str], Field(min_length=1, max_length=5_000)]
+    """The ids of activities."""
+    outcome: Literal["doing", "done", "skipped", "open"]
+    note: str = ""
+
+
+class ManyOut(Schema):
+    activities: int
+    """How many were told of; those that were so already are left as they are."""
+    step: UUID
+    """By it all is taken back at once."""
 
 
 class ReportOut(Schema):
@@ -177,6 +195,43 @@ class Week(Schema):
     counts: dict[str, int]
     """How many there are in each section, of which at most 500 are listed."""
     entries: list[WeekEntry]
+
+
+class EventIn(Schema):
+    name: str
+    dates: Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=1_000)]
+    """As people write them: `15 May 2026`, `2026-06-03–2026-06-04`, `first Tuesday of every month`. None: it waits."""
+    mark: str = ""
+    """The one it was read with; without it what others changed since is overwritten."""
+
+
+class EventDays(Schema):
+    first: date
+    last: date
+
+
+class EventOut(Schema):
+    id: int
+    name: str
+    dates: list[EventDays]
+    far: list[EventDays]
+    """Those of its dates that lie outside the plan's period, or very far off: perhaps a slip."""
+    follows: list[str]
+    """The calendars it follows; its dates are changed there."""
+    activities: int
+    """How many hang on it."""
+    mark: str
+
+
+class Waiting(Schema):
+    name: str
+    """What they wait for, in the plan's words."""
+    activities: int
+
+
+class EventList(Schema):
+    events: list[EventOut]
+    waiting: list[Waiting]
 
 
 class Reading(Schema):

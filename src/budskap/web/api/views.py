@@ -11,14 +11,15 @@ from ninja import Header, NinjaAPI, Query, Status
 from budskap import __version__
 from budskap.plan.merge import Choice
 from budskap.plan.model import Plan, as_data, decode, schema
-from budskap.web.api import calendars, errors, readings, values, work
+from budskap.web.api import calendars, errors, events, readings, values, work
 from budskap.web.api.auth import TokenAuth
-from budskap.web.people import rules
+from budskap.web.people import clock, rules
 from budskap.web.people.identity import me
 from budskap.web.people.models import Organisation
-from budskap.web.store import access, actions, newer, queries
+from budskap.web.store import access, actions, activities, newer, queries
 from budskap.web.store.models import PlanRecord, Version
-from budskap.web.work.queries import falls
+from budskap.web.work import board
+from budskap.web.work.queries import falls, progress
 from budskap.when import Context, parse
 from budskap.when.model import Language
 
@@ -39,6 +40,7 @@ errors.install(api)
 api.add_router("", readings.router)
 api.add_router("", work.router)
 api.add_router("", calendars.router)
+api.add_router("", events.router)
 
 
 @api.get("/plans", response=values.PlanList, operation_id="list_plans")
@@ -127,7 +129,10 @@ def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.Acti
     access.plan_for(request, plan_id)
     names = {field: getattr(asked, field) for field in ("who", "to", "through")}
     filters = queries.Filters(**names, falls=falls(asked.start, asked.end), text=asked.text, page=asked.page, size=SIZE)
-    found = queries.activities(me(request), filters, plan_id=plan_id)
+    today = clock.today()
+    rows = board.in_states(activities.readable(me(request), plan_id), asked.state, today)
+    found = activities.page_of(rows, filters)
+    far = progress(found.rows, today)
     return {
         "count": found.count,
         "page": asked.page,
@@ -136,6 +141,7 @@ def list_activities(request: HttpRequest, plan_id: int, asked: Query[values.Acti
             {
                 "id": row.item, "plan": row.plan_id, "what": row.what, "when": row.when_text, "start": row.start,
                 "end": row.end, "effect": row.effect or None, "hours": row.hours,
+                "state": far[row.pk].outcome or "open", "late": far[row.pk].late,
             }
             for row in (found.rows if asked.page == found.page else ())
         ],

@@ -16,7 +16,7 @@ from budskap.web.people.rules import may_edit
 from budskap.web.people.texts import is_storable
 from budskap.web.store import access
 from budskap.web.store.models import PlanRecord
-from budskap.web.work import actions, queries, week
+from budskap.web.work import actions, many, queries, week
 from budskap.web.work.entries import entries
 from budskap.web.work.errors import WorkError
 from budskap.web.work.models import Outcome, Report
@@ -67,6 +67,22 @@ def report_activity(request: HttpRequest, plan_id: int, item: str, report: value
     to = _colleague(record, report.handed_to)
     made = actions.report(record=record, item=item, person=me(request), handed_to=to, **fields)
     return Status(201, _report(made))
+
+
+@router.post("/plans/{int:plan_id}/reports", response={201: values.ManyOut}, operation_id="report_many")
+def report_many(request: HttpRequest, plan_id: int, report: values.ManyIn) -> Status[dict[str, Any]]:
+    """Say how far many activities are, each the time of it that is to be done now, in one step. Who does them and when
+    is changed in the plan: `PUT` it."""
+    record = access.plan_for(request, plan_id, may_edit)
+    items = set(report.items)
+    known = record.activity_rows.filter(item__in=[each for each in items if is_storable(each)])
+    if known.count() < len(items):
+        raise WorkError("no_activity", "The plan has no such activity.")
+    step, number = many.report_many(
+        record=record, items=items, outcome=Outcome(report.outcome), on=clock.today(), person=me(request),
+        note=report.note,
+    )  # fmt: skip
+    return Status(201, {"activities": number, "step": step})
 
 
 def _theirs(person: Person, record: PlanRecord, item: str, asked: dict[str, Any]) -> dict[str, Any]:

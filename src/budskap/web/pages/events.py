@@ -78,7 +78,7 @@ def _saved(request: PersonRequest, record: PlanRecord, event_id: int | None) -> 
         saved = work.save(record=record, name=name, written=written, person=request.user, event=event_id, mark=mark)
     except WorkError as error:
         said = _("“%(line)s” is no day that is known. Write one on each line, such as 15 May 2026.") % {
-            "line": short(str(error))
+            "line": short(getattr(error, "line", ""))
         }
         return page(request, record, event_id, str(SENTENCES.get(error.code, said)))
     dates = [(each.first, each.last) for each in saved.dates.all()]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -20,7 +21,7 @@ from budskap.web.store.folding import folded
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import occurrences
 from budskap.web.work.calendars.models import Source
-from budskap.web.work.errors import WorkError
+from budskap.web.work.errors import LineError, WorkError
 from budskap.web.work.models import Event, EventDate
 from budskap.web.work.windows import FAR, Days, Span, around, windows
 from budskap.when.events_named import name_of
@@ -48,6 +49,34 @@ def happenings(record: PlanRecord, plan: Plan) -> tuple[list[Event], list[Happen
     by_name = {event.name: event for event in events}
     found = [Happening(words, count, by_name.get(name_of(words, days) or "")) for words, count in named.items()]
     return events, found
+
+
+def entries(record: PlanRecord) -> dict[str, Any]:
+    """The plan's events and what waits for a date, as values for programs."""
+    plan = queries.value_of(record.latest)
+    found, hanging = happenings(record, plan)
+    waits = [each for each in hanging if each.event is None]
+    return {
+        "events": [_entry(plan, event, hanging) for event in found],
+        "waiting": [{"name": each.words, "activities": each.activities} for each in waits],
+    }
+
+
+def _entry(plan: Plan, event: Event, hanging: list[Happening]) -> dict[str, Any]:
+    dates = [(each.first, each.last) for each in event.dates.all()]
+    return {
+        "id": event.pk,
+        "name": event.name,
+        "dates": [_days(each) for each in dates],
+        "far": [_days(each) for each in far(plan, dates)],
+        "follows": [each.source.name for each in event.follows.all()],
+        "activities": sum(each.activities for each in hanging if each.event == event),
+        "mark": event.mark,
+    }
+
+
+def _days(days: Days) -> dict[str, date]:
+    return {"first": days[0], "last": days[1]}
 
 
 def named(record: PlanRecord, name: str) -> Event | None:
@@ -109,7 +138,7 @@ def dates_in(plan: Plan, written: str) -> list[Days]:
         whens = windows(times.read(line, plan), span, {}) if len(line) <= LONGEST_LINE else []
         days = {(each.first, each.last) for each in whens if each.first and each.last}
         if not days:
-            raise WorkError("date", line)
+            raise LineError(line)
         found |= days
         if len(found) > MOST_DATES:
             raise WorkError("many", f"An event has at most {MOST_DATES:,} dates.")
