@@ -26,14 +26,14 @@ def test_rows_that_name_nobody_are_neither_audiences_nor_activities() -> None:
 
 def test_notes_say_who_does_what_by_first_names() -> None:
     said = "Att göra\n\n- Malin ritar en karta, 1 mars 2026\n- Johan pratar med skolan i april 2026\n"
-    risk = "Det som kan gå snett\n\n- Skyltarna dröjer – då trycker vi affischer\n- Folk går fel – vi ställer ut värdar\n\nVi ses den 4 mars.\n"
-    plan = draft_of(f"Plan för kommunikation\n\n{said}\n{risk}", "plan.txt").plan
+    risk = "Det som kan gå snett\n\n- Skyltarna dröjer – då trycker vi affischer\n- Folk går fel – vi visar vägen\n\n"
+    plan = draft_of(f"Plan för kommunikation\n\n{said}\n{risk}Vi ses den 4 mars.\n", "plan.txt").plan
     assert [actor.name for actor in plan.actors] == ["Malin", "Johan"]
     assert [one.text for one in plan.risks] == ["Skyltarna dröjer", "Folk går fel"]
 
 
 def test_what_an_audience_is_given_is_no_activity() -> None:
-    said = "**Concerns:** pay\n\n**Touchpoints:** huddles, posters\n\n**Deliverables:** pocket card\n\n**Lead:** Matrons\n\n"
+    said = "**Touchpoints:** huddles, posters\n\n**Deliverables:** pocket card\n\n**Lead:** Matrons\n\n"
     plan = draft_of(f"# Communications plan\n\n## Audiences\n\n### Wards\n\n{said}### Clinics\n\n{said}").plan
     assert [one.name for one in plan.audiences] == ["Wards", "Clinics"]
     assert [one.name for one in plan.channels] == ["huddles", "posters"]
