@@ -12,7 +12,7 @@ from budskap.cli.site import ROLES
 from budskap.documents.write import FORMATS
 from budskap.plan.edit import change
 from budskap.plan.model import decode, encode
-from budskap.web.people.models import Membership, Role
+from budskap.web.people.models import AuditEntry, Membership, Role
 from budskap.web.samples import sample_plans
 from budskap.web.store.actions import commit
 from budskap.web.store.models import PlanRecord
@@ -302,6 +302,11 @@ def test_person_can_be_added_and_given_another_role():
     member = Membership.objects.get()
     assert (member.person.email, member.role) == ("anna@example.org", "admin")
     assert member.person.check_password("en lagom lång mening")
+    for organisation, exit_code in (("Granne", 2), ("Ekhamra", 0), ("Ekhamra", 2)):
+        shown = run("left", "Anna@example.org", "--organisation", organisation)
+        assert (shown.exit_code, shown.output.count("\n")) == (exit_code, 1)
+    assert not Membership.objects.exists()
+    assert AuditEntry.objects.filter(action="person.left").count() == 1
 
 
 @pytest.mark.django_db

@@ -27,7 +27,7 @@ def main() -> None:
 COMMANDS = (
     plans.import_, plans.export, plans.check, plans.diff, plans.merge, when, plans.schema,
     week, done, events, calendars,
-    site.serve, site.worker, bounced, site.demo, site.person, site.rebuild, site.backup, site.restore,
+    site.serve, site.worker, bounced, site.demo, site.person, site.left, site.rebuild, site.backup, site.restore,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -92,6 +92,24 @@ def person(email: str, name: str, organisation: str, role: str, password: str) -
 
 
 @click.command()
+@click.argument("email")
+@click.option("--organisation", required=True, metavar="NAME", help="Their organisation.")
+def left(email: str, organisation: str) -> None:
+    """Say that a person has left an organisation: they may read nothing there any more, and what they were to do is
+    nobody's. What they did and told stays.
+    """
+    start_django()
+    from budskap.web.people import actions
+    from budskap.web.people.errors import PeopleError
+
+    try:
+        member = actions.leave(email=email, organisation=organisation)
+    except PeopleError as error:
+        raise refusal(str(error)) from None
+    click.echo(f"{member.person} has left {member.organisation}. What nobody does now: budskap week --nobody")
+
+
+@click.command()
 def rebuild() -> None:
     """Make every derived table anew from the plans' versions."""
     start_django()

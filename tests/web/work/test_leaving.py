@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from budskap.web.people import actions
 from budskap.web.people.models import Membership
 from budskap.web.work import doers, entries, week
 from budskap.web.work.actions import report
@@ -37,7 +38,7 @@ def record(organisation, anna, editor):
 
 
 def left_by_leaving(person):
-    person.memberships.all().delete()
+    actions.leave(email=person.email, organisation=person.organisations.get().name)
 
 
 def left_by_closing_the_account(person):

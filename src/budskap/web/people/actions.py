@@ -39,6 +39,23 @@ def enrol(*, email: str, name: str, organisation: str, role: str, password: str 
 
 
 @transaction.atomic
+def leave(*, email: str, organisation: str) -> Membership:
+    """End a person's role in an organisation: they may read nothing there any more, and what they were to do is
+    nobody's. What they did stays theirs. PeopleError where they have none."""
+    memberships = Membership.objects.filter(person__email__iexact=email).select_related("person", "organisation")
+    found = next(
+        (each for each in memberships if organisation in (each.organisation.name, each.organisation.slug)), None
+    )
+    if found is None:
+        raise PeopleError(f"Nobody with the e-mail address {email} belongs to {organisation}.")
+    Membership.objects.filter(pk=found.pk).delete()
+    audit.record(
+        organisation=found.organisation, person=None, action="person.left", subject=f"person:{found.person_id}"
+    )
+    return found
+
+
+@transaction.atomic
 def set_capacity(*, membership: Membership, hours: float | None, by: Person) -> None:
     """Say how many hours a month a person has for the plans of an organisation; None when nobody says. PeopleError
     where no month has as many."""
