@@ -112,6 +112,7 @@ LIMITS = [
     ("da", "2026-02-30", "”2026-02-30” findes ikke i kalenderen: februar har 28 dage"),
     ("nn", "veke 54", "«veke 54» finst ikkje i kalenderen: det høgaste nummeret er 53"),
     ("sv", "vecka 53 2025", "”vecka 53 2025” finns inte i kalendern: det högsta numret är 52"),
+    ("sv", "den 31 juni och 3 maj", "”den 31 juni och 3 maj” finns inte i kalendern: juni har 30 dagar"),
     ("en", "2026-13-01", "“2026-13-01” is not in the calendar: the highest number is 12"),
     ("sv", "Q5", "”Q5” finns inte i kalendern: det högsta numret är 4"),
     ("sv", "10–5 juni 2026", "”10–5 juni 2026” slutar innan det börjar"),

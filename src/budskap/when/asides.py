@@ -25,6 +25,8 @@ def _reference(line: Line, at: int) -> int | None:
         lead, to = to, to + 1 if line.mark(to, ".:#") else line.after(to, "reference")
         if to == lead:
             break
+    is_letter = line.tokens[to].is_capital and len(line.tokens[to].text) == 1
+    to = to + is_letter  # rom A 3.12
     end = _digits(line, to)
     return _after_years(line, end) if end > to else None
 

@@ -166,7 +166,7 @@ def _named(line: Line, at: int) -> Found[Piece]:
     if of and of[0] == "in" and line.number(at) is not None and day[1] == at + 1:
         return None  # we were 10 in May
     to = of[1] if of else day[1]
-    to = to + 1 if _is_tied(line, to) else to
+    to = to + 1 if line.tokens[to].text == "-" and _is_tied(line, to) else to
     month = month_at(line, to)
     if not month or is_compound(line, month[1]):
         return None
@@ -175,7 +175,7 @@ def _named(line: Line, at: int) -> Found[Piece]:
 
 def _is_tied(line: Line, at: int) -> bool:
     """Whether a dash ties the day to its month: 26-Mar-2026."""
-    return bool(line.mark(at, "-")) and line.is_number(at - 1) and line.is_glued(at) and line.is_glued(at + 1)
+    return line.is_number(at - 1) and line.is_glued(at) and line.is_glued(at + 1)
 
 
 @begins("month")

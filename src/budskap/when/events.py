@@ -59,7 +59,7 @@ def event(line: Line, at: int, is_offset: bool) -> Found[Event]:
 
 def _after_sides(line: Line, at: int) -> int:
     """The place after the other sides of the same event; the same place where no event is named behind them."""
-    to = other_sides(line, at)[1]
+    to = other_sides(line, at)[1] if line.tokens[at].kinds else at
     return to if line.is_word(to) else at
 
 

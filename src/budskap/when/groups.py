@@ -26,7 +26,7 @@ def _ordinals(line: Line, at: int) -> Found[Spans]:
     numbers: list[tuple[str, int]] = []
     joint: Found[str] = ("and", at)
     while joint and len(numbers) < 4:
-        ordinal = bare_day(line, line.after(joint[1], "article")) or _last(line, joint[1])
+        ordinal = bare_day(line, joint[1]) or _last(line, joint[1])
         if not ordinal:
             return None
         numbers.append((joint[0], ordinal[0]))

@@ -26,7 +26,7 @@ def days_of_month(line: Line, at: int) -> Found[Spans]:
     for _ in range(MOST_IN_LIST):
         whole = piece(line, at)
         if whole and whole[0].unit == "day":
-            return _closed(spans, first, whole) if spans or first else None
+            return None if _is_decimal(line, at) or not (spans or first) else _closed(spans, first, whole)
         day = bare_day(line, at)
         joint = joint_at(line, day[1]) if day else None
         if not day or not joint:
@@ -39,6 +39,12 @@ def days_of_month(line: Line, at: int) -> Found[Spans]:
             first = None
         at = line.after(joint[1], "article")
     return None
+
+
+def _is_decimal(line: Line, at: int) -> bool:
+    """Whether the day here is rather the decimals of a number before it, with what it is a share of: 4,5/5."""
+    is_tight = line.mark(at - 1, ",") and line.is_glued(at) and line.is_glued(at - 1)
+    return bool(is_tight and line.mark(at + 1, "/")) and line.number(at, 1) is not None
 
 
 def _closed(spans: list[Span], first: Piece | None, whole: tuple[Piece, int]) -> Found[Spans]:

@@ -106,6 +106,8 @@ def _together(text: str, line: Line, items: list[Item], context: Context) -> Whe
     said = _said((text, line, telling, context, items))
     kinds = [item.kind for item in said.items]
     lead = kinds[0]
+    if "undecided" in line.heard and _is_never(said):
+        return When(text)
     value = said.items[kinds.index("event")].value if "event" in kinds else None
     if value and lead == "times" and is_counted_on(line, said.items):
         days = counted_on(line, said.items, context)
@@ -140,6 +142,14 @@ def _thereafter(said: Said) -> When | None:
         return None
     days = resolve(first._replace(relation="from"), said.context)
     return _when(said.text, said.line, said.items, "recurring", days, beat.rule)
+
+
+def _is_never(said: Said) -> bool:
+    """Whether it is told of a time that nothing is planned then: ej aktuellt 2026; not ej aktuellt före 2026."""
+    items = [item for item in said.all_items if item.kind not in ("filler", "mark")]
+    if len(items) != len(said.items) + 1 or not said.line.has(items[0].at, "undecided", "never"):
+        return False
+    return all(times.relation == "in" for times in said.times())
 
 
 def _is_of_one_year(said: Said) -> bool:

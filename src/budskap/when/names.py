@@ -62,8 +62,10 @@ def _is_beside_name(line: Line, at: int, to: int) -> bool:
     """Whether a given name that is also a small word stands beside the name, or what is called so: Per Höst, Höst Per,
     Våren Helsesenter."""
     behind = line.tokens[to]
+    is_firm = behind.text == "&" and line.is_unknown(to + 1) and line.tokens[to + 1].is_capital  # Winter & Sons
     return (
-        _is_given_name(line, at - 1)
+        is_firm
+        or _is_given_name(line, at - 1)
         or _is_given_name(line, to)
         or (behind.is_capital and behind.text.endswith(line.words.places))
     )

@@ -26,7 +26,7 @@ def _month(line: Line, at: int) -> Found[Piece]:
     month = month_at(line, at)
     if not month or is_compound(line, month[1]):
         return None
-    to = line.after(month[1], "month_word")
+    to = line.after(month[1], "month_word") if line.tokens[month[1]].kinds else month[1]
     named, end = in_its_year(line, to, "month", int(month[0]))
     is_either = line.tokens[at].kinds & _HOLIDAY and not line.mark(month[1], "-/") and not line.mark(month[1] - 1, ".")
     return (named._replace(is_either=True) if is_either else named), end

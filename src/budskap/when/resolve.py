@@ -52,7 +52,8 @@ def resolve(times: Times, context: Context) -> Resolved:
             return _piece(in_year(spans[0].first, context.year), times.relation)
         return _spans(complete(spans, context.year), times)
     except (ValueError, OverflowError):
-        raise ImpossibleError("no_such_day") from None
+        impossible = (piece for span in spans for piece in span if piece and not is_possible(piece))
+        raise ImpossibleError("no_such_day", next(map(limit, impossible), None)) from None
 
 
 def _piece(piece: Piece, relation: str) -> Resolved:

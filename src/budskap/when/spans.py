@@ -22,7 +22,7 @@ _ISO = 5  # tokens of 2026-05-03
 _AT_END = ',;()[].:?!*"”»'  # marks after which a time goes no further
 _MARK, _JOINS = bits(MARK), bits(MARK, "to")
 _LEADS, _OR, _PART = bits("relation", "first_relation", "article", "next"), bits("or"), bits("part")
-_NEXT = bits("next")
+_NEXT, _ARTICLE = bits("next"), bits("article")
 _HOUR, _AMOUNT = bits("clock", DAY), bits("counted", "unit", "clock_unit")
 _TO_THE_HOUR = {"by", "by_or_before", "before", "until", "from"}
 _GROUP = BEGINNINGS[group].kinds
@@ -102,7 +102,7 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         is_about = is_about or found[0] == "about"
         if found[0] != "about" and (relation == "in" or (relation == "begin" and found[0] != "in")):
             relation = found[0]  # start after the summer is after it
-        at = line.after(found[1], "article")
+        at = line.after(found[1], "article") if line.tokens[found[1]].kinds & _ARTICLE else found[1]
         hour = _hour(line, at) if line.tokens[at].kinds & _HOUR and relation in _TO_THE_HOUR else None
         at = line.after(line.after(hour, "relation"), "article") if hour else at  # by 12 noon on, innen kl. 12 fredag
         is_apart = at > found[1] or found[0] == "out"
@@ -111,7 +111,7 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         if line.tokens[at].kinds == _MARK:
             is_in_brackets = line.mark(at, ")") and line.mark(found[1] - 2, "(")  # (senast) 30/6
             at = at + 1 if is_in_brackets or line.mark(at, ":") or (line.mark(at, "-") and line.is_glued(at)) else at
-    return relation, is_about, line.after(at, "article")
+    return relation, is_about, line.after(at, "article") if line.tokens[at].kinds & _ARTICLE else at
 
 
 def _hour(line: Line, at: int) -> int | None:
@@ -235,6 +235,8 @@ def _each_nth(spans: Spans) -> Spans:
 
 def _lead_in(line: Line, at: int) -> int:
     """The place after small words before a further piece: "och under hela 2016", "till den 3 maj"."""
+    if not line.tokens[at].kinds & _LEADS:
+        return at
     for _ in range(3):
         found = line.role(at, "relation")
         if not found or found[0] not in ("in", "about"):

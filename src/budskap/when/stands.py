@@ -20,12 +20,12 @@ _OF = bits("of", "relation")
 _BOUNDS = ("from", "until", "by")
 _NO_TIME, _COUNTED = bits("reference", "counted", "see"), bits("counted", "unit", "clock_unit", "times")
 _HALF, _OF_YEARS = bits("half_part"), bits("season", "term", "school_year", "year_word", "year_noun")
-_HALF_REACH, _DAY_IN_DIGITS = 3, 3  # tokens of half of the, of 5/6
+_HALF_REACH, _DAY_IN_DIGITS, _WHOLE_DAY = 3, 3, 5  # tokens of half of the, of 5/6, of 5.6.2026
 _LAW_REACH = 6  # words between a law and its date
 _PLANNED = (1990, 2060)  # years that plans are about
 _GOES_ON = bits("numbered", "month", "term", "clock", "clock_unit", "to", "relation_after", "relation", "and")
 _MOST_PARTS = 4
-_TWO = 2  # tokens, of a letter and its number or of two names; spans of two people
+_TWO, _MANY = 2, 4  # tokens, of a letter and its number or of two names; more than two names joined
 _MINUTES, _MONTHS = 2, 12
 _CLOCK_REACH = 9  # tokens of kl. 09.00–12.00
 _AMOUNT_SIGNS = "%°€$£"
@@ -34,8 +34,7 @@ _REACH = 2  # words that a reference may stand before a bare year
 
 def stands(line: Line, at: int, to: int, times: Times) -> bool:
     """Whether the time read between these places is one, seen with what stands around it."""
-    is_other = to - at == _TWO and (_is_letter(line, at, to) or is_person(line, at))
-    if is_other or (len(times.spans) == _TWO and are_people(line, at, to, times)):
+    if 1 < to - at < _MANY and _is_short_name(line, at, to, times):
         return False
     if at == 0 and to == line.length:
         return True
@@ -48,18 +47,24 @@ def stands(line: Line, at: int, to: int, times: Times) -> bool:
     if _is_share(line, at, to, times) or _is_label(line, at, to, times) or _is_name_of_thing(line, at, to):
         return False
     if _is_bare_year(times):
-        if (
-            line.mark(at - 1, "-")
-            and line.is_glued(at)
-            and line.is_glued(at - 1)
-            and line.written(at - 2, at - 1).isupper()
-        ):
-            return False  # HR-2026
         is_referred = not times.is_introduced and _is_referred(line, at, times)
-        return not is_referred and not _counts_something(line, at, to, times)
+        return not (is_referred or _is_behind_capitals(line, at) or _counts_something(line, at, to, times))
     if _is_bare_name(times):
         return not (is_common_word(line, at, to, times) or is_full_name(line, at, to))
     return True
+
+
+def _is_behind_capitals(line: Line, at: int) -> bool:
+    """Whether a dash ties the year to capital letters: HR-2026."""
+    is_tied = line.mark(at - 1, "-") and line.is_glued(at) and line.is_glued(at - 1)
+    return bool(is_tied) and line.written(at - 2, at - 1).isupper()
+
+
+def _is_short_name(line: Line, at: int, to: int, times: Times) -> bool:
+    """Whether two or three words are rather a letter with its number, or people: K3, Per Maj, Maj og Jan."""
+    if to - at == _TWO:
+        return _is_letter(line, at, to) or is_person(line, at)
+    return len(times.spans) == _TWO and are_people(line, at, to, times)
 
 
 def _is_letter(line: Line, at: int, to: int) -> bool:
@@ -113,6 +118,7 @@ def _is_share(line: Line, at: int, to: int, times: Times) -> bool:
     is_small = is_proper and first.number <= _MOST_PARTS
     behind = to + 1 if line.mark(to, "-") and line.is_glued(to) and line.is_glued(to + 1) else to  # 1/2-dag
     is_fraction = is_small and (line.is_unknown(to) or _is_post(line, to - 4) or line.has(behind, "unit"))
+    is_fraction = is_fraction or line.has(behind, "counted")
     is_fraction = is_fraction or (is_proper and line.has(to, "takes_part"))
     return is_fraction or (is_proper and line.has(to, "of")) or line.has(to, "counted") or line.has(to, "unit")
 
@@ -158,12 +164,14 @@ def _is_name_of_thing(line: Line, at: int, to: int) -> bool:
 def _touches_digits(line: Line, at: int, to: int) -> bool:
     """Whether digits that belong to nothing stand right beside the time."""
     tokens = line.tokens
-    is_tied = at >= 2 and tokens[at].is_glued and tokens[at - 1].text in "-./:"
+    is_tied = at >= 2 and tokens[at].is_glued and tokens[at - 1].text in "-./:,"
     before = at - 2 if is_tied else at - 1
     is_beside = tokens[before].is_number and tokens[at].is_number
     if is_beside and not (_ends_clock(line, before) or _are_two_years(line, at)):
         return True
-    is_tied = tokens[to].is_glued and tokens[to + 1].is_glued and tokens[to].text in "-/:"
+    is_tied = (
+        tokens[to].is_glued and tokens[to + 1].is_glued and tokens[to].text in ("-/:.", "-/:")[to - at < _WHOLE_DAY]
+    )
     after = to + 1 if is_tied else to
     if not tokens[after].is_number or line.after(to - 2, "this_year") == to:
         return False  # last year 200 people
@@ -209,9 +217,17 @@ def _is_sign_behind(line: Line, to: int) -> bool:
 
 def _is_sign_before(line: Line, at: int) -> bool:
     token, before = line.tokens[at], line.tokens[at - 1]
-    if token.is_glued and (before.text in "@_#§$€£&=" or (token.is_number and line.is_unknown(at - 1))):
+    if token.is_glued and (before.text in "@_#§$€£&=" or (token.is_number and _is_code(line, at))):
         return True
+    if token.is_word and before.text == "." and line.is_glued(at - 1) and line.is_unknown(at - 2):
+        return True  # www.maj.se
     return before.text == "/" and line.is_glued(at - 1) and _is_no_time_word(line, at - 2)
+
+
+def _is_code(line: Line, at: int) -> bool:
+    """Whether a word is glued before the number, or a letter before one with a dot or a slash: abc12, v2.10, Y5/6."""
+    word = line.tokens[at - 1]
+    return line.is_unknown(at - 1) or (word.is_word and len(word.text) == 1 and line.tokens[at + 1].text in "./")
 
 
 def _begins_time(line: Line, at: int) -> bool:
