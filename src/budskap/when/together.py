@@ -6,8 +6,10 @@ Several are a list, a span that lost its dash, a stretch and its bound, or from 
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 from typing import NamedTuple
 
+from budskap.when.calendar import Piece
 from budskap.when.counting import counted
 from budskap.when.edtf import days_edtf
 from budskap.when.joints import Span
@@ -16,6 +18,8 @@ from budskap.when.model import Context
 from budskap.when.resolve import ImpossibleError, Resolved, resolve
 from budskap.when.scan import Item
 from budskap.when.spans import Times
+
+_LONG_AFTER = timedelta(days=60)  # what is named in the wrong order lies nearer
 
 
 class Said(NamedTuple):
@@ -56,14 +60,26 @@ def days_of(said: Said, written: list[Times], begin: str) -> Resolved:
 
 
 def _over_new_year(said: Said, written: list[Times], known: list[Resolved]) -> list[Resolved]:
-    """The first of two in the year before, where only the last has its year and ends before: 13 okt – pågår till mars
-    2027."""
-    first, last = known if len(known) == 2 else (None, None)
-    if not (first and last and first.start and last.end) or first.end or last.start or last.end >= first.start:
+    """Those of the year before the last, or after the first, which alone has its year: 13 okt – pågår till mars 2027;
+    oppstart i august, evaluering i mars 2027; start oktober 2026, uppföljning i mars."""
+    named = [_last_piece(times).year is not None for times in written]
+    year, is_last = said.context.year, named[-1]
+    if year is None or sum(named) != 1 or not (is_last or named[0]):
         return known
-    if written[0].spans[0].first.year is not None or said.context.year is None:
-        return known
-    return [resolve(written[0], said.context._replace(year=said.context.year - 1)), known[1]]
+    found = known[-1:] if is_last else known[:1]
+    for times in reversed(written[:-1]) if is_last else written[1:]:
+        days = resolve(times, said.context._replace(year=year))
+        earlier, later = (days, found[-1]) if is_last else (found[-1], days)
+        first, edge = earlier.start or earlier.end, later.end or later.start
+        if first and edge and first > edge + _LONG_AFTER:
+            year += -1 if is_last else 1
+            days = resolve(times, said.context._replace(year=year))
+        found.append(days)
+    return found[::-1] if is_last else found
+
+
+def _last_piece(times: Times) -> Piece:
+    return times.spans[-1].last or times.spans[-1].first
 
 
 def _is_due(said: Said, written: Times) -> bool:
