@@ -164,7 +164,7 @@ def _calendar(request: HttpRequest, found: Feed, changed_at: datetime, now: date
         name_of(found), address_of(request, found), request.build_absolute_uri(page), changed_at, today(),
         _plan_page(request), is_mine=found.organisation_id is None, lacks=_lacks(contents),
     )  # fmt: skip
-    return _file(writing.calendar(head, contents.rows, contents.known), "budskap")
+    return _file(writing.calendar(head, contents), "budskap")
 
 
 def _lacks(contents: feeds.Contents) -> str:
@@ -203,7 +203,7 @@ def _taken(request: PersonRequest, record: PlanRecord, name: str, rows: QuerySet
     contents = feeds.shown(rows, known, now)
     page = request.build_absolute_uri(reverse("plan", args=[record.pk]))
     head = writing.Head(name[:200], "", page, now, today(), _plan_page(request), lacks=_lacks(contents))
-    return _file(writing.calendar(head, contents.rows, contents.known), slugify(name)[:80], "attachment")
+    return _file(writing.calendar(head, contents), slugify(name)[:80], "attachment")
 
 
 def _file(content: bytes, name: str, disposition: str = "inline") -> HttpResponse:

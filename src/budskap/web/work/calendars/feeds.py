@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -152,18 +154,52 @@ def fetched(feed: Feed, key: str, now: datetime) -> None:
             setattr(feed, name, value)
 
 
+class Row(NamedTuple):
+    """An occurrence with the words of its activity. A calendar has thousands: they are no models."""
+
+    plan: int
+    title: str
+    activity: int
+    item: str
+    what: str
+    when_text: str
+    first: date | None
+    last: date | None
+    channel: str
+    outcome: str
+
+
+_COLUMNS = (
+    "plan", "plan__title", "activity", "activity__item", "activity__what", "activity__when_text", "first", "last",
+    "channel", "outcome",
+)  # fmt: skip
+
+
+class Link(NamedTuple):
+    """What an activity names."""
+
+    item: str
+    name: str
+
+
+Links = Mapping[str, Sequence[Link]]
+"""Of one activity, in order, by field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a calendar shows: occurrences with days in the order of their activities, and what calendars know of the
-    activities, also of those that were called off lately; and how many more occurrences there are than it can hold."""
+    """What a calendar shows: occurrences with days in the order of their activities, what these name by `Row.activity`,
+    and what calendars know of the activities, also of those that were called off lately; and how many more occurrences
+    there are than it can hold."""
 
-    rows: list[Occurrence]
+    rows: list[Row]
+    links: Mapping[int, Links]
     known: list[Entry]
     left_out: int = 0
 
 
 def contents(feed: Feed, now: datetime) -> Contents:
-    """Five queries, one more for one's own work."""
+    """Four queries, one more for one's own work."""
     rows = Occurrence.objects.filter(organisation=feed.organisation) if feed.organisation else week.mine(feed.person)
     if feed.plan:
         rows = rows.filter(plan=feed.plan)
@@ -173,21 +209,29 @@ def contents(feed: Feed, now: datetime) -> Contents:
     known = Entry.objects.filter(organisation__memberships__person=feed.person)
     known = known.filter(organisation=feed.organisation) if feed.organisation else known
     found = shown(rows, known.filter(plan=feed.plan) if feed.plan else known, now)
-    return Contents(found.rows, _meant(feed, found.known), found.left_out)
+    return replace(found, known=_meant(feed, found.known))
 
 
 def shown(rows: QuerySet[Occurrence], known: QuerySet[Entry], now: datetime) -> Contents:
-    """What a calendar shows of these occurrences: those that have days. Five queries."""
+    """What a calendar shows of these occurrences: those that have days. Four queries."""
     dated = rows.exclude(first=None, last=None)
     left_out = max(dated.order_by().count() - LARGEST, 0)
     if left_out:
         dated = Occurrence.objects.filter(pk__in=_nearest(dated, clock.today()))
-    ordered = dated.select_related("activity__plan").order_by("plan", "activity__position", "activity", "number")
-    found = list(ordered.prefetch_related("activity__links"))
-    plans, items = {row.plan_id for row in found}, {row.activity.item for row in found}
+    ordered = dated.order_by("plan", "activity__position", "activity", "number")
+    found = [Row(*each) for each in ordered.values_list(*_COLUMNS)]
+    plans, items = {row.plan for row in found}, {row.item for row in found}
     live = Q(gone_at=None, plan__in=plans, item__in=items) if len(items) <= _FEW else Q(gone_at=None)
     some = known.filter(live | Q(gone_at__gte=now - entries.KEPT)).order_by("plan", "pk")
-    return Contents(found, list(some), left_out)
+    return Contents(found, _links({row.activity for row in found}), list(some), left_out)
+
+
+def _links(activities: Collection[int]) -> Mapping[int, Links]:
+    found: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    links = ActivityLink.objects.filter(activity__in=activities).order_by("activity", "field", "position")
+    for activity, field, item, name in links.values_list("activity", "field", "item", "name"):
+        found[activity][field].append(Link(item, name))
+    return found
 
 
 def _nearest(dated: QuerySet[Occurrence], day: date) -> list[int]:

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
-from budskap.web.store.models import ActivityRow
+from budskap.web.work.calendars.feeds import Links, Row
 
 LONGEST_WHAT, LONGEST_NAME, MOST_NAMES = 120, 60, 3
 LONGEST_TEXT = 1_000
@@ -55,26 +55,26 @@ def _said_to_nobody(number: int) -> str:
     return npgettext("the sentence", "%(who)s says “%(what)s”", "%(who)s say “%(what)s”", number)
 
 
-def sentence(voice: Voice, row: ActivityRow, *, is_mine: bool) -> str:
+def sentence(voice: Voice, row: Row, links: Links, *, is_mine: bool) -> str:
     """Who says “what” to whom; in one's own calendar without oneself."""
-    who = [] if is_mine else _names(row, "who")
-    named = {"who": listed(voice, who), "what": cut(row.what, LONGEST_WHAT), "to": listed(voice, _names(row, "to"))}
+    who, what = [] if is_mine else _names(links, "who"), cut(row.what, LONGEST_WHAT)
+    named = {"who": listed(voice, who), "what": what, "to": listed(voice, _names(links, "to"))}
     if who:
         return (voice.said if named["to"] else voice.said_to_nobody)[len(who) > 1] % named
     return voice.said_by_nobody % named if named["to"] else named["what"]
 
 
-def details(voice: Voice, row: ActivityRow, *, channels: Collection[str], plan: str, address: str) -> str:
+def details(voice: Voice, row: Row, links: Links, *, channels: Collection[str], address: str) -> str:
     """The rest of the sentence, a part on each line: through which of the channels, or all, when and why, in which
     plan and where."""
-    through = [link for link in row.links.all() if link.field == "through"]
+    through = [link.name for link in links.get("through", ()) if not channels or link.item in channels]
     lines = [
-        (voice.through, ", ".join(link.name for link in through if not channels or link.item in channels)),
-        (voice.to, ", ".join(_names(row, "to"))),
-        (voice.why, ", ".join(_names(row, "why"))),
+        (voice.through, ", ".join(through)),
+        (voice.to, ", ".join(_names(links, "to"))),
+        (voice.why, ", ".join(_names(links, "why"))),
         (voice.when, row.when_text),
-        (voice.who, ", ".join(_names(row, "who"))),
-        (voice.plan, plan),
+        (voice.who, ", ".join(_names(links, "who"))),
+        (voice.plan, row.title),
     ]
     said = [f"{name}: {cut(text, LONGEST_TEXT)}" for name, text in lines if text]
     return "\n".join([*said, address])
@@ -95,5 +95,5 @@ def cut(text: str, longest: int) -> str:
     return str(Truncator(text).chars(longest)) if len(text) > longest else text
 
 
-def _names(row: ActivityRow, field: str) -> list[str]:
-    return [link.name for link in row.links.all() if link.field == field]
+def _names(links: Links, field: str) -> list[str]:
+    return [link.name for link in links.get(field, ())]

@@ -9,22 +9,31 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import groupby
+from typing import Any
 
-from icalendar import Calendar, Event
-from icalendar.prop import vDDDLists, vDDDTypes, vDuration, vInt, vRecur, vText, vUri
+from icalendar import Calendar, TypesFactory
+from icalendar.parser import Contentline
+from icalendar.prop import vDDDLists, vDDDTypes, vDuration, vText, vUri
 
 from budskap import __version__
-from budskap.web.store.models import ActivityRow
 from budskap.web.work.calendars import entries, series, wording
 from budskap.web.work.calendars.entries import Time
+from budskap.web.work.calendars.feeds import Contents, Links, Row
 from budskap.web.work.calendars.models import Entry
 from budskap.web.work.calendars.series import Days
-from budskap.web.work.models import Occurrence, Outcome
+from budskap.web.work.models import Outcome
 
 REFRESH = timedelta(hours=6)
 COLOUR = "teal"
 _ONE_DAY = timedelta(days=1)
+_TYPES = TypesFactory.instance()
+
+Event = list[bytes]
+"""The lines of an entry."""
+Line = Callable[[str, Any], bytes]
+"""Writes a property; one that many entries have alike, once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +51,36 @@ class Head:
     lacks: str = ""
 
 
-def calendar(head: Head, rows: Iterable[Occurrence], known: Sequence[Entry]) -> bytes:
-    """The occurrences, which come in the order of their activities with `plan` and links, as calendars know them; and
-    what of the `known` activities was called off lately."""
-    made = _head(head)
-    by_item = {(entry.plan_id, entry.item): entry for entry in known}
-    dates, voice = Dates(), wording.voice()
-    for activity, some in groupby(rows, key=lambda row: row.activity):
-        entry = by_item.get((activity.plan_id, activity.item))
+def calendar(head: Head, contents: Contents) -> bytes:
+    """The occurrences as calendars know them, and what was called off lately."""
+    *lines, end, _empty = _head(head).content_lines(sorted=False)
+    written = [line.to_ical() for line in lines]
+    for event in _events(head, contents):
+        written += [b"BEGIN:VEVENT", *event, b"END:VEVENT"]
+    return b"\r\n".join([*written, end.to_ical(), b""])
+
+
+def _events(head: Head, contents: Contents) -> Iterator[Event]:
+    by_item = {(entry.plan_id, entry.item): entry for entry in contents.known}
+    line, voice = cache(_line), wording.voice()
+    for activity, some in groupby(contents.rows, key=lambda row: row.activity):
+        rows = list(some)
+        entry = by_item.get((rows[0].plan, rows[0].item))
         if entry:
-            made.subcomponents += _Activity(head, voice, dates, activity, entry, _by_days(some)).events()
-    for entry in known:
+            links = contents.links.get(activity, {})
+            yield from _Activity(head, voice, line, rows[0], links, entry, _by_days(rows)).events()
+    for entry in contents.known:
         if entry.gone_at:
-            made.subcomponents += _called_off(head, dates, entry)
-    written: bytes = made.to_ical(sorted=False)
+            yield from _called_off(head, line, entry)
+
+
+def _line(name: str, value: Any) -> bytes:
+    return _written(name, _TYPES.for_property(name)(value))
+
+
+def _written(name: str, value: Any) -> bytes:
+    """A property as icalendar writes it."""
+    written: bytes = Contentline.from_parts(name, value.params, value).to_ical()
     return written
 
 
@@ -78,25 +103,18 @@ def _head(head: Head) -> Calendar:
     return made
 
 
-class Dates(dict[date, vDDDTypes]):
-    """Days as calendars write them, each made once."""
-
-    def __missing__(self, day: date) -> vDDDTypes:
-        self[day] = vDDDTypes(day)
-        return self[day]
-
-
 @dataclass(slots=True)
 class _Activity:
     """One activity: its words are made once for all its times."""
 
     head: Head
     voice: wording.Voice
-    dates: Dates
-    row: ActivityRow
+    line: Line
+    row: Row
+    links: Links
     entry: Entry
-    found: Mapping[Days, Sequence[Occurrence]]
-    words: dict[tuple[str, ...], tuple[str, vText, vUri]] = field(default_factory=dict)
+    found: Mapping[Days, Sequence[Row]]
+    words: dict[tuple[str, ...], tuple[str, str, str]] = field(default_factory=dict)
 
     def events(self) -> Iterator[Event]:
         for time in entries.times(self.entry):
@@ -121,60 +139,59 @@ class _Activity:
         if not here:
             return
         master = self._event(time, time.days, self.found[here[0]], _status("", time.days))
-        master["RRULE"] = vRecur.from_ical(time.rule)
+        master.append(self.line("RRULE", time.rule))
         if omitted := [days[0] for days in times if days not in states or days in old]:
-            master["EXDATE"] = vDDDLists(omitted)
+            master.append(_written("EXDATE", vDDDLists(omitted)))
         yield master
         for days in here:
             if states[days] and days not in old:
                 status = _status(states[days], days)
                 changed = self._event(time, days, self.found[days], status, states[days] == Outcome.DONE)
-                changed["RECURRENCE-ID"] = self.dates[days[0]]
-                yield changed
+                yield [*changed, self.line("RECURRENCE-ID", days[0])]
 
     def _is_told(self, days: Days) -> bool:
         return days[1] + entries.KEPT >= self.head.today
 
-    def _event(self, time: Time, days: Days, rows: Sequence[Occurrence], status: str, is_done: bool = False) -> Event:
-        summary, description, url = self._words(tuple(sorted({row.channel for row in rows if row.channel})))
-        made = _event(self.dates, self.entry, time, days, f"✓ {summary}" if is_done else summary)
-        made["DESCRIPTION"], made["URL"], made["STATUS"] = description, url, vText(status)
-        return made
+    def _event(self, time: Time, days: Days, rows: Sequence[Row], status: str, is_done: bool = False) -> Event:
+        line, (summary, told, address) = self.line, self._words(tuple(sorted({row.channel for row in rows} - {""})))
+        made = _event(line, self.entry, time, days, f"✓ {summary}" if is_done else summary)
+        return [*made, line("DESCRIPTION", told), line("URL", address), line("STATUS", status)]
 
-    def _words(self, channels: tuple[str, ...]) -> tuple[str, vText, vUri]:
+    def _words(self, channels: tuple[str, ...]) -> tuple[str, str, str]:
         if channels not in self.words:
-            address = self.head.plan_page(self.row.plan_id, self.row.item)
-            plan = self.row.plan.title
-            told = wording.details(self.voice, self.row, channels=channels, plan=plan, address=address)
-            summary = wording.sentence(self.voice, self.row, is_mine=self.head.is_mine)
-            self.words[channels] = summary, vText(told), vUri(address)
+            address = self.head.plan_page(self.row.plan, self.row.item)
+            told = wording.details(self.voice, self.row, self.links, channels=channels, address=address)
+            summary = wording.sentence(self.voice, self.row, self.links, is_mine=self.head.is_mine)
+            self.words[channels] = summary, told, address
         return self.words[channels]
 
 
-def _called_off(head: Head, dates: Dates, entry: Entry) -> Iterator[Event]:
+def _called_off(head: Head, line: Line, entry: Entry) -> Iterator[Event]:
     """The times of an activity that is no longer in its plan."""
     for time in entries.times(entry):
         if time.gone and _is_recent(time.changed_at, head.today):
-            made = _event(dates, entry, time, time.days, wording.cut(entry.what, wording.LONGEST_WHAT))
-            made["STATUS"] = vText("CANCELLED")
-            yield made
+            made = _event(line, entry, time, time.days, wording.cut(entry.what, wording.LONGEST_WHAT))
+            yield [*made, line("STATUS", "CANCELLED")]
 
 
-def _event(dates: Dates, entry: Entry, time: Time, days: Days, summary: str) -> Event:
+def _event(line: Line, entry: Entry, time: Time, days: Days, summary: str) -> Event:
     """What every entry has. Its moment is that of its last change: the file is no message (METHOD), so DTSTAMP says the
     same as LAST-MODIFIED (RFC 5545, 3.8.7.2)."""
-    made, changed = Event(), vDDDTypes(_utc(max(time.changed_at, entry.changed_at)))
-    made["UID"] = vText(entries.uid(entry.uid, time.key))
-    made["DTSTAMP"] = made["LAST-MODIFIED"] = changed
-    made["SEQUENCE"] = vInt(time.sequence)
-    made["DTSTART"], made["DTEND"] = dates[days[0]], dates[days[1] + _ONE_DAY]
-    made["SUMMARY"] = vText(summary)
-    made["TRANSP"] = vText("TRANSPARENT")
-    return made
+    changed = _utc(max(time.changed_at, entry.changed_at))
+    return [
+        line("UID", entries.uid(entry.uid, time.key)),
+        line("DTSTAMP", changed),
+        line("LAST-MODIFIED", changed),
+        line("SEQUENCE", time.sequence),
+        line("DTSTART", days[0]),
+        line("DTEND", days[1] + _ONE_DAY),
+        line("SUMMARY", summary),
+        line("TRANSP", "TRANSPARENT"),
+    ]
 
 
-def _by_days(rows: Iterable[Occurrence]) -> dict[Days, list[Occurrence]]:
-    found: dict[Days, list[Occurrence]] = defaultdict(list)
+def _by_days(rows: Iterable[Row]) -> dict[Days, list[Row]]:
+    found: dict[Days, list[Row]] = defaultdict(list)
     for row in rows:
         found[entries.days_of(row.first, row.last)].append(row)
     return found
