@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from budskap.web.work.calendars.entries import KEPT, LONG_AGO, Time, followed
@@ -78,6 +78,7 @@ tellings = some.lists(stretches, max_size=8, unique=True).map(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(some.lists(tellings, min_size=1, max_size=5))
 def test_told_the_same_again_nothing_changes_and_numbers_only_grow(history):
     times: list[Time] = []
