@@ -19,6 +19,7 @@ from django.utils.http import http_date
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budskap.web.pages.request import PersonRequest
@@ -134,6 +135,7 @@ def remove(request: PersonRequest, feed_id: int) -> HttpResponse:
     return redirect("calendars")
 
 
+@csrf_exempt  # that it is read alone is said to programs, too
 @require_safe
 @login_not_required
 def feed(request: HttpRequest, secret: str) -> HttpResponse:

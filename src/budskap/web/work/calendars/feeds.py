@@ -35,7 +35,7 @@ MOST_NEAR = 5
 """Names that are offered for one that is none."""
 _SECRET = 40
 _FEW = 1_000
-_FORM = "1"
+_FORM = "2"
 """Another one when calendars are written in another way, so that they are fetched anew."""
 
 

@@ -71,7 +71,7 @@ def details(voice: Voice, row: Row, links: Links, *, channels: Collection[str], 
     lines = [
         (voice.through, ", ".join(through)),
         (voice.to, ", ".join(_names(links, "to"))),
-        (voice.why, ", ".join(_names(links, "why"))),
+        (voice.why, "; ".join(each.rstrip(".") for each in _names(links, "why"))),  # each a sentence of its own
         (voice.when, row.when_text),
         (voice.who, ", ".join(_names(links, "who"))),
         (voice.plan, row.title),

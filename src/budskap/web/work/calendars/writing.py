@@ -141,7 +141,7 @@ class _Activity:
         master = self._event(time, time.days, self.found[here[0]], _status("", time.days))
         master.append(self.line("RRULE", time.rule))
         if omitted := [days[0] for days in times if days not in states or days in old]:
-            master.append(_written("EXDATE", vDDDLists(omitted)))
+            master.append(_written("EXDATE", vDDDLists(omitted, params={"VALUE": "DATE"})))
         yield master
         for days in here:
             if states[days] and days not in old:
