@@ -228,7 +228,7 @@ def shown(rows: QuerySet[Occurrence], known: QuerySet[Entry], now: datetime) -> 
 
 def _links(activities: Collection[int]) -> Mapping[int, Links]:
     found: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
-    links = ActivityLink.objects.filter(activity__in=activities).order_by("activity", "field", "position")
+    links = ActivityLink.objects.filter(activity__in=activities).order_by("position")
     for activity, field, item, name in links.values_list("activity", "field", "item", "name"):
         found[activity][field].append(Link(item, name))
     return found
