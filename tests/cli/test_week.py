@@ -246,7 +246,7 @@ def test_what_nobody_does_is_found_and_marked(record):
     assert {each["activity"]: each["nobody"] for each in lines(*EDIT, "--nobody")} == {
         "brev": ["Lea Läsare"], "delad": ["Lea Läsare"],
     }  # fmt: skip
-    assert "Brev · Lea Läsare (nobody yet) · varje månad" in run("week", *EDIT, "--all").output
+    assert "Brev · Lea Läsare (nobody does it) · varje månad" in run("week", *EDIT, "--all").output
 
 
 def test_one_who_reads_does_their_own_part_alone_though_they_name_the_whole(record):

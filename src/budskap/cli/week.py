@@ -72,7 +72,7 @@ def _tell(section: Section, told: list[dict[str, Any]]) -> None:
         click.echo(f"{HEADS[section.name]} ({section.count})")
     for each in told:
         hours = [f"{each[what]:g} h {what}" for what in ("planned", "spent") if each[what]]
-        who = ", ".join(f"{name} (nobody yet)" if name in each["nobody"] else name for name in each["who"])
+        who = ", ".join(f"{name} (nobody does it)" if name in each["nobody"] else name for name in each["who"])
         said = [who, each["when"], "doing" if each["outcome"] == "doing" else "", *hours]
         others = "earlier" if section.name == "late" else "more"
         said += [f"and {each['earlier']} {others}"] if each["earlier"] else []

@@ -85,7 +85,7 @@ def test_a_state_here_is_the_state_of_the_list(record, editor):
 
 
 def test_what_nobody_is_behind_yet_is_said(signed_in, record):
-    assert "Kommunikatör (nobody yet)" in text_of(signed_in.get(f"/plans/{record.pk}/board"), "card-film")
+    assert "Kommunikatör (nobody does it)" in text_of(signed_in.get(f"/plans/{record.pk}/board"), "card-film")
 
 
 def test_a_button_of_the_menu_moves_it(signed_in, record):
@@ -116,8 +116,8 @@ def test_parts_are_shown_each_with_its_own(signed_in, organisation, editor):
     say(record, editor, "activity-0", channel="channel-0")
     said = text_of(signed_in.get(f"/plans/{record.pk}/board"), "card-activity-0")
 
-    assert "✓ Kanal 0: Ansvarig 0 (nobody yet) Done" in said
-    assert "○ Kanal 1: Ansvarig 1 (nobody yet) Not begun" in said
+    assert "✓ Kanal 0: Ansvarig 0 (nobody does it) Done" in said
+    assert "○ Kanal 1: Ansvarig 1 (nobody does it) Not begun" in said
 
 
 def test_far_too_many_lead_to_the_list(signed_in, organisation):

@@ -134,7 +134,7 @@ def _who(page: _Page, line: Line, language: str) -> SafeString:
 
 
 def _nobody(owner: Owner) -> SafeString:
-    return NOTHING if owner.is_linked else format_html(' <small class="nobody-yet">({})</small>', _("nobody yet"))
+    return NOTHING if owner.is_linked else format_html(' <small class="nobody-yet">({})</small>', _("nobody does it"))
 
 
 def _done(page: _Page, line: Line) -> SafeString:
