@@ -77,7 +77,7 @@ def question_of(response) -> str:
         (("activity-1", "what", "column_guessed", None),
          f"{COLUMN} Read as What is done: Nyhet."),
         (("medarbetare", "name", "heading_guessed", "Medarbetare"),
-         "Medarbetare The heading was taken for the name of an audience."),
+         "Medarbetare Written as a heading; taken for the name of an audience."),
     ],
 )  # fmt: skip
 def test_a_question_says_what_the_words_were_read_as(signed_in, organisation, editor, asked_about, question):
@@ -86,6 +86,23 @@ def test_a_question_says_what_the_words_were_read_as(signed_in, organisation, ed
     record = make_import(organisation, editor, draft=draft)
 
     assert question_of(signed_in.get(f"/bring-in/{record.pk}/")) == question
+
+
+def test_headings_taken_for_names_of_one_list_are_one_question(signed_in, organisation, editor):
+    names = {"medarbetare": "Medarbetare", "invanare": "Invånare"}
+    evidence = [Evidence(item, "name", (), "heading_guessed", name) for item, name in names.items()]
+    other = Evidence("activity-1", "what", (), "heading_guessed", "Nyhet")
+    record = make_import(organisation, editor, draft=Draft(make_draft_plan(), (*evidence, other)))
+    address = f"/bring-in/{record.pk}/"
+    asked_about, _ = html.fromstring(signed_in.get(address).text).xpath("//*[@class='asked']")
+    assert asked_about.xpath(".//*[@class='asked-words']/a/text()") == list(names.values())
+    assert "Read as" not in asked_about.text_content()
+    words = asked_about.xpath(".//input[@name='words']/@value")
+
+    answer = {"number": 1, "place": "0", "doubt": "heading_guessed", "words": words}
+    assert "Settled 2 doubtful facts." in signed_in.post(f"{address}settle", answer, follow=True).text
+    record.refresh_from_db()
+    assert [each.words for each in imports.draft_of(record).evidence if each.doubt] == ["Nyhet"]
 
 
 def test_namesakes_and_single_doubts_are_settled_one_by_one(signed_in, organisation, editor):

@@ -35,9 +35,11 @@ _SENTENCES = {
 }
 """By the code of `documents.draft.DOUBTS`."""
 _OF_NAMES = {
-    ("heading_guessed", "audiences"): gettext_lazy("The heading was taken for the name of an audience."),
-    ("heading_guessed", "channels"): gettext_lazy("The heading was taken for the name of a channel."),
-    ("heading_guessed", "actors"): gettext_lazy("The heading was taken for the name of someone who does something."),
+    ("heading_guessed", "audiences"): gettext_lazy("Written as a heading; taken for the name of an audience."),
+    ("heading_guessed", "channels"): gettext_lazy("Written as a heading; taken for the name of a channel."),
+    ("heading_guessed", "actors"): gettext_lazy(
+        "Written as a heading; taken for the name of someone who does something."
+    ),
 }
 """What is said of the items of some lists, by the code and the list."""
 

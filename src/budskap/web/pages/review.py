@@ -99,7 +99,9 @@ def settle(request: PersonRequest, import_id: int) -> HttpResponse:
     if request.POST.get("answer") == "kind":
         settled = correct.settle_all(at.draft, doubt)
     elif "year" not in request.POST:
-        settled = correct.settle(at.draft, doubt, request.POST.get("words") or None)
+        settled = at.draft
+        for words in request.POST.getlist("words") or [""]:
+            settled = correct.settle(settled, doubt, words or None)
     elif year := _year(request.POST["year"]):
         settled = correct.read_anew(at.draft, doubt, lambda text: times.read(text, at.draft.plan, year=year))
     else:

@@ -1,5 +1,5 @@
 """What wants a look, each thing asked once: doubts of one kind about the same words are one question, and so are all
-years that are not written."""
+years that are not written and all headings that were taken for names of one list."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from budskap.web.pages.review_facts import Fact, Review
 
 NAMESAKES = "names_alike"
 """Of two names nobody can say in one go what holds for others."""
+TOGETHER = frozenset({"heading_guessed"})
+"""Doubts that say the same of many words: those who see the words side by side see whether all are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Question:
     sentence: str
     facts: tuple[Fact, ...]
     of_kind: int = 0
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The words that the answer is about."""
+        return tuple(dict.fromkeys(question(self.code, fact.words)[1] for fact in self.facts))
 
     @property
     def wants_year(self) -> bool:
@@ -55,7 +62,7 @@ class Question:
         """What was understood, where the words in question do not say it themselves."""
         if self.wants_one or self.code in YEARS | OF_TIMES:
             return ()
-        told = (fact for fact in self.facts if not fact.is_long and fact.text != self.words)
+        told = (fact for fact in self.facts if not fact.is_long and fact.text != fact.words)
         return tuple(dict.fromkeys(f"{fact.label}: {fact.text}" for fact in told))
 
     @property
@@ -70,13 +77,20 @@ def questions(review: Review) -> tuple[Question, ...]:
     """In the order in which the first fact of each stands in the plan."""
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in review.doubtful:
-        found[question(fact.doubt_code, fact.words)].append(fact)
-    counts = Counter(code for code, _words in found if code != NAMESAKES)
+        found[_key(fact)].append(fact)
+    counts = Counter(code for code, _same in found if code != NAMESAKES)
     asked = []
-    for (code, words), facts in found.items():
+    for (code, _same), facts in found.items():
         many = counts.pop(code, 0)  # the first takes them
+        words = question(code, facts[0].words)[1]
         asked.append(Question(code, words, _sentence(code, facts), tuple(facts), many if many > 1 else 0))
     return tuple(asked)
+
+
+def _key(fact: Fact) -> tuple[str, str]:
+    """The same for the facts that one question is about."""
+    code, words = question(fact.doubt_code, fact.words)
+    return code, fact.doubt if code in TOGETHER else words
 
 
 def _sentence(code: str, facts: list[Fact]) -> str:
