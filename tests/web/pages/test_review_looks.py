@@ -81,6 +81,16 @@ def test_what_cannot_be_drawn_is_text(signed_in, organisation, editor):
     assert "Its pages are being drawn." in signed_in.get(f"/bring-in/{record.pk}/").text
 
 
+@pytest.mark.parametrize(("look", "offered"), [(Look.WAITING, []), (Look.READY, ["?as=look#document-pane"])])
+def test_the_page_asks_until_the_pages_are_drawn(signed_in, address, record, look, offered):
+    Import.objects.filter(pk=record.pk).update(look=Look.WAITING)
+    (asking,) = html.fromstring(signed_in.get(address).text).xpath("//*[@id='document-as']")
+    Import.objects.filter(pk=record.pk).update(look=look)
+
+    asked = signed_in.get(asking.get("hx-get"), headers={"HX-Request": "true", "HX-Target": "document-as"})
+    assert html.fromstring(asked.text).xpath("//a[@data-drawn]/@href") == offered
+
+
 def test_the_pages_stay_beside_the_plan_it_became(signed_in, record, editor):
     plan = imports.accept(record=record, person=editor)
     assert html.fromstring(signed_in.get(f"/plans/{plan.pk}/document").text).xpath("//div[@class='look']/img")

@@ -47,6 +47,8 @@ from budskap.web.store.models import Import
 
 
 def show(request: PersonRequest, record: Import) -> HttpResponse:
+    if request.htmx.target == "document-as":
+        return _drawn(request, record)
     document, draft = imports.document_of(record), imports.draft_of(record)
     held = page(request, draft.plan, loose(draft.plan), f"import-{record.pk}")
     review = review_facts.review(draft, Places(document), held.hidden)
@@ -86,6 +88,12 @@ def document_as(
     if review_looks.wanted(request, record):
         return {"looks": review_looks.pages(record, marks), "looks_of": record}
     return {"pages": document_view.pages(document, marks, elsewhere), "looks_of": record, "office_kinds": OFFICE_KINDS}
+
+
+def _drawn(request: PersonRequest, record: Import) -> HttpResponse:
+    """Whether the pages are drawn that the shown text stands for; the page asks until they are."""
+    context = {"looks_of": record, "is_just_drawn": review_looks.wanted(request, record)}
+    return render(request, "pages/review/document_as.html", context)
 
 
 @require_POST

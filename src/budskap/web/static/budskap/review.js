@@ -203,6 +203,13 @@ document.addEventListener("htmx:afterSettle", () => {
   pointOut(document.getElementById("review").dataset.seen);
 });
 
+// Pages that have just been drawn take the place of the text, unless somebody is in it: then a link does.
+document.addEventListener("htmx:afterSettle", () => {
+  const pane = document.getElementById("document-pane");
+  const isRead = pane?.scrollTop > 0 || pane?.contains(document.activeElement);
+  if (wide.matches && !isRead) document.querySelector("[data-drawn]")?.click();
+});
+
 // What was taken back is lit where it stands again, while the focus stays where more can be taken back.
 function pointOut(id) {
   const place = id && document.getElementById(id);
