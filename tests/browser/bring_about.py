@@ -18,7 +18,7 @@ prepare()
 from budskap.documents import correct  # noqa: E402  # after the setup, as all that knows the tables
 from budskap.documents.draft import loose  # noqa: E402
 from budskap.plan.edit import change  # noqa: E402
-from budskap.plan.model import FORMAT, from_data  # noqa: E402
+from budskap.plan.model import FORMAT, encode, from_data  # noqa: E402
 from budskap.web.demo import load  # noqa: E402
 from budskap.web.listen import actions as listen  # noqa: E402
 from budskap.web.people import actions as people  # noqa: E402
@@ -33,7 +33,7 @@ from budskap.web.work.calendars import feeds, sources  # noqa: E402
 from budskap.web.work.mail import links, sending  # noqa: E402
 from budskap.web.work.mail.models import Mailbox  # noqa: E402
 from budskap.web.work.models import Occurrence, Outcome  # noqa: E402
-from tests.browser.places import CHANGED_ITEM, EDITOR, NEWCOMER, PASSWORD, PLAN, SCRIPTLESS  # noqa: E402
+from tests.browser.places import CHANGED_ITEM, EDITOR, ITEM, NEWCOMER, PASSWORD, PLAN, SCRIPTLESS  # noqa: E402
 
 ADDRESS = "192.0.2.7"
 
@@ -158,9 +158,16 @@ def bring_files_in(member: Membership) -> dict[str, str]:
     return under_review(member, bring_in(member, "samples.pptx", deck)) | {
         "failed": str(bring_in(member, "half.docx", word[:4000]).pk),
         "reading": str(stopped(bring_in(member, "samples.md", text), datetime(2999, 1, 1, tzinfo=UTC)).pk),
-        "newer": str(bring_in(member, "samples.md", text, into=PlanRecord.objects.get(pk=PLAN)).pk),
+        "newer": str(bring_in(member, "nyare.json", newer_file(), into=PlanRecord.objects.get(pk=PLAN)).pk),
         "stuck": str(stopped(bring_in(member, "samples.md", text), datetime.now(UTC) - timedelta(hours=1)).pk),
     }
+
+
+def newer_file() -> bytes:
+    """The first version of the plan, changed: in one thing as a person has changed it since, in another alone."""
+    plan = queries.value_of(PlanRecord.objects.get(pk=PLAN).versions.get(number=1))
+    changed = change(plan, CHANGED_ITEM, {"note": "Så står det i filen."})
+    return encode(change(changed, ITEM, {"note": "Nytt i filen."}))
 
 
 def bring_in(member: Membership, name: str, content: bytes, into: PlanRecord | None = None) -> Import:

@@ -264,6 +264,14 @@ def conflict(page: Page, names: dict[str, str]) -> None:
     page.locator("[name=choice-note]").first.wait_for()
 
 
+def unanswered(page: Page, names: dict[str, str]) -> None:
+    """Both a person and the newer file changed the note: nothing is taken in before one of them is chosen."""
+    page.goto(f"/bring-in/{names['newer']}/newer")
+    assert page.locator(".newer-question input").count() == 2
+    page.locator(".newer-form [type=submit]").first.click()
+    page.locator("[role=alert]:focus").wait_for()
+
+
 def refused(page: Page, names: dict[str, str]) -> None:
     """400: the form was tampered with."""
     page.goto(f"/plans/{PLAN}/versions")
@@ -372,9 +380,9 @@ def nobody_reads(page: Page, names: dict[str, str]) -> None:
 
 
 STATES: list[Callable[[Page, dict[str, str]], None]] = [
-    failed, no_plan, reading, stuck, thrown_away, review_forms, edited_in_place, conflict, refused, absent, token,
-    chosen_audience, personal_answer, wrong_date, nobody_behind, skipped_for_nothing, my_own_week, too_many_hours,
-    what_runs, readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password,
+    failed, no_plan, reading, stuck, thrown_away, review_forms, edited_in_place, conflict, unanswered, refused, absent,
+    token, chosen_audience, personal_answer, wrong_date, nobody_behind, skipped_for_nothing, my_own_week,
+    too_many_hours, what_runs, readers_feedback, forbidden, empty_home, nobody_signs_in, wrong_password,
     nobody_reads,
 ]  # fmt: skip
 """What one comes to on the way, in an order in which each follows the one before."""

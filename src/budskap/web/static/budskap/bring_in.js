@@ -52,5 +52,3 @@ if (form) {
     button.textContent = form.dataset.sending;
   });
 }
-
-document.querySelector("[data-focus-now]")?.focus();
