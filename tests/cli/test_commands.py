@@ -310,7 +310,14 @@ def test_person_can_be_added_and_given_another_role():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("email", "password"), [("anna", "en lagom lång mening"), ("anna@example.org", "kort")])
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        ("anna", "en lagom lång mening"),
+        (f"{'a' * 250}@example.org", "en lagom lång mening"),
+        ("anna@example.org", "kort"),
+    ],
+)
 def test_a_person_that_cannot_be_is_told_in_a_sentence(email, password):
     shown = run("person", email, "--name", "A", "--organisation", "E", "--password", password)
 

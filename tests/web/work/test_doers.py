@@ -109,6 +109,7 @@ def test_what_was_chosen_stays(record, editor, reader):
         ("nobody", {}, "no_actor"),
         ("edit", {"email": "no address"}, "email"),
         ("edit", {"email": "x@example.org\0"}, "email"),
+        ("edit", {"email": f"{'x' * 250}@example.org"}, "email"),
     ],
 )
 def test_what_cannot_be(record, editor, actor, who, code):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -21,7 +20,7 @@ def enrol(*, email: str, name: str, organisation: str, role: str, password: str 
     """Give a person a role in an organisation, making either where it does not exist. A password of None leaves an
     existing one as it is and gives a new person none, so that they cannot sign in with one."""
     try:
-        validate_email(email)
+        Person._meta.get_field("email").clean(email, None)
         if password is not None:
             validate_password(password)
     except ValidationError as error:

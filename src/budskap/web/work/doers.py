@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -83,10 +82,8 @@ def choose(
 
 
 def _check_email(email: str) -> None:
-    if not email:
-        return
     try:
-        validate_email(email)
+        Doer._meta.get_field("email").run_validators(email)
     except ValidationError:
         raise WorkError("email", "This is no mail address.") from None
 
