@@ -61,6 +61,8 @@ def test_nobody_without_anything_is_left_alone(client, organisation):
 def test_one_click_and_it_is_done_and_can_be_undone(signed_in, record):
     page = html.fromstring(signed_in.get("/week").text)
     (form,) = page.xpath("//li//form")
+    (button,) = form.xpath(".//button")
+    assert sorted(button.keys()) == ["class", "data-size", "data-variant", "name", "type", "value"]
     values = {each.get("name"): each.get("value") for each in form.xpath(".//input[@name != 'csrfmiddlewaretoken']")}
     done = signed_in.post(form.get("action"), values | {"outcome": "done"}, follow=True)
 

@@ -180,9 +180,9 @@ def test_what_another_changed_meanwhile_is_not_removed(signed_in, record, editor
     assert "removed the event already" in signed_in.post(address, {"remove": "1"}, follow=True).text
 
 
-def test_an_event_without_a_date_is_saved_and_its_own_address_leads_to_all(signed_in, organisation):
-    record = make_record(organisation, make_plan())
+def test_an_event_without_a_date_is_saved_and_its_own_address_leads_to_all(signed_in, record):
     saved = signed_in.post(f"/plans/{record.pk}/events", {"name": "kickoff", "dates": ""}, follow=True)
     assert "“kickoff”: saved, without a date yet." in saved.text
+    assert html.fromstring(saved.text).xpath("//input[@id='name-0']/@value") == ["varje ledningsmöte"]
     page = signed_in.get(f"/plans/{record.pk}/events/{record.events.get().pk}", follow=True)
     assert page.redirect_chain == [(f"/plans/{record.pk}/events", 302)]

@@ -154,6 +154,7 @@ def page(
         **plan_page.head(record, plan),
         "events": shown,
         "waiting": [each for each in happenings if each.event is None or not each.event.dates.all()],
+        "without": next((each for each in happenings if each.event is None), None),
         "calendars": [event_calendars.shown(each) for each in record.calendars.defer("found", "content")],
         "may_edit": may_edit(record.role),
         "problem": problem,

@@ -38,7 +38,7 @@ PART = """ · <span class="line-part part part-through">{}<span><span class="ds-
 DONE = """
 <span class="line-done"><form method="post" action="{report}">{same}<input type="hidden" name="first" value="{first}">
 <input type="hidden" name="last" value="{last}">{channel}
-<button {button}<span class="ds-sr-only">: {what}</span></button></form>
+{button}<span class="ds-sr-only">: {what}</span></button></form>
 <a class="ds-link" href="{report}?{which}">{more}<span class="ds-sr-only">: {what}</span></a></span>"""
 SAME = """<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="next" value="{}">"""
 BUTTON = (
