@@ -38,7 +38,7 @@ def test_edit_in_place_with_the_keyboard_and_undo(sign_in: SignIn) -> None:
     page.get_by_label("Hours").press("Control+Enter")
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("alert").get_by_role("link", name="Hours")).to_be_visible()
-    expect(page.get_by_text("Write the hours as a number").last).to_be_visible()
+    expect(page.get_by_text("Write the hours as 4").last).to_be_visible()
     expect(page.get_by_label("When", exact=True)).to_have_value("Q3")
     page.get_by_label("Hours").fill("4,5")
     page.get_by_role("button", name="Save").press("Enter")

@@ -58,8 +58,8 @@ PAGES = {
 }
 """Name of a route → its address in the demonstration."""
 
-IN_A_MAILS_LANGUAGE = {"mail-act"}
-"""A page that a mail leads to, and that speaks as it did."""
+IN_A_MAILS_LANGUAGE = {"mail-act", "mail-leave"}
+"""Pages that a mail leads to, and that speak as it did."""
 
 NOT_PAGES = {
     "activity-calendar": "a file to keep",
