@@ -2,6 +2,7 @@
 
 import pytest
 
+from budskap.when import Context, parse
 from budskap.when.foreign import languages_of, others_of
 from budskap.when.model import LANGUAGES
 from budskap.when.tokens import written
@@ -34,3 +35,24 @@ def test_a_language_is_asked_where_it_may_know_every_word(text, languages):
 )
 def test_a_language_is_not_asked_what_means_the_same_in_another(text, own, others):
     assert others_of(written(text)[1], own) == others
+
+
+NOT_IN_ANY = [
+    "Room 12/5",
+    "Kapitel 5/6",
+    "Møterom 3.12",
+    "halve mars",
+    "Year 5/6",
+    "Ej aktuellt 2026",
+    "lov nr. 12 af 3. maj 2020",
+]
+IN_ITS_OWN = [("i løpet av hausten", "2026-23"), ("foråret '27", "2027-21"), ("ikke før efteråret", "2026-23/..")]
+
+
+def test_what_one_language_knows_to_be_no_time_is_none_for_another_that_knows_less():
+    assert [text for text in NOT_IN_ANY if parse(text, None, Context(year=2026)).kind != "unknown"] == []
+
+
+@pytest.mark.parametrize(("text", "edtf"), IN_ITS_OWN)
+def test_the_language_that_knows_every_word_is_believed(text, edtf):
+    assert parse(text, None, Context(year=2026)).edtf == edtf

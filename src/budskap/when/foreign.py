@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 
 from budskap.when.events import EVENT_BEGINS
 from budskap.when.language import words
@@ -23,6 +24,11 @@ languages in which it means the same, as bits."""
 def languages_of(written: list[str]) -> tuple[Language, ...]:
     """The languages that may know all of these words, or the first of them and one that takes any others with it."""
     return _NAMED[_tongues(written)[0]]
+
+
+def knowing_all(written: list[str]) -> tuple[Language, ...]:
+    """The languages that know all of these words."""
+    return _NAMED[reduce(and_, (_TONGUES[word][0] for word in written), _ALL)]
 
 
 def others_of(written: list[str], own: Language) -> tuple[Language, ...]:

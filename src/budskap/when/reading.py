@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from budskap.when.calendar import in_year
-from budskap.when.foreign import languages_of, others_of
+from budskap.when.foreign import knowing_all, languages_of, others_of
 from budskap.when.language import words
 from budskap.when.line import Line
 from budskap.when.made import made
@@ -51,24 +51,32 @@ def parse(text: str, language: Language | None = None, context: Context = _NO_CO
 
 
 def _in_any(text: str, cut: Written, context: Context) -> _Read | None:
-    """The reading that leaves the fewest words unread; digits are alike in all languages. What is impossible in the
-    language that knows most of the words is so whatever another makes of fewer: 32 mars 2026 is not all of 2026."""
+    """The reading that leaves the fewest words unread; digits are alike in all languages. What is no time, or is
+    impossible, in the language that knows more of the words is so whatever another makes of fewer: Room 12/5, 32 mars
+    2026."""
     best: _Read | None = None
-    impossible: _Read | None = None
-    for language in LANGUAGES if _has_letters(cut) else LANGUAGES[:1]:
-        most_unread = best.unread - 1 if best else None
+    none: _Read | None = None
+    knowing = knowing_all(cut[1]) if _has_letters(cut) else LANGUAGES[:1]
+    for language in (*knowing, *(other for other in LANGUAGES if other not in knowing and _has_letters(cut))):
+        is_knowing = language in knowing
+        most_unread = best.unread - 1 if best and not is_knowing else None
         if most_unread == 0 and language not in languages_of(cut[1]):
             continue
         read = _try(text, cut, language, context, most_unread)
         if read and (read.when.kind != "unknown" or _says_no_time(read)):
-            best = read
-            if read.unread == 0:
+            best = read if best is None or read.unread < best.unread else best
+            if best.unread == 0:
                 break
-        elif read and read.when.doubt and (impossible is None or read.unread < impossible.unread):
-            impossible = read
-    if best and impossible and impossible.unread < best.unread:
-        return impossible
-    return best or impossible
+        elif read and (none is None or _missed(read) < _missed(none)):
+            none = read
+    if best and none and (_missed(none)[0] < _missed(best)[0] or (none.when.doubt and none.unread < best.unread)):
+        return none
+    return best or none
+
+
+def _missed(read: _Read) -> tuple[int, int, bool]:
+    """How many words a language does not know, how much it leaves unread, and whether it can say why."""
+    return sum(item.kind == "word" for item in read.items), read.unread, not read.when.doubt
 
 
 def _says_no_time(read: _Read) -> bool:
