@@ -70,3 +70,32 @@ def test_a_plan_that_lists_no_channels_and_no_risks_may_tell_them() -> None:
     plan = draft_of(text).plan
     assert [one.name for one in plan.channels] == ["brev", "webb"]
     assert [one.text for one in plan.risks] == ["Om bussen dröjer", "Om någon blir sjuk"]
+
+
+def test_a_few_words_and_then_when_and_who_are_an_activity() -> None:
+    said = "Möten i alla skolor. Lärarna får stöd. Klart före 30 april 2026.\n\n"
+    said += "Brev till hemmen. Ansvarig: kommunikatör. Skickas i maj 2026.\n"
+    plan = draft_of(f"# Kommunikationsplan\n\n## Aktiviteter\n\n{said}").plan
+    assert [(one.what, one.when and one.when.text) for one in plan.activities] == [
+        ("Möten i alla skolor.", "före 30 april 2026"), ("Brev till hemmen.", "i maj 2026"),
+    ]  # fmt: skip
+    assert [actor.name for actor in plan.actors] == ["kommunikatör"]
+
+
+def test_a_card_of_facts_and_lists_is_both() -> None:
+    rows = "| Period | 2026–2027 |\n|---|---|\n| Syfte | Alla ska veta |\n| Målgrupper | Skolor<br>Hem |\n"
+    rows += "| Kanaler | brev, webb |\n| Risker | Bussen dröjer – vi ringer<br>Rykten sprids – vi möts |\n"
+    plan = draft_of(f"# Kommunikationsplan för nya linjer\n\n{rows}").plan
+    assert plan.period is not None
+    assert plan.period.edtf == "2026/2027"
+    assert [one.name for one in plan.audiences] == ["Skolor", "Hem"]
+    assert [one.name for one in plan.channels] == ["brev", "webb"]
+    assert [one.response for one in plan.risks] == ["vi ringer", "vi möts"]
+
+
+def test_other_audiences_beside_the_prior_ones_are_secondary() -> None:
+    rows = "| Prioriterade målgrupper | Övriga målgrupper |\n|---|---|\n| Skolor | Medier |\n| Hem | Föreningar |\n"
+    plan = draft_of(f"# Kommunikationsplan\n\n## Målgrupper\n\n{rows}").plan
+    assert {(one.name, one.priority) for one in plan.audiences} == {
+        ("Skolor", "primary"), ("Hem", "primary"), ("Medier", "secondary"), ("Föreningar", "secondary"),
+    }  # fmt: skip

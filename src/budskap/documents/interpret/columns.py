@@ -279,9 +279,8 @@ def _meanings(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
         found = {meaning: score for meaning, score in found.items() if meaning not in GOAL_KINDS}
     if is_word(text, "toward", vocabulary):
         found["to"] = _SURE
-    listed = named(text, "headings", vocabulary)
-    if listed in _CALLED_AS_LISTS and max(found.values(), default=0.0) < _SURE:
-        found[_CALLED_AS_LISTS[listed]] = _SURE
+    if max(found.values(), default=0.0) < _SURE and (listed := _called_as_list(text, vocabulary)):
+        found[listed] = _SURE
     if asked := asked_of_them(text, vocabulary):
         found[asked] = max(found.get(asked, 0.0), 0.9)
     elif _asks(text, vocabulary) and set(tokens(text)) & set(vocabulary.words("they")):
@@ -292,6 +291,13 @@ def _meanings(text: str, vocabulary: Vocabulary) -> Mapping[str, float]:
     if is_short and parse(text, vocabulary.language).kind == "date":
         found["time"] = 0.9
     return found
+
+
+def _called_as_list(text: str, vocabulary: Vocabulary) -> str | None:
+    """What a column holds whose head is what a list may be called, or those of one rank in it ("Other audiences")."""
+    if "note" in (one.meaning for one in matches(text, "columns", vocabulary)) and named(text, "priority", vocabulary):
+        return "to"
+    return _CALLED_AS_LISTS.get(named(text, "headings", vocabulary) or "")
 
 
 def _is_of_today(text: str, vocabulary: Vocabulary) -> bool:
@@ -334,6 +340,8 @@ def _traits_of(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]
         said = [meaning for meaning, options in vocabulary.phrases(name).items() if words & set(options)]
         if len(said) == 1:
             found[name] = said[0]
+        elif not said and (whole := named(text, name, vocabulary)):
+            found[name] = whole
     for level, options in vocabulary.phrases("effects").items():
         if says(text, options, vocabulary, 0.95):
             found["effects"] = level

@@ -279,6 +279,7 @@ def _points(content: Content, blocks: list[Block], prose: Prose, into: Collectio
         return actors.organisations_from_blocks(blocks, into)
     if "activities" in part.lists and not is_prose:
         stories.take(blocks, into)
+        stories.take_headed(blocks, part.traits, into)
     if "messages" in part.lists[1:]:
         messages.told(blocks, part.traits, into)
     if name in _FROM_BLOCKS:

@@ -183,7 +183,7 @@ def _facts(text: str, vocabulary: Vocabulary) -> list[str]:
     if len(parts) < 2:
         parts = points.sentences(text)
     named = vocabulary.phrases("head")
-    labels = (*named["period"], *named["dated"], *named["owner"], *named["revision"])
+    labels = tuple(label for name in ("period", "dated", "owner", "revision", "approval") for label in named[name])
     is_said = [starts_with(part, labels) for part in parts]
     is_parted = sum(is_said) > 1 and (is_said[0] or _BESIDE.search(text) is not None)
     return parts if is_parted else [text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from budskap.documents.document import Block, ListItem, Paragraph, Table
+from budskap.documents.document import Block, Cell, ListItem, Paragraph, Table
 from budskap.documents.interpret import letters, points
 from budskap.documents.interpret.headings import labelled, looks_like_heading, topic
 from budskap.documents.interpret.matching import match, says, tokens
@@ -18,6 +18,8 @@ _SHORT_LINE = 60
 _MOST_LETTERS_BROKEN = 3
 _FEWEST_TITLES = 3
 _FEWEST_FACTS = 2
+_FEWEST_ON_CARD = 4
+_MOST_OF_CARD = 0.75
 _FEWEST_LABELS = 2
 _SURE = 0.95
 _FACTS = ("dated", "period", "revision", "owner", "author", "approval")
@@ -72,19 +74,30 @@ def _is_told(line: str, vocabulary: Vocabulary) -> bool:
 
 
 def _facts(table: Table, vocabulary: Vocabulary) -> list[Block]:
-    """A table of two columns that says of the document who made it, when and for how long, as labelled lines; no lines
-    where it says anything else."""
+    """A table of two columns that says of the document who made it, when and for how long, as labelled lines, and lists
+    beside it as points; nothing where it says anything else."""
     rows = [row for row in table.rows if any(cell.text for cell in row)]
     if len(table.rows[0]) != 2 or not all(row[0].text and len(row[0].text) <= _SHORT_LINE for row in rows):
         return []
     heads = [phrase for name in _FACTS for phrase in vocabulary.phrases("head")[name]]
     said = [row[0].text for row in rows if says(row[0].text, heads, vocabulary, _SURE)]
     others = [row[0].text for row in rows if row[0].text not in said and topic(row[0].text, vocabulary, _SURE)]
-    is_card = len(said) >= _FEWEST_FACTS and (len(said) * 2 >= len(rows) or len(said) + len(others) >= len(rows) - 1)
-    if not is_card:
+    is_card = bool(said) and len(said) + len(others) >= max(_MOST_OF_CARD * len(rows), _FEWEST_ON_CARD)
+    if not is_card and (len(said) < _FEWEST_FACTS or len(said) * 2 < len(rows)):
         return []
-    lines = ((f"{label.text.rstrip(' :')}: {value.text}".rstrip(), label.place) for label, value in rows)
-    return [Paragraph(line, place, (line,)) for line, place in lines]
+    return [line for label, value in rows for line in _of_row(label, value, label.text in others)]
+
+
+def _of_row(label: Cell, value: Cell, is_topic: bool) -> list[Block]:
+    """A row of such a table as a labelled line; what lists something line by line, as its heading and points."""
+    name = label.text.rstrip(" :")
+    if is_topic and len(value.lines) > 1:
+        return [
+            Paragraph(name, label.place, (name,), is_bold=True),
+            *(ListItem(line, 0, value.place) for line in value.lines),
+        ]
+    line = f"{name}: {value.text}".rstrip()
+    return [Paragraph(line, label.place, (line,))]
 
 
 def _is_heading_among(at: int, lines: Sequence[str], vocabulary: Vocabulary) -> bool:

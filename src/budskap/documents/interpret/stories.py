@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from budskap.documents.document import Block, ListItem, Paragraph
 from budskap.documents.interpret import activity_lines, duties, names, points
 from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Piece
+from budskap.documents.interpret.headings import labelled
+from budskap.documents.interpret.matching import says
 from budskap.documents.interpret.sentences import pattern
 from budskap.when import Mention, find, parse
 
@@ -16,6 +18,7 @@ _FEWEST = 2
 _FEWEST_ANYWHERE = 3
 _MOST_LEAD_WORDS = 2
 _MOST_WORDS = 32
+_MOST_HEAD_WORDS = 8
 _MOST_NAME_WORDS = 4
 _MOST_EVENT_WORDS = 6
 _FEWEST_WORDS = 2
@@ -47,6 +50,41 @@ def take(blocks: Sequence[Block], into: Collection, *, is_anywhere: bool = False
             who=into.actors([Piece(doer, block.place, (doer,))] if doer else []),
         )
         into.note(activity, "what", block.place, doubt=_DOUBT, words=block.text)
+
+
+def take_headed(blocks: Sequence[Block], traits: Mapping[str, str], into: Collection) -> None:
+    """Adds the activities of paragraphs that each begin with a few words for what is done, as a sentence of their own,
+    and go on with when or by whom; the text itself stays what it is."""
+    said = [(block, points.sentences(block.text)) for block in blocks if isinstance(block, Paragraph)]
+    if len(said) < _FEWEST or len(said) < len(blocks) or not all(_is_headed(one, into) for _, one in said):
+        return
+    for block, (what, *more) in said:
+        activity = into.add("activities", what, block.place, what=what)
+        times = (_with_lead(one, found[0], into) for one in more if (found := find(one, into.vocabulary.language)))
+        time = next((time for _, time in times), traits.get("when"))
+        doer = next((one for one in (_answers(sentence, into) for sentence in more) if one), None)
+        into.change(
+            "activities",
+            activity,
+            when=into.when(Piece(time, block.place), activity) if time else None,
+            who=into.actors([Piece(doer, block.place, (doer,))] if doer else []),
+        )
+        into.note(activity, "what", block.place, doubt=_DOUBT, words=block.text)
+
+
+def _is_headed(said: Sequence[str], into: Collection) -> bool:
+    """Whether a few words without a time stand first, and the rest names a time or somebody."""
+    first, *more = said
+    is_name = len(first.split()) <= _MOST_HEAD_WORDS and not find(first, into.vocabulary.language)
+    return is_name and any(find(one, into.vocabulary.language) or _answers(one, into) for one in more)
+
+
+def _answers(sentence: str, into: Collection) -> str | None:
+    """Who a sentence says does it: behind a label for that, or at its beginning."""
+    label, rest = labelled(sentence) or ("", "")
+    if rest and says(label, into.vocabulary.phrases("columns")["who"], into.vocabulary):
+        return rest.rstrip(" .")
+    return duties.doer(sentence, into)
 
 
 def _parted(sentence: str, into: Collection, *, is_anywhere: bool) -> tuple[str, str] | None:
@@ -92,14 +130,20 @@ def _after_time(sentence: str, found: Mention, into: Collection) -> tuple[str, s
 
 def _before_time(sentence: str, found: Mention, into: Collection) -> tuple[str, str] | None:
     """A time further on; one that ends the sentence is no part of what happens."""
+    before, time = _with_lead(sentence, found, into)
+    is_last = not sentence[found.end :].strip(" .")
+    what = before.rstrip(",") if is_last else sentence.rstrip(" .")
+    is_told = _FEWEST_WORDS <= len(what.split()) <= _MOST_WORDS
+    return (time, what) if is_told else None
+
+
+def _with_lead(sentence: str, found: Mention, into: Collection) -> tuple[str, str]:
+    """What stands before a time, and the time with the small words that lead it in: "in May"."""
     before = sentence[: found.start].split()
     at = len(before)
     while at and before[at - 1].casefold() in into.vocabulary.words("during"):
         at -= 1
-    is_last = not sentence[found.end :].strip(" .")
-    what = " ".join(before[:at]).rstrip(",") if is_last else sentence.rstrip(" .")
-    is_told = _FEWEST_WORDS <= len(what.split()) <= _MOST_WORDS
-    return (" ".join([*before[at:], found.when.text]), what) if is_told else None
+    return " ".join(before[:at]), " ".join([*before[at:], found.when.text])
 
 
 def _doer(what: str, into: Collection) -> str | None:
