@@ -22,7 +22,7 @@ from budskap.web.work.doers import choose
 from budskap.web.work.models import Kind, Occurrence, Outcome, Report
 from budskap.web.work.occurrences import complete
 from budskap.web.work.spent import said, spent_on
-from budskap.web.work.spreading import months
+from budskap.web.work.spreading import months, spread
 from tests.plan.strategies import plans
 from tests.web.factories import make_activities, make_organisation, make_person, make_plan, make_record
 from tests.web.work.test_occurrences import TODAY, retimed, save, value, when
@@ -199,7 +199,9 @@ def _times(asked):
 
 
 @pytest.mark.parametrize("number", [1, 40])
-def test_as_many_queries_for_any_number_of_plans(organisation, editor, reader, number):
+def test_as_many_queries_and_stretches_for_any_number_of_plans(organisation, editor, reader, number, monkeypatch):
+    stretches = []
+    monkeypatch.setattr(hours, "spread", lambda *given: stretches.append(given) or spread(*given))
     for _ in range(number):
         record = make_record(organisation, make_activities(3, when=when("löpande")))
         report(record=record, item="activity-0", outcome=Outcome.DONE, on=TODAY, person=reader, hours=1)
@@ -207,7 +209,7 @@ def test_as_many_queries_for_any_number_of_plans(organisation, editor, reader, n
     with CaptureQueriesContext(connection) as asked:
         hours.of_organisation(organisation, YEAR)
 
-    assert len(asked) == 8
+    assert (len(asked), len(stretches)) == (8, 1)
 
 
 def in_all(record, person, hours, day, channel="", **more):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from budskap.web.people.models import Membership, Organisation, Person
@@ -78,17 +79,19 @@ def of_organisation(organisation: Organisation, shown: list[Month]) -> Table:
 def _table(scope: Scope, organisation: int, shown: list[Month]) -> Table:
     owners, total = _Owners(scope, organisation), Row(NOBODY)
     rows: dict[tuple[str, int | str], Row] = {}
+    shares = cache(lambda days: list(spread(1.0, days, shown)))  # many fall on the same days
 
     def row_of(owner: Owner) -> Row:
         if owner[:2] not in rows:
             rows[owner[:2]] = owners.row(owner)
         return rows[owner[:2]]
 
-    for plan, owner, column, hours in _planned(scope, owners, shown):
+    for plan, owner, days, hours in _planned(scope, owners):
         row = row_of(owner)
         row.plans.add(plan)
-        row.planned[column] += hours
-        total.planned[column] += hours
+        for column, share in shares(days):
+            row.planned[column] += hours * share
+            total.planned[column] += hours * share
     for each in told(Report.objects.standing().filter(**scope)):
         owner, column = owners.person(each.person), column_of(each.on, shown)
         row_of(owner).spent[column] += each.hours
@@ -108,20 +111,25 @@ def _order(row: Row) -> tuple[int, str]:
     return KINDS.index(row.owner.kind), folded(row.owner.name)
 
 
-def _planned(scope: Scope, owners: _Owners, shown: list[Month]) -> Iterator[tuple[int, Owner, Column, float]]:
-    """The plan, owner, column and hours of each share of what is planned. The hours beside a rhythm or an event are for
+def _planned(scope: Scope, owners: _Owners) -> Iterator[tuple[int, Owner, Bounds, float]]:
+    """The plan, owner, days and hours of each share of what is planned. The hours beside a rhythm or an event are for
     each time; several owners do equal parts."""
     asked = Occurrence.objects.filter(**scope, activity__hours__gt=0).exclude(kind=Kind.KEPT).order_by()
-    columns = ("plan", "activity", "activity__hours", "kind", "first", "last", "actor", "handed_to")
+    alike, times = ("plan", "activity", "activity__hours", "actor", "handed_to"), ("kind", "first", "last")
     named, periods = _named(scope), _Periods(scope)
-    for plan, activity, hours, kind, first, last, actor, handed_to in asked.values_list(*columns).iterator():
+
+    @cache
+    def taken(plan: int, activity: int, hours: float, actor: str, handed_to: int | None) -> tuple[list[Owner], float]:
+        """Who does it, and how many hours each of them."""
         who = named.get(activity, [])
-        days = within((first, last), periods.of(plan)) if kind == Kind.ONGOING else (first, last)
         takers = owners.takers(plan, [each for each in who if actor in ("", each[0])], handed_to)
-        part = hours / len(who) if actor and who else hours
-        for column, some in spread(part, days, shown):
-            for owner in takers:
-                yield plan, owner, column, some / len(takers)
+        return takers, (hours / len(who) if actor and who else hours) / len(takers)
+
+    for plan, activity, hours, actor, handed_to, kind, first, last in asked.values_list(*alike, *times).iterator():
+        takers, part = taken(plan, activity, hours, actor, handed_to)
+        days = within((first, last), periods.of(plan)) if kind == Kind.ONGOING else (first, last)
+        for owner in takers:
+            yield plan, owner, days, part
 
 
 def _named(scope: Scope) -> dict[int, list[tuple[str, str]]]:

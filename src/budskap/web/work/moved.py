@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from budskap.web.work.models import Kind, Occurrence
 from budskap.web.work.spreading import Bounds
 from budskap.web.work.windows import Window, placed
 
+Times = dict[Bounds, Window]
+"""The times of an activity by their days, in order."""
 ONLY: Bounds = (None, None)
 """The days of the one time of an activity that has no others: whatever was told is about it."""
 
@@ -32,33 +34,39 @@ class Then(NamedTuple):
 def days_now(told: Sequence[Then]) -> list[Bounds]:
     """The days that the time of each has now, in the same order, as `occurrences` has it: where a rhythm has other days
     those of the nearest time; its own where the plan has no such time any more. One query."""
-    named = [(each[:2], each.window) for each in told]
-    stretches: dict[tuple[int, str], set[Window]] = defaultdict(set)
-    for of_one, window in named:
-        stretches[of_one].add(window)
     times = _times({each.plan for each in told}, {each.item for each in told})
-    now = {of_one: _now(times[of_one], some) for of_one, some in stretches.items() if of_one in times}
-    return [
-        now[of_one][window] if of_one in now else each.days for each, (of_one, window) in zip(told, named, strict=True)
-    ]
+    strange: dict[tuple[int, str], set[Then]] = defaultdict(set)
+    for each in told:
+        found = times.get(each[:2])
+        if found is not None and (each.days == ONLY or each.days not in found):
+            strange[each[:2]].add(each)
+    now = {each: days for of_one, some in strange.items() for each, days in _now(times[of_one], some)}
+    return [now.get(each, each.days) for each in told]
 
 
-def _now(times: list[Window], told: Set[Window]) -> dict[Window, Bounds]:
-    if len(times) == 1 and times[0].kind != "rhythm":
-        return dict.fromkeys(told, ONLY)
-    at = placed(times, (each.days for each in told))
-    return {each: _bounds(times[at[each.days]] if each.days in at else each) for each in told}
+def _now(times: Times, told: Set[Then]) -> Iterator[tuple[Then, Bounds]]:
+    """The days of what was told of one activity on days that are none of its times."""
+    found = list(times.values())
+    at = placed(found, (each.window.days for each in told))
+    for each in told:
+        place = at.get(each.window.days)
+        yield each, _bounds(each.window if place is None else found[place]) if times else ONLY
 
 
 def _bounds(window: Window) -> Bounds:
     return window.first, window.last
 
 
-def _times(plans: Collection[int], items: Collection[str]) -> dict[tuple[int, str], list[Window]]:
-    """The plan and id of each of these activities → the times that the plan has of it, in order."""
-    found: dict[tuple[int, str], dict[Window, None]] = defaultdict(dict)
+def _times(plans: Collection[int], items: Collection[str]) -> dict[tuple[int, str], Times]:
+    """The plan and id of each of these activities → the times that the plan has of it, in order; none where it has but
+    one."""
+    found: dict[tuple[int, str], Times] = defaultdict(dict)
     rows = Occurrence.objects.filter(activity__plan__in=plans, activity__item__in=items).exclude(kind=Kind.KEPT)
     columns = ("activity__plan", "activity__item", "kind", "first", "last")
-    for plan, item, *window in rows.order_by("activity", "number").values_list(*columns):
-        found[plan, item][Window(*window)] = None
-    return {of_one: list(times) for of_one, times in found.items()}
+    for plan, item, kind, first, last in rows.order_by("activity", "number").values_list(*columns):
+        found[plan, item][first, last] = Window(kind, first, last)
+    return {of_one: {} if _is_one(times) else times for of_one, times in found.items()}
+
+
+def _is_one(times: Times) -> bool:
+    return len(times) == 1 and all(each.kind != "rhythm" for each in times.values())

@@ -60,20 +60,28 @@ def told(reports: QuerySet[Report]) -> list[Spent]:
     """The hours that these reports tell of. What a person tells of one time is what it took them in all: the latest
     word stands, and what it adds to the one before falls on the day it was told of. Two queries."""
     columns = ("plan", "item", "first", "last", "channel", "person", "on", "hours")
-    rows = reports.exclude(hours=None).order_by("pk").values_list(*columns)
-    then = [Spent(plan, item, (first, last), *others) for plan, item, first, last, *others in rows]
-    now = days_now([Then(*each[:3], each.on) for each in then])
+    rows = list(reports.exclude(hours=None).order_by("pk").values_list(*columns))
+    now = days_now([Then(plan, item, (first, last), on) for plan, item, first, last, _channel, _person, on, _ in rows])
     found: dict[tuple[Any, ...], list[Spent]] = defaultdict(list)
-    for number, (before, days) in enumerate(zip(then, now, strict=True)):
-        each = before._replace(days=days)
+    for number, ((plan, item, _first, _last, *others), days) in enumerate(zip(rows, now, strict=True)):
+        each = Spent(plan, item, days, *others)
         whose = number if each.person is None else (each.person,)  # two who are not known do not speak of each other
-        key = (*each[:3], whose)
-        found[key] = _with(found[key], each)
-    return [each for of_one in found.values() for each in of_one]
+        found[plan, item, days, whose].append(each)
+    return [each for of_one in found.values() for each in _in_all(of_one)]
+
+
+def _in_all(told: list[Spent]) -> list[Spent]:
+    """What stands of all that a person told of one time, in that order."""
+    found: list[Spent] = []
+    for each in told:
+        found = _with(found, each)
+    return found
 
 
 def _with(before: list[Spent], latest: Spent) -> list[Spent]:
     """What a person told of one time, when they have said how many hours it took in all, or its part did."""
+    if not before:
+        return [latest] if latest.hours > 0 else []
     about = [each for each in before if latest.channel in ("", each.channel)]
     others = [each for each in before if each not in about]
     more = latest.hours - sum(each.hours for each in about)
