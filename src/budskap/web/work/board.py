@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 from django.db.models import (
@@ -35,6 +36,7 @@ from budskap.web.work.queries import Progress, late, progress
 STATES = (Outcome.OPEN, Outcome.DOING, Outcome.DONE, Outcome.SKIPPED)
 """What an activity can be as a whole, in the order of its life; see `queries.Progress.outcome`."""
 LATE = "late"
+ORDERED = ("state", "is_late", "next", "position", "pk")
 SHOWN = 20
 
 
@@ -57,15 +59,16 @@ class Column:
 
 
 def columns(rows: QuerySet[ActivityRow], today: date, *, limit: int = SHOWN) -> list[Column]:
-    """These activities by state, those that are late first, then by their next last day. Eight queries, and at most
+    """These activities by state, those that are late first, then by their next last day. Six queries, and at most
     `limit` activities of each state."""
-    told = with_state(rows, today)
-    counts = told.aggregate(**{f"in_{state}": Count("pk", filter=Q(state=state)) for state in STATES})
-    found = {state: list(_in_order(told.filter(state=state))[:limit]) for state in STATES}
-    shown = [row for some in found.values() for row in some]
-    far, due = progress(shown, today), due_of(shown, today)
+    of_state: dict[str, list[tuple[Any, ...]]] = {state: [] for state in STATES}
+    for state, is_late, due_day, position, pk in with_state(rows, today).order_by().values_list(*ORDERED):
+        of_state[state].append((not is_late, due_day or date.max, position, pk))
+    first = {state: [key[-1] for key in nsmallest(limit, keys)] for state, keys in of_state.items()}
+    known = ActivityRow.objects.prefetch_related("links").in_bulk([pk for some in first.values() for pk in some])
+    far, due = progress(known.values(), today), due_of(known.values(), today)
     return [
-        Column(state, tuple(Card(row, far[row.pk], tuple(due[row.pk])) for row in found[state]), counts[f"in_{state}"])
+        Column(state, tuple(Card(known[pk], far[pk], tuple(due[pk])) for pk in first[state]), len(of_state[state]))
         for state in STATES
     ]
 
@@ -81,10 +84,11 @@ def in_states(rows: QuerySet[ActivityRow], states: Collection[str], today: date)
 
 
 def with_state(rows: QuerySet[ActivityRow], today: date) -> QuerySet[Any]:
-    """Each with its `state`, of STATES; whether it `is_late`; and the last day of the `next` time to do."""
+    """The key and position of each with its `state`, of STATES; whether it `is_late`; and the last day of the `next`
+    time to do."""
     is_left = ~Q(occurrences__outcome__in=SETTLED)
     is_late = is_left & Q(occurrences__last__lt=today)
-    counted = rows.annotate(
+    counted = rows.values("pk", "position").annotate(
         all=Count("occurrences"),
         done=_told(Outcome.DONE),
         skipped=_told(Outcome.SKIPPED),
@@ -107,10 +111,6 @@ def with_state(rows: QuerySet[ActivityRow], today: date) -> QuerySet[Any]:
 
 def _told(outcome: str) -> Count:
     return Count("occurrences", filter=Q(occurrences__outcome=outcome))
-
-
-def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by("-is_late", F("next").asc(nulls_last=True), "position").prefetch_related("links")
 
 
 def due_of(rows: Iterable[ActivityRow], today: date) -> dict[int, list[Occurrence]]:
