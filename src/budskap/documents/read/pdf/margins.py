@@ -14,6 +14,8 @@ from budskap.documents.read.pdf.words import Word
 
 _EDGE = 0.09
 """Share of the page's height, at its top and its foot, where such lines stand."""
+_DEEP = 0.2
+"""... and where others stand that go on from them, towards the text."""
 _DIGITS = re.compile(r"\d+")
 _FEW = 2
 """On so many pages nothing can tell what runs over all pages but where it stands."""
@@ -21,6 +23,9 @@ _LONGEST = 8
 """Words of a header, at most."""
 _APART = 1.6
 """The white space, in letter heights, between the header of a short file and its text."""
+_NEAR = 1.5
+"""... and, at most, between two lines of one header."""
+_MOST_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +42,31 @@ class _EdgeLine:
     def key(self) -> str:
         return _DIGITS.sub("0", self.text.casefold())
 
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.key, round(self.words[0].bottom)
+
+    def is_within(self, page: PdfPage, share: float) -> bool:
+        """Whether it stands in this share of the page's height, at the top or at the foot."""
+        return self.words[0].bottom < share * page.height or self.words[0].top > (1 - share) * page.height
+
 
 def take_margins(pages: Sequence[PdfPage]) -> list[str]:
     """Takes running headers and footers out of the pages and returns each text once, without bare page numbers."""
-    edges = [list(_edge_lines(page)) for page in pages]
+    deep = [list(_edge_lines(page)) for page in pages]
+    places = Counter(place for lines in deep for place in {line.place for line in lines})
+    edges = [[line for line in lines if line.is_within(page, _EDGE)] for page, lines in zip(pages, deep, strict=True)]
     counts = Counter(key for lines in edges for key in {line.key for line in lines})
     usual = max(2, round(0.6 * len(pages)))
     texts: dict[str, None] = {}
-    for page, lines in zip(pages, edges, strict=True):
+    for page, lines, deeper in zip(pages, edges, deep, strict=True):
         repeated = [line for line in lines if counts[line.key] >= usual or _says_page(line)]
         running = [line for line in lines if line in repeated or _is_bare_number(line, lines, repeated)]
         if len(pages) <= _FEW:
             usual_size = Counter(round(word.size, 1) for word in page.words).most_common(1)
             running += [line for line in lines if line not in running and _stands_apart(line, page, usual_size[0][0])]
+        running += _going_on(running, [line for line in deeper if places[line.place] >= usual])
+        running.sort(key=lambda line: line.words[0].top)
         texts |= dict.fromkeys(line.text for line in running if not is_page_number(line.text))
         taken = {id(word) for line in running for word in line.words}
         page.words = [word for word in page.words if id(word) not in taken]
@@ -58,9 +75,25 @@ def take_margins(pages: Sequence[PdfPage]) -> list[str]:
 
 def _edge_lines(page: PdfPage) -> Iterator[_EdgeLine]:
     in_grid = {order for grid in page.grids for order in grid.words}
-    top, foot = _EDGE * page.height, (1 - _EDGE) * page.height
-    near = (word for word in page.words if word.bottom < top or word.top > foot)
-    yield from map(_EdgeLine, written_lines(word for word in near if word.order not in in_grid))
+    lines = map(_EdgeLine, written_lines(word for word in page.words if word.order not in in_grid))
+    yield from (line for line in lines if line.is_within(page, _DEEP))
+
+
+def _going_on(running: Sequence[_EdgeLine], lines: Sequence[_EdgeLine]) -> list[_EdgeLine]:
+    """Of lines that stand at one place on most pages, those that follow running ones, one below the other; many that
+    stand beside each other are the head of a table."""
+    found: list[_EdgeLine] = []
+    level = Counter(line.place[1] for line in lines)
+    waiting = [line for line in lines if line not in running and level[line.place[1]] <= _MOST_BESIDE]
+    while near := [line for line in waiting if any(_is_near(line, other) for other in (*running, *found))]:
+        found += near
+        waiting = [line for line in waiting if line not in near]
+    return found
+
+
+def _is_near(line: _EdgeLine, other: _EdgeLine) -> bool:
+    first, second = sorted((line.words[0], other.words[0]), key=lambda word: word.bottom)
+    return second.top - first.bottom < _NEAR * first.size
 
 
 def _says_page(line: _EdgeLine) -> bool:
