@@ -86,6 +86,14 @@ def test_a_line_left_of_the_sign_of_a_point_is_none_of_the_point():
     ]  # fmt: skip
 
 
+def test_a_paragraph_far_below_a_point_of_one_line_is_none_of_it():
+    page = Page()
+    for number, (sign, text) in enumerate((("", "Risker"), ("•", "Negativa rubriker om köer"), ("", "Roller"))):
+        page.write(sign, 72, 100 + 26 * number)
+        page.write(text, 90 if sign else 72, 100 + 26 * number)
+    assert seen(portable(page)) == [("p", "Risker"), ("-0", "Negativa rubriker om köer"), ("p", "Roller")]
+
+
 def test_drawn_bullets():
     page = Page()
     top = 72.0
@@ -114,6 +122,54 @@ def test_columns_are_read_one_after_the_other():
     assert seen(portable(page))[1:] == [("p", LONG), ("p", LONG.replace("Kommunen", "Regionen"))]
 
 
+def test_columns_over_a_wide_table_are_read_as_they_were_written():
+    page, edges = Page(), (60, 180, 300, 420, 540)
+    page.write("Varför", 60, 72)
+    page.write("Allt fler vårdas hemma av mobila team,", 60, 90)
+    page.write("Anna Berg, och", 60, 104)
+    page.write("av läkaren.", 310, 66)
+    page.write("Aktiviteter", 310, 108)
+    foot = page.cells([["Vad", "Vem", "Var", "När"], ["Möte", "Chefen", "Hemma", "Maj"]], edges, 140)[-1]
+    page.write("Ansvar", 60, foot + 50)
+    page.write("Chefen svarar för planen.", 60, foot + 68)
+    page.write("Uppföljning", 310, foot + 30)
+    texts = [one for one in seen(portable(page)) if not isinstance(one, list)]
+    assert [text for _, text in texts] == [
+        "Varför", "Allt fler vårdas hemma av mobila team, Anna Berg, och", "av läkaren.", "Aktiviteter",
+        "Ansvar", "Chefen svarar för planen.", "Uppföljning",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_that_the_end_of_a_column_cut_is_one():
+    page = Page()
+    page.paragraph(
+        "Målgrupper i kommunen är grannarna i kvarteret,", 60, 700, text_width("Målgrupper i kommunen är", 11)
+    )
+    page.write("Lokaltidningen och politiker.", 330, 72)
+    assert seen(portable(page)) == [
+        ("p", "Målgrupper i kommunen är grannarna i kvarteret, Lokaltidningen och politiker.")
+    ]
+
+
+def test_a_word_of_a_title_that_was_too_long_for_its_line_is_whole():
+    page = Page()
+    for top, line in enumerate(("Kommunikationsp", "lan för omsorg")):
+        page.write(line, 60, 72 + 34 * top, size=28)
+    for top, line in enumerate(
+        ("Kommunen bygger om så att flere kan bo ", "hjemme lenger, og alle som berøres skal ", "vite.")
+    ):
+        page.write(line, 60, 200 + 14 * top)
+    assert seen(portable(page))[0] == ("h1", "Kommunikationsplan för omsorg")
+
+
+def test_lines_above_a_heading_are_no_points_without_signs():
+    page = Page()
+    for line, top in (("Communications Strategy for the Northern", 72), ("Cancer Screening Programme", 86),
+                      ("Introduction", 112), ("The Northern Cancer Screening Programme is a", 138)):  # fmt: skip
+        page.write(line, 72, top)
+    assert seen(portable(page))[0] == ("p", "Communications Strategy for the Northern Cancer Screening Programme")
+
+
 def test_running_lines_are_given_once_and_page_numbers_not_at_all():
     pages = [written(f"Avsnitt {word}. {LONG}") for word in ("ett", "två", "tre")]
     for number, page in enumerate(pages, 1):
@@ -121,6 +177,21 @@ def test_running_lines_are_given_once_and_page_numbers_not_at_all():
         page.write(f"Sida {number} av 3", 480, 810, size=8)
     assert [block.text[:11] for block in portable(*pages).blocks] == [
         "Avsnitt ett", "Avsnitt två", "Avsnitt tre", "Exempelstad",
+    ]  # fmt: skip
+
+
+def test_running_lines_below_one_another_that_reach_far_into_the_page():
+    pages = [written(f"Avsnitt {word}. {LONG}", top=120) for word in ("ett", "två", "tre")]
+    for number, page in enumerate(pages, 1):
+        for line, text in enumerate(("Exempelstad kommun", "Dnr KS 2026/0012", f"Sida {number} (3)", "Version 1.2")):
+            page.write(text, 400, 40 + 14 * line)
+        for line, text in enumerate(("Box 12, Exempelstad", "Telefon 0123-456 78", "www.kommun.example")):
+            page.write(text, 72, 750 + 14 * line)
+    texts = [block.text for block in portable(*pages).blocks]
+    assert [text[:11] for text in texts[:3]] == ["Avsnitt ett", "Avsnitt två", "Avsnitt tre"]
+    assert texts[3:] == [
+        "Exempelstad kommun", "Dnr KS 2026/0012", "Version 1.2",
+        "Box 12, Exempelstad", "Telefon 0123-456 78", "www.kommun.example",
     ]  # fmt: skip
 
 

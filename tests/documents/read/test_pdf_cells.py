@@ -46,6 +46,21 @@ def test_a_word_with_a_blank_after_it_was_not_torn():
     assert seen(portable(page)) == [[["Hvem", "Når"], ["kommunale boenheter", "mai"], ["alle", "juni"]]]
 
 
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (("Omställningen", "kräver"), "Omställningen kräver"),
+        (("Medarbetar", "enkät"), "Medarbetarenkät"),
+    ],
+)
+def test_the_end_of_a_word_tells_whether_a_compound_goes_on_after_it(parts, text):
+    page = Page()
+    page.paragraph("Vi frågar alla medarbetare om omställningen, i en enkät som de får av sin chef.", 60, 50, 450)
+    edge = 60 + text_width(parts[0], 11) + 10
+    page.cells([["Vad", "Vem"], [" ".join(parts), "Chefen"], ["Brev", "Alla"]], (60, edge, 400), 120)
+    assert seen(portable(page))[1][1] == [text, "Chefen"]
+
+
 @pytest.mark.parametrize("is_cell", [False, True], ids=["running text", "in a cell"])
 @pytest.mark.parametrize(
     ("lines", "text"),

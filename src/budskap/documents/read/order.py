@@ -4,8 +4,9 @@ The page is cut along the white space between boxes, again and again (the recurs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
 _OVERLAP = 0.3
@@ -22,7 +23,8 @@ Thing = TypeVar("Thing")
 @dataclass(frozen=True, slots=True)
 class Box(Generic[Thing]):
     """A thing and where it stands; `is_label` when it is a few words that may belong to what stands below them, and
-    `is_heading` when its letters say that they do."""
+    `is_heading` when its letters say that they do. `written` tells, where it is known, which are the first and the last
+    of its words in the order of the file."""
 
     thing: Thing
     left: float
@@ -31,11 +33,12 @@ class Box(Generic[Thing]):
     bottom: float
     is_label: bool = False
     is_heading: bool = False
+    written: tuple[int, int] | None = None
 
 
 def reading_order(boxes: Sequence[Box[Thing]]) -> list[Thing]:
     """The things in reading order."""
-    rows = _bands(boxes, lambda box: (box.top, box.bottom))
+    rows = list(_columns_together(_bands(boxes, lambda box: (box.top, box.bottom))))
     if len(rows) == 1:
         return _across(boxes)
     order: list[Thing] = []
@@ -44,6 +47,28 @@ def reading_order(boxes: Sequence[Box[Thing]]) -> list[Thing]:
         order += _across([box for row in rows[:count] for box in row])
         rows = rows[count:]
     return order
+
+
+def _columns_together(rows: list[list[Box[Thing]]]) -> Iterator[list[Box[Thing]]]:
+    """The rows; those that the file has in another order, because it has column after column, as one."""
+    groups: list[list[list[Box[Thing]]]] = []
+    for row in rows:
+        group = [row]
+        while groups and not _is_written_before(chain(*groups[-1]), chain(*group)):
+            group = groups.pop() + group
+        groups.append(group)
+    for group in groups:
+        boxes = list(chain(*group))
+        columns = _bands(boxes, lambda box: (box.left, box.right)) if len(group) > 1 else []
+        are_columns = len(columns) > 1 and all(_is_written_before(*pair) for pair in pairwise(columns))
+        yield from [boxes] if are_columns else group
+
+
+def _is_written_before(boxes: Iterable[Box[Thing]], following: Iterable[Box[Thing]]) -> bool:
+    """Whether the file has all of the first boxes before all of the others, as far as is known."""
+    ends = [box.written[1] for box in boxes if box.written]
+    starts = [box.written[0] for box in following if box.written]
+    return not ends or not starts or max(ends) < min(starts)
 
 
 def _across(boxes: Sequence[Box[Thing]]) -> list[Thing]:

@@ -116,8 +116,8 @@ class Vocabulary:
 
     def closed(self, lines: Sequence[str]) -> list[str]:
         """Lines of running text, words whose own hyphen ended a line, or that a narrow box tore, made whole."""
-        whole = [*lines[:1]]
-        for line in lines[1:]:
+        whole = [*map(self._line, lines[:1])]
+        for line in map(self._line, lines[1:]):
             found = _HYPHENED.search(join([whole[-1], line], HYPHEN))
             first, _, rest = line.partition(" ")
             if (found and self._hyphen(found) != found[1] + found[2]) or self._tears(whole[-1], first):
@@ -170,12 +170,16 @@ class Vocabulary:
             return True
         if {first, second} <= self._known:
             return False
+        if len(second) >= _SHORTEST_WORD and self._is_closed(first):
+            return False
         if self._are_joined(first, second) or second[:2] not in self._onsets:
             return True
         if first[-2:] + second[:2] in self._seams:
             return True
         if second in self._small:
             return second in self._endings and first not in self._known
+        if self._is_clipped(first):
+            return True
         if len(second) < _SHORTEST_WORD:
             return True
         if second in self._said or (first[-3:] in self._ends and second[:4] in self._starts):
@@ -187,6 +191,15 @@ class Vocabulary:
         joints = language_words("joints", self.language)
         begins = bool(joints) and second[0] == "s" and len(second) > _SHORTEST_JOINED
         return any(map(first.endswith, joints)) or (begins and second[1:] in self._known)
+
+    def _is_closed(self, first: str) -> bool:
+        """Whether a word's ending says that no compound begins with it."""
+        return first in self._known and any(map(first.endswith, language_words("closed", self.language)))
+
+    def _is_clipped(self, first: str) -> bool:
+        """Whether a word lost its last letter to be the first part of a compound: it is none as it stands."""
+        whole = [first + end[-1] for end in language_words("clipped", self.language) if first.endswith(end[:-1])]
+        return first not in self._known and not self._known.isdisjoint(whole)
 
     @cached_property
     def _before_hyphens(self) -> Set[str]:

@@ -18,7 +18,7 @@ from budskap.documents.read.package import damaged, encrypted
 from budskap.documents.read.pdf.cells import vocabulary
 from budskap.documents.read.pdf.figures import take_figures
 from budskap.documents.read.pdf.guard import TooMuch, bounded
-from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, heading_sizes, is_heading, pieces_of
+from budskap.documents.read.pdf.layout import Piece, body_size, goes_on, has_ends, heading_sizes, is_heading, pieces_of
 from budskap.documents.read.pdf.margins import take_margins
 from budskap.documents.read.pdf.page import PdfPage, page_of
 from budskap.documents.read.pdf.scans import Scans
@@ -93,8 +93,10 @@ def _unclear(document: Document, words: Set[str]) -> Iterator[Unclear]:
 def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
     body = body_size(pages)
     things = list(_whole(pages, body))
-    known = vocabulary(_texts(things))
-    sizes = heading_sizes([thing for thing in things if isinstance(thing, Piece)], body)
+    pieces = [thing for thing in things if isinstance(thing, Piece)]
+    ends = has_ends(pieces)
+    known = vocabulary(_texts(things, ends))
+    sizes = heading_sizes(pieces, body)
     indents: list[float] = []
     lone = _lone_numbers(things)
     waiting = list(reversed(pages))
@@ -109,7 +111,7 @@ def _give(pages: Sequence[PdfPage], blocks: Blocks) -> None:
             if id(thing) in lone:
                 thing.lines[0] = thing.lines[0].with_bullet()
             indents = _indents(indents, thing)
-            lines = known.closed([line.text for line in thing.lines])
+            lines = known.closed(thing.told(has_ends=ends))
             _give_piece(thing, lines, blocks, body, sizes, len(indents) - 1)
     for page in reversed(waiting):
         _give_pictures(page, blocks)
@@ -147,12 +149,12 @@ def _are_listed(before: Piece | PageTable, thing: Piece | PageTable) -> bool:
     return signs[0] is not None and signs[1] is not None and signs[1].x0 > signs[0].x0 + _SAME_INDENT
 
 
-def _texts(things: Sequence[Piece | PageTable]) -> Iterator[str]:
+def _texts(things: Sequence[Piece | PageTable], has_ends: bool) -> Iterator[str]:
     for thing in things:
         if isinstance(thing, PageTable):
             yield from (line for row in thing.rows for cell in row for line in cell.lines)
         else:
-            yield thing.text
+            yield " ".join(thing.told(has_ends=has_ends))
 
 
 def _whole(pages: Sequence[PdfPage], body: float) -> Iterator[Piece | PageTable]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -22,11 +22,12 @@ _ENDS = (".", "!", "?", ":", ";")
 @dataclass(slots=True)
 class PageTable:
     """A table on one page, or what several pages make together, from `first_page` to `page`; `columns` are the left
-    edges of its columns."""
+    edges of its columns, `written` its first and last word in the order of the file."""
 
     page: int
     bounds: Bounds
     columns: list[float]
+    written: tuple[int, int]
     rows: list[list[FoundCell]] = field(default_factory=list)
     first_page: int = 0
 
@@ -49,9 +50,13 @@ def tables_of(
             tables.append(_flow_table(page, flow))
             taken |= theirs
     for grid in grids:
-        tables.append(PageTable(page, grid.bounds, grid.columns, list(grid.rows())))
+        tables.append(PageTable(page, grid.bounds, grid.columns, _span(grid.words), list(grid.rows())))
         taken |= grid.words
     return tables, [word for word in words if word.order not in taken]
+
+
+def _span(orders: Set[int]) -> tuple[int, int]:
+    return min(orders), max(orders)
 
 
 def _is_more(flow: FlowTable, words: set[int], grids: Sequence[Grid]) -> bool:
@@ -87,7 +92,8 @@ def _flow_table(page: int, flow: FlowTable) -> PageTable:
     lefts = [x0 for x0, _ in flow.columns]
     stacks = [stack for row in flow.rows for stack in row]
     top, bottom = min(stack.top for stack in stacks), max(stack.bottom for stack in stacks)
-    table = PageTable(page, (lefts[0], top, flow.columns[-1][1], bottom), lefts)
+    written = _span({word.order for word in flow.words})
+    table = PageTable(page, (lefts[0], top, flow.columns[-1][1], bottom), lefts, written)
     for row in flow.rows:
         cells = [FoundCell(())] * len(lefts)
         for stack in row:
