@@ -193,7 +193,7 @@ def test_queries_do_not_grow_with_the_plan(organisation, editor, django_assert_n
         record = make_record(organisation, make_activities(size))
         feed = make(editor, organisation=organisation, plan=record)
         ask(feed)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert len(read(feed).walk("VEVENT")) == size
 
 
@@ -258,7 +258,7 @@ def test_what_was_taken_out_is_called_off_for_a_while(record, of_plan, editor, m
     assert entries(read(of_plan), "Nyhet dag") == []
 
 
-def test_what_hangs_on_an_event_comes_with_its_date(record, of_plan, editor):
+def test_what_hangs_on_an_event_comes_with_its_date_and_is_called_off_without(record, of_plan, editor, reader):
     kickoff = events.save(record=record, name="kickoff", written="15 maj 2026", person=editor)
     first = one(read(of_plan), "Nyhet mote")
     events.save(record=record, name="kickoff", written="22 maj 2026", person=editor, event=kickoff.pk)
@@ -266,6 +266,11 @@ def test_what_hangs_on_an_event_comes_with_its_date(record, of_plan, editor):
 
     assert (first["DTSTART"].dt, second["DTSTART"].dt) == (date(2026, 5, 1), date(2026, 5, 8))
     assert (first["UID"], first["SEQUENCE"] + 1) == (second["UID"], second["SEQUENCE"])
+    events.remove(record=record, event=kickoff.pk, person=editor)
+    for feed in (of_plan, make(editor)):
+        gone = one(read(feed), "Nyhet mote")
+        assert (gone["STATUS"], gone["UID"], gone["SEQUENCE"]) == ("CANCELLED", second["UID"], 2)
+    assert list(read(make(reader)).walk("VEVENT")) == []
 
 
 def test_ones_own_work(record, editor, reader):

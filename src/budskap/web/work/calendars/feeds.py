@@ -199,7 +199,7 @@ class Contents:
 
 
 def contents(feed: Feed, now: datetime) -> Contents:
-    """Four queries, one more for one's own work."""
+    """Five queries, one more for one's own work."""
     rows = Occurrence.objects.filter(organisation=feed.organisation) if feed.organisation else week.mine(feed.person)
     if feed.plan:
         rows = rows.filter(plan=feed.plan)
@@ -213,17 +213,20 @@ def contents(feed: Feed, now: datetime) -> Contents:
 
 
 def shown(rows: QuerySet[Occurrence], known: QuerySet[Entry], now: datetime) -> Contents:
-    """What a calendar shows of these occurrences: those that have days. Four queries."""
+    """What a calendar shows of these occurrences: those that have days. Five queries."""
     dated = rows.exclude(first=None, last=None)
     left_out = max(dated.order_by().count() - LARGEST, 0)
     if left_out:
         dated = Occurrence.objects.filter(pk__in=_nearest(dated, clock.today()))
     ordered = dated.order_by("plan", "activity__position", "activity", "number")
     found = [Row(*each) for each in ordered.values_list(*_COLUMNS)]
-    plans, items = {row.plan for row in found}, {row.item for row in found}
+    without = rows.filter(first=None, last=None).order_by().values_list("plan", "activity__item").distinct()
+    told = {(row.plan, row.item) for row in found} | set(without)  # what has no days any more was called off
+    plans, items = {plan for plan, _item in told}, {item for _plan, item in told}
     live = Q(gone_at=None, plan__in=plans, item__in=items) if len(items) <= _FEW else Q(gone_at=None)
     some = known.filter(live | Q(gone_at__gte=now - entries.KEPT)).order_by("plan", "pk")
-    return Contents(found, _links({row.activity for row in found}), list(some), left_out)
+    meant = [each for each in some if each.gone_at or (each.plan_id, each.item) in told]
+    return Contents(found, _links({row.activity for row in found}), meant, left_out)
 
 
 def _links(activities: Collection[int]) -> Mapping[int, Links]:

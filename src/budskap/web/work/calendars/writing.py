@@ -69,8 +69,9 @@ def _events(head: Head, contents: Contents) -> Iterator[Event]:
         if entry:
             links = contents.links.get(activity, {})
             yield from _Activity(head, voice, line, rows[0], links, entry, _by_days(rows)).events()
+    shown = {(row.plan, row.item) for row in contents.rows}
     for entry in contents.known:
-        if entry.gone_at:
+        if (entry.plan_id, entry.item) not in shown:
             yield from _called_off(head, line, entry)
 
 
@@ -167,7 +168,7 @@ class _Activity:
 
 
 def _called_off(head: Head, line: Line, entry: Entry) -> Iterator[Event]:
-    """The times of an activity that is no longer in its plan."""
+    """The times of an activity that is no longer in its plan, or has no days any more."""
     for time in entries.times(entry):
         if time.gone and _is_recent(time.changed_at, head.today):
             made = _event(line, entry, time, time.days, wording.cut(entry.what, wording.LONGEST_WHAT))
