@@ -197,6 +197,7 @@ def test_events_are_listed_dated_moved_and_forgotten(organisation, editor):
     moved = asked(editor, "put", one, wanted | {"mark": made["mark"]})
     assert (moved["name"], len(moved["dates"])) == ("Kickoff", 12)
     assert asked(editor, "put", one, wanted | {"mark": made["mark"]}, 409)["code"] == "changed"
+    assert asked(editor, "put", f"{events}/0", {"name": "Fest", "dates": []}, 404)["code"] == "no_event"
     refused = asked(editor, "put", one, {"name": "Kickoff", "dates": ["snart"]}, 422)
     assert (refused["code"], refused["message"].partition(".")[0]) == ("date", "“snart” is no day that is known")
     assert asked(editor, "get", events) == {"events": [moved], "waiting": []}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Router, Status
 
@@ -47,6 +48,7 @@ def remove_event(request: HttpRequest, plan_id: int, event_id: int) -> Status[No
     return Status(204, None)
 
 
+@transaction.atomic
 def _saved(request: HttpRequest, record: PlanRecord, wanted: values.EventIn, event: int | None) -> dict[str, Any]:
     saved: Event = work.save(
         record=record, name=wanted.name, written="\n".join(wanted.dates), person=me(request), event=event,

@@ -67,9 +67,9 @@ def columns(rows: QuerySet[ActivityRow], today: date, *, limit: int = SHOWN) -> 
     first = {state: [key[-1] for key in nsmallest(limit, keys)] for state, keys in of_state.items()}
     known = ActivityRow.objects.prefetch_related("links").in_bulk([pk for some in first.values() for pk in some])
     far, due = progress(known.values(), today), due_of(known.values(), today)
+    cards = {pk: Card(row, far[pk], tuple(due[pk])) for pk, row in known.items()}
     return [
-        Column(state, tuple(Card(known[pk], far[pk], tuple(due[pk])) for pk in first[state]), len(of_state[state]))
-        for state in STATES
+        Column(state, tuple(cards[pk] for pk in first[state] if pk in cards), len(of_state[state])) for state in STATES
     ]
 
 

@@ -97,8 +97,8 @@ def save(
     if (same := named(record, name)) and same.pk != event:
         raise WorkError("taken", "The plan has an event of that name.")
     dates = dates_in(queries.value_of(record.latest), written)
-    found = Event.objects.filter(plan=record, pk=event).first() if event else None
-    if event and found is None:
+    found = Event.objects.filter(plan=record, pk=event).first() if event is not None else None
+    if event is not None and found is None:
         raise WorkError("no_event", "The plan has no such event.")
     if found and found.follows.exists():
         raise WorkError("followed", "The event follows a calendar.")
