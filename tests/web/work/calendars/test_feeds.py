@@ -54,7 +54,7 @@ def record(organisation, editor):
     found = make_record(
         organisation,
         make_plan(
-            title="Färdplanen",
+            title="Färd\x1bplanen",
             period=when("2026"),
             actors=[{"id": "anna", "name": "Anna Berg", "kind": "person"}],
             audiences=[{"id": "chefer", "name": "Chefer"}, {"id": "alla", "name": "Alla; medarbetare, m.fl."}],
@@ -65,7 +65,8 @@ def record(organisation, editor):
             ],
             activities=[
                 {
-                    "id": item, "what": f"Nyhet {item}", "who": ["anna"], "through": ["nat"], "why": ["vet", "gor"],
+                    "id": item, "what": f"Nyhet \x0b\x85{item}", "who": ["anna"], "through": ["nat"],
+                    "why": ["vet", "gor"],
                     "to": ["chefer"] if item == "dag" else ["chefer", "alla"], "when": when(text),
                 }
                 for item, text in TIMES.items()

@@ -5,6 +5,7 @@ days is tentative."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ REFRESH = timedelta(hours=6)
 COLOUR = "teal"
 _ONE_DAY = timedelta(days=1)
 _TYPES = TypesFactory.instance()
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What no text of a calendar may hold (RFC 5545, 3.1), and what some programs take for the end of a line."""
 
 Event = list[bytes]
 """The lines of an entry."""
@@ -76,7 +79,11 @@ def _events(head: Head, contents: Contents) -> Iterator[Event]:
 
 
 def _line(name: str, value: Any) -> bytes:
-    return _written(name, _TYPES.for_property(name)(value))
+    return _written(name, _TYPES.for_property(name)(_plain(value) if isinstance(value, str) else value))
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub("", text)
 
 
 def _written(name: str, value: Any) -> bytes:
@@ -88,7 +95,7 @@ def _written(name: str, value: Any) -> bytes:
 def _head(head: Head) -> Calendar:
     """What RFC 7986 lets a calendar say of itself, but a UID: vdirsyncer takes it for that of each entry."""
     made = Calendar()
-    name = vText(head.name)
+    name = vText(_plain(head.name))
     made["VERSION"], made["PRODID"] = vText("2.0"), vText(f"-//Budskap//Budskap {__version__}//EN")
     made["CALSCALE"] = vText("GREGORIAN")
     made["NAME"] = made["X-WR-CALNAME"] = name
