@@ -23,6 +23,8 @@ _MOST_OF_CARD = 0.75
 _FEWEST_LABELS = 2
 _SURE = 0.95
 _FACTS = ("dated", "period", "revision", "owner", "author", "approval")
+_DAYS = ("dated", "period", "revision", "approval")
+"""Facts that a document alone has; somebody responsible stands on the card of an audience too."""
 _LIKELY = 0.88
 """How well a line within a paragraph must be known to be its heading; a compound that ends in the word is."""
 
@@ -79,13 +81,18 @@ def _facts(table: Table, vocabulary: Vocabulary) -> list[Block]:
     rows = [row for row in table.rows if any(cell.text for cell in row)]
     if len(table.rows[0]) != 2 or not all(row[0].text and len(row[0].text) <= _SHORT_LINE for row in rows):
         return []
-    heads = [phrase for name in _FACTS for phrase in vocabulary.phrases("head")[name]]
-    said = [row[0].text for row in rows if says(row[0].text, heads, vocabulary, _SURE)]
+    said = [row[0].text for row in rows if _names(row[0].text, _FACTS, vocabulary)]
     others = [row[0].text for row in rows if row[0].text not in said and topic(row[0].text, vocabulary, _SURE)]
-    is_card = bool(said) and len(said) + len(others) >= max(_MOST_OF_CARD * len(rows), _FEWEST_ON_CARD)
+    is_of_plan = len(said) >= _FEWEST_FACTS or any(_names(one, _DAYS, vocabulary) for one in said)
+    is_card = is_of_plan and len(said) + len(others) >= max(_MOST_OF_CARD * len(rows), _FEWEST_ON_CARD)
     if not is_card and (len(said) < _FEWEST_FACTS or len(said) * 2 < len(rows)):
         return []
     return [line for label, value in rows for line in _of_row(label, value, label.text in others)]
+
+
+def _names(label: str, facts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a label is one of these facts of a document."""
+    return says(label, [phrase for name in facts for phrase in vocabulary.phrases("head")[name]], vocabulary, _SURE)
 
 
 def _of_row(label: Cell, value: Cell, is_topic: bool) -> list[Block]:
