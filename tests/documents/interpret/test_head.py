@@ -101,6 +101,12 @@ def test_points_that_say_the_plan_s_own_keys_are_no_prose() -> None:
             None,
         ),
         ("Eier: Vik kommune | Dato: 3. mars 2026 | Gjelder: 2026–2028", "Vik kommune", "2026–2028", date(2026, 3, 3)),
+        (
+            "Gäller: 2026–2028 | Ägare: Viks kommun | Version 0.9 Utkast, 2026-03-03",
+            "Viks kommun",
+            "2026–2028",
+            date(2026, 3, 3),
+        ),
     ],
 )
 def test_one_line_says_several_things_of_the_plan(line: str, owner: str, period: str, dated: date | None) -> None:

@@ -20,6 +20,14 @@ def test_messages_have_kinds_and_sources() -> None:
     ]
 
 
+def test_points_that_end_in_their_source_and_its_year_are_messages() -> None:
+    said = "- Kortare väg. (Källa: Mätning 2025)\n- Alla är med. (Källa: Enkät i maj 2026)\n"
+    plan = plan_of(f"# Kommunikationsplan\n\n## Budskap\n\n{said}")
+
+    assert not plan.activities
+    assert [one.source_note for one in plan.messages] == ["Källa: Mätning 2025", "Källa: Enkät i maj 2026"]
+
+
 def test_channels_have_reach_and_the_effects_they_suit() -> None:
     plan = plan_of(REFORM_NB)
     assert [(one.name, one.reach, one.effects) for one in plan.channels][:3] == [

@@ -13,7 +13,7 @@ from budskap.documents.interpret.collection import Collection
 from budskap.documents.interpret.grids import Piece
 from budskap.documents.interpret.headings import labelled
 from budskap.documents.interpret.line_parts import Kind, Known, kind_of
-from budskap.documents.interpret.matching import match
+from budskap.documents.interpret.matching import match, starts_with
 from budskap.documents.interpret.parting import BOX
 from budskap.documents.interpret.stated import Stated, order_of, stated
 from budskap.when import Context, find, parse
@@ -131,8 +131,10 @@ def begins_with_time(block: Block, into: Collection) -> bool:
 
 
 def ends_with_time(block: Block, into: Collection) -> bool:
-    """Whether a point ends in brackets that hold a time."""
+    """Whether a point ends in brackets that hold a time, and not where its words come from."""
     found = _BRACKETED.search(block.text) if isinstance(block, ListItem) else None
+    if found and starts_with(found[1], into.vocabulary.phrases("marks")["source"]):
+        return False
     return any(is_time(part.strip(), into) for part in re.split(r"[,;]\s", found[1])) if found else False
 
 

@@ -26,7 +26,7 @@ from budskap.plan.vocabulary import Vocabulary
 from budskap.when import When, find, parse
 
 _DAY = re.compile(
-    r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
+    r"(?<!\d)(?<!\d\.)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d_]{3,10}\.?,?\s+\d{4}|[^\W\d_]{3,10}\s+\d{1,2},\s+\d{4})(?!\d)"
 )
 _BESIDE = re.compile(r"\s+[·•|]\s+|\t+")
 _MOST_TITLE_LINES = 3
