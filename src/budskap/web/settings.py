@@ -207,7 +207,7 @@ MAX_FILE_SIZE = env.int("BUDSKAP_MAX_FILE_SIZE", default=50_000_000)
 READ_SECONDS = env.int("BUDSKAP_READ_SECONDS", default=300)
 READ_MEMORY = env.int("BUDSKAP_READ_MEMORY", default=1_000_000_000)
 OFFICE = env.str("BUDSKAP_OFFICE", default="soffice")
-CALENDAR_SIZE = env.int("BUDSKAP_CALENDAR_SIZE", default=10_000_000)
+CALENDAR_SIZE = env.int("BUDSKAP_CALENDAR_SIZE", default=10 * 1024 * 1024)
 CALENDAR_SECONDS = env.int("BUDSKAP_CALENDAR_SECONDS", default=60)
 try:
     CALENDAR_NETWORKS = [ip_network(each.strip()) for each in env.list("BUDSKAP_CALENDAR_NETWORKS", default=[])]

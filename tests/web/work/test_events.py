@@ -13,7 +13,7 @@ from budskap.web.store import actions, queries
 from budskap.web.store.models import PlanRecord
 from budskap.web.work import events
 from budskap.web.work.errors import WorkError
-from budskap.web.work.models import Event
+from budskap.web.work.models import Event, EventDate
 from budskap.when import Context, parse
 from tests.web.factories import make_plan, make_record
 from tests.web.pages.forms import text_of
@@ -118,7 +118,7 @@ def test_what_was_changed_meanwhile_is_what_hangs_on_it(record, editor):
     assert [row.first for row in record.occurrences.filter(activity__what="Tal")] == [date(2026, 5, 15)]
 
 
-def test_the_page(signed_in, record):
+def test_the_page(signed_in, record, editor):
     address = f"/plans/{record.pk}/events"
     assert "kickoffen" in text_of(signed_in.get(address), "main")
     wrong = signed_in.post(address, {"name": "kickoff", "dates": "15 maj\nsnart"})
@@ -136,8 +136,14 @@ def test_the_page(signed_in, record):
     assert "Give the event a name" in wrong.text
     assert "16 maj" in wrong.text
     removed = signed_in.post(f"{address}/{event.pk}", {"remove": "1"}, follow=True)
-    assert "what hangs on it waits" in removed.text
+    assert "“kickoff” is removed. What hangs on it waits for a date." in text_of(removed, "messages")
     assert signed_in.post(f"{address}/{event.pk}", {"name": "kickoff", "dates": "16 maj"}).status_code == 422
+    back = html.fromstring(removed.text).xpath("//*[@id='messages']//form")[0]
+    signed_in.post(back.action, dict(back.fields))
+    assert [(each.first, each.event.name) for each in EventDate.objects.all()] == [(date(2026, 5, 15), "kickoff")]
+    bare = save(record, editor, "Möte", "")
+    gone = signed_in.post(f"{address}/{bare.pk}", {"remove": "1"}, follow=True)
+    assert text_of(gone, "messages").endswith("“Möte” is removed.")
 
 
 def test_dates_are_said_and_those_that_are_perhaps_a_slip(signed_in, record, organisation):

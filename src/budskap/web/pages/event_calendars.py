@@ -43,7 +43,7 @@ PROBLEMS = {
     "too_slow": gettext_lazy("The calendar took too long to come."),
     "too_large": gettext_lazy("The calendar is larger than %(size)s."),
     "too_much": gettext_lazy("The calendar holds more events than can be counted out."),
-    "not_calendar": gettext_lazy("What is there is no calendar. A calendar's address often ends in .ics."),
+    "not_calendar": gettext_lazy("What is there is no calendar. A calendar's file or address often ends in .ics."),
     "status": gettext_lazy("The server answers with an error (%(detail)s)."),
     "many_calendars": gettext_lazy("The plan follows as many calendars as a plan can. Remove one that is not needed."),
     "file": gettext_lazy("Write an address or choose a file."),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -63,13 +64,28 @@ def event(request: PersonRequest, plan_id: int, event_id: int) -> HttpResponse:
         return redirect("events", plan_id)
     if "remove" not in request.POST:
         return _saved(request, record, event_id)
+    said = _removed(request, record, event_id)
     try:
         work.remove(record=record, event=event_id, person=request.user, mark=request.POST.get("mark", ""))
     except WorkError as error:
         messages.error(request, str(NOT_REMOVED[error.code]))
     else:
-        messages.success(request, _("The event is removed; what hangs on it waits."))
+        messages.success(request, said)
     return redirect("events", plan_id)
+
+
+def _removed(request: PersonRequest, record: PlanRecord, event_id: int) -> str:
+    """What is said of an event when it is removed, with its dates to save again where they are no calendar's."""
+    found, happenings = work.happenings(record, queries.value_of(record.latest))
+    gone = next((each for each in found if each.pk == event_id), None)
+    if gone is None:
+        return ""
+    sentence = _("“%(name)s” is removed.") % {"name": gone.name}
+    if any(each.event == gone for each in happenings):
+        sentence += " " + _("What hangs on it waits for a date.")
+    dates = "" if gone.follows.all() else "\n".join(map(_iso, gone.dates.all()))
+    context = {"record": record, "name": gone.name, "dates": dates, "sentence": sentence}
+    return render_to_string("pages/events/removed.html", context, request)
 
 
 def _saved(request: PersonRequest, record: PlanRecord, event_id: int | None) -> HttpResponse:

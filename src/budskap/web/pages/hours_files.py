@@ -122,7 +122,7 @@ def _clean(text: str) -> str:
 
 
 def _named(response: HttpResponseBase, title: str, otherwise: str, ending: str) -> HttpResponseBase:
-    name = slugify(title)[:80] or otherwise
+    name = slugify(title.replace("–", "-"))[:80] or otherwise
     response["Content-Disposition"] = f'attachment; filename="{slugify(_("Hours"))}-{name}.{ending}"'
     return response
 
