@@ -127,6 +127,28 @@ def test_a_time_without_a_year_is_said_without_one():
     assert say(parse("28 maj", "sv"), "en") == "28 May"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "löpande under året"),
+        ("sv", "året ut"),
+        ("sv", "omkring året"),
+        ("sv", "mars till året ut"),
+        ("nb", "løpende, året"),
+        ("nb", "hver mandag året ut"),
+        ("nn", "mars til året ut"),
+        ("da", "marts til året ud"),
+        ("en", "ongoing during the year"),
+        ("en", "March to the end of this year"),
+    ],
+)
+def test_a_year_that_nobody_knows_is_said_as_the_year(language, text):
+    when = parse(text, language)
+
+    assert say(when, language) == text
+    assert not_read_back(when, {"sv", "nb", "nn", "da"}) == []
+
+
 def test_what_is_no_time_is_not_said_as_one():
     assert say(When("May 2026", "unknown"), "en") == "to be decided"
 

@@ -41,6 +41,8 @@ class Voice:
             said = self["about"].format(date=said)
         if times.relation == "in":
             return said
+        if times.relation == "by" and _is_this_year(*times.spans[-1]):
+            return self["this_year_out"]
         return self[until if times.relation == "by" else times.relation].format(date=said)
 
     def spans(self, spans: Spans, is_choice: bool = False, names_weeks: bool = True) -> str:
@@ -68,12 +70,14 @@ class Voice:
         if _is_one_row((span,)):
             return self._row((span,), "and")
         first, last = self.piece(span.first), self.piece(span.last)
+        if _is_this_year(span.last):
+            return f"{first} {self['to_this_year_out']}"
         is_of_year = span.first.unit != span.last.unit and "year" in (span.first.unit, span.last.unit)
         return f"{first} {self['to']} {last}" if is_of_year else f"{first}–{last}"
 
     def _whole_year(self, span: Span) -> str:
         """A year beside something shorter: våren 2025 och hela 2026."""
-        is_year = span.last is None and span.first.unit == "year"
+        is_year = span.last is None and span.first.unit == "year" and not _is_this_year(span.first)
         return self["whole_year"].format(year=span.first.year) if is_year else ""
 
     def piece(self, piece: Piece) -> str:
@@ -87,6 +91,8 @@ class Voice:
     def _row(self, spans: Spans, last: str) -> str:
         """Pieces that share all but their number: 3, 10 och 17 maj 2026; första till tredje kvartalet 2026."""
         final = spans[-1].last or spans[-1].first
+        if _is_this_year(final):
+            return self["this_year"]
         said = {key: self.listed([self._numbers(span, key) for span in spans], last) for key in ("n", "dotted", "nth")}
         month = self.name("months", final.number) if final.unit in ("day", "month") else ""
         season = self.name("seasons", final.number - 20) if final.unit == "season" else ""
@@ -99,6 +105,11 @@ class Voice:
         if key == "nth":
             return f" {self['to']} ".join(self.name("nth", min(number, 5)) for number in numbers)
         return "–".join(f"{number}." if key == "dotted" else str(number) for number in numbers)
+
+
+def _is_this_year(piece: Piece, last: Piece | None = None) -> bool:
+    """Whether it is a whole year, and nobody has said which."""
+    return last is None and piece.unit == "year" and piece.year is None
 
 
 def _week(span: Span) -> Span:
