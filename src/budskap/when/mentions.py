@@ -95,7 +95,7 @@ def _item(line: Line, at: int) -> Item | None:
     if written:
         is_time = stands(line, at, written[1], written[0]) and is_meant(line, at, written[1], written[0])
         return Item("times" if is_time else "skip", written[0], at, written[1], is_aside=False)
-    other = aside(line, at)
+    other = line.refused if line.refused[0] == at else aside(line, at)
     return Item("skip", None, at, other[1], is_aside=False) if other else None
 
 

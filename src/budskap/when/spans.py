@@ -27,6 +27,10 @@ _HOUR, _AMOUNT = bits("clock", DAY), bits("counted", "unit", "clock_unit")
 _TO_THE_HOUR = {"by", "by_or_before", "before", "until", "from"}
 _GROUP = BEGINNINGS[group].kinds
 _OF_TWO = ("between", "moved")
+_NOT_THEN = ("moved", "unclear")  # what it was moved from is not when it is
+_SIDES = ("before", "after")
+_TO_A_SIDE = ("from", "by", "until", "toward", "by_or_before")
+_SAME_SIDE = {("from", "after"): "after", ("by", "before"): "before"}
 _NTH = ("weekday_of_month", "week_of_month")
 _SUMMER = 22
 _MOST_BETWEEN = 6  # tokens of what is no time before "and"
@@ -61,11 +65,11 @@ def times(line: Line, at: int) -> Found[Times]:
         relation, is_about, to = lead
     if relation in _OF_TWO:
         relation, found = _of_two(line, to, relation)
-        if relation == "moved":
-            line.refused = (at, found[2]) if found else line.refused  # what it was moved from is not when it is
-            return None
     else:
         found = _listed(line, to)
+    if relation in _NOT_THEN:
+        line.refused = (at, found[2]) if found else line.refused
+        return None
     if not found and to > at:  # what looked like a lead belongs to the time: i fjor, this year
         relation, is_about, to, found = "in", False, at, _listed(line, at)
     if not found:
@@ -102,6 +106,8 @@ def _relation(line: Line, at: int) -> tuple[str, bool, int] | None:
         is_about = is_about or found[0] == "about"
         if found[0] != "about" and (relation == "in" or (relation == "begin" and found[0] != "in")):
             relation = found[0]  # start after the summer is after it
+        elif found[0] in _SIDES and relation in _TO_A_SIDE:  # from after Easter is after it; to after it says no day
+            relation = _SAME_SIDE.get((relation, found[0]), "unclear")
         at = line.after(found[1], "article") if line.tokens[found[1]].kinds & _ARTICLE else found[1]
         hour = _hour(line, at) if line.tokens[at].kinds & _HOUR and relation in _TO_THE_HOUR else None
         at = line.after(line.after(hour, "relation"), "article") if hour else at  # by 12 noon on, innen kl. 12 fredag
