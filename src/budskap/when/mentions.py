@@ -19,6 +19,7 @@ from budskap.when.tokens import Written, normal, written
 from budskap.when.yearly import is_year
 
 _NO_CONTEXT = Context()
+_LONGER_UNIT, _LONGER_WORD = 4, 5  # letters that no abbreviation of a unit has, nor of another word
 _GOING_ON = ("rhythm", "ongoing")
 
 
@@ -42,18 +43,44 @@ def find(text: str, language: Language | None = None, context: Context = _NO_CON
     [('14 November 2026', '2026-11-14')]
     """
     cut = written(text)
-    line = Line(cut, words(language or _language(cut)), context.reading)
+    language = language or _language(cut)
+    line = Line(cut, words(language), context.reading)
     line.separators = ",&+/"  # a semicolon ends what is said in prose
     origins = _origins(text)
     mentions = []
     for items in _groups(line, _items(line)):
         if all(item.kind == "ongoing" for item in items):
             continue
+        apart = _sentence_end(line, items[0].at, items[-1].to)
+        if apart:  # no time goes on in the next sentence
+            places = (items[0].at, apart), (apart, items[-1].to)
+            for start, end in ((origins[line.start(at)], origins[line.end(to - 1)]) for at, to in places):
+                found = find(text[start:end], language, context)
+                mentions += [Mention(start + at, start + to, when) for at, to, when in found]
+            continue
         start, end = (origins[place] for place in _place(line, items))
         when = meaning(text[start:end], line, items, context)
         if when.kind != "unknown" or _is_mistaken(line, items):
             mentions.append(Mention(start, end, when))
     return mentions
+
+
+def _sentence_end(line: Line, at: int, to: int) -> int | None:
+    """The place of the word between these places that begins a new sentence."""
+    for place in range(at + 1, to - 1):
+        is_stop = line.mark(place, ".") and line.is_glued(place) and not line.is_glued(place + 1)
+        if is_stop and line.tokens[place + 1].is_capital and _may_end(line, place - 1):
+            return place + 1
+    return None
+
+
+def _may_end(line: Line, at: int) -> bool:
+    """Whether the dot behind a word or a number is no abbreviation's and no ordinal's."""
+    if not line.is_number(at):
+        return len(line.tokens[at].text) >= (_LONGER_UNIT if line.has(at, "unit") else _LONGER_WORD)
+    unit = at - 2 if line.mark(at - 1, ".") else at - 1
+    is_cardinal = line.mark(at - 1, "/") or line.has(unit, "numbered") or "{dotted}" not in line.words.say["day"]
+    return bool(is_cardinal)
 
 
 def _is_mistaken(line: Line, items: list[Item]) -> bool:
