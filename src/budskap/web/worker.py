@@ -9,6 +9,7 @@ import secrets
 import socket
 import threading
 import time
+from types import FrameType
 
 from django.db import Error, connection
 from django.utils import timezone
@@ -27,9 +28,17 @@ def run_worker(pause: float = 0) -> None:
 
     from budskap.web.work.jobs import taking_up
 
+    class UnhurriedWorker(Worker):
+        def shutdown(self, signum: int, frame: FrameType | None) -> None:
+            """The first signal ends it with its next look: an exit in the midst of a commit, as the library's, would
+            leave a connection that nothing more can be told by, and perhaps a job that is claimed and not begun."""
+            if not self.running:
+                super().shutdown(signum, frame)
+            self.running = False
+
     time.sleep(pause)
     name = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
-    worker = Worker(
+    worker = UnhurriedWorker(
         queue_names=["*"], interval=LOOK, batch=False, backend_name="default", startup_delay=False, max_tasks=None,
         worker_id=name, excluded_queue_names=[],
     )  # fmt: skip
