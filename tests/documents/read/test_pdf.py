@@ -195,6 +195,23 @@ def test_running_lines_below_one_another_that_reach_far_into_the_page():
     ]  # fmt: skip
 
 
+def test_the_head_of_a_table_right_below_running_lines_stays_on_it():
+    pages = []
+    for number in range(3):
+        page = written("")
+        for line, text in enumerate(("Exempelstad", "Kommunikationsplan", "Version 1.2")):
+            page.write(text, 72, 40 + 14 * line)
+        rows = [("Aktivitet", "När", "Vem"), *((f"Möte {number}{row}", f"{row + 1} maj", "Chef") for row in range(9))]
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                page.write(text, 72 + 140 * column, 82 + 18 * at)
+        pages.append(page)
+    table, *running = portable(*pages).blocks
+    assert [len(row) for row in table.rows] == [3] * 28
+    assert [cell.text for cell in table.rows[10]] == ["Möte 10", "1 maj", "Chef"]
+    assert [block.text for block in running] == ["Exempelstad", "Kommunikationsplan", "Version 1.2"]
+
+
 def test_links_keep_their_addresses():
     page = written("Les planen på nettsiden.")
     page.link(72 + text_width("Les ", 11), 70, 72 + text_width("Les planen", 11), 86, "https://a.example/plan")

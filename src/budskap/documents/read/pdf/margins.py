@@ -26,6 +26,8 @@ _APART = 1.6
 _NEAR = 1.5
 """... and, at most, between two lines of one header."""
 _MOST_BESIDE = 3
+_ALIGNED = 2.0
+"""Points by which two lines of one column begin apart, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,16 @@ def take_margins(pages: Sequence[PdfPage]) -> list[str]:
     edges = [[line for line in lines if line.is_within(page, _EDGE)] for page, lines in zip(pages, deep, strict=True)]
     counts = Counter(key for lines in edges for key in {line.key for line in lines})
     usual = max(2, round(0.6 * len(pages)))
+    often = [[line for line in lines if places[line.place] >= usual] for lines in deep]
+    heads = {place for page, lines in zip(pages, often, strict=True) for place in _heads_of_tables(page, lines)}
     texts: dict[str, None] = {}
-    for page, lines, deeper in zip(pages, edges, deep, strict=True):
+    for page, lines, deeper in zip(pages, edges, often, strict=True):
         repeated = [line for line in lines if counts[line.key] >= usual or _says_page(line)]
         running = [line for line in lines if line in repeated or _is_bare_number(line, lines, repeated)]
         if len(pages) <= _FEW:
             usual_size = Counter(round(word.size, 1) for word in page.words).most_common(1)
             running += [line for line in lines if line not in running and _stands_apart(line, page, usual_size[0][0])]
-        running += _going_on(running, [line for line in deeper if places[line.place] >= usual])
+        running += _going_on(running, [line for line in deeper if line.place not in heads])
         running.sort(key=lambda line: line.words[0].top)
         texts |= dict.fromkeys(line.text for line in running if not is_page_number(line.text))
         taken = {id(word) for line in running for word in line.words}
@@ -77,6 +81,19 @@ def _edge_lines(page: PdfPage) -> Iterator[_EdgeLine]:
     in_grid = {order for grid in page.grids for order in grid.words}
     lines = map(_EdgeLine, written_lines(word for word in page.words if word.order not in in_grid))
     yield from (line for line in lines if line.is_within(page, _DEEP))
+
+
+def _heads_of_tables(page: PdfPage, lines: Sequence[_EdgeLine]) -> Iterator[tuple[str, int]]:
+    """Of lines that stand at one place on most pages, the places of those beside each other in whose columns, two or
+    more, the next of the page's other lines begin."""
+    theirs = {id(word) for line in lines for word in line.words}
+    firsts = [words[0] for words in written_lines(word for word in page.words if id(word) not in theirs)]
+    for level in {line.place[1] for line in lines}:
+        beside = [line for line in lines if line.place[1] == level]
+        below = sorted((word for word in firsts if word.top > level), key=lambda word: word.top)
+        starts = [word.x0 for word in below if word.top - below[0].top < word.size]
+        if sum(any(abs(line.words[0].x0 - start) < _ALIGNED for start in starts) for line in beside) > 1:
+            yield from (line.place for line in beside)
 
 
 def _going_on(running: Sequence[_EdgeLine], lines: Sequence[_EdgeLine]) -> list[_EdgeLine]:
